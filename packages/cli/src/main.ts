@@ -1,1 +1,4 @@
-export async function main(argv: readonly string[]): Promise<number> { process.stdout.write(JSON.stringify(argv)+process.version+"\n"); return 3; }
+export async function main(argv: readonly string[]): Promise<number> {
+  process.stdout.write(JSON.stringify(argv) + process.version + "\n");
+  return 3;
+}
