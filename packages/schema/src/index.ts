@@ -27,3 +27,4 @@ export type {
   ReferenceKind,
   RuleGuard,
 } from "./code-inspection.ts";
+export { findJsonFault, type JsonFault, type JsonNotes, scanJson } from "./json-text.ts";

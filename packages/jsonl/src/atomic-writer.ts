@@ -1,0 +1,176 @@
+import { createHash, randomUUID } from "node:crypto";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Transform } from "node:stream";
+import { createGzip, createZstdCompress } from "node:zlib";
+import { toOutputError } from "./file-errors.ts";
+
+/** Options for {@link AtomicWriter.open}. */
+export interface AtomicWriterOptions {
+  /**
+   * Bytes gathered before a write reaches the file.
+   *
+   * @default 1_048_576
+   */
+  readonly bufferBytes?: number;
+}
+
+/**
+ * Writes a file beside its place and moves it there when it is whole.
+ *
+ * A path that ends in `.gz` or `.zst` is packed. Until {@link commit} the old file stands as it was;
+ * {@link abort} leaves no trace.
+ */
+export class AtomicWriter implements AsyncDisposable {
+  readonly path: string;
+  readonly #temporaryPath: string;
+  readonly #handle: FileHandle;
+  readonly #hash = createHash("sha256");
+  readonly #limit: number;
+  readonly #pack: Transform | undefined;
+  #packing: Promise<void> | undefined;
+  #pending: Buffer[] = [];
+  #pendingBytes = 0;
+  #bytes = 0;
+  #done = false;
+
+  private constructor(path: string, temporaryPath: string, handle: FileHandle, limit: number) {
+    this.path = path;
+    this.#temporaryPath = temporaryPath;
+    this.#handle = handle;
+    this.#limit = limit;
+    this.#pack = path.endsWith(".gz") ? createGzip() : path.endsWith(".zst") ? createZstdCompress() : undefined;
+    if (this.#pack !== undefined) this.#packing = this.#drain(this.#pack);
+    // The failure is thrown by the write or the commit that meets it.
+    this.#packing?.catch(() => {});
+  }
+
+  /**
+   * Opens a writer; the folder is made when it does not exist.
+   *
+   * @throws {PipelineError} `OUTPUT_UNWRITABLE` or `NO_SPACE`, with the path.
+   */
+  static async open(path: string, options: AtomicWriterOptions = {}): Promise<AtomicWriter> {
+    const temporaryPath = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      const handle = await open(temporaryPath, "wx");
+      return new AtomicWriter(path, temporaryPath, handle, options.bufferBytes ?? 1_048_576);
+    } catch (error) {
+      throw toOutputError(error, path);
+    }
+  }
+
+  /** SHA-256, in hex, of what was written, before packing. Final after {@link commit}. */
+  get sha256(): string {
+    return this.#hash.copy().digest("hex");
+  }
+
+  /** Bytes that were written, before packing. */
+  get bytesWritten(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Adds bytes or text.
+   *
+   * @throws {PipelineError} `NO_SPACE` or `OUTPUT_UNWRITABLE`; the old file stands as it was.
+   */
+  async write(data: Uint8Array | string): Promise<void> {
+    const bytes = typeof data === "string" ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.length);
+    this.#bytes += bytes.length;
+    this.#hash.update(bytes);
+    this.#pending.push(bytes);
+    this.#pendingBytes += bytes.length;
+    if (this.#pendingBytes >= this.#limit) await this.#flush();
+  }
+
+  /** Puts the whole file in its place: flush, fsync, rename, fsync of the folder. */
+  async commit(): Promise<void> {
+    if (this.#done) return;
+    try {
+      await this.#flush();
+      if (this.#pack !== undefined) {
+        this.#pack.end();
+        await this.#packing;
+      }
+      await this.#handle.sync();
+      await this.#handle.close();
+      await rename(this.#temporaryPath, this.path);
+      this.#done = true;
+      await syncFolder(dirname(this.path));
+    } catch (error) {
+      await this.abort();
+      throw toOutputError(error, this.path);
+    }
+  }
+
+  /** Gives up: the temporary file goes, the old file stands. */
+  async abort(): Promise<void> {
+    if (this.#done) return;
+    this.#done = true;
+    this.#pack?.destroy();
+    await this.#handle.close().catch(() => {});
+    await rm(this.#temporaryPath, { force: true }).catch(() => {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.abort();
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#pendingBytes === 0) return;
+    const pieces = this.#pending;
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    try {
+      if (this.#pack === undefined) await writeAll(this.#handle, pieces);
+      else await this.#feed(this.#pack, pieces);
+    } catch (error) {
+      await this.abort();
+      throw toOutputError(error, this.path);
+    }
+  }
+
+  async #feed(pack: Transform, pieces: readonly Buffer[]): Promise<void> {
+    for (const piece of pieces) {
+      if (!pack.write(piece)) {
+        await Promise.race([new Promise<void>((resolve) => pack.once("drain", () => resolve())), this.#packing]);
+      }
+    }
+  }
+
+  async #drain(pack: Transform): Promise<void> {
+    for await (const piece of pack) await writeAll(this.#handle, [piece as Buffer]);
+  }
+}
+
+/** `FileHandle.writev` may write less than it was given: a disk that fills up does so. */
+async function writeAll(handle: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  let rest = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces);
+  while (rest.length > 0) {
+    const { bytesWritten } = await handle.write(rest);
+    rest = rest.subarray(bytesWritten);
+  }
+}
+
+/** Makes the rename itself durable; not every system lets a folder be opened. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, "r");
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    // The data is safe; only the order after a power cut is not promised there.
+  }
+}
+
+/**
+ * Replaces a small file in one step.
+ *
+ * @throws {PipelineError} `OUTPUT_UNWRITABLE` or `NO_SPACE`, with the path; the old file stands as it was.
+ */
+export async function writeFileAtomic(path: string, data: Uint8Array | string): Promise<void> {
+  const writer = await AtomicWriter.open(path);
+  await writer.write(data);
+  await writer.commit();
+}
