@@ -1,4 +1,97 @@
-export async function main(argv: readonly string[]): Promise<number> {
-  process.stdout.write(JSON.stringify(argv) + process.version + "\n");
-  return 3;
+import { constants } from "node:os";
+import { Command, CommanderError } from "commander";
+import { commands } from "./commands/index.ts";
+import type { CliContext } from "./context.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { reportError } from "./report-error.ts";
+import { toolVersion } from "./version.ts";
+
+const footer = `
+Exit codes:
+  0    done
+  1    the data, a gate or a check fell short
+  2    usage or config error
+  3    a remote service failed or refused
+  130  interrupted
+
+Run "tunewright COMMAND --help" for a command's options and examples.`;
+
+/**
+ * Runs one command of the command line.
+ *
+ * @param argv What stands behind the program's name.
+ * @param overrides Parts of the outside world to replace; a test hands in its own streams.
+ * @returns The exit code.
+ */
+export async function main(argv: readonly string[], overrides: Partial<CliContext> = {}): Promise<ExitCode> {
+  const interruption = new AbortController();
+  const release = overrides.signal === undefined ? listenForSignals(interruption) : () => {};
+  let fellShort = false;
+  const context: CliContext = {
+    cwd: process.cwd(),
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: interruption.signal,
+    ...overrides,
+    fallShort: () => {
+      fellShort = true;
+    },
+  };
+  try {
+    await buildProgram(context).parseAsync([...argv], { from: "user" });
+    return fellShort ? exitCodes.fellShort : exitCodes.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return await reportError(error, context);
+  } finally {
+    release();
+  }
+}
+
+/** The program with every command. */
+export function buildProgram(context: CliContext): Command {
+  const program = new Command("tunewright")
+    .description("From raw chat JSONL to a trained, recorded and evaluated model version.")
+    .version(toolVersion)
+    .showSuggestionAfterError(true)
+    .showHelpAfterError("(run with --help for the options)")
+    .addHelpText("after", footer)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => context.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.stderr.columns ?? 100,
+    });
+  for (const register of commands) register(program, context);
+  for (const command of program.commands) inherit(command, program);
+  return program;
+}
+
+/** Subcommands that were made on their own do not take over the parent's settings. */
+function inherit(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const inner of command.commands) inherit(inner, command);
+}
+
+function listenForSignals(interruption: AbortController): () => void {
+  const interrupt = (): void => {
+    // A second Ctrl-C ends the process at once.
+    if (interruption.signal.aborted) process.exit(128 + constants.signals.SIGINT);
+    interruption.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  // Somebody who reads only the head of the output is no error.
+  const onPipe = (error: NodeJS.ErrnoException): void => {
+    if (error.code === "EPIPE") process.exit(0);
+  };
+  process.stdout.on("error", onPipe);
+  return () => {
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", interrupt);
+    process.stdout.off("error", onPipe);
+  };
 }

@@ -7,3 +7,4 @@ export { type JsonlSource, openSource, type OpenSourceOptions } from "./open-sou
 export { DEFAULT_MAX_RECORD_BYTES, type OversizedLine, readBatches, type ReadBatchesOptions } from "./read-batches.ts";
 export { type JsonlInvalid, type JsonlItem, type JsonlRecord, parseLine, readJsonl } from "./read-jsonl.ts";
 export { type Reject, RejectsWriter } from "./rejects-writer.ts";
+export { type FileValidation, validateFile, type ValidateFileOptions } from "./validate-file.ts";

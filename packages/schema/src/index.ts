@@ -28,3 +28,72 @@ export type {
   RuleGuard,
 } from "./code-inspection.ts";
 export { findJsonFault, type JsonFault, type JsonNotes, scanJson } from "./json-text.ts";
+export {
+  type EvalCase,
+  evalCaseSchema,
+  type EvalSuite,
+  evalSuiteSchema,
+  type StructureCheck,
+  structureCheckSchema,
+  type SuiteCorrection,
+  suiteCorrectionSchema,
+  type SuiteName,
+  type SuiteNameKind,
+  suiteNameKindSchema,
+  suiteNameSchema,
+} from "./eval-suite.ts";
+export {
+  type CategorySummary,
+  categorySummarySchema,
+  type CorrectionSummary,
+  correctionSummarySchema,
+  type DatasetGap,
+  datasetGapSchema,
+  type EvalCaseResult,
+  evalCaseResultSchema,
+  type EvalResults,
+  evalResultsSchema,
+  type EvalSummary,
+  evalSummarySchema,
+  type EvalTrial,
+  evalTrialSchema,
+  type GraderVerdict,
+  graderVerdictSchema,
+  type Interval,
+  intervalSchema,
+  type TrialFinding,
+  trialFindingSchema,
+} from "./eval-results.ts";
+export { checkExample, detectFormat, type ExampleFormat, exampleFormats, formatPath } from "./check-example.ts";
+export { checkText } from "./check-text.ts";
+export { type ValidationReport, validationReportSchema } from "./validation-report.ts";
+export {
+  type Rule,
+  type RuleCondition,
+  type RuleExample,
+  type RuleFix,
+  type RuleInput,
+  type RuleMatch,
+  type RulePack,
+  type RulePackInput,
+  type RulePart,
+  type RuleToken,
+  ruleConditionSchema,
+  ruleExampleSchema,
+  ruleFixSchema,
+  ruleMatchSchema,
+  rulePackSchema,
+  rulePartSchema,
+  ruleSchema,
+  ruleTokenSchema,
+} from "./rule-pack.ts";
+export {
+  fileDigestSchema,
+  type SanitizeChange,
+  sanitizeChangeSchema,
+  type SanitizeFinding,
+  sanitizeFindingSchema,
+  type SanitizeReport,
+  sanitizeReportSchema,
+} from "./sanitize-report.ts";
+export { documents } from "./documents.ts";

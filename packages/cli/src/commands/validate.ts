@@ -1,0 +1,62 @@
+import { type Command, Option } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { expandInputs, locate } from "../expand-inputs.ts";
+
+interface ValidateOptions {
+  readonly format: "auto" | "chat" | "preference" | "reinforcement";
+  readonly model?: string;
+  readonly json?: true;
+}
+
+/** `tunewright validate`: checks every record. */
+export function registerValidate(program: Command, context: CliContext): void {
+  program
+    .command("validate")
+    .summary("check every record of a dataset")
+    .description(
+      "Checks every record: its shape, its conversation, and what JSON.parse hides. Exit code 1 if any error.",
+    )
+    .argument("<files...>", "JSONL files, globs or folders; - reads standard input")
+    .addOption(
+      new Option("--format <format>", "format of the records")
+        .choices(["auto", "chat", "preference", "reinforcement"])
+        .default("auto"),
+    )
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  tunewright validate data/raw\n  zcat big.jsonl.gz | tunewright validate - --json",
+    )
+    .action(async (patterns: string[], options: ValidateOptions) => {
+      const { validateFile } = await import("@tunewright/jsonl");
+      const files = [];
+      for (const path of await expandInputs(patterns, context.cwd)) {
+        files.push(
+          await validateFile(locate(path, context.cwd), {
+            name: path,
+            format: options.format,
+            stdin: context.stdin,
+            signal: context.signal,
+          }),
+        );
+      }
+      const errors = files.flatMap((file) => file.issues).filter((issue) => issue.severity === "error").length;
+      if (errors > 0) context.fallShort();
+      if (options.json === true) {
+        await writeJson(context, { version: 1, files });
+        return;
+      }
+      for (const file of files) {
+        for (const { line, path, code, severity, message } of file.issues) {
+          const place = path === "" ? "" : ` ${path}`;
+          await write(context.stdout, `${file.path}:${line}: ${severity} ${code}${place}: ${message}\n`);
+        }
+      }
+      const records = files.reduce((sum, file) => sum + file.records, 0);
+      const invalid = files.reduce((sum, file) => sum + file.invalid, 0);
+      await note(
+        context,
+        `${records} records in ${files.length} ${files.length === 1 ? "file" : "files"}, ${invalid} invalid.`,
+      );
+    });
+}

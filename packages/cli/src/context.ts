@@ -1,0 +1,50 @@
+import type { Readable, Writable } from "node:stream";
+
+/** A stream of the terminal, or what stands in for it in a test. */
+export interface OutputStream extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Everything of the outside world that a command may touch, so that a test can hand in its own. */
+export interface CliContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** Aborted by Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Sets the exit code of a run that is done but fell short: a gate, a check, invalid data. */
+  fallShort(): void;
+}
+
+/** Writes text and waits where the reader is slow. */
+export async function write(stream: Writable, text: string): Promise<void> {
+  if (!stream.write(text)) await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
+}
+
+/** Writes one JSON object, the only thing that `--json` prints. */
+export async function writeJson(context: CliContext, value: unknown): Promise<void> {
+  await write(context.stdout, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Writes a line for a person to stderr: progress, notes, warnings. */
+export async function note(context: CliContext, text: string): Promise<void> {
+  await write(context.stderr, `${text}\n`);
+}
+
+/** Whether progress may be drawn: on a terminal, and not in CI. */
+export function drawsProgress(context: CliContext): boolean {
+  return context.stderr.isTTY === true && !isSet(context.env["CI"]);
+}
+
+/** Whether output may be coloured (https://no-color.org). */
+export function usesColour(context: CliContext, stream: OutputStream): boolean {
+  if (isSet(context.env["NO_COLOR"]) || context.env["TERM"] === "dumb") return false;
+  return stream.isTTY === true || isSet(context.env["FORCE_COLOR"]);
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0" && value !== "false";
+}

@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { type Config, configSchema, PipelineError } from "@tunewright/schema";
+import { LineCounter, parseDocument } from "yaml";
+import type { CliContext } from "./context.ts";
+
+/** A config with the places that its paths mean. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Path of the file. */
+  readonly path: string;
+  /** Folder that paths in the file are relative to. */
+  readonly folder: string;
+  /** Folder of records, versions and reports. */
+  readonly data: string;
+  /** The path that a path in the file means. */
+  resolve(path: string): string;
+}
+
+const names = ["tunewright.yaml", join("data", "tunewright.yaml")];
+
+/**
+ * Reads `--config F`, else the nearest `tunewright.yaml` or `data/tunewright.yaml` from the current folder upwards.
+ *
+ * @throws {PipelineError} `CONFIG_INVALID`, with line and column of every fault.
+ */
+export async function loadConfig(context: CliContext, explicit?: string): Promise<LoadedConfig> {
+  const found = await findConfig(context, explicit);
+  if (found !== undefined) return parseConfig(found.text, found.path, context.cwd);
+  throw new PipelineError("CONFIG_INVALID", "Cannot find a config: no tunewright.yaml here or in a folder above.", {
+    hint: 'Name one with --config, or make one with "tunewright init".',
+  });
+}
+
+/** {@link loadConfig} for commands that can do without: nothing when there is no file. */
+export async function loadOptionalConfig(context: CliContext, explicit?: string): Promise<LoadedConfig | undefined> {
+  const found = await findConfig(context, explicit);
+  return found === undefined ? undefined : parseConfig(found.text, found.path, context.cwd);
+}
+
+async function findConfig(context: CliContext, explicit?: string): Promise<{ text: string; path: string } | undefined> {
+  if (explicit !== undefined) {
+    const path = resolve(context.cwd, explicit);
+    const text = await readText(path);
+    if (text !== undefined) return { text, path };
+    throw new PipelineError("CONFIG_INVALID", `Cannot read the config ${explicit}: there is no such file.`);
+  }
+  for (let folder = context.cwd; ; folder = dirname(folder)) {
+    for (const name of names) {
+      const path = join(folder, name);
+      const text = await readText(path);
+      if (text !== undefined) return { text, path };
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function parseConfig(text: string, path: string, cwd: string): LoadedConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const shown = relative(cwd, path) || path;
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${shown}:${line}:${col}`;
+  };
+  const faults = document.errors.map((error) => `${at(error.pos[0])}: ${error.message.split("\n")[0] ?? "not YAML"}`);
+  if (faults.length === 0) {
+    const parsed = configSchema.safeParse(document.toJS() ?? {});
+    if (parsed.success) {
+      const folder = dirname(path);
+      const locate = (inner: string): string => resolve(folder, inner);
+      return { config: parsed.data, path, folder, data: locate(parsed.data.data), resolve: locate };
+    }
+    for (const issue of parsed.error.issues) {
+      const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
+      for (const key of keys) {
+        const where = key === undefined ? issue.path : [...issue.path, key];
+        const what = key === undefined ? `${where.join(".") || "the file"}: ${issue.message}` : unknownKey(where);
+        faults.push(`${at(offsetOf(document, where))}: ${what}`);
+      }
+    }
+  }
+  throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${faults.join("\n  ")}`, {
+    details: { path: shown, faults },
+  });
+}
+
+function unknownKey(path: readonly PropertyKey[]): string {
+  return `there is no setting "${path.map(String).join(".")}"; remove it or correct its name`;
+}
+
+/** Offset of the key at `path`, or of the nearest thing around it that the file holds. */
+function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const name = path[length - 1];
+    if (typeof parent === "object" && parent !== null && "items" in parent && Array.isArray(parent.items)) {
+      for (const [index, item] of parent.items.entries()) {
+        const node: unknown = typeof name === "number" ? (index === name ? item : undefined) : keyNode(item, name);
+        const range = rangeOf(node);
+        if (range !== undefined) return range;
+      }
+    }
+  }
+  return 0;
+}
+
+function keyNode(item: unknown, name: PropertyKey | undefined): unknown {
+  if (typeof item !== "object" || item === null || !("key" in item)) return undefined;
+  const { key } = item;
+  const value = typeof key === "object" && key !== null && "value" in key ? key.value : key;
+  return value === name ? key : undefined;
+}
+
+function rangeOf(node: unknown): number | undefined {
+  if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range)) return undefined;
+  return typeof node.range[0] === "number" ? node.range[0] : undefined;
+}

@@ -1,0 +1,15 @@
+import type { z } from "zod";
+import { chatExampleSchema } from "./chat-example.ts";
+import { configSchema } from "./config.ts";
+import { preferenceExampleSchema } from "./preference-example.ts";
+import { reinforcementExampleSchema } from "./reinforcement-example.ts";
+import { validationReportSchema } from "./validation-report.ts";
+
+/** Every kind of file that crosses a package, by the name of its JSON Schema file. */
+export const documents: Readonly<Record<string, z.ZodType>> = {
+  "chat-example": chatExampleSchema,
+  config: configSchema,
+  "preference-example": preferenceExampleSchema,
+  "reinforcement-example": reinforcementExampleSchema,
+  "validation-report": validationReportSchema,
+};
