@@ -3,6 +3,7 @@ import { chatExampleSchema } from "./chat-example.ts";
 import { configSchema } from "./config.ts";
 import { preferenceExampleSchema } from "./preference-example.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
+import { stepRecordsSchema } from "./step-record.ts";
 import { validationReportSchema } from "./validation-report.ts";
 
 /** Every kind of file that crosses a package, by the name of its JSON Schema file. */
@@ -11,5 +12,6 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   config: configSchema,
   "preference-example": preferenceExampleSchema,
   "reinforcement-example": reinforcementExampleSchema,
+  "step-records": stepRecordsSchema,
   "validation-report": validationReportSchema,
 };

@@ -1,7 +1,15 @@
 import { z } from "zod";
 
-/** What a name of a suite is, where the name alone does not say it. */
-export const suiteNameKindSchema = z.enum(["function", "method", "event", "netprop", "constant", "property"]);
+/** What a name of a suite is, where the name alone does not say it. A `forward` is used by defining it. */
+export const suiteNameKindSchema = z.enum([
+  "function",
+  "forward",
+  "method",
+  "event",
+  "netprop",
+  "constant",
+  "property",
+]);
 /** What a name of a suite is, where the name alone does not say it. */
 export type SuiteNameKind = z.infer<typeof suiteNameKindSchema>;
 

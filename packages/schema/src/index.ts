@@ -97,3 +97,4 @@ export {
   sanitizeReportSchema,
 } from "./sanitize-report.ts";
 export { documents } from "./documents.ts";
+export { type StepRecords, stepRecordsSchema } from "./step-record.ts";
