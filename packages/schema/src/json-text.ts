@@ -66,6 +66,7 @@ function toFault(error: unknown): Fault {
   throw error;
 }
 
+const HEX = /^[\da-fA-F]{4}$/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
 
@@ -108,7 +109,7 @@ class Scanner implements JsonNotes {
     for (;;) {
       this.#space();
       if (this.#text.charCodeAt(this.#at) !== 0x22) this.#fail("a key in double quotes was expected");
-      const key = this.#string();
+      const key = this.#key();
       const path = this.#path.length === 0 ? key : `.${key}`;
       this.#path.push(path);
       if (seen.has(key)) this.duplicateKeys.push(this.#path.join(""));
@@ -141,9 +142,11 @@ class Scanner implements JsonNotes {
     }
   }
 
-  #string(): string {
-    const start = this.#at;
+  /** Passes over a string; only one with an escape \u can hold what has to be noted. */
+  #string(): void {
     this.#at += 1;
+    let unicode = false;
+    const start = this.#at;
     for (;;) {
       let code = this.#text.charCodeAt(this.#at);
       while (code >= 0x20 && code !== 0x22 && code !== 0x5c) {
@@ -151,25 +154,36 @@ class Scanner implements JsonNotes {
         code = this.#text.charCodeAt(this.#at);
       }
       if (code === 0x22) break;
-      if (code !== 0x5c)
+      if (code !== 0x5c) {
         this.#fail(this.#at >= this.#text.length ? "a string is not closed" : "a control character is not escaped");
-      this.#escape();
+      }
+      if (this.#escape()) unicode = true;
     }
     this.#at += 1;
-    const value = JSON.parse(this.#text.slice(start, this.#at)) as string;
+    if (!unicode) return;
+    const value = JSON.parse(`"${this.#text.slice(start, this.#at - 1)}"`) as string;
     if (!value.isWellFormed()) this.loneSurrogates.push(this.#path.join(""));
     if (value.includes("\0")) this.nulls.push(this.#path.join(""));
-    return value;
   }
 
-  #escape(): void {
+  #key(): string {
+    const start = this.#at;
+    this.#string();
+    const raw = this.#text.slice(start + 1, this.#at - 1);
+    return raw.includes("\\") ? (JSON.parse(`"${raw}"`) as string) : raw;
+  }
+
+  /** Passes over an escape; true for one that is written with hex digits. */
+  #escape(): boolean {
     const code = this.#text[this.#at + 1];
     if (code === "u") {
-      if (!/^[\da-fA-F]{4}$/.test(this.#text.slice(this.#at + 2, this.#at + 6)))
-        this.#fail("an escape \\u needs four hex digits");
+      if (!HEX.test(this.#text.slice(this.#at + 2, this.#at + 6))) this.#fail("an escape \\u needs four hex digits");
       this.#at += 6;
-    } else if (code !== undefined && '"\\/bfnrt'.includes(code)) this.#at += 2;
-    else this.#fail("an escape is not one of JSON's");
+      return true;
+    }
+    if (code === undefined || !'"\\/bfnrt'.includes(code)) this.#fail("an escape is not one of JSON's");
+    this.#at += 2;
+    return false;
   }
 
   #word(word: string): void {
