@@ -96,5 +96,25 @@ export {
   type SanitizeReport,
   sanitizeReportSchema,
 } from "./sanitize-report.ts";
+export {
+  type JobCheckpoint,
+  jobCheckpointSchema,
+  type JobCost,
+  jobCostSchema,
+  type JobEvent,
+  jobEventSchema,
+  type JobRecord,
+  type JobRecordInput,
+  jobRecordSchema,
+  type MetricPoint,
+  metricPointSchema,
+  type PreviousJob,
+  previousJobSchema,
+  type Production,
+  productionSchema,
+  type RecordedEvaluation,
+  recordedEvaluationSchema,
+  versionNameSchema,
+} from "./job-record.ts";
 export { documents } from "./documents.ts";
 export { type StepRecords, stepRecordsSchema } from "./step-record.ts";

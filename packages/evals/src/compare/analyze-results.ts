@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+import {
+  type CodeInspector,
+  type EvalResults,
+  evalResultsSchema,
+  PipelineError,
+  type SuiteCorrection,
+} from "@tunewright/schema";
+import { judgeCase } from "../scoring/judge-case.ts";
+import { scoreAnswer } from "../scoring/score-answer.ts";
+import { summarizeCases } from "../scoring/summarize-cases.ts";
+import type { LoadedSuite } from "../suite/load-suite.ts";
+
+/**
+ * Reads the results of an evaluation.
+ *
+ * @param file Path of a `test_results_openai_*.json`.
+ * @throws {PipelineError} `INPUT_NOT_FOUND`, or `INPUT_UNREADABLE` with the faults in `details.faults`.
+ */
+export async function readResults(file: string): Promise<EvalResults> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read the results ${file}.`, {
+      cause,
+      details: { path: file },
+      hint: "Run `tunewright eval run` first, or name another file.",
+    });
+  }
+  return parseResults(text, file);
+}
+
+/**
+ * Parses the text of a results file.
+ *
+ * @param text JSON.
+ * @param name Name for the message of an error.
+ * @throws {PipelineError} `INPUT_UNREADABLE`.
+ */
+export function parseResults(text: string, name: string): EvalResults {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new PipelineError("INPUT_UNREADABLE", `${name} is not JSON.`, { cause, details: { path: name } });
+  }
+  const parsed = evalResultsSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new PipelineError("INPUT_UNREADABLE", `${name} holds no evaluation results: ${faults.slice(0, 3).join("; ")}`, {
+    details: { path: name, faults },
+  });
+}
+
+/** Options for {@link analyzeResults}. */
+export interface AnalyzeResultsOptions {
+  /** With both, kept answers are judged anew by the suite and the rules as they are now. */
+  readonly suite?: LoadedSuite;
+  readonly inspector?: CodeInspector;
+  readonly trainingExamples?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Sums up an earlier evaluation again: its figures follow from its cases, so a figure that was edited does not survive.
+ *
+ * Where the answers were kept and a suite and an inspector are given, the answers are judged anew; cases that the suite
+ * no longer has, and trials without an answer, keep their marks.
+ */
+export function analyzeResults(results: EvalResults, options: AnalyzeResultsOptions = {}): EvalResults {
+  const { suite, inspector, trainingExamples } = options;
+  const definitions = new Map(suite?.suite.cases.map((item) => [item.id, item]));
+  const cases = results.cases.map((result) => {
+    const definition = definitions.get(result.id);
+    if (definition === undefined || inspector === undefined) return result;
+    if (result.trials.some(({ output }) => output === null)) return result;
+    const trials = result.trials.map((trial) => ({
+      ...trial,
+      ...scoreAnswer(definition, inspector.inspect(trial.output ?? ""), { compiles: trial.compiles }),
+    }));
+    return judgeCase(definition, trials);
+  });
+  const corrections: readonly SuiteCorrection[] =
+    suite?.suite.corrections ?? results.summary.corrections.map(({ correct, wrong }) => ({ correct, wrong }));
+  return {
+    ...results,
+    summary: summarizeCases(cases, { corrections, ...(trainingExamples ? { trainingExamples } : {}) }),
+    cases,
+  };
+}

@@ -1,0 +1,69 @@
+import type { EvalResults } from "@tunewright/schema";
+import { type EvalComparison, compareResults } from "./compare-results.ts";
+
+/** What an evaluation must reach. Rates are from 0 to 1, scores from 0 to 10. */
+export interface GateLimits {
+  readonly minPassRate?: number | undefined;
+  readonly minAverageScore?: number | undefined;
+  readonly minSecurityScore?: number | undefined;
+  readonly minWrongApiAvoidance?: number | undefined;
+  readonly minForbiddenPatternAvoidance?: number | undefined;
+  readonly maxCriticalIssues?: number | undefined;
+  /** Least share of trials of one case that must pass, for every case. */
+  readonly minCasePassRate?: number | undefined;
+  /** No case that this evaluation passed may fail now, and no figure may be worse. */
+  readonly noRegressionFrom?: EvalResults | undefined;
+}
+
+/** One limit, and whether it is kept. */
+export interface GateCheck {
+  readonly name: string;
+  readonly actual: number;
+  readonly limit: number;
+  readonly ok: boolean;
+}
+
+/** What {@link checkGate} says. */
+export interface GateReport {
+  readonly ok: boolean;
+  readonly checks: readonly GateCheck[];
+  /** The comparison behind `noRegressionFrom`. */
+  readonly comparison?: EvalComparison;
+}
+
+/**
+ * Holds an evaluation against limits.
+ *
+ * @param results The evaluation.
+ * @param limits What it must reach; a limit that is left out is not checked.
+ */
+export function checkGate(results: EvalResults, limits: GateLimits): GateReport {
+  const { summary, cases } = results;
+  const checks: GateCheck[] = [];
+  const atLeast = (name: string, actual: number, limit: number | undefined): void => {
+    if (limit !== undefined) checks.push({ name, actual, limit, ok: actual >= limit - 1e-9 });
+  };
+  const atMost = (name: string, actual: number, limit: number | undefined): void => {
+    if (limit !== undefined) checks.push({ name, actual, limit, ok: actual <= limit + 1e-9 });
+  };
+  atLeast("pass rate", summary.passRate, limits.minPassRate);
+  atLeast("average score", summary.averageScore, limits.minAverageScore);
+  atLeast("security score", summary.securityScore, limits.minSecurityScore);
+  atLeast("wrong-API avoidance", summary.wrongApiAvoidance, limits.minWrongApiAvoidance);
+  atLeast("forbidden-pattern avoidance", summary.forbiddenPatternAvoidance, limits.minForbiddenPatternAvoidance);
+  atMost("critical issues", summary.criticalIssues, limits.maxCriticalIssues);
+  if (limits.minCasePassRate !== undefined) {
+    for (const item of cases)
+      atLeast(`case ${item.id}`, item.passedTrials / item.trials.length, limits.minCasePassRate);
+  }
+  const base = limits.noRegressionFrom;
+  if (base === undefined) return { ok: checks.every(({ ok }) => ok), checks };
+  const comparison = compareResults(base, results);
+  for (const { name, first, second, higherIsBetter } of comparison.figures) {
+    (higherIsBetter ? atLeast : atMost)(`${name} against ${base.label}`, second, first);
+  }
+  for (const { id, first, second } of comparison.cases) {
+    if (first && !second) checks.push({ name: `case ${id} against ${base.label}`, actual: 0, limit: 1, ok: false });
+  }
+  return { ok: checks.every(({ ok }) => ok), checks, comparison };
+}

@@ -1,0 +1,137 @@
+import { performance } from "node:perf_hooks";
+import { PipelineError } from "@tunewright/schema";
+import pRetry, { AbortError } from "p-retry";
+import { AdaptiveLimiter, type AdaptiveLimiterOptions } from "./adaptive-limiter.ts";
+import { type Answer, AnswerFault, type AnswerRequest, type AnswerSource } from "./answer-source.ts";
+import type { CostMeter } from "./cost-meter.ts";
+import { type LoggedAnswer, type TrialLog, trialKey } from "./trial-log.ts";
+
+/** Options for {@link askAll}. */
+export interface AskAllOptions {
+  readonly source: AnswerSource;
+  readonly log: TrialLog;
+  readonly meter: CostMeter;
+  readonly concurrency?: AdaptiveLimiterOptions | undefined;
+  /** Further tries of a request that failed for a passing reason. @default 6 */
+  readonly retries?: number | undefined;
+  /** First wait before a further try; it doubles each time. @default 500 */
+  readonly retryDelayMs?: number | undefined;
+  readonly signal: AbortSignal;
+  /** Called after each answer. */
+  onAnswer?(done: AnsweredRequest): void;
+}
+
+/** One request with its answer. */
+export interface AnsweredRequest {
+  readonly request: Omit<AnswerRequest, "signal">;
+  readonly answer: LoggedAnswer;
+  /** It was in the log and was not asked. */
+  readonly reused: boolean;
+  /** Requests that may be under way now. */
+  readonly concurrency: number;
+}
+
+/**
+ * Gets an answer to every request: from the log where it is there, else from the source, several at a time.
+ *
+ * When one request fails for good, no further one is sent, those under way are waited for and kept in the log, and the
+ * failure is thrown.
+ *
+ * @returns Answers in the order of the requests.
+ * @throws {PipelineError} `PROVIDER_UNAVAILABLE`, `PROVIDER_REFUSED`, `COST_LIMIT` or `INTERRUPTED`.
+ */
+export async function askAll(
+  requests: readonly Omit<AnswerRequest, "signal">[],
+  options: AskAllOptions,
+): Promise<LoggedAnswer[]> {
+  const { source, log } = options;
+  const limiter = new AdaptiveLimiter(options.concurrency);
+  const failure = new AbortController();
+  const signal = AbortSignal.any([options.signal, failure.signal]);
+  const report = (request: AnsweredRequest["request"], answer: LoggedAnswer, reused: boolean): LoggedAnswer => {
+    options.onAnswer?.({ request, answer, reused, concurrency: limiter.limit });
+    return answer;
+  };
+  const settled = await Promise.allSettled(
+    requests.map(async (request) => {
+      const key = trialKey([1, source.kind, source.identity, request.messages, request.trial, request.caseId]);
+      const known = log.get(key);
+      if (known !== undefined) return report(request, known, true);
+      return await limiter.run(async () => {
+        try {
+          const answer = await askOnce(request, { ...options, limiter, signal });
+          await log.append(key, answer);
+          return report(request, answer, false);
+        } catch (error) {
+          failure.abort();
+          throw error;
+        }
+      }, signal);
+    }),
+  );
+  if (options.signal.aborted) {
+    throw new PipelineError("INTERRUPTED", "The evaluation was interrupted.", {
+      hint: "Run it again: answers so far are kept and not asked again.",
+    });
+  }
+  const failed = settled.filter((result) => result.status === "rejected");
+  const cause = failed.find(({ reason }) => !isAbort(reason))?.reason as unknown;
+  if (failed.length > 0) throw toPipelineError(cause);
+  return settled.filter((result) => result.status === "fulfilled").map(({ value }) => value);
+}
+
+async function askOnce(
+  request: Omit<AnswerRequest, "signal">,
+  options: AskAllOptions & { readonly limiter: AdaptiveLimiter },
+): Promise<LoggedAnswer> {
+  const { source, meter, limiter, signal, retries = 6, retryDelayMs = 500 } = options;
+  const reserved = meter.reserve(request.messages, source.maxTokens);
+  let answer: Answer | undefined;
+  try {
+    let started = 0;
+    answer = await pRetry(
+      async () => {
+        await limiter.ready(signal);
+        started = performance.now();
+        try {
+          return await source.answer({ ...request, signal });
+        } catch (error) {
+          if (!(error instanceof AnswerFault) || error.kind === "refused") throw new AbortError(toError(error));
+          if (error.kind === "rate-limited") limiter.slowDown(error.retryAfterMs ?? retryDelayMs);
+          throw error;
+        }
+      },
+      { retries, minTimeout: retryDelayMs, maxTimeout: 30_000, factor: 2, randomize: true, signal },
+    );
+    limiter.succeeded();
+    return { ...answer, latencyMs: Math.round(performance.now() - started) };
+  } finally {
+    meter.settle(reserved, answer);
+  }
+}
+
+function toPipelineError(cause: unknown): unknown {
+  if (!(cause instanceof AnswerFault)) return cause;
+  if (cause.kind === "refused") {
+    return new PipelineError("PROVIDER_REFUSED", `A case could not be answered. ${cause.message}`, {
+      cause,
+      hint: "Check the model, the key and the base URL; answers so far are kept.",
+    });
+  }
+  return new PipelineError(
+    "PROVIDER_UNAVAILABLE",
+    `A case could not be answered after several tries. ${cause.message}`,
+    {
+      cause,
+      hint: "Run it again later: answers so far are kept and not asked again.",
+    },
+  );
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "APIUserAbortError");
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("The source failed.", { cause: error });
+}

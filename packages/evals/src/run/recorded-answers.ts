@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import { PipelineError } from "@tunewright/schema";
+import { z } from "zod";
+import { AnswerFault, type AnswerSource } from "./answer-source.ts";
+
+const lineSchema = z.looseObject({
+  id: z.string(),
+  trial: z.int().nonnegative().optional(),
+  output: z.string(),
+});
+const mapSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const resultsSchema = z.looseObject({
+  model: z.string(),
+  cases: z.array(z.looseObject({ id: z.string(), trials: z.array(z.looseObject({ output: z.string().nullable() })) })),
+});
+
+/**
+ * Takes answers from a file instead of a model, so that outputs of any origin can be judged.
+ *
+ * Three forms are read: JSONL with `{"id", "trial"?, "output"}` a line; a JSON object from case id to an answer or a list
+ * of answers; and the results file of an earlier evaluation.
+ *
+ * @param file Path of the file.
+ * @param options `model`: name for the results, by default the one that the file gives, else `recorded`.
+ * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`.
+ */
+export async function recordedAnswers(file: string, options: { readonly model?: string } = {}): Promise<AnswerSource> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read the answers in ${file}.`, {
+      cause,
+      details: { path: file },
+    });
+  }
+  const { answers, model } = parseAnswers(text, file);
+  return {
+    kind: "answers",
+    model: options.model ?? model ?? "recorded",
+    identity: [file],
+    maxTokens: null,
+    answer: ({ caseId, trial }) => {
+      const output = answers.get(caseId)?.get(trial);
+      if (output === undefined) {
+        const fault = new AnswerFault("refused", `The file has no answer to case ${caseId}, trial ${trial + 1}.`);
+        return Promise.reject(fault);
+      }
+      return Promise.resolve({ text: output, finishReason: null, promptTokens: null, completionTokens: null });
+    },
+  };
+}
+
+type AnswersByCase = Map<string, Map<number, string>>;
+
+function parseAnswers(text: string, file: string): { answers: AnswersByCase; model: string | undefined } {
+  const answers: AnswersByCase = new Map();
+  const add = (id: string, output: string, trial?: number): void => {
+    const trials = answers.get(id) ?? new Map<number, string>();
+    trials.set(trial ?? trials.size, output);
+    answers.set(id, trials);
+  };
+  const whole = tryJson(text);
+  const results = resultsSchema.safeParse(whole);
+  if (results.success) {
+    for (const item of results.data.cases) {
+      for (const [trial, { output }] of item.trials.entries()) if (output !== null) add(item.id, output, trial);
+    }
+    return { answers, model: results.data.model };
+  }
+  const map = mapSchema.safeParse(whole);
+  if (map.success && !lineSchema.safeParse(whole).success) {
+    for (const [id, output] of Object.entries(map.data)) for (const one of [output].flat()) add(id, one);
+    return { answers, model: undefined };
+  }
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const parsed = lineSchema.safeParse(tryJson(line));
+    if (!parsed.success) {
+      throw new PipelineError("INPUT_UNREADABLE", `Line ${index + 1} of ${file} is no recorded answer.`, {
+        details: { path: file, line: index + 1 },
+        hint: 'Write one object a line: {"id": "<case>", "output": "<answer>"}.',
+      });
+    }
+    add(parsed.data.id, parsed.data.output, parsed.data.trial);
+  }
+  return { answers, model: undefined };
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { mkdir, open, readFile, type FileHandle } from "node:fs/promises";
+import path from "node:path";
+import { PipelineError } from "@tunewright/schema";
+import { z } from "zod";
+
+const entrySchema = z.object({
+  key: z.string(),
+  text: z.string(),
+  finishReason: z.string().nullable(),
+  promptTokens: z.number().nullable(),
+  completionTokens: z.number().nullable(),
+  latencyMs: z.number(),
+});
+
+/** An answer as the log keeps it. */
+export type LoggedAnswer = Omit<z.infer<typeof entrySchema>, "key">;
+
+/** Answers of all runs so far, by key. */
+export interface TrialLog {
+  get(key: string): LoggedAnswer | undefined;
+  /** Keeps an answer; it is in the file when the promise is fulfilled. */
+  append(key: string, answer: LoggedAnswer): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Key of a trial: a hash of all that the answer depends on, the number of the trial included, so that a second trial of
+ * the same prompt is asked anew and a second run is not.
+ */
+export function trialKey(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** A log that keeps nothing on disk. */
+export function memoryTrialLog(): TrialLog {
+  const answers = new Map<string, LoggedAnswer>();
+  return {
+    get: (key) => answers.get(key),
+    append: (key, answer) => {
+      answers.set(key, answer);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/**
+ * Opens a log that is only ever appended to, one JSON object a line: cache and resume in one.
+ *
+ * A process that is killed loses at most the answers under way. A last line that was cut off is ignored and asked again.
+ *
+ * @param file Path of the log; it and its folder are made where they are missing.
+ * @throws {PipelineError} `OUTPUT_UNWRITABLE`.
+ */
+export async function openTrialLog(file: string): Promise<TrialLog> {
+  const { answers, endsInLine } = parseLog(await readFile(file, "utf8").catch(() => ""));
+  let handle: FileHandle;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    handle = await open(file, "a");
+    if (!endsInLine) await handle.appendFile("\n");
+  } catch (cause) {
+    throw new PipelineError("OUTPUT_UNWRITABLE", `Cannot write the trial log ${file}.`, {
+      cause,
+      details: { path: file },
+      hint: "Check the permissions and the space on the disk.",
+    });
+  }
+  let last: Promise<void> = Promise.resolve();
+  return {
+    get: (key) => answers.get(key),
+    append: (key, answer) => {
+      answers.set(key, answer);
+      const line = `${JSON.stringify({ key, ...answer })}\n`;
+      last = last.then(() => handle.appendFile(line));
+      return last;
+    },
+    close: async () => {
+      await last.catch(() => {});
+      await handle.close();
+    },
+  };
+}
+
+function parseLog(text: string): { answers: Map<string, LoggedAnswer>; endsInLine: boolean } {
+  const answers = new Map<string, LoggedAnswer>();
+  for (const line of text.split("\n")) {
+    if (line === "") continue;
+    try {
+      const { key, ...answer } = entrySchema.parse(JSON.parse(line));
+      answers.set(key, answer);
+    } catch {
+      // Cut off by a kill; the trial is asked again.
+    }
+  }
+  return { answers, endsInLine: text === "" || text.endsWith("\n") };
+}

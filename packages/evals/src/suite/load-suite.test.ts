@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { ApiNames } from "./check-suite-names.ts";
+import { loadSuite } from "./load-suite.ts";
+
+const suites = path.join(import.meta.dirname, "../../../../data/suites");
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "suite-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function save(text: string, name = "suite.yaml"): Promise<string> {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+const head = "version: 1\nid: s\ntitle: S\ncategories: { c: C }\n";
+const api: ApiNames = { has: (name) => ["GetRandomFloat", "tank_spawn", "m_flSpeed"].includes(name) };
+
+describe("loadSuite()", () => {
+  it("has the ten cases of the results table, in its order, with fifteen forbidden names", async () => {
+    const { suite } = await loadSuite(path.join(suites, "l4d2-table.yaml"));
+    expect(suite.cases.map(({ id }) => id)).toEqual([
+      "speed_boost",
+      "no_ff_panic",
+      "kill_tracker",
+      "saferoom_heal",
+      "tank_announce",
+      "hunter_pounce",
+      "bile_tracker",
+      "smoker_grab",
+      "charger_carry",
+      "random_timer",
+    ]);
+    expect(suite.cases.flatMap(({ forbidden }) => forbidden)).toHaveLength(15);
+    expect(suite.quick).toHaveLength(3);
+  });
+
+  it("has the eighteen scenarios in their five categories, and three more of the table", async () => {
+    const { suite } = await loadSuite(path.join(suites, "l4d2-full.yaml"));
+    const byCategory = Object.groupBy(suite.cases, ({ category }) => category);
+    const ids = Object.fromEntries(
+      Object.entries(byCategory).map(([category, cases]) => [category, cases?.map(({ id }) => id).toSorted()]),
+    );
+    expect(ids).toEqual({
+      "special-infected-events": [
+        "bile_tracker",
+        "charger_carry",
+        "hunter_pounce",
+        "jockey_ride",
+        "smoker_grab",
+        "spitter_spit",
+        "tank_rock",
+        "tank_spawn",
+      ],
+      "survivor-mechanics": ["friendly_fire", "speed_boost"],
+      "map-events": ["finale_start", "gauntlet_run", "rescue_vehicle", "saferoom_heal", "witch_proximity"],
+      "error-handling": ["entity_validation", "null_client_check"],
+      "api-correctness": ["random_timer"],
+      "further-scenarios": ["kill_tracker", "no_ff_panic", "tank_announce"],
+    });
+  });
+
+  it("gives one hash for one meaning: comments and order of keys do not change it, a prompt does", async () => {
+    const one = `${head}cases: [{ id: a, category: c, prompt: p }]\n`;
+    const same = `# a comment\n${head}cases:\n  - id: a\n    prompt: p\n    category: c\n`;
+    const hash = async (text: string): Promise<string> => (await loadSuite(await save(text))).sha256;
+    expect(await hash(one)).toBe(await hash(same));
+    expect(await hash(one.replace("prompt: p", "prompt: q"))).not.toBe(await hash(one));
+  });
+
+  it.each([
+    { fault: "broken YAML", text: "version: 1\nid: [s", place: "2:" },
+    { fault: "an unknown key", text: `${head}case: []\n`, place: "Unrecognized key" },
+    {
+      fault: "a case without a prompt",
+      text: `${head}cases:\n  - id: a\n    category: c\n`,
+      place: "6:5 cases.0.prompt",
+    },
+    { fault: "no cases", text: head, place: "no cases" },
+    {
+      fault: "a case twice",
+      text: `${head}cases: [{ id: a, category: c, prompt: p }, { id: a, category: c, prompt: q }]`,
+      place: "Case a is there twice",
+    },
+    {
+      fault: "a category without title",
+      text: `${head}cases: [{ id: a, category: x, prompt: p }]`,
+      place: "category x",
+    },
+    {
+      fault: "a quick case that is none",
+      text: `${head}quick: [b]\ncases: [{ id: a, category: c, prompt: p }]`,
+      place: "names b",
+    },
+  ])("refuses $fault and says where", async ({ text, place }) => {
+    const file = await save(text);
+    await expect(loadSuite(file)).rejects.toMatchObject({ code: "SUITE_INVALID" });
+    await expect(loadSuite(file)).rejects.toThrow(place);
+  });
+
+  it("refuses a suite that extends itself, and one that is not there", async () => {
+    const file = await save(`${head}extends: suite.yaml\n`);
+    await expect(loadSuite(file)).rejects.toThrow("extends itself");
+    await expect(loadSuite(path.join(folder, "none.yaml"))).rejects.toMatchObject({ code: "INPUT_NOT_FOUND" });
+  });
+
+  it.each([
+    { fault: "expects a name that does not exist", rest: "expected: [tank_rock]", says: "expects tank_rock" },
+    {
+      fault: "forbids a real name without a reason",
+      rest: "forbidden: [{ name: m_flSpeed, kind: netprop }]",
+      says: "forbids the netprop m_flSpeed, which is real",
+    },
+    {
+      fault: "expects and forbids one name",
+      rest: "expected: [tank_spawn], forbidden: [{ name: tank_spawn, because: x }]",
+      says: "both expects and forbids",
+    },
+  ])("refuses a case that $fault", async ({ rest, says }) => {
+    const file = await save(`${head}cases: [{ id: a, category: c, prompt: p, ${rest} }]`);
+    await expect(loadSuite(file, { api })).rejects.toThrow(says);
+    const sound = `${head}cases: [{ id: a, category: c, prompt: p, expected: [tank_spawn] }]`;
+    expect((await loadSuite(await save(sound), { api })).suite.cases).toHaveLength(1);
+  });
+});
