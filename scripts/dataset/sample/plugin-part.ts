@@ -6,7 +6,7 @@ import { ask, type Category, categories, type Draft, fence } from "./record.ts";
 export interface PluginPart {
   readonly name: string;
   readonly category: Category;
-  /** Prompts; the first belongs to the plugin, each further one to a twin. */
+  /** Prompts; the first belongs to the plugin, each further one to a twin. Empty if only conversations use the part. */
   readonly asks: readonly string[];
   readonly says: readonly string[];
   readonly notes: readonly string[];
@@ -38,7 +38,7 @@ export function parsePluginPart(name: string, category: Category, source: string
     first += 1;
   }
   const { ask: asks = [], say: says = [], note: notes = [], twin = [] } = values;
-  if (asks.length < twin.length + 1) {
+  if (asks.length > 0 && asks.length < twin.length + 1) {
     throw new SyntaxError(`Plugin part ${name} has ${twin.length + 1} records but ${asks.length} prompts`);
   }
   const twins = twin.map((line) =>
@@ -80,8 +80,11 @@ function twinCode(part: PluginPart, version: number): string {
   }, part.code);
 }
 
-/** Makes the records of a part: itself and its twins. */
+/** Makes the records of a part: itself and its twins; none if it has no prompt and is there for conversations. */
 export function pluginDrafts(part: PluginPart): Draft[] {
+  if (part.asks.length === 0) {
+    return [];
+  }
   return [part.code, ...part.twins].map((_, version) => ({
     id: `plugin/${part.category}/${part.name}${version === 0 ? "" : `~${version}`}`,
     category: part.category,
