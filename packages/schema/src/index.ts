@@ -118,3 +118,11 @@ export {
 } from "./job-record.ts";
 export { documents } from "./documents.ts";
 export { type StepRecords, stepRecordsSchema } from "./step-record.ts";
+export {
+  type DatasetSummary,
+  datasetSummarySchema,
+  type ReportData,
+  reportDataSchema,
+  type ReportPrice,
+  reportPriceSchema,
+} from "./report-data.ts";

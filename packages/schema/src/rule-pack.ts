@@ -69,6 +69,8 @@ export const ruleMatchSchema = z.discriminatedUnion("kind", [
       .string()
       .regex(/^[imsu]*$/)
       .default(""),
+    /** Texts, one of which is in every match: lets the sanitizer pass by records that have none. */
+    literals: names.optional(),
   }),
   z.strictObject({
     kind: z.literal("detector"),
@@ -86,13 +88,11 @@ export const ruleFixSchema = z.union([
   z
     .string()
     .min(1)
-    .transform((name) => ({ name, dropCall: false, insert: undefined })),
+    .transform((name) => ({ name, dropCall: false })),
   z.strictObject({
     name: z.string().min(1),
     /** `cv.GetFloat()` becomes `cv.FloatValue`: only where the call has no arguments. */
     dropCall: z.boolean().default(false),
-    /** Puts one more argument at this position, counted from 1. */
-    insert: z.strictObject({ argument: z.int().positive(), text: z.string().min(1) }).optional(),
   }),
 ]);
 /** What is written instead. */

@@ -1,0 +1,25 @@
+/**
+ * Says why a regular expression can take more than linear time, or `undefined` when it cannot.
+ *
+ * Uses recheck's JavaScript backend, so no binary and no Java is needed.
+ *
+ * @param timeout Milliseconds after which the answer is "could not be decided".
+ */
+export async function checkPattern(pattern: string, flags: string, timeout = 10_000): Promise<string | undefined> {
+  const previous = process.env["RECHECK_BACKEND"];
+  process.env["RECHECK_BACKEND"] = "pure";
+  try {
+    const { checkSync } = await import("recheck");
+    const result = checkSync(pattern, flags, { timeout });
+    if (result.status === "safe") return undefined;
+    if (result.status === "vulnerable") {
+      return result.complexity.type === "exponential"
+        ? "the pattern can take exponential time"
+        : "the pattern can take more than linear time";
+    }
+    return "whether the pattern runs in linear time could not be decided";
+  } finally {
+    if (previous === undefined) delete process.env["RECHECK_BACKEND"];
+    else process.env["RECHECK_BACKEND"] = previous;
+  }
+}

@@ -1,0 +1,50 @@
+import type { CodeInspection, CodeInspector, CodeReference } from "@tunewright/schema";
+import { collectReferences } from "./collect-references.ts";
+import type { CodeView } from "./language-adapter.ts";
+import { hitFinding } from "./rule-guard.ts";
+import type { RuleTable } from "./rule-table.ts";
+import { findHitsInParts } from "./sanitize-text.ts";
+import type { SymbolIndex } from "./symbol-index.ts";
+import { type CodePart, splitText } from "./text-parts.ts";
+
+/** Makes the inspector of answers from compiled rules. */
+export function createTableInspector(table: RuleTable): CodeInspector {
+  return { inspect: (text) => inspect(text, table) };
+}
+
+function inspect(text: string, table: RuleTable): CodeInspection {
+  const parts = splitText(
+    text,
+    table.languages.map(({ adapter }) => adapter),
+  );
+  const views = new Map<CodePart, CodeView>();
+  const references: CodeReference[] = [];
+  const unknown = new Set<string>();
+  for (const part of parts.code) {
+    const view = part.adapter.view(part.code);
+    views.set(part, view);
+    const found = collectReferences(view, part.adapter, part.start);
+    references.push(...found);
+    const { index } = table;
+    // A name that an unknown include may bring is not known to be wrong.
+    const isClosed = index !== undefined && view.includes.every((include) => index.knowsInclude(include));
+    if (index === undefined) continue;
+    for (const reference of found) if (isUnknown(reference, index, isClosed)) unknown.add(reference.name);
+  }
+  const hits = findHitsInParts(text, parts, table, { views });
+  return {
+    hasCode: parts.code.length > 0,
+    references,
+    // What the guard would repair counts as found, whether or not a fix stands ready.
+    findings: hits.map(hitFinding),
+    unknown: [...unknown],
+    code: parts.code.map(({ code }) => code),
+  };
+}
+
+function isUnknown({ kind, name, definedHere }: CodeReference, index: SymbolIndex, isClosed: boolean): boolean {
+  if (definedHere) return false;
+  if (kind === "event") return !index.has("event", name);
+  if (kind === "netprop") return !index.has("netprop", name);
+  return kind === "call" && isClosed && !index.has("function", name) && !index.has("constant", name);
+}

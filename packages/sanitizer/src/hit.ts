@@ -1,0 +1,45 @@
+import type { CompiledRule } from "./rule-table.ts";
+
+/** Why a hit was left alone though its rule has a fix. */
+export type DoubtReason =
+  | "teaching-unclear"
+  | "condition-unclear"
+  | "unknown-include"
+  | "has-arguments"
+  | "scope-unclear";
+
+/** What a rule found at one place of a text. */
+export interface Hit {
+  readonly rule: CompiledRule;
+  /** UTF-16 offsets in the text of the message. */
+  readonly start: number;
+  readonly end: number;
+  /** The name that was found. */
+  readonly name: string;
+  /** What is written there instead; absent when the text stays. */
+  readonly after?: string;
+  /** Why the text stays. */
+  readonly code?: "reported" | "doubtful" | "deprecated";
+  readonly reason?: DoubtReason;
+}
+
+/**
+ * Puts hits in order and settles overlaps: among changes that claim the same span the higher priority wins, then the
+ * earlier rule. A finding never stands in the way of a change.
+ */
+export function settleHits(hits: readonly Hit[]): Hit[] {
+  if (hits.length < 2) return [...hits];
+  const ranked = [...hits].sort(
+    (a, b) => b.rule.rule.priority - a.rule.rule.priority || a.rule.order - b.rule.order || a.start - b.start,
+  );
+  const changes: Hit[] = [];
+  const findings: Hit[] = [];
+  for (const hit of ranked) {
+    if (hit.after === undefined) {
+      if (!findings.some((other) => other.rule === hit.rule && other.start === hit.start && other.end === hit.end)) {
+        findings.push(hit);
+      }
+    } else if (!changes.some((other) => hit.start < other.end && other.start < hit.end)) changes.push(hit);
+  }
+  return [...changes, ...findings].sort((a, b) => a.start - b.start || a.rule.order - b.rule.order);
+}

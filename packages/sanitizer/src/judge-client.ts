@@ -1,0 +1,78 @@
+import type { CodeSpan } from "./language-adapter.ts";
+import type { SourcePawnView } from "./sourcepawn-view.ts";
+
+const clientSources: ReadonlySet<string> = new Set([
+  "GetClientOfUserId",
+  "GetClientFromSerial",
+  "GetRandomPlayer",
+  "GetRandomSurvivor",
+  "GetRandomClient",
+  "FindTarget",
+  "GetClientAimTarget",
+]);
+const entitySources: ReadonlySet<string> = new Set([
+  "CreateEntityByName",
+  "FindEntityByClassname",
+  "FindEntityByTargetname",
+  "GivePlayerItem",
+  "GetPlayerWeaponSlot",
+  "CreateEdict",
+]);
+const clientTests: ReadonlySet<string> = new Set([
+  "IsClientInGame",
+  "IsClientConnected",
+  "IsPlayerAlive",
+  "IsFakeClient",
+  "GetClientTeam",
+  "GetClientHealth",
+  "GetClientName",
+  "GetClientUserId",
+  "GetClientAbsOrigin",
+  "GetClientEyePosition",
+  "ForcePlayerSuicide",
+  "PrintToChat",
+  "PrintHintText",
+  "IsValidClient",
+  "IsPlayerIncapped",
+  "L4D_IsPlayerIncapacitated",
+  "L4D2_GetPlayerZombieClass",
+  "IsSurvivor",
+  "GetClientSerial",
+]);
+const clientName =
+  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|dominator|bot|user)s?\d*$/i;
+const entityName =
+  /(?:^|[a-z_]|\b)(?:door|prop|weapon|wep|item|edict|common|witch|rock|object|car|gascan|trigger|button|train|elevator|ladder|projectile|pipe|grenade|entref|model|sprite|light|spawner)s?\d*$/i;
+
+/**
+ * Whether an expression is a client.
+ *
+ * What the code does with a variable counts first (where its value comes from, what it is tested for), then its name.
+ * `undefined` when neither says.
+ */
+export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | undefined {
+  const text = view.code.slice(span.start, span.end).trim();
+  const call = /^(\w+)\s*\(/.exec(text)?.[1];
+  if (call !== undefined) return clientSources.has(call) ? true : entitySources.has(call) ? false : undefined;
+  const name = /^(\w+)(?:\[.*\])?$/s.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  if (/^\d+$/.test(name)) return undefined;
+  let proven: boolean | undefined;
+  for (const index of view.occurrences(name)) {
+    const { tokens } = view;
+    const next = tokens[index + 1]?.value;
+    const after = tokens[index + 2]?.value ?? "";
+    if (next === "=" && entitySources.has(after)) return false;
+    if (next === "=" && clientSources.has(after)) proven = true;
+    if (
+      (next === "<=" || (next === "<" && after === "=")) &&
+      (after === "MaxClients" || tokens[index + 3]?.value === "MaxClients")
+    )
+      proven = true;
+    const before = tokens[index - 1]?.value;
+    if (before === "(" && clientTests.has(tokens[index - 2]?.value ?? "")) proven = true;
+  }
+  if (proven === true) return true;
+  if (clientName.test(name)) return true;
+  return entityName.test(name) ? false : undefined;
+}

@@ -1,0 +1,108 @@
+/** Kinds of token that the sanitizer tells apart; everything else of a language is `other`. */
+export type CodeTokenKind = "identifier" | "string" | "comment" | "preprocessor" | "other";
+
+/** What a rule's name may be, for the API index. */
+export type SymbolKind = "function" | "member" | "constant" | "forward" | "event" | "netprop";
+
+/** One token of code, with UTF-16 offsets in the code. */
+export interface CodeToken {
+  readonly kind: CodeTokenKind;
+  readonly start: number;
+  readonly end: number;
+  /** The name of an identifier, the text of a comment, the decoded value of a string. */
+  readonly value: string;
+}
+
+/** A span of code. */
+export interface CodeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A call and its arguments. */
+export interface CodeCall {
+  /** Name of the function or method, without a receiver. */
+  readonly callee: string;
+  readonly arguments: readonly CodeSpan[];
+  /** Offset of the opening bracket. */
+  readonly open: number;
+  /** Offset of the closing bracket, or the end of the code where it is missing. */
+  readonly close: number;
+}
+
+/** A token that is the whole of one argument. */
+export interface CodeArgument {
+  readonly call: CodeCall;
+  /** Counted from 1. */
+  readonly position: number;
+}
+
+/** How an identifier is used at one place. */
+export type IdentifierUse = "call" | "function" | "value" | "member" | "definition" | "field";
+
+/** What a detector of an adapter found. */
+export interface Detection extends CodeSpan {
+  /** The name in question, never the text around it. */
+  readonly name: string;
+  /** False when the detector could not decide. */
+  readonly certain: boolean;
+}
+
+/**
+ * One piece of code as a language sees it.
+ *
+ * Methods are asked only about tokens whose name a rule knows, so an adapter may work out its answers when they are wanted.
+ */
+export interface CodeView {
+  readonly code: string;
+  /** Every token but white space and comments, in order. */
+  readonly tokens: readonly CodeToken[];
+  readonly comments: readonly CodeToken[];
+  /** How the identifier at this index of {@link tokens} is used. */
+  use(index: number): IdentifierUse;
+  /** The call whose callee is the identifier at this index. */
+  callAt(index: number): CodeCall | undefined;
+  /** The call in which the token at this index is a whole argument, also through a constant that names the string. */
+  argumentsAt(index: number): readonly CodeArgument[];
+  /** The type of what stands before the dot, `undefined` when the code does not say. */
+  receiverAt(index: number): string | undefined;
+  /** Whether the code itself defines this name. */
+  defines(name: string): boolean;
+  /** Whether the code hands the function of this name on, as a callback. */
+  handsOn(name: string): boolean;
+  /** Names of included files, as written. */
+  readonly includes: readonly string[];
+  /** Whether an expression is what `what` says; `undefined` when the code does not say. */
+  judge(what: string, span: CodeSpan): boolean | undefined;
+}
+
+/** Where a kind of name stands in a language: at which argument of which calls. */
+export interface StringPlace {
+  readonly call: readonly string[];
+  readonly argument: number;
+}
+
+/** A scanner that a rule can name. */
+export interface Detector {
+  /** Names, one of which stands in every text where the detector can find something. */
+  readonly triggers: readonly string[];
+  detect(view: CodeView, options: Readonly<Record<string, unknown>>): readonly Detection[];
+}
+
+/**
+ * What the sanitizer has to know of a language.
+ *
+ * Give adapters to `compileRules`; the sanitizer itself knows none.
+ */
+export interface LanguageAdapter {
+  /** The name that rules use as `language`. */
+  readonly id: string;
+  /** Info strings of Markdown fences, in lower case. */
+  readonly fences: readonly string[];
+  /** Whether text without a language is code of this language. */
+  looksLikeCode(text: string): boolean;
+  view(code: string): CodeView;
+  /** Where a string literal is a game event or a netprop. */
+  readonly places: Readonly<Partial<Record<"event" | "netprop", readonly StringPlace[]>>>;
+  readonly detectors: Readonly<Record<string, Detector>>;
+}

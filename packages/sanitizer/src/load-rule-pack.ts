@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { toInputError } from "@tunewright/jsonl";
+import { PipelineError, type RulePack, rulePackSchema } from "@tunewright/schema";
+import fastGlob from "fast-glob";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+
+/** One fault of a rule pack, with its place. */
+export interface RulePackFault {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+  /** One sentence in the form "what is wrong; what to do". */
+  readonly message: string;
+}
+
+/** A rule pack as it was loaded. */
+export interface LoadedRulePack {
+  /** Path of the file, as it was given. */
+  readonly file: string;
+  /** SHA-256 of the file, in hex. */
+  readonly sha256: string;
+  readonly pack: RulePack;
+  /** The place of a rule's part in the file, for messages: `locate(3, "fix")`. */
+  locate(rule: number, ...path: readonly (string | number)[]): { readonly line: number; readonly column: number };
+}
+
+/**
+ * Reads one rule pack and checks its shape.
+ *
+ * Whether its rules are sound is for `proveRules`.
+ *
+ * @throws {PipelineError} `INPUT_NOT_FOUND`, `INPUT_UNREADABLE`, or `RULE_PACK_INVALID` with every fault's file, line and
+ * column in `details.faults`.
+ */
+export async function loadRulePack(file: string): Promise<LoadedRulePack> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw toInputError(error, file);
+  }
+  return parseRulePack(text, file);
+}
+
+/**
+ * Reads rule packs from files, folders of `.yaml` and `.yml` files, and globs.
+ *
+ * The order is that of the arguments, then of the names, so it is the same on every machine.
+ *
+ * @throws {PipelineError} As {@link loadRulePack}; `INPUT_NOT_FOUND` also for a folder or glob that holds no pack.
+ */
+export async function loadRulePacks(paths: readonly string[]): Promise<LoadedRulePack[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    const found = await expand(path);
+    if (found.length === 0) {
+      throw new PipelineError("INPUT_NOT_FOUND", `No rule pack was found at ${path}.`, {
+        details: { path },
+        hint: "Name a .yaml file, or a folder that holds some.",
+      });
+    }
+    for (const file of found) if (!files.includes(file)) files.push(file);
+  }
+  return Promise.all(files.map(loadRulePack));
+}
+
+/** Parses the text of a rule pack; `file` is for messages. */
+export function parseRulePack(text: string, file: string): LoadedRulePack {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    throw rulePackError(
+      document.errors.map((error) => {
+        const { line, col } = lineCounter.linePos(error.pos[0]);
+        return { file, line, column: col, message: firstLine(error.message) };
+      }),
+    );
+  }
+  const locatePath = (path: readonly PropertyKey[]): { line: number; column: number } => {
+    const { line, col } = lineCounter.linePos(offsetOf(document, path));
+    return { line, column: col };
+  };
+  const parsed = rulePackSchema.safeParse(document.toJS());
+  if (!parsed.success) {
+    throw rulePackError(
+      parsed.error.issues
+        .flatMap((issue) => deepest(issue))
+        .map(({ path, message }) => ({
+          file,
+          ...locatePath(path),
+          message: `${path.join(".") || "The pack"}: ${message}.`,
+        })),
+    );
+  }
+  return {
+    file,
+    sha256: createHash("sha256").update(text).digest("hex"),
+    pack: parsed.data,
+    locate: (rule, ...path) => locatePath(["rules", rule, ...path]),
+  };
+}
+
+/** Makes the error that refuses packs, with every fault in its message. */
+export function rulePackError(faults: readonly RulePackFault[]): PipelineError {
+  const lines = faults.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
+  return new PipelineError("RULE_PACK_INVALID", lines.join("\n"), { details: { faults } });
+}
+
+async function expand(path: string): Promise<string[]> {
+  const info = await stat(path).catch(() => undefined);
+  if (info?.isFile() === true) return [path];
+  const options = { absolute: false, onlyFiles: true };
+  const found =
+    info?.isDirectory() === true
+      ? (await fastGlob("**/*.{yaml,yml}", { ...options, cwd: path })).map((name) => join(path, name))
+      : await fastGlob(path, options);
+  return found.sort();
+}
+
+/** The start of the node at `path`, or of the nearest one above it. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** A union that fails says so once, with the reason of the member that came furthest. */
+function deepest(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) {
+    return [{ path: issue.path, message: issue.message.replace(/\.$/, "") }];
+  }
+  const members = issue.errors.map((errors) =>
+    errors.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  members.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+  return members[0] ?? [{ path: issue.path, message: issue.message }];
+}
+
+function depth(faults: readonly Fault[]): number {
+  return Math.max(...faults.map(({ path }) => path.length));
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? text;
+}

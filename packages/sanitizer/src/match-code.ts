@@ -1,0 +1,175 @@
+import type { RuleCondition } from "@tunewright/schema";
+import { isIgnored } from "./ignore-mark.ts";
+import type { CodeCall, CodeToken, CodeView } from "./language-adapter.ts";
+import type { DoubtReason, Hit } from "./hit.ts";
+import type { CompiledRule, LanguageRules } from "./rule-table.ts";
+import type { SymbolIndex } from "./symbol-index.ts";
+import { judgeComments, type Stance } from "./teaching.ts";
+
+/** Where a piece of code stands. */
+export interface CodeContext {
+  readonly role: string;
+  /** Whether the code is a span inside a sentence. */
+  readonly inline: boolean;
+  /** Offset of the code in the text of the message. */
+  readonly offset: number;
+  readonly fixDeprecated: boolean;
+  readonly index: SymbolIndex | undefined;
+  /** What the text around the code says of a name at an offset in the code. */
+  stance(wrong: string, right: string | undefined, at: number): Stance;
+}
+
+/**
+ * Runs every rule of a language over one piece of code, in one pass over its tokens.
+ *
+ * The cost of a token is one look-up by its name, whatever the number of rules.
+ */
+export function matchCode(view: CodeView, rules: LanguageRules, context: CodeContext): Hit[] {
+  const hits: Hit[] = [];
+  const { identifiers, strings } = rules;
+  const { tokens } = view;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index] as CodeToken;
+    if (token.kind !== "identifier" && token.kind !== "string") continue;
+    const candidates = (token.kind === "identifier" ? identifiers : strings).get(token.value);
+    if (candidates === undefined) continue;
+    for (const rule of candidates) {
+      if (!applies(rule, context) || !rule.tokens.has(token.kind)) continue;
+      const match = matchToken(view, rule, index, token);
+      if (match !== undefined) hits.push(...decide(view, rule, token, match, context));
+    }
+  }
+  for (const rule of rules.detectors) {
+    const { match } = rule.rule;
+    if (match.kind !== "detector" || !applies(rule, context) || context.inline) continue;
+    for (const found of rules.adapter.detectors[match.detector]?.detect(view, match.options) ?? []) {
+      if (isIgnored(view.code, found.start, rule.rule.id)) continue;
+      hits.push({
+        rule,
+        start: context.offset + found.start,
+        end: context.offset + found.end,
+        name: found.name,
+        code: found.certain ? "reported" : "doubtful",
+        ...(found.certain ? {} : { reason: "condition-unclear" as const }),
+      });
+    }
+  }
+  return hits;
+}
+
+function applies(rule: CompiledRule, context: CodeContext): boolean {
+  return rule.roles.has(context.role) && (context.inline ? rule.inInline : rule.inCode);
+}
+
+/** A token that a rule means. */
+interface TokenMatch {
+  /** False where a condition could not be decided. */
+  readonly certain: boolean;
+  readonly call: CodeCall | undefined;
+}
+
+function matchToken(view: CodeView, rule: CompiledRule, index: number, token: CodeToken): TokenMatch | undefined {
+  const { match } = rule.rule;
+  switch (match.kind) {
+    case "call": {
+      if (view.use(index) !== "call" || view.defines(token.value)) return undefined;
+      return withConditions(view, view.callAt(index), match.where);
+    }
+    case "value": {
+      const use = view.use(index);
+      if ((use !== "value" && use !== "function") || view.defines(token.value)) return undefined;
+      return { certain: true, call: undefined };
+    }
+    case "forward": {
+      if (view.use(index) !== "definition" || view.handsOn(token.value)) return undefined;
+      return { certain: true, call: undefined };
+    }
+    case "member": {
+      if (view.use(index) !== "member") return undefined;
+      const type = view.receiverAt(index);
+      if (type === undefined || !rule.types.has(type)) return undefined;
+      const call = view.callAt(index);
+      return match.where.length === 0 ? { certain: true, call } : withConditions(view, call, match.where);
+    }
+    case "event":
+    case "netprop":
+    case "string": {
+      let doubtful: TokenMatch | undefined;
+      for (const { call, position } of view.argumentsAt(index)) {
+        if (!rule.places.some((place) => place.argument === position && place.call.includes(call.callee))) continue;
+        const found = withConditions(view, call, match.where);
+        if (found?.certain === true) return found;
+        doubtful ??= found;
+      }
+      return doubtful;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function withConditions(
+  view: CodeView,
+  call: CodeCall | undefined,
+  conditions: readonly RuleCondition[],
+): TokenMatch | undefined {
+  let certain = true;
+  for (const condition of conditions) {
+    const holds = call === undefined ? undefined : holdsFor(view, call, condition);
+    if (holds === false) return undefined;
+    if (holds === undefined) certain = false;
+  }
+  return { certain, call };
+}
+
+function holdsFor(view: CodeView, call: CodeCall, condition: RuleCondition): boolean | undefined {
+  if ("count" in condition) return call.arguments.length === condition.count;
+  const span = call.arguments[condition.argument - 1];
+  if (span === undefined) return false;
+  if ("is" in condition) return view.judge(condition.is, span);
+  const text = view.code.slice(span.start, span.end).replace(/\s+/g, "");
+  return condition.equals.includes(text);
+}
+
+/** Kinds of name that an include could bring. */
+const includable: ReadonlySet<string> = new Set(["call", "value", "member", "forward"]);
+
+function decide(
+  view: CodeView,
+  rule: CompiledRule,
+  token: CodeToken,
+  match: TokenMatch,
+  context: CodeContext,
+): readonly Hit[] {
+  const { rule: source } = rule;
+  if (isIgnored(view.code, token.start, source.id)) return [];
+  const { fix } = source;
+  const comments = judgeComments(view.code, view.comments, token.start, token.value, fix?.name);
+  const around = comments === "uses" ? context.stance(token.value, fix?.name, token.start) : comments;
+  if (around === "teaches") return [];
+  // Only the name inside a string literal is replaced, not its quotes.
+  const inner = token.kind === "string" ? innerSpan(view.code, token) : token;
+  const place = { rule, name: token.value, start: context.offset + inner.start, end: context.offset + inner.end };
+  const doubt = (reason: DoubtReason): readonly Hit[] => [{ ...place, code: "doubtful", reason }];
+  if (around === "unclear") return doubt("teaching-unclear");
+  if (!match.certain) return doubt("condition-unclear");
+  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, context.index)) {
+    return doubt("unknown-include");
+  }
+  if (source.deprecated && !context.fixDeprecated) return [{ ...place, code: "deprecated" }];
+  if (fix === undefined) return [{ ...place, code: "reported" }];
+  if (!fix.dropCall) return [{ ...place, after: fix.name }];
+  if (match.call === undefined) return [{ ...place, after: fix.name }];
+  if (match.call.arguments.length > 0) return doubt("has-arguments");
+  const end = match.call.close + 1;
+  return [{ ...place, name: view.code.slice(token.start, end), end: context.offset + end, after: fix.name }];
+}
+
+function innerSpan(code: string, token: CodeToken): { start: number; end: number } {
+  const at = code.indexOf(token.value, token.start);
+  return at === -1 || at + token.value.length > token.end ? token : { start: at, end: at + token.value.length };
+}
+
+function hasUnknownInclude(view: CodeView, index: SymbolIndex | undefined): boolean {
+  return index !== undefined && view.includes.some((include) => !index.knowsInclude(include));
+}

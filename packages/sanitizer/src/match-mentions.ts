@@ -1,0 +1,83 @@
+import type { Hit } from "./hit.ts";
+import { isIgnored } from "./ignore-mark.ts";
+import type { CompiledRule, LanguageRules } from "./rule-table.ts";
+import { isWord, judgeSentence, paragraphAround, sentenceAround } from "./teaching.ts";
+
+/** A stretch of plain words in a message: prose, a comment, or a code span that holds only a name. */
+export interface MentionContext {
+  readonly role: string;
+  readonly part: "prose" | "comment" | "inline";
+  readonly fixDeprecated: boolean;
+  /** The text that sentences are read from, and the offset of the stretch in it. */
+  readonly around: string;
+  readonly offset: number;
+  /** Offset of `around` in the message. */
+  readonly base: number;
+}
+
+const identifier = /[A-Za-z_][A-Za-z0-9_]*/g;
+
+/**
+ * Looks for bare names in words.
+ *
+ * A name counts only as a whole word that is not part of a path or a longer dotted name. The sentence around it decides:
+ * a "not", a "wrong" or the right name in the same sentence keeps it.
+ */
+export function matchMentions(words: string, rules: LanguageRules, context: MentionContext): Hit[] {
+  const hits: Hit[] = [];
+  for (const match of words.matchAll(identifier)) {
+    const candidates = rules.mentions.get(match[0]);
+    if (candidates === undefined) continue;
+    const start = context.offset + match.index;
+    const end = start + match[0].length;
+    if (isPartOfPath(context.around, start, end)) continue;
+    for (const rule of candidates) {
+      const hit = judgeMention(rule, match[0], start, end, context);
+      if (hit !== undefined) hits.push(hit);
+    }
+  }
+  return hits;
+}
+
+function judgeMention(
+  rule: CompiledRule,
+  name: string,
+  start: number,
+  end: number,
+  context: MentionContext,
+): Hit | undefined {
+  const { rule: source } = rule;
+  const wanted =
+    context.part === "prose" ? rule.inProse : context.part === "inline" ? rule.inInline : rule.tokens.has("comment");
+  if (!wanted || !rule.roles.has(context.role) || isIgnored(context.around, start, source.id)) return undefined;
+  const sentence = sentenceAround(context.around, start, end);
+  if (rule.near !== undefined && !rule.near.test(sentence.replaceAll(name, " "))) return undefined;
+  const { fix } = source;
+  const stance = judgeSentence(sentence, fix?.name);
+  if (stance === "teaches") return undefined;
+  const place = { rule, name, start: context.base + start, end: context.base + end };
+  if (stance === "unclear") return { ...place, code: "doubtful", reason: "teaching-unclear" };
+  const paragraph = paragraphAround(context.around, start, end);
+  if (paragraph !== sentence && judgeSentence(paragraph, fix?.name) === "teaches" && fix !== undefined) {
+    return { ...place, code: "doubtful", reason: "teaching-unclear" };
+  }
+  if ("where" in source.match && source.match.where.length > 0) {
+    return { ...place, code: "doubtful", reason: "scope-unclear" };
+  }
+  if (fix === undefined) return undefined;
+  if (source.deprecated && !context.fixDeprecated) return undefined;
+  if (fix.dropCall) return undefined;
+  return { ...place, after: fix.name };
+}
+
+/** `models/x.mdl`, `foo.bar`, `a-b`: a word that is joined to others is no name of its own. */
+function isPartOfPath(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  const joins = (code: number): boolean => code === 47 || code === 92 || code === 46 || code === 45 || code === 58;
+  return (
+    (joins(before) && isWord(text.charCodeAt(start - 2))) ||
+    (joins(after) && isWord(text.charCodeAt(end + 1))) ||
+    before === 47
+  );
+}

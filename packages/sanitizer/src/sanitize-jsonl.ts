@@ -1,0 +1,97 @@
+import { availableParallelism } from "node:os";
+import { type JsonlSource, type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
+import type { RulePack } from "@tunewright/schema";
+import type { LanguageAdapter } from "./language-adapter.ts";
+import { compileRules } from "./rule-table.ts";
+import { BatchSanitizer, type SanitizedBatch } from "./sanitize-batch.ts";
+import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
+import { type IncludeList, includesOnly } from "./symbol-index.ts";
+import { WorkerPool } from "./worker-pool.ts";
+
+/** Options for {@link sanitizeJsonl}. */
+export interface SanitizeJsonlOptions {
+  /**
+   * Worker threads; 1 works in this thread. The output is the same for any number.
+   *
+   * @default the number of processors
+   */
+  readonly threads?: number;
+  readonly fixDeprecated?: boolean;
+  /** Includes that the API index knows; without it every include is taken as known. */
+  readonly includes?: IncludeList | undefined;
+  /** Whether changed records are handed back whole, for a diff or preference pairs. */
+  readonly keepPairs?: boolean;
+  /**
+   * Languages that rules may name. Adapters that are given here run in this thread, since functions cannot cross over.
+   *
+   * @default SourcePawn
+   */
+  readonly languages?: readonly LanguageAdapter[];
+  /** A longer record is rejected without being held, in bytes. */
+  readonly maxRecordBytes?: number;
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Applies rules to JSONL of any size, some whole lines at a time, in the order of the input.
+ *
+ * Memory does not grow with the input: about a mebibyte for each worker and one more is held at once.
+ *
+ * @param source A path (`.gz` and `.zst` are unpacked), `-` for standard input, or bytes from elsewhere.
+ * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`; `RULE_PACK_INVALID` before anything is read.
+ *
+ * @example Clean a stream of bytes
+ * ```ts
+ * for await (const { bytes } of sanitizeJsonl("train.jsonl", packs)) process.stdout.write(bytes);
+ * ```
+ */
+export async function* sanitizeJsonl(
+  source: JsonlSource,
+  packs: readonly RulePack[],
+  options: SanitizeJsonlOptions = {},
+): AsyncGenerator<SanitizedBatch> {
+  const { signal, stdin, maxRecordBytes } = options;
+  const table = compileRules(packs, {
+    languages: options.languages ?? [createSourcePawnAdapter()],
+    index: options.includes === undefined ? undefined : includesOnly(options.includes),
+  });
+  const settings = { fixDeprecated: options.fixDeprecated ?? false, keepPairs: options.keepPairs ?? false };
+  const local = new BatchSanitizer(table, settings);
+  const threads = options.languages === undefined ? (options.threads ?? availableParallelism()) : 1;
+  const batches = readBatches(source, {
+    ...(signal === undefined ? {} : { signal }),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
+  });
+  if (threads <= 1) {
+    for await (const item of batches) yield "kind" in item ? oversized(item) : local.run(item.bytes, item.firstLine);
+    return;
+  }
+  // Workers cost more to start than a small file costs to clean, so they start with the second batch.
+  let pool: WorkerPool | undefined;
+  let isFirst = true;
+  try {
+    yield* mapOrdered(
+      batches,
+      async (item: LineBatch | OversizedLine) => {
+        if ("kind" in item) return oversized(item);
+        if (isFirst) {
+          isFirst = false;
+          return local.run(item.bytes, item.firstLine);
+        }
+        pool ??= new WorkerPool(threads, { packs, settings, includes: options.includes });
+        return pool.run(item.bytes, item.firstLine);
+      },
+      { concurrency: threads + 1, ...(signal === undefined ? {} : { signal }) },
+    );
+  } finally {
+    await pool?.close();
+  }
+}
+
+function oversized({ line, issue }: OversizedLine): SanitizedBatch {
+  const reject = { line, issues: [issue], bytes: new Uint8Array() };
+  return { bytes: new Uint8Array(), records: 0, changedRecords: 0, hits: [], rejects: [reject], pairs: [] };
+}

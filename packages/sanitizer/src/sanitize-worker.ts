@@ -1,0 +1,24 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { compileRules } from "./rule-table.ts";
+import { BatchSanitizer } from "./sanitize-batch.ts";
+import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
+import { includesOnly } from "./symbol-index.ts";
+import type { WorkerAnswer, WorkerSetup, WorkerTask } from "./worker-pool.ts";
+
+const { packs, settings, includes } = workerData as WorkerSetup;
+const table = compileRules(packs, {
+  languages: [createSourcePawnAdapter()],
+  index: includes === undefined ? undefined : includesOnly(includes),
+});
+const sanitizer = new BatchSanitizer(table, settings);
+
+parentPort?.on("message", ({ bytes, firstLine }: WorkerTask) => {
+  let answer: WorkerAnswer;
+  try {
+    answer = { batch: sanitizer.run(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), firstLine) };
+  } catch (failure) {
+    answer = { failure };
+  }
+  const moved = "batch" in answer ? [answer.batch.bytes.buffer as ArrayBuffer] : [];
+  parentPort?.postMessage(answer, moved);
+});

@@ -1,0 +1,3 @@
+import type { Detector } from "./language-adapter.ts";
+
+export const securityDetectors: Readonly<Record<string, Detector>> = {};

@@ -1,0 +1,72 @@
+/**
+ * The words by which a text says that a name is wrong.
+ *
+ * English is written out; of other languages there are the common words for "not", "wrong", "instead of" and "does not
+ * exist". A word here never causes a change: it only makes the sanitizer leave the text alone.
+ */
+
+/** Signs that need no words. */
+export const wrongSigns = /[✗✘✖❌🚫⛔👎]|~~|<del\b|<s>/u;
+
+/** Signs of the right form. */
+export const rightSigns = /[✓✔✅👍]/u;
+
+const word = (alternatives: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, "iu");
+
+/** A sentence with one of these and the wrong name says that the name is wrong. */
+export const teachingWords = word(
+  [
+    "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|mistak\\p{L}*|misnomer|typo",
+    "instead|rather than|unlike|renamed|replaced?|undefined|undeclared|non-?exist\\p{L}*|no such",
+    "(?:do|does|did|is|are|was|were|ca|could|should|would|wo)n['’]?t|cannot|aren['’]t|isn['’]t",
+    "(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may) not|never|avoid(?:s|ed|ing)?|stop using",
+    "not (?:a|an|the|in|part|available|real|valid|defined|supported|to be|use[ds]?|called|named)",
+    // German, Spanish, French, Portuguese, Italian, Polish, Turkish
+    "nicht|kein\\p{L}*|falsch\\p{L}*|statt(?:dessen)?|anstatt|anstelle|niemals|vermeide\\p{L}*",
+    "no existe\\p{L}*|no (?:uses?|utilic?es?|es|son|está)|en (?:lugar|vez) de|incorrect[oa]s?|err[óo]ne[oa]s?|nunca|evit[ae]\\p{L}*",
+    "pas|n['’](?:existe|est|utilise)\\p{L}*|au lieu|faux|fausse|mauvais\\p{L}*|jamais|évite\\p{L}*|erroné\\p{L}*",
+    "não|em vez|errad[oa]s?|incorret[oa]s?|inválid[oa]s?",
+    "non|invece|sbagliat[oaie]|errat[oaie]|mai",
+    "nie|zamiast|błędn\\p{L}*|nieprawidłow\\p{L}*|değil|yanlış|yerine|yok",
+    // Russian and Ukrainian
+    "не|нет|нету|вместо|неправильн\\p{L}*|неверн\\p{L}*|никогда|ошибочн\\p{L}*|замість|немає|невірн\\p{L}*",
+  ].join("|"),
+);
+
+/** Scripts that write no spaces between words. */
+export const teachingScripts =
+  /不|没有|沒有|错误|錯誤|而非|别用|代替|请勿|ない|ません|間違|誤り|代わり|아니|않|없|잘못|대신/u;
+
+/** Words that may say so: with one of these the sanitizer cannot tell. */
+export const doubtfulWords = word(
+  "not|no|nor|without|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒",
+);
+
+const bad =
+  "wrong|incorrect|invalid|bad|broken|buggy|mistake|mistakes|faulty|falsch|schlecht|incorrecto|mal|malo|faux|mauvais|errado|incorreto|sbagliato|źle|yanlış|неправильно|неверно|плохо|ошибка|错误|錯誤|間違い|잘못된";
+const thing =
+  "way|ways|code|version|example|examples|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet|output|answer|pattern|form|syntax";
+
+/** A line that labels what follows as wrong. */
+export const wrongLabel = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:do|use|write|call|try|copy)\\b|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
+  "iu",
+);
+
+/** A line that labels what follows as right. */
+export const rightLabel =
+  /^[^\p{L}\p{N}]*(?:the\s+)?(?:good|right|correct(?:ed|ly)?|fixed|better|proper(?:ly)?|after|new|do this|use this|instead|richtig|besser|correcto|bien|juste|certo|corretto|dobrze|doğru|правильно|верно|хорошо|正确|正確|正しい|올바른)(?![\p{L}\p{N}_])/iu;
+
+/** A clause inside a longer sentence that says the code beside it is wrong. */
+export const wrongClause =
+  /\b(?:wrong|incorrect|bad|invalid|broken|buggy)\s+(?:way|code|version|example|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet)\b|\b(?:do not|don['’]t|never)\s+(?:do|use|write|call|copy)\b|\b(?:is|are|was|would be)\s+(?:wrong|incorrect|bad|invalid)\b|\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\s+(?:compile|work|exist|run)\b|\bnot like this\b|\bcommon mistakes?\b/iu;
+
+/** A word by which a line promises the right form. */
+export const rightWords = word(
+  "correct(?:ed|s)?|right|good|fixed|fix|instead|proper(?:ly)?|better|updated|safe|secure|solution|working|rewritten|replac\\p{L}*",
+);
+
+/** Strong words in a remark beside a line of code. */
+export const wrongRemark =
+  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b/iu;

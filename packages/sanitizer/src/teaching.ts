@@ -1,0 +1,164 @@
+import {
+  doubtfulWords,
+  rightLabel,
+  rightSigns,
+  rightWords,
+  teachingScripts,
+  teachingWords,
+  wrongClause,
+  wrongLabel,
+  wrongRemark,
+  wrongSigns,
+} from "./teaching-words.ts";
+import type { CodeToken } from "./language-adapter.ts";
+
+/**
+ * Whether a text uses a name or speaks about its being wrong.
+ *
+ * `uses`: it is meant as the right name, so it may be repaired. `teaches`: it is shown as wrong, so it stays.
+ * `unclear`: it stays as well, and the run reports it.
+ */
+export type Stance = "uses" | "teaches" | "unclear";
+
+const nothing: Stance = "uses";
+
+/**
+ * Judges one sentence that holds the wrong name.
+ *
+ * @param sentence The sentence.
+ * @param right What the rule would write; a sentence with both names contrasts them.
+ */
+export function judgeSentence(sentence: string, right: string | undefined): Stance {
+  if (right !== undefined && mentions(sentence, right)) return "teaches";
+  if (wrongSigns.test(sentence) || teachingWords.test(sentence) || teachingScripts.test(sentence)) return "teaches";
+  return doubtfulWords.test(sentence) ? "unclear" : "uses";
+}
+
+/** Judges the line that leads up to a block of code: `Wrong:`, `Don't do this:`, `### Before`. */
+export function judgeLeadIn(line: string, wrong: string): Stance {
+  if (line === "") return nothing;
+  const good = rightSigns.test(line) || rightLabel.test(line) || rightWords.test(line);
+  const bad = wrongSigns.test(line) || wrongLabel.test(line) || wrongClause.test(line);
+  if (bad) return good ? "unclear" : "teaches";
+  if (mentions(line, wrong) && teachingWords.test(line)) return "unclear";
+  return nothing;
+}
+
+/** Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.` */
+export function judgeAftermath(sentence: string, wrong: string, right: string | undefined): Stance {
+  if (sentence === "") return nothing;
+  if (mentions(sentence, wrong)) return judgeSentence(sentence, right);
+  const pointsBack = /^\W*(?:this|that|it|the (?:code |snippet |example |version )?above|above)\b/iu.test(sentence);
+  return pointsBack && wrongClause.test(sentence) && !rightWords.test(sentence) ? "unclear" : nothing;
+}
+
+/**
+ * Judges the comments around a place in code: a remark on the same line, a label above it, a mention with a "not".
+ *
+ * A label holds until a blank line, a label of the other kind, or the end of the function; behind a blank line it is unclear.
+ *
+ * @param comments The comments of the code, in order.
+ */
+export function judgeComments(
+  code: string,
+  comments: readonly CodeToken[],
+  at: number,
+  wrong: string,
+  right: string | undefined,
+): Stance {
+  const lineStart = code.lastIndexOf("\n", at - 1) + 1;
+  const feed = code.indexOf("\n", at);
+  const lineEnd = feed === -1 ? code.length : feed;
+  let pointer = lineStart;
+  let crossedBlank = false;
+  let adjacent = true;
+  for (let index = lastBefore(comments, lineEnd); index >= 0; index -= 1) {
+    const comment = comments[index];
+    if (comment === undefined) break;
+    const { start, end } = comment;
+    const text = commentText(code.slice(start, end));
+    if (end > lineStart && start < lineEnd && (start > at || end <= at)) {
+      const trailing = judgeRemark(text, wrong, right);
+      if (trailing !== "uses") return trailing;
+      if (start < lineStart) pointer = start;
+      continue;
+    }
+    if (end > lineStart) continue;
+    const gap = code.slice(end, pointer);
+    if (/\n\}/.test(gap)) return nothing;
+    if (/\n[ \t]*\r?\n/.test(gap)) crossedBlank = true;
+    if (gap.trim() !== "") adjacent = false;
+    const alone = code.slice(code.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
+    pointer = start;
+    if (!alone) continue;
+    if (rightLabel.test(text) || rightSigns.test(text)) return nothing;
+    if (wrongLabel.test(text) || wrongSigns.test(text)) return crossedBlank ? "unclear" : "teaches";
+    if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
+      const stance = judgeSentence(text, undefined);
+      if (stance !== "uses") return stance;
+    }
+  }
+  return nothing;
+}
+
+/** The sentence around a place in prose: up to a stop, a blank line, or the edge of a list item or table row. */
+export function sentenceAround(text: string, start: number, end: number): string {
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  const left = Math.max(lastMatchEnd(before, sentenceEdge), 0);
+  const edge = after.search(sentenceEdge);
+  return text.slice(left, edge === -1 ? text.length : end + edge + 1);
+}
+
+/** The paragraph around a place in prose. */
+export function paragraphAround(text: string, start: number, end: number): string {
+  const left = lastMatchEnd(text.slice(0, start), /\n[ \t]*\r?\n/g);
+  const right = text.slice(end).search(/\n[ \t]*\r?\n/);
+  return text.slice(Math.max(left, 0), right === -1 ? text.length : end + right);
+}
+
+/** Whether a text holds a name as a whole word. */
+export function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (!isWord(text.charCodeAt(at - 1)) && !isWord(text.charCodeAt(at + name.length))) return true;
+  }
+  return false;
+}
+
+/** Whether a character is part of a name; `NaN`, beyond the text, is not. */
+export function isWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+}
+
+const sentenceEdge = /[.!?。！？](?=\s|$)|\n[ \t]*\r?\n|\n(?=[ \t]*(?:[-*+|#>]|\d+[.)])[ \t]?)|[。！？]/g;
+
+function lastMatchEnd(text: string, pattern: RegExp): number {
+  let end = -1;
+  for (const match of text.matchAll(new RegExp(pattern, "g"))) end = match.index + match[0].length;
+  return end;
+}
+
+function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
+  if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
+  if (mentions(text, wrong) || (right !== undefined && mentions(text, right))) return judgeSentence(text, undefined);
+  return nothing;
+}
+
+/** The words of a comment without its marks. */
+function commentText(comment: string): string {
+  return comment
+    .replace(/^(?:\/\/+|\/\*+|#)/, "")
+    .replace(/\*+\/$/, "")
+    .trim();
+}
+
+function lastBefore(comments: readonly CodeToken[], offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
