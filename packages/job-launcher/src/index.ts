@@ -1,1 +1,45 @@
-export {};
+export { callWithRetry, type CallWithRetryOptions, type RetryNotice } from "./call-with-retry.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { type JournalState, type LaunchState } from "./journal/journal-state.ts";
+export { journalPath, readJournal, type StepHook } from "./journal/launch-journal.ts";
+export { type LaunchNotice } from "./launch/launch-context.ts";
+export { launchJob, type LaunchJobOptions, type LaunchResult } from "./launch/launch-job.ts";
+export { type LaunchPlan } from "./launch/launch-plan.ts";
+export { parseMetrics, type ParseMetricsOptions } from "./metrics/parse-metrics.ts";
+export { type LaunchTools, type ModelFacts, type TokenCount } from "./preflight/launch-tools.ts";
+export {
+  createOpenAIProvider,
+  openAICapabilities,
+  type OpenAIProviderOptions,
+} from "./providers/openai/openai-provider.ts";
+export { type FailureKind, ProviderFailure, type ProviderFailureOptions } from "./provider-failure.ts";
+export { type TrainingPrice } from "./record/build-record.ts";
+export {
+  findJobRecord,
+  jobRecordPath,
+  parseJobRecord,
+  readJobRecord,
+  writeJobRecord,
+} from "./record/job-record-file.ts";
+export { redact } from "./redact.ts";
+export type {
+  CallOptions,
+  CreateJobRequest,
+  Hyperparameters,
+  JobPhase,
+  JobSearch,
+  LocalFile,
+  ProviderCapabilities,
+  RemoteCheckpoint,
+  RemoteEvent,
+  RemoteFile,
+  RemoteJob,
+  RemoteModel,
+  TrainingMethod,
+  TrainingProvider,
+  UploadOptions,
+  UploadProgress,
+} from "./training-provider.ts";
+export { terminalPhases } from "./training-provider.ts";
+export { type PollEvent, pollJob, type PollJobOptions, type WaitForChange } from "./watch/poll-job.ts";
+export { type TrainingProgress, type WatchEvent, watchJob, type WatchJobOptions } from "./watch/watch-job.ts";

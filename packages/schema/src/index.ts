@@ -116,6 +116,12 @@ export {
   recordedEvaluationSchema,
   versionNameSchema,
 } from "./job-record.ts";
+export {
+  type PreflightFinding,
+  preflightFindingSchema,
+  type PreflightReport,
+  preflightReportSchema,
+} from "./preflight-report.ts";
 export { documents } from "./documents.ts";
 export { type StepRecords, stepRecordsSchema } from "./step-record.ts";
 export {

@@ -1,0 +1,50 @@
+import type { Clock } from "../clock.ts";
+import type { CallWithRetryOptions } from "../call-with-retry.ts";
+import type { LaunchJournal, StepHook } from "../journal/launch-journal.ts";
+import type { TrainingProvider } from "../training-provider.ts";
+
+/** Something worth telling while a launch runs. */
+export type LaunchNotice =
+  | { readonly type: "file-reused"; readonly role: "train" | "validation"; readonly fileId: string }
+  | { readonly type: "file-uploaded"; readonly role: "train" | "validation"; readonly fileId: string }
+  | {
+      readonly type: "upload-progress";
+      readonly role: "train" | "validation";
+      readonly sent: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: "retry";
+      readonly action: string;
+      readonly attempt: number;
+      readonly delayMs: number;
+      readonly reason: string;
+    }
+  | { readonly type: "answer-lost"; readonly reason: string }
+  | { readonly type: "job-found"; readonly jobId: string }
+  | { readonly type: "job-created"; readonly jobId: string };
+
+/** What every step of a launch works with. */
+export interface LaunchContext {
+  readonly provider: TrainingProvider;
+  readonly journal: LaunchJournal;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+  readonly hook: StepHook;
+  readonly notify: (notice: LaunchNotice) => void;
+  /** Waits between looks for a job whose create was not answered, in milliseconds. */
+  readonly settleDelaysMs: readonly number[];
+  readonly retry: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random">;
+}
+
+/** Options of a retried call within a launch. */
+export function retryOptions(context: LaunchContext, action: string): CallWithRetryOptions {
+  return {
+    ...context.retry,
+    clock: context.clock,
+    signal: context.signal,
+    onRetry: ({ attempt, delayMs, failure }) => {
+      context.notify({ type: "retry", action, attempt, delayMs, reason: failure.message });
+    },
+  };
+}

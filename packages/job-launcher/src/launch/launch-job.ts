@@ -1,0 +1,187 @@
+import { join } from "node:path";
+import type { JobRecord, PreflightReport } from "@tunewright/schema";
+import type { CallWithRetryOptions } from "../call-with-retry.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { seedOf } from "../fingerprint.ts";
+import { journalPath, LaunchJournal, type StepHook } from "../journal/launch-journal.ts";
+import { acquireLaunchLock } from "../journal/launch-lock.ts";
+import type { LaunchTools } from "../preflight/launch-tools.ts";
+import { runPreflight } from "../preflight/run-preflight.ts";
+import { ProviderFailure } from "../provider-failure.ts";
+import { buildRecord } from "../record/build-record.ts";
+import { findJobRecord, jobRecordPath, writeJobRecord } from "../record/job-record-file.ts";
+import type { RemoteJob, TrainingProvider } from "../training-provider.ts";
+import { agreeToLaunch } from "./agree-to-launch.ts";
+import { describeDataset } from "./describe-dataset.ts";
+import { ensureFile } from "./ensure-file.ts";
+import type { LaunchContext, LaunchNotice } from "./launch-context.ts";
+import { contentOf, fingerprintOf, requestOf } from "./launch-identity.ts";
+import type { LaunchPlan } from "./launch-plan.ts";
+import { submitJob } from "./submit-job.ts";
+import { hasEnded, type LaunchWork, takeUp } from "./take-up.ts";
+
+/** Options for {@link launchJob}. */
+export interface LaunchJobOptions {
+  readonly provider: TrainingProvider;
+  /** Folder of the records; journals lie in `.tunewright` inside it. */
+  readonly data: string;
+  readonly plan: LaunchPlan;
+  readonly toolVersion: string;
+  readonly tools?: LaunchTools | undefined;
+  /** Asked before anything is paid, with the price in the report. Without it a launch that costs money is refused. */
+  readonly confirm?: ((report: PreflightReport) => Promise<boolean>) | undefined;
+  /** USD; a launch whose estimate is higher, or unknown, is refused. */
+  readonly maxCost?: number | undefined;
+  /** Launch although nothing has changed since a job that succeeded. */
+  readonly again?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onNotice?: ((notice: LaunchNotice) => void) | undefined;
+  readonly clock?: Clock | undefined;
+  /** Waits between looks for a job whose create was not answered. @default [2000, 5000, 15000] */
+  readonly settleDelaysMs?: readonly number[] | undefined;
+  readonly retry?: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random"> | undefined;
+  /** Called at every point where the process might die; for tests. */
+  readonly hook?: StepHook | undefined;
+}
+
+/** How a launch went. */
+export interface LaunchResult {
+  /**
+   * - `created`: a job was made.
+   * - `found`: the job of an earlier, interrupted launch was taken up.
+   * - `up-to-date`: nothing has changed since the job that succeeded; nothing was done.
+   */
+  readonly outcome: "created" | "found" | "up-to-date";
+  readonly record: JobRecord;
+  readonly recordPath: string;
+  /** What was checked before paying; absent where nothing was to be paid. */
+  readonly preflight?: PreflightReport;
+}
+
+/**
+ * Gets a version its job, exactly once, however often it is called and wherever it was interrupted.
+ *
+ * Every step is in the journal before it is taken. A second call takes up the job of the first: it looks for the fingerprint
+ * among the provider's jobs before it creates one.
+ *
+ * @throws {PipelineError} `JOB_LOCKED`, `PREFLIGHT_FAILED`, `COST_LIMIT`, `CONFIRMATION_NEEDED`, `JOB_SUBMIT_FAILED`,
+ *   `PROVIDER_UNAVAILABLE`, `PROVIDER_REFUSED`, `PROVIDER_UNSUPPORTED`, `NO_SPACE`, `OUTPUT_UNWRITABLE`.
+ */
+export async function launchJob(options: LaunchJobOptions): Promise<LaunchResult> {
+  const { data, plan, clock = systemClock } = options;
+  jobRecordPath(data, plan.version);
+  await using lock = await acquireLaunchLock(join(data, ".tunewright", `launch-${plan.version}`), plan.version);
+  await using journal = await LaunchJournal.open(journalPath(data, plan.version), { clock, hook: options.hook });
+  const signal = options.signal === undefined ? lock.lost : AbortSignal.any([options.signal, lock.lost]);
+  const context: LaunchContext = {
+    provider: options.provider,
+    journal,
+    clock,
+    signal,
+    hook: options.hook ?? (() => {}),
+    notify: options.onNotice ?? (() => {}),
+    settleDelaysMs: options.settleDelaysMs ?? [2000, 5000, 15_000],
+    retry: options.retry ?? {},
+  };
+  try {
+    return await launch(context, options);
+  } catch (error) {
+    throw error instanceof ProviderFailure ? error.toPipelineError("launch the job") : error;
+  }
+}
+
+async function launch(context: LaunchContext, options: LaunchJobOptions): Promise<LaunchResult> {
+  const { plan, provider, data } = options;
+  const train = await describeDataset(plan.trainFile, context.signal);
+  const validation =
+    plan.validationFile === undefined ? undefined : await describeDataset(plan.validationFile, context.signal);
+  const before = await findJobRecord(data, plan.version);
+  const content = contentOf(options, train, validation);
+  const work: LaunchWork = { context, plan, again: options.again === true, train, validation, before, content };
+
+  const left = await takeUp(work);
+  if (left.kind === "up-to-date") {
+    return { outcome: "up-to-date", record: left.record, recordPath: jobRecordPath(data, plan.version) };
+  }
+  if (left.kind === "job") return finish(work, options, { outcome: "found", job: left.job });
+
+  const preflight = await runPreflight({
+    provider,
+    plan,
+    train,
+    validation,
+    tools: options.tools,
+    clock: context.clock,
+    signal: context.signal,
+  });
+  await agreeToLaunch(options, preflight);
+
+  const fingerprint = await startLaunch(work);
+  const trainingFile = await ensureFile(context, "train", train);
+  const validationFile =
+    validation === undefined || validation.examples === 0
+      ? undefined
+      : await ensureFile(context, "validation", validation);
+  const job = await submitJob(context, requestOf(options, { fingerprint, trainingFile, validationFile }));
+  return finish(work, options, { outcome: "created", job, preflight });
+}
+
+/** Begins a launch, or goes on with the one that was interrupted before its job was made. */
+async function startLaunch(work: LaunchWork): Promise<string> {
+  const { context, before, content, plan } = work;
+  const { current } = context.journal.state;
+  if (current !== undefined && current.content === content && !hasEnded(current, before)) return current.fingerprint;
+  const run = Math.max(current?.run ?? 0, before !== undefined && before.fingerprint !== null ? before.run : 0) + 1;
+  const fingerprint = fingerprintOf(content, run);
+  await context.journal.append({
+    step: "launch-started",
+    model_version: plan.version,
+    run,
+    provider: context.provider.name,
+    fingerprint,
+    content,
+  });
+  return fingerprint;
+}
+
+async function finish(
+  work: LaunchWork,
+  options: LaunchJobOptions,
+  result: { outcome: "created" | "found"; job: RemoteJob; preflight?: PreflightReport },
+): Promise<LaunchResult> {
+  const { context, train, validation, before } = work;
+  const { outcome, job, preflight } = result;
+  const { current } = context.journal.state;
+  if (current === undefined) throw new Error("A job without a launch in the journal.");
+  const price = options.tools?.trainingPrice?.({
+    provider: options.provider.name,
+    model: options.plan.model,
+    method: options.plan.method,
+  });
+  const record = buildRecord({
+    plan: options.plan,
+    provider: options.provider.name,
+    job,
+    train,
+    validation,
+    fingerprint: current.fingerprint,
+    run: current.run,
+    seed: options.plan.seed ?? seedOf(current.fingerprint),
+    folder: options.data,
+    toolVersion: options.toolVersion,
+    estimatedCost: preflight?.cost.estimated ?? (before?.job_id === job.id ? before.cost.estimated : null),
+    price: options.provider.capabilities.paid
+      ? price
+      : { usdPerMillionTokens: 0, source: "no charge", date: dayOf(context) },
+    before,
+    now: context.clock.now(),
+  });
+  await context.hook("record: before it is written");
+  const recordPath = await writeJobRecord(options.data, record);
+  await context.hook("record: written");
+  return { outcome, record, recordPath, ...(preflight === undefined ? {} : { preflight }) };
+}
+
+function dayOf(context: LaunchContext): string {
+  return new Date(context.clock.now()).toISOString().slice(0, 10);
+}

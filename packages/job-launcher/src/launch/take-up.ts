@@ -1,0 +1,141 @@
+import { type JobRecord, PipelineError } from "@tunewright/schema";
+import { callWithRetry } from "../call-with-retry.ts";
+import type { LaunchState } from "../journal/journal-state.ts";
+import { ProviderFailure } from "../provider-failure.ts";
+import { type RemoteJob, terminalPhases } from "../training-provider.ts";
+import type { DatasetFile } from "./describe-dataset.ts";
+import { findJob } from "./find-job.ts";
+import { type LaunchContext, retryOptions } from "./launch-context.ts";
+import { fingerprintOf, requestOf } from "./launch-identity.ts";
+import type { LaunchPlan } from "./launch-plan.ts";
+
+/** What a launch knows before it asks the provider anything. */
+export interface LaunchWork {
+  readonly context: LaunchContext;
+  readonly plan: LaunchPlan;
+  /** Launch although nothing has changed since a job that succeeded. */
+  readonly again: boolean;
+  readonly train: DatasetFile;
+  readonly validation: DatasetFile | undefined;
+  /** The record as it stands. */
+  readonly before: JobRecord | undefined;
+  readonly content: string;
+}
+
+/** What an earlier launch left. */
+export type TakenUp =
+  | { readonly kind: "nothing" }
+  /** Its job succeeded, nothing has changed, and the record tells so. */
+  | { readonly kind: "up-to-date"; readonly record: JobRecord }
+  /** Its job is the one that is wanted. */
+  | { readonly kind: "job"; readonly job: RemoteJob };
+
+const nothing: TakenUp = { kind: "nothing" };
+
+/**
+ * Finds out what an earlier launch of this version left behind.
+ *
+ * @throws {PipelineError} `JOB_LOCKED` when a job of this version with other data or settings has not ended.
+ */
+export async function takeUp(work: LaunchWork): Promise<TakenUp> {
+  const { context, before, content, again } = work;
+  if (context.journal.state.current === undefined) await adoptRecord(work);
+  const { current } = context.journal.state;
+  if (current === undefined) return nothing;
+  const same = current.content === content;
+  if (same && !again && before !== undefined && before.job_id === current.jobId && showsSuccess(before)) {
+    return { kind: "up-to-date", record: before };
+  }
+  if (current.jobId === undefined && !current.unresolved) return nothing;
+  if (current.provider !== context.provider.name) {
+    if (hasEnded(current, before)) return nothing;
+    throw otherJobError(work, current, `is at ${current.provider}`);
+  }
+  const job = await currentJob(work, current);
+  if (job === undefined) return nothing;
+  if (!terminalPhases.has(job.phase)) {
+    if (!same) throw otherJobError(work, current, "runs on other data or settings");
+    return { kind: "job", job };
+  }
+  if (current.ended === undefined) {
+    await context.journal.append({ step: "job-ended", job_id: job.id, phase: job.phase });
+  }
+  if (!same || again || (job.phase !== "succeeded" && job.phase !== "exported")) return nothing;
+  return { kind: "job", job };
+}
+
+/** Whether a launch has come to its end, as the journal or the record tells. */
+export function hasEnded(launch: LaunchState, before: JobRecord | undefined): boolean {
+  if (launch.ended !== undefined) return true;
+  return launch.jobId !== undefined && before?.job_id === launch.jobId && before.finished_at !== null;
+}
+
+/** A record without a journal comes from another checkout: its job counts all the same. */
+async function adoptRecord(work: LaunchWork): Promise<void> {
+  const { context, before, content, plan } = work;
+  if (before === undefined || before.fingerprint === null) return;
+  const same = before.fingerprint === fingerprintOf(content, before.run);
+  await context.journal.append({
+    step: "launch-started",
+    model_version: plan.version,
+    run: before.run,
+    provider: before.provider,
+    fingerprint: before.fingerprint,
+    content: same ? content : before.fingerprint,
+  });
+  await context.journal.append({
+    step: "job-created",
+    fingerprint: before.fingerprint,
+    job_id: before.job_id,
+    how: "found",
+  });
+}
+
+function showsSuccess(record: JobRecord): boolean {
+  return record.finished_at !== null && (record.fine_tuned_model !== null || record.export_folder !== null);
+}
+
+/** The job of the journal's latest launch; `undefined` when it has none, or the provider has forgotten it. */
+async function currentJob(work: LaunchWork, current: LaunchState): Promise<RemoteJob | undefined> {
+  const { context, plan, train, validation } = work;
+  if (current.jobId !== undefined) {
+    const { jobId } = current;
+    try {
+      const retrieve = (): Promise<RemoteJob> => context.provider.retrieveJob(jobId, { signal: context.signal });
+      return await callWithRetry(retrieve, retryOptions(context, "look at the job"));
+    } catch (error) {
+      if (error instanceof ProviderFailure && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+  const request = requestOf(
+    { provider: context.provider, plan },
+    {
+      fingerprint: current.fingerprint,
+      trainingFile: current.files.get(train.sha256) ?? "",
+      validationFile: validation === undefined ? undefined : current.files.get(validation.sha256),
+    },
+  );
+  const found = await findJob(context, request);
+  if (found === undefined) return undefined;
+  await context.journal.append({
+    step: "job-created",
+    fingerprint: current.fingerprint,
+    job_id: found.id,
+    how: "found",
+  });
+  context.notify({ type: "job-found", jobId: found.id });
+  return found;
+}
+
+function otherJobError(work: LaunchWork, current: LaunchState, why: string): PipelineError {
+  const { version } = work.plan;
+  return new PipelineError(
+    "JOB_LOCKED",
+    `Cannot launch ${version}: its job ${current.jobId ?? "of an interrupted launch"} ${why} and has not ended.`,
+    {
+      details: { version, jobId: current.jobId ?? null },
+      hint: `Cancel it with "tunewright cancel --version ${version}", wait for it, or launch a new version.`,
+    },
+  );
+}

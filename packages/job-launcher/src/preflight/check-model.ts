@@ -1,0 +1,71 @@
+import type { PreflightFinding } from "@tunewright/schema";
+import { callWithRetry } from "../call-with-retry.ts";
+import { requestFinding } from "./finding.ts";
+import type { RunPreflightOptions } from "./run-preflight.ts";
+
+const dayMs = 86_400_000;
+/** Days before the end on which a warning begins. */
+const warningDays = 90;
+
+/** Checks that the model exists, can be trained, and will live long enough to be of use. */
+export async function checkModel(
+  options: RunPreflightOptions,
+): Promise<{ findings: PreflightFinding[]; shutdownDate: string | null }> {
+  const { provider, plan, tools, clock, signal } = options;
+  const findings: PreflightFinding[] = [];
+  const facts = tools?.modelFacts?.({ provider: provider.name, model: plan.model });
+  const info = await callWithRetry(() => provider.modelInfo(plan.model, { signal }), { clock, signal });
+  if (info === undefined) {
+    findings.push(
+      requestFinding(
+        "model-unknown",
+        "error",
+        `${provider.name} has no model ${plan.model}; correct train.model in the config.`,
+      ),
+    );
+  }
+  if (facts !== undefined && !facts.trainable) {
+    findings.push(
+      requestFinding("model-not-trainable", "error", `${plan.model} cannot be fine-tuned (${facts.source}).`),
+    );
+  }
+  if (facts?.methods !== undefined && !facts.methods.includes(plan.method)) {
+    findings.push(
+      requestFinding(
+        "model-method",
+        "error",
+        `${plan.model} is trained with ${facts.methods.join(", ")}, not ${plan.method} (${facts.source}).`,
+      ),
+    );
+  }
+  if (facts === undefined && provider.capabilities.paid) {
+    findings.push(
+      requestFinding("model-not-in-table", "info", `The model table does not know ${plan.model} at ${provider.name}.`),
+    );
+  }
+  // The service's own word counts before the table's.
+  const shutdownDate = info?.shutdownDate ?? facts?.shutdownDate ?? null;
+  findings.push(...retirement(plan.model, "stops", shutdownDate, clock.now()));
+  findings.push(...retirement(plan.model, "takes no new training jobs", facts?.trainableUntil ?? null, clock.now()));
+  return { findings, shutdownDate };
+}
+
+function retirement(model: string, what: string, date: string | null, now: number): PreflightFinding[] {
+  if (date === null) return [];
+  const end = Date.parse(`${date}T00:00:00Z`);
+  const days = Math.ceil((end - now) / dayMs);
+  if (days <= 0) {
+    return [
+      requestFinding("model-retired", "error", `${model} ${what} since ${date}; choose another model or provider.`),
+    ];
+  }
+  if (days > warningDays) return [];
+  const left = `${days} ${days === 1 ? "day" : "days"}`;
+  return [
+    requestFinding(
+      "model-retires-soon",
+      "warning",
+      `${model} ${what} on ${date}, in ${left}, and what is trained on it with it.`,
+    ),
+  ];
+}

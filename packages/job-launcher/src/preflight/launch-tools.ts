@@ -1,0 +1,38 @@
+import type { ProviderName } from "@tunewright/schema";
+import type { TrainingPrice } from "../record/build-record.ts";
+import type { TrainingMethod } from "../training-provider.ts";
+
+/** Tokens of a dataset file. */
+export interface TokenCount {
+  readonly total: number;
+  /** Longest example that the model trains on whole; `null` where it is not known. */
+  readonly limit: number | null;
+  /** Records above the limit. */
+  readonly overLong: readonly { readonly line: number; readonly tokens: number }[];
+}
+
+/** What a model table says of a model. */
+export interface ModelFacts {
+  readonly trainable: boolean;
+  /** Methods that it can be trained with; absent where the table does not say. */
+  readonly methods?: readonly TrainingMethod[] | undefined;
+  /** `YYYY-MM-DD`, the day on which it stops; `null` where none is named. */
+  readonly shutdownDate: string | null;
+  /** `YYYY-MM-DD`, the last day on which a job may be made; `null` where none is named. */
+  readonly trainableUntil?: string | null | undefined;
+  readonly source: string;
+}
+
+/**
+ * What the launcher needs of other packages, handed in by whoever wires them. What is missing is left out of the preflight, which
+ * says so.
+ */
+export interface LaunchTools {
+  readonly countTokens?:
+    | ((path: string, options: { model: string; signal?: AbortSignal | undefined }) => Promise<TokenCount>)
+    | undefined;
+  readonly trainingPrice?:
+    | ((query: { provider: ProviderName; model: string; method: TrainingMethod }) => TrainingPrice | undefined)
+    | undefined;
+  readonly modelFacts?: ((query: { provider: ProviderName; model: string }) => ModelFacts | undefined) | undefined;
+}

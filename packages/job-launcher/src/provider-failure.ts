@@ -1,0 +1,98 @@
+import { PipelineError } from "@tunewright/schema";
+import { redact } from "./redact.ts";
+
+/**
+ * What a failed call means for the caller.
+ *
+ * - `refused`: the service answered and did nothing; the same call will be refused again.
+ * - `busy`: the service answered that it did nothing now; the same call may be made later.
+ * - `uncertain`: no answer, or one that does not tell. The service may have acted.
+ */
+export type FailureKind = "refused" | "busy" | "uncertain";
+
+/** What a {@link ProviderFailure} carries beside its message. */
+export interface ProviderFailureOptions {
+  readonly kind: FailureKind;
+  readonly provider: string;
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly param?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** How long the service wants to be left alone. */
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** A call to a provider that did not work. Its message is free of keys. */
+export class ProviderFailure extends Error {
+  override readonly name = "ProviderFailure";
+  readonly kind: FailureKind;
+  readonly provider: string;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly param: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options: ProviderFailureOptions) {
+    super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
+    this.kind = options.kind;
+    this.provider = options.provider;
+    this.status = options.status;
+    this.code = options.code;
+    this.param = options.param;
+    this.requestId = options.requestId;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** The failure as an error of the run, for a caller that gives up. */
+  toPipelineError(action: string): PipelineError {
+    const refused = this.kind === "refused";
+    const status =
+      this.status === undefined ? "" : ` (HTTP ${this.status}${this.code === undefined ? "" : `, ${this.code}`})`;
+    return new PipelineError(
+      refused ? "PROVIDER_REFUSED" : "PROVIDER_UNAVAILABLE",
+      `Cannot ${action}: ${this.provider} ${refused ? "refused" : "did not answer as it should"}${status}: ${this.message}`,
+      {
+        details: {
+          provider: this.provider,
+          ...(this.status === undefined ? {} : { status: this.status }),
+          ...(this.code === undefined ? {} : { code: this.code }),
+          ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
+        },
+        hint: hintFor(this),
+      },
+    );
+  }
+}
+
+/** The meaning of an HTTP status, for a call that the service may have acted on. */
+export function failureKindOf(status: number | undefined): FailureKind {
+  if (status === undefined || status === 408 || status === 409 || status >= 500) return "uncertain";
+  if (status === 429) return "busy";
+  return "refused";
+}
+
+/**
+ * Reads a `Retry-After` header: seconds or a date (RFC 9110, section 10.2.3).
+ *
+ * @param now Milliseconds since 1970.
+ * @returns Milliseconds to wait, or `undefined` where the header says nothing.
+ */
+export function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
+  if (value === null || value === undefined || value.trim() === "") return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function hintFor(failure: ProviderFailure): string {
+  if (failure.status === 401) return "Check the key of this provider.";
+  if (failure.code === "training_not_available") {
+    return "This account may no longer train there; choose another --provider.";
+  }
+  if (failure.kind === "refused") return "Correct the request and launch again.";
+  if (failure.code === "daily_rate_limit_exceeded") return "The limit for today is used up; launch again tomorrow.";
+  return "Try again later; nothing is lost, and no second job will be made.";
+}

@@ -1,0 +1,54 @@
+import { APIError, APIUserAbortError } from "openai";
+import { failureKindOf, parseRetryAfter, ProviderFailure } from "../../provider-failure.ts";
+import { causeCode, leftNothing } from "../network-error.ts";
+
+/** Makes a call of the SDK, and turns whatever goes wrong into a {@link ProviderFailure}. */
+export async function callSdk<Result>(
+  provider: string,
+  signal: AbortSignal | undefined,
+  call: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toFailure(error, provider, signal);
+  }
+}
+
+/** The failure that an error of the SDK means; the signal's reason when the caller gave up. */
+export function toFailure(error: unknown, provider: string, signal?: AbortSignal): unknown {
+  if (error instanceof ProviderFailure) return error;
+  if (signal?.aborted === true) return signal.reason;
+  if (error instanceof APIUserAbortError) return error;
+  if (!(error instanceof APIError) || error.status === undefined) {
+    const code = causeCode(error);
+    return new ProviderFailure(`no whole answer came back${code === undefined ? "" : ` (${code})`}`, {
+      kind: leftNothing(code) ? "busy" : "uncertain",
+      provider,
+      code,
+      cause: error,
+    });
+  }
+  const status = Number(error.status);
+  const headers: unknown = error.headers;
+  const retryAfter = headers instanceof Headers ? headers.get("retry-after") : undefined;
+  return new ProviderFailure(messageOf(error), {
+    kind: failureKindOf(status),
+    provider,
+    status,
+    code: typeof error.code === "string" ? error.code : undefined,
+    param: typeof error.param === "string" ? error.param : undefined,
+    requestId: error.requestID ?? undefined,
+    retryAfterMs: parseRetryAfter(retryAfter, Date.now()),
+    cause: error,
+  });
+}
+
+/** The service's own sentence, without the status that the SDK puts before it. */
+function messageOf(error: APIError): string {
+  const body: unknown = error.error;
+  if (typeof body === "object" && body !== null && "message" in body && typeof body.message === "string") {
+    return body.message;
+  }
+  return error.message;
+}

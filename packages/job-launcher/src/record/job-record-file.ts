@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { systemErrorCode, toInputError, writeFileAtomic } from "@tunewright/jsonl";
+import {
+  type JobRecord,
+  type JobRecordInput,
+  jobRecordSchema,
+  PipelineError,
+  versionNameSchema,
+} from "@tunewright/schema";
+import { migrateJobRecord } from "./migrate-job-record.ts";
+
+/** Place of a version's record: `<data>/finetune_job_vN.json`. */
+export function jobRecordPath(data: string, version: string): string {
+  if (!versionNameSchema.safeParse(version).success) {
+    throw new PipelineError(
+      "USAGE",
+      `Cannot find a record for ${JSON.stringify(version)}: a version is written as "v8".`,
+    );
+  }
+  return join(data, `finetune_job_${version}.json`);
+}
+
+/**
+ * Reads the record of a version, whatever tool wrote it.
+ *
+ * @throws {PipelineError} `JOB_NOT_FOUND` when there is none, `JOB_RECORD_INVALID` when it is not a record.
+ */
+export async function readJobRecord(data: string, version: string): Promise<JobRecord> {
+  const found = await findJobRecord(data, version);
+  if (found !== undefined) return found;
+  throw new PipelineError(
+    "JOB_NOT_FOUND",
+    `Cannot find a job of ${version}: there is no finetune_job_${version}.json.`,
+    {
+      details: { version },
+      hint: `Launch it with "tunewright launch --version ${version}", or list the versions with "tunewright versions".`,
+    },
+  );
+}
+
+/** {@link readJobRecord} for callers that can do without. */
+export async function findJobRecord(data: string, version: string): Promise<JobRecord | undefined> {
+  const path = jobRecordPath(data, version);
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return undefined;
+    throw toInputError(error, path);
+  }
+  return parseJobRecord(text, path);
+}
+
+/**
+ * Parses the text of a record.
+ *
+ * @throws {PipelineError} `JOB_RECORD_INVALID`, naming the fields that are wrong, never their values.
+ */
+export function parseJobRecord(text: string, path: string): JobRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid(path, ["it is not JSON"]);
+  }
+  const parsed = jobRecordSchema.safeParse(migrateJobRecord(value));
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    path,
+    parsed.error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`),
+  );
+}
+
+/**
+ * Replaces the record of a version in one step.
+ *
+ * @returns The path of the record.
+ * @throws {PipelineError} `OUTPUT_UNWRITABLE` or `NO_SPACE`; the old record stands.
+ */
+export async function writeJobRecord(data: string, record: JobRecordInput): Promise<string> {
+  const whole = jobRecordSchema.parse(record);
+  const path = jobRecordPath(data, whole.version);
+  await writeFileAtomic(path, `${JSON.stringify(whole, undefined, 2)}\n`);
+  return path;
+}
+
+function invalid(path: string, faults: readonly string[]): PipelineError {
+  return new PipelineError("JOB_RECORD_INVALID", `Cannot read the record ${path}: ${faults.slice(0, 5).join("; ")}.`, {
+    details: { path, faults: [...faults] },
+    hint: "Restore the file, or correct the fields.",
+  });
+}

@@ -1,0 +1,36 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { LaunchPlan } from "../launch/launch-plan.ts";
+
+/** Text of a small, valid chat dataset; `name` makes its records its own. */
+export function chatDataset(examples: number, name = "train"): string {
+  const lines = Array.from({ length: examples }, (_, index) =>
+    JSON.stringify({
+      messages: [
+        { role: "user", content: `${name} question ${index}` },
+        { role: "assistant", content: `${name} answer ${index}` },
+      ],
+    }),
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+/** Writes a dataset into a folder and gives the plan that trains on it. */
+export async function writeSamplePlan(folder: string, changes: Partial<LaunchPlan> = {}): Promise<LaunchPlan> {
+  const data = join(folder, "versions", "v8");
+  await mkdir(data, { recursive: true });
+  const trainFile = join(data, "train.jsonl");
+  const validationFile = join(data, "validation.jsonl");
+  await writeFile(trainFile, chatDataset(12));
+  await writeFile(validationFile, chatDataset(3, "validation"));
+  return {
+    version: "v8",
+    model: "gpt-4o-mini-2024-07-18",
+    method: "supervised",
+    trainFile,
+    validationFile,
+    suffix: "l4d2-sourcemod-v8",
+    hyperparameters: { epochs: 3 },
+    ...changes,
+  };
+}

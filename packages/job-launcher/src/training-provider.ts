@@ -1,0 +1,185 @@
+import type { ProviderName } from "@tunewright/schema";
+
+/** How a job learns. */
+export type TrainingMethod = "supervised" | "dpo" | "reinforcement";
+
+/**
+ * Where a job stands, in words that every provider shares.
+ *
+ * `exported` ends a job that was written to disk for somebody else's trainer; `unknown` is a word of the provider that
+ * this program has never heard, and never ends a wait.
+ */
+export type JobPhase = "waiting" | "running" | "paused" | "succeeded" | "failed" | "cancelled" | "exported" | "unknown";
+
+/** Phases that a job does not leave. */
+export const terminalPhases: ReadonlySet<JobPhase> = new Set(["succeeded", "failed", "cancelled", "exported"]);
+
+/** What a provider can do, and the limits that a request must keep. */
+export interface ProviderCapabilities {
+  readonly methods: readonly TrainingMethod[];
+  /** Whether a running job can be stopped for a while. */
+  readonly pause: boolean;
+  /** Whether a job costs money, so that somebody has to agree to it. */
+  readonly paid: boolean;
+  readonly maxSuffixLength: number;
+  readonly minExamples: number;
+  readonly maxFileBytes: number;
+  /** Whether the answers were ever seen from the live service, or only from its documentation. */
+  readonly liveTested: boolean;
+}
+
+/** What every call takes beside its subject. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A dataset file on disk. */
+export interface LocalFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** A file that the provider holds. */
+export interface RemoteFile {
+  readonly id: string;
+  readonly bytes: number;
+  /** Why the provider will not use it; absent while it will. */
+  readonly fault?: string | undefined;
+}
+
+/** Progress of an upload that goes in parts, so that it can go on where it stopped. */
+export interface UploadProgress {
+  readonly uploadId: string;
+  readonly partBytes: number;
+  readonly partIds: readonly string[];
+  /** When the provider drops the parts, in milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Options for {@link TrainingProvider.upload}. */
+export interface UploadOptions extends CallOptions {
+  /** Parts that an earlier run has sent. */
+  readonly resume?: UploadProgress | undefined;
+  /** Told of every part; awaited before the next part goes. */
+  readonly onProgress?: (progress: UploadProgress) => Promise<void>;
+}
+
+/** Settings of the training, as asked for. */
+export interface Hyperparameters {
+  readonly epochs: number | "auto";
+  readonly batchSize?: number | "auto" | undefined;
+  readonly learningRateMultiplier?: number | "auto" | undefined;
+  readonly beta?: number | "auto" | undefined;
+}
+
+/** A job to be made. */
+export interface CreateJobRequest {
+  /** Version of the model, as `v8`. */
+  readonly version: string;
+  /** 64 hex digits that no other job carries. */
+  readonly fingerprint: string;
+  readonly model: string;
+  readonly method: TrainingMethod;
+  readonly trainingFile: string;
+  readonly validationFile?: string | undefined;
+  readonly suffix?: string | undefined;
+  readonly seed: number;
+  readonly hyperparameters: Hyperparameters;
+  /** Options that only this provider knows. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** What is looked for among the provider's jobs. */
+export interface JobSearch {
+  readonly request: CreateJobRequest;
+  /**
+   * When the first create was about to leave, in milliseconds since 1970; absent if none ever was.
+   * Only with it may a provider that keeps no fingerprint compare the rest of the request.
+   */
+  readonly askedAt?: number | undefined;
+  /** Jobs of earlier runs, which are never the one. */
+  readonly exclude: ReadonlySet<string>;
+}
+
+/** A job as the provider tells of it. Times are milliseconds since 1970. */
+export interface RemoteJob {
+  readonly id: string;
+  /** The provider's own word. */
+  readonly status: string;
+  readonly phase: JobPhase;
+  readonly model: string | null;
+  readonly fineTunedModel: string | null;
+  readonly trainingFile: string | null;
+  readonly validationFile: string | null;
+  readonly trainedTokens: number | null;
+  readonly epochs: number | null;
+  readonly hyperparameters: Readonly<Record<string, unknown>>;
+  readonly seed: number | null;
+  readonly createdAt: number | null;
+  readonly finishedAt: number | null;
+  readonly estimatedFinish: number | null;
+  readonly resultFiles: readonly string[];
+  readonly error: { readonly code: string | null; readonly message: string; readonly param: string | null } | null;
+  /** USD, where the provider bills by the job. */
+  readonly cost: number | null;
+  readonly requestId: string | null;
+  /** Folder that an export wrote. */
+  readonly folder?: string | undefined;
+}
+
+/** Something that the provider said about a job. */
+export interface RemoteEvent {
+  readonly id: string;
+  readonly createdAt: number | null;
+  readonly level: string;
+  readonly type: string;
+  readonly message: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A model that the provider kept on the way. */
+export interface RemoteCheckpoint {
+  readonly id: string;
+  readonly step: number | null;
+  readonly model: string;
+  readonly createdAt: number | null;
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+/** What the provider says of a model. */
+export interface RemoteModel {
+  readonly id: string;
+  /** `YYYY-MM-DD`; `null` where the provider names no day. */
+  readonly shutdownDate: string | null;
+}
+
+/**
+ * A service that trains.
+ *
+ * No call retries by itself: the caller knows which ones may be repeated. Every failure is a `ProviderFailure`
+ * that says whether the service may have acted.
+ */
+export interface TrainingProvider {
+  readonly name: ProviderName;
+  readonly capabilities: ProviderCapabilities;
+  /** A file with these bytes that is already there, told by its hash. */
+  findFile(file: LocalFile, options?: CallOptions): Promise<RemoteFile | undefined>;
+  upload(file: LocalFile, options?: UploadOptions): Promise<RemoteFile>;
+  /** The file of this id; `undefined` when it is gone. */
+  retrieveFile(id: string, options?: CallOptions): Promise<RemoteFile | undefined>;
+  /** The job that already carries this request's fingerprint. */
+  findJob(search: JobSearch, options?: CallOptions): Promise<RemoteJob | undefined>;
+  createJob(request: CreateJobRequest, options?: CallOptions): Promise<RemoteJob>;
+  retrieveJob(id: string, options?: CallOptions): Promise<RemoteJob>;
+  /** Events, newest first, each once, over all pages. */
+  events(id: string, options?: CallOptions): AsyncIterable<RemoteEvent>;
+  checkpoints(id: string, options?: CallOptions): Promise<readonly RemoteCheckpoint[]>;
+  /** The metrics file of a finished job, as text; `undefined` where there is none. */
+  metrics(job: RemoteJob, options?: CallOptions): Promise<string | undefined>;
+  cancel(id: string, options?: CallOptions): Promise<RemoteJob>;
+  pause(id: string, options?: CallOptions): Promise<RemoteJob>;
+  resume(id: string, options?: CallOptions): Promise<RemoteJob>;
+  /** What is known of a model; `undefined` when there is none of this name; `null` where the provider does not tell. */
+  modelInfo(model: string, options?: CallOptions): Promise<RemoteModel | undefined | null>;
+}

@@ -1,0 +1,168 @@
+import { PipelineError } from "@tunewright/schema";
+import { callWithRetry, type CallWithRetryOptions } from "../call-with-retry.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { ProviderFailure } from "../provider-failure.ts";
+import { type RemoteEvent, type RemoteJob, terminalPhases, type TrainingProvider } from "../training-provider.ts";
+import { AsyncQueue } from "./async-queue.ts";
+
+/** What happens to a job while it is watched. */
+export type PollEvent =
+  | { readonly type: "job-status"; readonly job: RemoteJob }
+  | { readonly type: "job-event"; readonly event: RemoteEvent }
+  /** The provider uses a word that this program has never heard; it waits on. */
+  | { readonly type: "status-unknown"; readonly status: string }
+  /** The provider does not answer; told before each wait. */
+  | { readonly type: "outage"; readonly attempt: number; readonly delayMs: number; readonly reason: string }
+  | { readonly type: "job-finished"; readonly job: RemoteJob };
+
+/** Waits until something may have changed: a time, or a word from outside such as a webhook. */
+export type WaitForChange = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** Options for {@link pollJob}. */
+export interface PollJobOptions {
+  readonly provider: TrainingProvider;
+  readonly jobId: string;
+  /** @default 10_000 */
+  readonly intervalMs?: number | undefined;
+  /** Gives up after this many milliseconds; the job runs on. @default Infinity */
+  readonly deadlineMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
+  readonly retry?: Pick<CallWithRetryOptions, "minDelayMs" | "maxDelayMs" | "random"> | undefined;
+  readonly waitForChange?: WaitForChange | undefined;
+  /** Events that are known already and are not told again. */
+  readonly knownEvents?: Iterable<string> | undefined;
+}
+
+/** How long a job that was just made may be unknown to the provider's other machines. */
+const notFoundGraceMs = 60_000;
+/** Polls that a succeeded job gets to tell the name of its model. */
+const modelNamePolls = 6;
+
+/**
+ * Follows a job to its end.
+ *
+ * Outages of any length are waited out; a status that nobody knows is reported and waited out too. All waits run on
+ * the monotonic clock. Ending the iteration, or the signal, stops the watching and leaves the job alone.
+ *
+ * @throws {PipelineError} `JOB_TIMEOUT` past the deadline, `PROVIDER_REFUSED` when the provider refuses to tell.
+ */
+export async function* pollJob(options: PollJobOptions): AsyncGenerator<PollEvent> {
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const queue = new AsyncQueue<PollEvent>();
+  const task = follow(options, signal, (event) => queue.push(event)).then(
+    () => queue.end(),
+    (error: unknown) => queue.fail(error),
+  );
+  try {
+    yield* queue;
+  } finally {
+    stop.abort();
+    await task;
+  }
+}
+
+async function follow(options: PollJobOptions, signal: AbortSignal, tell: (event: PollEvent) => void): Promise<void> {
+  const { provider, jobId, clock = systemClock, intervalMs = 10_000 } = options;
+  const { deadlineMs = Number.POSITIVE_INFINITY } = options;
+  const random = options.retry?.random ?? Math.random;
+  const wait = options.waitForChange ?? ((ms, inner) => clock.sleep(ms, inner));
+  const begun = clock.monotonic();
+  const told = new Set(options.knownEvents);
+  let status: string | undefined;
+  let pollsForName = 0;
+  for (;;) {
+    const left = deadlineMs - (clock.monotonic() - begun);
+    if (left <= 0) throw timeoutError(jobId, deadlineMs);
+    const job = await retrieve(options, { signal, clock, left, begun, tell });
+    if (job === undefined) throw timeoutError(jobId, deadlineMs);
+    const ended = terminalPhases.has(job.phase);
+    for (const event of await freshEvents(provider, jobId, { told, signal, clock, patient: ended })) {
+      tell({ type: "job-event", event });
+    }
+    if (job.status !== status) {
+      status = job.status;
+      if (job.phase === "unknown") tell({ type: "status-unknown", status });
+      tell({ type: "job-status", job });
+    }
+    pollsForName += job.phase === "succeeded" ? 1 : 0;
+    const nameless = job.phase === "succeeded" && job.fineTunedModel === null && pollsForName < modelNamePolls;
+    if (ended && !nameless) {
+      tell({ type: "job-finished", job });
+      return;
+    }
+    // Jitter keeps many watchers from asking in step.
+    await wait(Math.min(intervalMs * (0.9 + random() * 0.2), deadlineMs - (clock.monotonic() - begun)), signal);
+  }
+}
+
+async function retrieve(
+  options: PollJobOptions,
+  at: { signal: AbortSignal; clock: Clock; left: number; begun: number; tell: (event: PollEvent) => void },
+): Promise<RemoteJob | undefined> {
+  const { signal, clock, tell } = at;
+  try {
+    return await callWithRetry(
+      async () => {
+        try {
+          return await options.provider.retrieveJob(options.jobId, { signal });
+        } catch (error) {
+          const young = clock.monotonic() - at.begun < notFoundGraceMs;
+          if (error instanceof ProviderFailure && error.status === 404 && young) throw notFoundYet(error);
+          throw error;
+        }
+      },
+      {
+        ...options.retry,
+        clock,
+        signal,
+        retries: Number.POSITIVE_INFINITY,
+        maxElapsedMs: at.left,
+        onRetry: ({ attempt, delayMs, failure }) => tell({ type: "outage", attempt, delayMs, reason: failure.message }),
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
+    if (error.kind === "refused") throw error.toPipelineError("look at the job");
+    return undefined;
+  }
+}
+
+function notFoundYet(error: ProviderFailure): ProviderFailure {
+  const { provider, status, code, requestId } = error;
+  return new ProviderFailure(error.message, { kind: "busy", provider, status, code, requestId, cause: error });
+}
+
+/** Events that were not told before, oldest first. They are worth little beside the status: an outage only delays them. */
+async function freshEvents(
+  provider: TrainingProvider,
+  jobId: string,
+  at: { told: Set<string>; signal: AbortSignal; clock: Clock; patient: boolean },
+): Promise<RemoteEvent[]> {
+  const { told, signal, clock, patient } = at;
+  const collect = async (): Promise<RemoteEvent[]> => {
+    const fresh: RemoteEvent[] = [];
+    for await (const event of provider.events(jobId, { signal })) {
+      if (told.has(event.id)) break;
+      fresh.push(event);
+    }
+    return fresh.reverse();
+  };
+  try {
+    const fresh = await callWithRetry(collect, { clock, signal, retries: patient ? 4 : 0 });
+    for (const { id } of fresh) told.add(id);
+    return fresh;
+  } catch (error) {
+    if (error instanceof ProviderFailure) return [];
+    throw error;
+  }
+}
+
+function timeoutError(jobId: string, deadlineMs: number): PipelineError {
+  return new PipelineError(
+    "JOB_TIMEOUT",
+    `Stopped waiting for ${jobId} after ${Math.round(deadlineMs / 1000)} s; it runs on.`,
+    { details: { jobId, deadlineMs }, hint: 'Come back with "tunewright watch".' },
+  );
+}
