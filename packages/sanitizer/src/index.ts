@@ -26,7 +26,18 @@ export {
 export { findRuleFaults, proveRules, type ProveRulesOptions } from "./prove-rules.ts";
 export { type CompiledRule, compileRules, type CompileRulesOptions, type RuleTable } from "./rule-table.ts";
 export { sanitizeExample, type RecordHit, type SanitizedExample, sanitizeRecord } from "./sanitize-record.ts";
+export {
+  sanitizeFiles,
+  type SanitizeFilesOptions,
+  type SanitizeInput,
+  type SanitizeTarget,
+} from "./sanitize-files.ts";
 export { sanitizeJsonl, type SanitizeJsonlOptions } from "./sanitize-jsonl.ts";
 export { sanitizeText, type SanitizedText, type SanitizeTextOptions } from "./sanitize-text.ts";
 export { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 export type { IncludeList, SymbolIndex } from "./symbol-index.ts";
+export { formatDiff } from "./format-diff.ts";
+export { formatGitHub } from "./format-github.ts";
+export { formatSarif } from "./format-sarif.ts";
+export { preferencePairs } from "./preference-pairs.ts";
+export { findRecordTexts, type RecordText } from "./record-texts.ts";

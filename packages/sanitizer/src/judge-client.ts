@@ -8,7 +8,6 @@ const clientSources: ReadonlySet<string> = new Set([
   "GetRandomSurvivor",
   "GetRandomClient",
   "FindTarget",
-  "GetClientAimTarget",
 ]);
 const entitySources: ReadonlySet<string> = new Set([
   "CreateEntityByName",
@@ -64,15 +63,17 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
     const after = tokens[index + 2]?.value ?? "";
     if (next === "=" && entitySources.has(after)) return false;
     if (next === "=" && clientSources.has(after)) proven = true;
-    if (
-      (next === "<=" || (next === "<" && after === "=")) &&
-      (after === "MaxClients" || tokens[index + 3]?.value === "MaxClients")
-    )
-      proven = true;
+    if (tokens[index - 1]?.value === ";" && isLoopBound(view, index)) proven = true;
     const before = tokens[index - 1]?.value;
     if (before === "(" && clientTests.has(tokens[index - 2]?.value ?? "")) proven = true;
   }
-  if (proven === true) return true;
-  if (clientName.test(name)) return true;
-  return entityName.test(name) ? false : undefined;
+  if (entityName.test(name)) return proven === true ? undefined : false;
+  return proven === true || clientName.test(name) ? true : undefined;
+}
+
+/** The middle of `for (int i = 1; i <= MaxClients; i++)`. */
+function isLoopBound(view: SourcePawnView, index: number): boolean {
+  const [less, bound, behind] = [1, 2, 3].map((step) => view.tokens[index + step]?.value);
+  if (less !== "<") return less === "<=" && bound === "MaxClients";
+  return bound === "=" && behind === "MaxClients";
 }

@@ -53,12 +53,12 @@ function judgeMention(
   const sentence = sentenceAround(context.around, start, end);
   if (rule.near !== undefined && !rule.near.test(sentence.replaceAll(name, " "))) return undefined;
   const { fix } = source;
-  const stance = judgeSentence(sentence, fix?.name);
+  const stance = judgeSentence(sentence, name, fix?.name);
   if (stance === "teaches") return undefined;
   const place = { rule, name, start: context.base + start, end: context.base + end };
   if (stance === "unclear") return { ...place, code: "doubtful", reason: "teaching-unclear" };
   const paragraph = paragraphAround(context.around, start, end);
-  if (paragraph !== sentence && judgeSentence(paragraph, fix?.name) === "teaches" && fix !== undefined) {
+  if (paragraph !== sentence && judgeSentence(paragraph, name, fix?.name) === "teaches" && fix !== undefined) {
     return { ...place, code: "doubtful", reason: "teaching-unclear" };
   }
   if ("where" in source.match && source.match.where.length > 0) {

@@ -29,6 +29,8 @@ export interface SanitizeJsonlOptions {
   readonly languages?: readonly LanguageAdapter[];
   /** A longer record is rejected without being held, in bytes. */
   readonly maxRecordBytes?: number;
+  /** Is handed the unpacked bytes of the input, in order, for a digest. Bytes of a record that is too long are left out. */
+  readonly onInput?: (bytes: Uint8Array) => void;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly signal?: AbortSignal;
@@ -66,7 +68,13 @@ export async function* sanitizeJsonl(
     ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
   });
   if (threads <= 1) {
-    for await (const item of batches) yield "kind" in item ? oversized(item) : local.run(item.bytes, item.firstLine);
+    for await (const item of batches) {
+      if ("kind" in item) yield oversized(item);
+      else {
+        options.onInput?.(item.bytes);
+        yield local.run(item.bytes, item.firstLine);
+      }
+    }
     return;
   }
   // Workers cost more to start than a small file costs to clean, so they start with the second batch.
@@ -77,6 +85,7 @@ export async function* sanitizeJsonl(
       batches,
       async (item: LineBatch | OversizedLine) => {
         if ("kind" in item) return oversized(item);
+        options.onInput?.(item.bytes);
         if (isFirst) {
           isFirst = false;
           return local.run(item.bytes, item.firstLine);

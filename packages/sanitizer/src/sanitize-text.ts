@@ -139,7 +139,7 @@ class TextScan {
       const prose = this.#text.slice(start, end);
       if (!mentions(prose, wrong)) continue;
       for (let at = prose.indexOf(wrong); at !== -1; at = prose.indexOf(wrong, at + 1)) {
-        if (judgeSentence(sentenceAround(prose, at, at + wrong.length), right) === "teaches") return "unclear";
+        if (judgeSentence(sentenceAround(prose, at, at + wrong.length), wrong, right) === "teaches") return "unclear";
       }
     }
     return "uses";
@@ -174,7 +174,7 @@ class TextScan {
       offset: shared.base + from,
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
-      stance: (_wrong: string, right: string | undefined) => judgeSentence(sentence, right),
+      stance: (wrong: string, right: string | undefined) => judgeSentence(sentence, wrong, right),
     };
     this.#hits.push(...matchCode(rules.adapter.view(code), rules, context));
   }

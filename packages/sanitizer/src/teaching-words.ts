@@ -18,19 +18,27 @@ const word = (alternatives: string): RegExp =>
 export const teachingWords = word(
   [
     "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|mistak\\p{L}*|misnomer|typo",
-    "instead|rather than|unlike|renamed|replaced?|undefined|undeclared|non-?exist\\p{L}*|no such",
-    "(?:do|does|did|is|are|was|were|ca|could|should|would|wo)n['’]?t|cannot|aren['’]t|isn['’]t",
-    "(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may) not|never|avoid(?:s|ed|ing)?|stop using",
-    "not (?:a|an|the|in|part|available|real|valid|defined|supported|to be|use[ds]?|called|named)",
+    "instead of|rather than|unlike|renamed|replaced?|undefined|undeclared|non-?exist\\p{L}*|no such|no longer",
+    "(?:has|have|had|is|are|was|knows|lists|with) no|stop using",
+    "(?:do|does|did|is|are|was|were|ca|wo)(?:n['’]?t| not) (?:exist|have|know|compile|contain|define|ship|include|provide|offer|real|a)",
+    "(?:can ?not|can['’]?t) be found|(?:is|was)(?:n['’]?t| not) (?:found|in|part|there)",
     // German, Spanish, French, Portuguese, Italian, Polish, Turkish
-    "nicht|kein\\p{L}*|falsch\\p{L}*|statt(?:dessen)?|anstatt|anstelle|niemals|vermeide\\p{L}*",
-    "no existe\\p{L}*|no (?:uses?|utilic?es?|es|son|está)|en (?:lugar|vez) de|incorrect[oa]s?|err[óo]ne[oa]s?|nunca|evit[ae]\\p{L}*",
-    "pas|n['’](?:existe|est|utilise)\\p{L}*|au lieu|faux|fausse|mauvais\\p{L}*|jamais|évite\\p{L}*|erroné\\p{L}*",
-    "não|em vez|errad[oa]s?|incorret[oa]s?|inválid[oa]s?",
-    "non|invece|sbagliat[oaie]|errat[oaie]|mai",
-    "nie|zamiast|błędn\\p{L}*|nieprawidłow\\p{L}*|değil|yanlış|yerine|yok",
+    "existiert nicht|gibt es nicht|kein\\p{L}*|falsch\\p{L}*|statt(?:dessen)?|anstatt|anstelle",
+    "no existe\\p{L}*|en (?:lugar|vez) de|incorrect[oa]s?|err[óo]ne[oa]s?",
+    "n['’]existe\\p{L}*|au lieu|faux|fausse|mauvais\\p{L}*|erroné\\p{L}*",
+    "não existe\\p{L}*|em vez|errad[oa]s?|incorret[oa]s?|inválid[oa]s?",
+    "non esiste|invece|sbagliat[oaie]|errat[oaie]",
+    "nie istnieje|zamiast|błędn\\p{L}*|nieprawidłow\\p{L}*|yanlış|yerine|yok",
     // Russian and Ukrainian
-    "не|нет|нету|вместо|неправильн\\p{L}*|неверн\\p{L}*|никогда|ошибочн\\p{L}*|замість|немає|невірн\\p{L}*",
+    "не существует|нету|вместо|неправильн\\p{L}*|неверн\\p{L}*|ошибочн\\p{L}*|замість|немає|невірн\\p{L}*",
+  ].join("|"),
+);
+
+/** A clause with one of these and the wrong name says so too; in another clause of the sentence they speak of something else. */
+export const negations = word(
+  [
+    "instead|not|no|neither|nor|never|cannot|avoid(?:s|ed|ing)?|\\p{L}+n['’]t|dont|doesnt|isnt",
+    "nicht|niemals|vermeide\\p{L}*|nunca|evit[ae]\\p{L}*|pas|jamais|évite\\p{L}*|não|non|mai|nie|değil|не|нет|никогда",
   ].join("|"),
 );
 
@@ -40,7 +48,7 @@ export const teachingScripts =
 
 /** Words that may say so: with one of these the sanitizer cannot tell. */
 export const doubtfulWords = word(
-  "not|no|nor|without|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒",
+  "without|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒",
 );
 
 const bad =

@@ -1,5 +1,6 @@
 import {
   doubtfulWords,
+  negations,
   rightLabel,
   rightSigns,
   rightWords,
@@ -26,11 +27,14 @@ const nothing: Stance = "uses";
  * Judges one sentence that holds the wrong name.
  *
  * @param sentence The sentence.
+ * @param wrong The wrong name.
  * @param right What the rule would write; a sentence with both names contrasts them.
  */
-export function judgeSentence(sentence: string, right: string | undefined): Stance {
+export function judgeSentence(sentence: string, wrong: string, right: string | undefined): Stance {
   if (right !== undefined && mentions(sentence, right)) return "teaches";
   if (wrongSigns.test(sentence) || teachingWords.test(sentence) || teachingScripts.test(sentence)) return "teaches";
+  const clauses = sentence.split(/[,;:()–—]|\s-\s/u);
+  if (clauses.some((clause) => mentions(clause, wrong) && negations.test(clause))) return "teaches";
   return doubtfulWords.test(sentence) ? "unclear" : "uses";
 }
 
@@ -40,14 +44,14 @@ export function judgeLeadIn(line: string, wrong: string): Stance {
   const good = rightSigns.test(line) || rightLabel.test(line) || rightWords.test(line);
   const bad = wrongSigns.test(line) || wrongLabel.test(line) || wrongClause.test(line);
   if (bad) return good ? "unclear" : "teaches";
-  if (mentions(line, wrong) && teachingWords.test(line)) return "unclear";
+  if (mentions(line, wrong) && judgeSentence(line, wrong, undefined) !== "uses") return "unclear";
   return nothing;
 }
 
 /** Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.` */
 export function judgeAftermath(sentence: string, wrong: string, right: string | undefined): Stance {
   if (sentence === "") return nothing;
-  if (mentions(sentence, wrong)) return judgeSentence(sentence, right);
+  if (mentions(sentence, wrong)) return judgeSentence(sentence, wrong, right);
   const pointsBack = /^\W*(?:this|that|it|the (?:code |snippet |example |version )?above|above)\b/iu.test(sentence);
   return pointsBack && wrongClause.test(sentence) && !rightWords.test(sentence) ? "unclear" : nothing;
 }
@@ -94,7 +98,7 @@ export function judgeComments(
     if (rightLabel.test(text) || rightSigns.test(text)) return nothing;
     if (wrongLabel.test(text) || wrongSigns.test(text)) return crossedBlank ? "unclear" : "teaches";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
-      const stance = judgeSentence(text, undefined);
+      const stance = judgeSentence(text, wrong, undefined);
       if (stance !== "uses") return stance;
     }
   }
@@ -140,7 +144,8 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
-  if (mentions(text, wrong) || (right !== undefined && mentions(text, right))) return judgeSentence(text, undefined);
+  if (mentions(text, wrong) || (right !== undefined && mentions(text, right)))
+    return judgeSentence(text, wrong, undefined);
   return nothing;
 }
 

@@ -1,0 +1,84 @@
+import type { SanitizeChange, SanitizeFinding, SanitizeReport } from "@tunewright/schema";
+import type { RuleTable } from "./rule-table.ts";
+import type { BatchReject, SanitizedBatch } from "./sanitize-batch.ts";
+
+/** A file and the SHA-256 of its bytes. */
+export interface FileDigest {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Gathers what the batches of a run did into its report. */
+export class ReportBuilder {
+  readonly #table: RuleTable;
+  readonly #changes: SanitizeChange[] = [];
+  readonly #findings: SanitizeFinding[] = [];
+  readonly #rejects: { file: string; issues: BatchReject["issues"][number][] }[] = [];
+  readonly #counts: { replacements: number; findings: number; records: number; last: string }[];
+  #records = 0;
+  #changedRecords = 0;
+  #rejected = 0;
+
+  constructor(table: RuleTable) {
+    this.#table = table;
+    this.#counts = table.rules.map(() => ({ replacements: 0, findings: 0, records: 0, last: "" }));
+  }
+
+  /** @param file Path as the report shows it. */
+  add(file: string, batch: SanitizedBatch): void {
+    this.#records += batch.records;
+    this.#changedRecords += batch.changedRecords;
+    this.#rejected += batch.rejects.length;
+    for (const { issues } of batch.rejects) this.#rejects.push({ file, issues: [...issues] });
+    for (const hit of batch.hits) {
+      const rule = this.#table.rules[hit.rule]?.rule;
+      const count = this.#counts[hit.rule];
+      if (rule === undefined || count === undefined) continue;
+      const { line, message, path, start, end } = hit;
+      const place = { file, line, message, path, start, end, rule: rule.id };
+      if (hit.after === undefined) {
+        count.findings += 1;
+        const code = hit.code ?? "reported";
+        this.#findings.push({
+          ...place,
+          severity: code === "doubtful" ? "info" : rule.severity,
+          code,
+          ...(hit.reason === undefined ? {} : { reason: hit.reason }),
+        });
+        continue;
+      }
+      count.replacements += 1;
+      const record = `${file}:${line}`;
+      if (count.last !== record) count.records += 1;
+      count.last = record;
+      this.#changes.push({ ...place, before: hit.name, after: hit.after });
+    }
+  }
+
+  /** The report; the builder can go on. */
+  build(files: {
+    readonly packs: readonly FileDigest[];
+    readonly inputs: readonly FileDigest[];
+    readonly output: FileDigest | null;
+  }): SanitizeReport {
+    const ids = this.#table.rules.map(({ rule }) => rule.id);
+    return {
+      version: 1,
+      records: this.#records,
+      changedRecords: this.#changedRecords,
+      replacements: this.#changes.length,
+      rejected: this.#rejected,
+      rules: this.#counts.map(({ replacements, records }, index) => ({ id: ids[index] ?? "", replacements, records })),
+      unused: ids.filter((_id, index) => {
+        const count = this.#counts[index];
+        return count !== undefined && count.replacements + count.findings === 0;
+      }),
+      changes: this.#changes,
+      findings: this.#findings,
+      rejects: this.#rejects,
+      packs: [...files.packs],
+      inputs: [...files.inputs],
+      output: files.output,
+    };
+  }
+}
