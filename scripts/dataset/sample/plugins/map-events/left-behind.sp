@@ -1,5 +1,5 @@
-// ask: When the rescue leaves, name the survivors who were alive but did not get on.
-// say: `finale_vehicle_leaving` has the number of those on board; the plugin lists who is not in the rescue area.
+// ask: When the rescue leaves, say how many survivors got on and name those who were down.
+// say: `finale_vehicle_leaving` has the number of those on board in `survivorcount`.
 #include <sourcemod>
 #include <left4dhooks>
 

@@ -41,14 +41,15 @@ public void Event_Healed(Event event, const char[] name, bool dontBroadcast)
 
     delete g_hReset[patient];
     SetEntPropFloat(patient, Prop_Send, "m_flLaggedMovementValue", g_cvFactor.FloatValue);
-    g_hReset[patient] = CreateTimer(10.0, Timer_Reset, patient);
+    g_hReset[patient] = CreateTimer(10.0, Timer_Reset, GetClientUserId(patient));
 }
 
-public Action Timer_Reset(Handle timer, int patient)
+public Action Timer_Reset(Handle timer, int userid)
 {
-    g_hReset[patient] = null;
-    if (IsClientInGame(patient))
+    int patient = GetClientOfUserId(userid);
+    if (patient != 0 && IsClientInGame(patient))
     {
+        g_hReset[patient] = null;
         SetEntPropFloat(patient, Prop_Send, "m_flLaggedMovementValue", 1.0);
     }
     return Plugin_Stop;
