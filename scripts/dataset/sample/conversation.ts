@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Category, categories, type Draft, defaultSystemPrompt, fence, type Message, type Tool } from "./record.ts";
+import {
+  type Category,
+  categories,
+  type Draft,
+  defaultSystemPrompt,
+  fence,
+  type Message,
+  type Tool,
+} from "./record.ts";
 
 /** What a conversation may refer to. */
 export interface ConversationContext {
@@ -80,7 +88,10 @@ class ConversationBuilder {
         called.add(name);
         const given = rest.length > 0 ? rest.join(" ") : JSON.stringify({ source: text });
         const id = `call_${this.#id.replaceAll("-", "_")}_${messages.length}`;
-        messages.push({ role: "assistant", tool_calls: [{ id, type: "function", function: { name, arguments: given } }] });
+        messages.push({
+          role: "assistant",
+          tool_calls: [{ id, type: "function", function: { name, arguments: given } }],
+        });
       } else if (kind === "tool") {
         const id = messages.at(-1)?.tool_calls?.[0]?.id ?? "";
         messages.push({ role: "tool", tool_call_id: id, content: text });

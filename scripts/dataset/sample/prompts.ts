@@ -7,21 +7,28 @@ type PromptForm = (goal: string, wishes: readonly string[]) => string;
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const bullets = (wishes: readonly string[]): string => wishes.map((wish) => `- ${wish}`).join("\n");
-const withList = (wishes: readonly string[]): string => (wishes.length === 0 ? "" : ` I also want ${joinPhrases(wishes)}.`);
+const withList = (wishes: readonly string[]): string =>
+  wishes.length === 0 ? "" : ` I also want ${joinPhrases(wishes)}.`;
 
 const promptForms: readonly PromptForm[] = [
   (goal, wishes) => `I need a SourceMod plugin for L4D2 that ${goal}.${withList(wishes)}`,
   (goal, wishes) => `Make a plugin: it ${goal}.\n\nRequirements:\n${bullets(wishes)}`,
-  (goal, wishes) => `can you write me a l4d2 plugin that ${goal}? ${wishes.length > 0 ? `with ${joinPhrases(wishes)} please` : "keep it short"}`,
-  (goal, wishes) => `Our server is missing something that ${goal}. Please write it in SourcePawn, new syntax.${withList(wishes)}`,
-  (goal, wishes) => `Task: a Left 4 Dead 2 plugin that ${goal}.\nConstraints:\n${bullets(["SourceMod 1.12, #pragma newdecls required", ...wishes])}`,
+  (goal, wishes) =>
+    `can you write me a l4d2 plugin that ${goal}? ${wishes.length > 0 ? `with ${joinPhrases(wishes)} please` : "keep it short"}`,
+  (goal, wishes) =>
+    `Our server is missing something that ${goal}. Please write it in SourcePawn, new syntax.${withList(wishes)}`,
+  (goal, wishes) =>
+    `Task: a Left 4 Dead 2 plugin that ${goal}.\nConstraints:\n${bullets(["SourceMod 1.12, #pragma newdecls required", ...wishes])}`,
   (goal, wishes) => `Looking for a small plugin. It ${goal}.${withList(wishes)} Explain briefly how it works.`,
   (goal, wishes) => `hey, for my coop server: plugin that ${goal}, ${joinPhrases(wishes)}. thx`,
   (goal, wishes) => `${sentence(goal)}. That is the whole plugin.${withList(wishes)}`,
-  (goal, wishes) => `Write SourcePawn code that ${goal}. Include ${joinPhrases(wishes.length > 0 ? wishes : ["sane defaults"])}, and check every client before it is used.`,
-  (goal, wishes) => `Please write a plugin which ${goal}.\n${wishes.map((wish, index) => `${index + 1}. ${sentence(wish)}.`).join("\n")}`,
+  (goal, wishes) =>
+    `Write SourcePawn code that ${goal}. Include ${joinPhrases(wishes.length > 0 ? wishes : ["sane defaults"])}, and check every client before it is used.`,
+  (goal, wishes) =>
+    `Please write a plugin which ${goal}.\n${wishes.map((wish, index) => `${index + 1}. ${sentence(wish)}.`).join("\n")}`,
   (goal, wishes) => `I am new to SourcePawn. How would a plugin look that ${goal}?${withList(wishes)}`,
-  (goal, wishes) => `Admin here. We want a plugin that ${goal}. ${wishes.length > 0 ? `Must have: ${wishes.join("; ")}.` : ""}`.trim(),
+  (goal, wishes) =>
+    `Admin here. We want a plugin that ${goal}. ${wishes.length > 0 ? `Must have: ${wishes.join("; ")}.` : ""}`.trim(),
 ];
 
 const openings: readonly string[] = [
@@ -39,7 +46,10 @@ const openings: readonly string[] = [
 
 /** Sentences that are true of a plugin whose code has a certain form. */
 const closings: readonly (readonly [form: RegExp, text: string])[] = [
-  [/GetClientUserId/, "What outlives the moment carries a userid, never a client index, so a reconnect cannot hit the wrong player."],
+  [
+    /GetClientUserId/,
+    "What outlives the moment carries a userid, never a client index, so a reconnect cannot hit the wrong player.",
+  ],
   [/AutoExecConfig/, "The convars are written to `cfg/sourcemod` on the first start."],
   [/#define \w+_SECONDS/, "The durations are defines at the top; recompile after a change."],
   [/IsFakeClient/, "Bots are told apart with `IsFakeClient`."],

@@ -24,7 +24,10 @@ export type Composer = (random: SeededRandom) => Composition;
 
 /** Turns an id into the words of a title. */
 export function titleCase(id: string): string {
-  return id.replace(/(^|-)(\w)/g, (_, dash: string, letter: string) => `${dash === "" ? "" : " "}${letter.toUpperCase()}`);
+  return id.replace(
+    /(^|-)(\w)/g,
+    (_, dash: string, letter: string) => `${dash === "" ? "" : " "}${letter.toUpperCase()}`,
+  );
 }
 
 /** A version number that is always the same for an id, so that plugins do not all say 1.0.0. */

@@ -273,7 +273,9 @@ export const effects: readonly Piece[] = [
     phrase: "starts the adrenaline effect on them",
     includes: ["left4dhooks"],
     globals: ["ConVar g_cvAdrenaline;"],
-    start: ['g_cvAdrenaline = CreateConVar("$p_adrenaline", "8.0", "Seconds of adrenaline.", FCVAR_NOTIFY, true, 1.0);'],
+    start: [
+      'g_cvAdrenaline = CreateConVar("$p_adrenaline", "8.0", "Seconds of adrenaline.", FCVAR_NOTIFY, true, 1.0);',
+    ],
     body: ["StartAdrenaline($who);"],
     functions: [
       code(`

@@ -27,7 +27,10 @@ export const composeEventReaction: Composer = (random) => {
     config: random.next() < 0.6,
   };
   const build = (used: readonly Piece[]): string =>
-    renderPlugin([hookPiece(trigger, [...used, ...chosen, ...against], style), ...used, ...chosen, ...against], settings)
+    renderPlugin(
+      [hookPiece(trigger, [...used, ...chosen, ...against], style), ...used, ...chosen, ...against],
+      settings,
+    )
       .replaceAll("$what", trigger.id.replaceAll("-", " "))
       .replaceAll("$who", trigger.who)
       .replaceAll("$other", trigger.other?.[1] ?? "infected");
@@ -35,7 +38,12 @@ export const composeEventReaction: Composer = (random) => {
   return {
     id: `react/${trigger.id}/${[...chosen, ...against, ...limits].map((piece) => piece.id).join("+")}`,
     category: trigger.category,
-    pieces: [trigger.id, ...chosen.map((piece) => piece.id), ...against.map((piece) => piece.id), ...limits.map((piece) => piece.id)],
+    pieces: [
+      trigger.id,
+      ...chosen.map((piece) => piece.id),
+      ...against.map((piece) => piece.id),
+      ...limits.map((piece) => piece.id),
+    ],
     goal: `${joinPhrases([...chosen, ...against].map((piece) => piece.phrase))} when ${trigger.phrase}`,
     wishes: limits.map((piece) => piece.phrase),
     code: build(limits),
@@ -57,7 +65,9 @@ function hookPiece(trigger: Trigger, pieces: readonly Piece[], style: CheckStyle
   const lines = reactionLines(pieces, leave);
   const usesOther = pieces.some((piece) => piece.body?.some((line) => line.includes("$other")) === true);
   const inside =
-    trigger.field === undefined ? teamLoop(lines) : [...readSubject(trigger, style), ...readOther(trigger, usesOther), ...lines];
+    trigger.field === undefined
+      ? teamLoop(lines)
+      : [...readSubject(trigger, style), ...readOther(trigger, usesOther), ...lines];
   return {
     id: trigger.id,
     phrase: trigger.phrase,

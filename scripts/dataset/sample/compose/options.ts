@@ -6,14 +6,18 @@ export const options: readonly Piece[] = [
     id: "enable",
     phrase: "an on/off convar",
     globals: ["ConVar g_cvEnable;"],
-    start: ['g_cvEnable = CreateConVar("$p_enable", "1", "Turn the plugin on or off.", FCVAR_NOTIFY, true, 0.0, true, 1.0);'],
+    start: [
+      'g_cvEnable = CreateConVar("$p_enable", "1", "Turn the plugin on or off.", FCVAR_NOTIFY, true, 0.0, true, 1.0);',
+    ],
     guard: ["if (!g_cvEnable.BoolValue)\n{\n    $leave\n}"],
   },
   {
     id: "cooldown",
     phrase: "a cooldown per player",
     globals: ["ConVar g_cvCooldown;", "float g_fReadyAt[MAXPLAYERS + 1];"],
-    start: ['g_cvCooldown = CreateConVar("$p_cooldown", "20.0", "Seconds between two uses.", FCVAR_NOTIFY, true, 0.0);'],
+    start: [
+      'g_cvCooldown = CreateConVar("$p_cooldown", "20.0", "Seconds between two uses.", FCVAR_NOTIFY, true, 0.0);',
+    ],
     join: ["g_fReadyAt[client] = 0.0;"],
     mapStart: [
       code(`
@@ -36,7 +40,9 @@ export const options: readonly Piece[] = [
     id: "chance",
     phrase: "a chance in percent",
     globals: ["ConVar g_cvChance;"],
-    start: ['g_cvChance = CreateConVar("$p_chance", "35.0", "Chance in percent.", FCVAR_NOTIFY, true, 0.0, true, 100.0);'],
+    start: [
+      'g_cvChance = CreateConVar("$p_chance", "35.0", "Chance in percent.", FCVAR_NOTIFY, true, 0.0, true, 100.0);',
+    ],
     guard: ["if (GetRandomFloat(0.0, 100.0) > g_cvChance.FloatValue)\n{\n    $leave\n}"],
   },
   {
@@ -164,7 +170,9 @@ export const options: readonly Piece[] = [
     id: "team-size",
     phrase: "a minimum of living survivors",
     globals: ["ConVar g_cvMinimum;"],
-    start: ['g_cvMinimum = CreateConVar("$p_min_survivors", "2", "Living survivors needed.", FCVAR_NOTIFY, true, 1.0);'],
+    start: [
+      'g_cvMinimum = CreateConVar("$p_min_survivors", "2", "Living survivors needed.", FCVAR_NOTIFY, true, 1.0);',
+    ],
     guard: ["if (CountLivingSurvivors() < g_cvMinimum.IntValue)\n{\n    $leave\n}"],
     needs: ["CountLivingSurvivors"],
   },

@@ -6,7 +6,11 @@ import { reports, stores, type Tally, tallies } from "./tally-pieces.ts";
 
 const limits: readonly Piece[] = [
   { id: "humans", phrase: "bots not counted", guard: ["if (IsFakeClient($who))\n{\n    return;\n}"] },
-  { id: "standing", phrase: "nothing counted while the player is down", guard: ['if (GetEntProp($who, Prop_Send, "m_isIncapacitated") != 0)\n{\n    return;\n}'] },
+  {
+    id: "standing",
+    phrase: "nothing counted while the player is down",
+    guard: ['if (GetEntProp($who, Prop_Send, "m_isIncapacitated") != 0)\n{\n    return;\n}'],
+  },
   {
     id: "switch",
     phrase: "an on/off convar",
@@ -33,7 +37,12 @@ export const composePlayerTally: Composer = (random) => {
   return {
     id: `tally/${tally.id}/${[store, ...shown, ...limit].map((piece) => piece.id).join("+")}`,
     category: tally.category,
-    pieces: [`tally-${tally.id}`, `store-${store.id}`, ...shown.map((piece) => `report-${piece.id}`), ...limit.map((piece) => piece.id)],
+    pieces: [
+      `tally-${tally.id}`,
+      `store-${store.id}`,
+      ...shown.map((piece) => `report-${piece.id}`),
+      ...limit.map((piece) => piece.id),
+    ],
     goal: `counts ${tally.phrase}`,
     wishes: [store.phrase, ...shown.map((piece) => piece.phrase), ...limit.map((piece) => piece.phrase)],
     code: renderPlugin(pieces, {
@@ -57,7 +66,10 @@ export const composePlayerTally: Composer = (random) => {
 };
 
 function tallyPiece({ event, field, team, phrase }: Tally, pieces: readonly Piece[]): Piece {
-  const handler = `Event_${event.split("_").map((word) => titleCase(word)).join("")}`;
+  const handler = `Event_${event
+    .split("_")
+    .map((word) => titleCase(word))
+    .join("")}`;
   const lines = [
     `int $who = GetClientOfUserId(event.GetInt("${field}"));`,
     `if ($who == 0 || !IsClientInGame($who) || GetClientTeam($who) != ${team})\n{\n    return;\n}\n`,

@@ -6,7 +6,20 @@ import { code, type Piece } from "./piece.ts";
 import { indent, reactionLines, renderPlugin } from "./render-plugin.ts";
 
 const usable = options.filter((option) =>
-  ["enable", "left-start", "not-in-finale", "coop-only", "difficulty", "team-size", "announce", "log", "debug", "humans-only", "standing", "forward"].includes(option.id),
+  [
+    "enable",
+    "left-start",
+    "not-in-finale",
+    "coop-only",
+    "difficulty",
+    "team-size",
+    "announce",
+    "log",
+    "debug",
+    "humans-only",
+    "standing",
+    "forward",
+  ].includes(option.id),
 );
 
 /** Ways to wait; every one ends in a call of `RunOnce()`. */
@@ -234,7 +247,12 @@ export const composeRandomSchedule: Composer = (random) => {
   return {
     id: `random/${wait.id}/${choice.id}/${[...chosen, ...limits].map((piece) => piece.id).join("+")}`,
     category: "api-correctness",
-    pieces: [`wait-${wait.id}`, `choice-${choice.id}`, ...chosen.map((piece) => piece.id), ...limits.map((piece) => piece.id)],
+    pieces: [
+      `wait-${wait.id}`,
+      `choice-${choice.id}`,
+      ...chosen.map((piece) => piece.id),
+      ...limits.map((piece) => piece.id),
+    ],
     goal: `${wait.phrase}, ${choice.phrase} and ${joinPhrases(chosen.map((piece) => piece.phrase))}`,
     wishes: limits.map((piece) => piece.phrase),
     code: renderPlugin([wait, choice, apply, ...limits, ...chosen], {

@@ -55,16 +55,31 @@ export function renderPlugin(pieces: readonly Piece[], options: RenderOptions): 
     ...(options.config && convars ? [`AutoExecConfig(true, "${options.prefix}");`] : []),
   ];
   const sections = [
-    includeOrder.filter((name) => included.has(name)).map((name) => `#include <${name}>`).join("\n"),
+    includeOrder
+      .filter((name) => included.has(name))
+      .map((name) => `#include <${name}>`)
+      .join("\n"),
     "#pragma semicolon 1\n#pragma newdecls required",
     collect((piece) => piece.defines).join("\n"),
     collect((piece) => piece.globals).join("\n"),
     pluginInfo(options),
     forward("OnPluginStart()", start),
-    forward("OnMapStart()", collect((piece) => piece.mapStart)),
-    forward("OnMapEnd()", collect((piece) => piece.mapEnd)),
-    forward("OnClientPutInServer(int client)", collect((piece) => piece.join)),
-    forward("OnClientDisconnect(int client)", collect((piece) => piece.leave)),
+    forward(
+      "OnMapStart()",
+      collect((piece) => piece.mapStart),
+    ),
+    forward(
+      "OnMapEnd()",
+      collect((piece) => piece.mapEnd),
+    ),
+    forward(
+      "OnClientPutInServer(int client)",
+      collect((piece) => piece.join),
+    ),
+    forward(
+      "OnClientDisconnect(int client)",
+      collect((piece) => piece.leave),
+    ),
     ...collect((piece) => piece.functions),
     ...collect((piece) => piece.needs).map((name) => helpers[name] ?? ""),
   ];

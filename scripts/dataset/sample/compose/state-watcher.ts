@@ -65,9 +65,7 @@ function paceParts(pace: Pace, loop: readonly string[]): Partial<Piece> {
     return {
       defines: ["#define CHECK_INTERVAL 1.0"],
       mapStart: ["CreateTimer(CHECK_INTERVAL, Timer_CheckTeam, _, TIMER_REPEAT | TIMER_FLAG_NO_MAPCHANGE);"],
-      functions: [
-        `public Action Timer_CheckTeam(Handle timer)\n{\n${indent([...loop, "return Plugin_Continue;"])}\n}`,
-      ],
+      functions: [`public Action Timer_CheckTeam(Handle timer)\n{\n${indent([...loop, "return Plugin_Continue;"])}\n}`],
     };
   }
   if (pace === "interval-convar") {

@@ -66,8 +66,8 @@ const map: readonly Row[] = [
   ["door_open", "userid", "the doors each survivor opens", "doors"],
 ];
 
-function toTally(category: Category, [event, field, phrase, label, team = 2]: Row): Tally {
-  return { id: `${event}-${field}`.replaceAll("_", "-"), category, event, field, phrase, label, team };
+function toTally(category: Category, [event, field, phrase, label, team]: Row): Tally {
+  return { id: `${event}-${field}`.replaceAll("_", "-"), category, event, field, phrase, label, team: team ?? 2 };
 }
 
 /** The things that composed plugins count. */
@@ -197,7 +197,7 @@ export const stores: readonly Piece[] = [
     id: "sqlite",
     phrase: "lifetime numbers in a database, written without blocking the server",
     globals: ["Database g_db;", "int g_iSession[MAXPLAYERS + 1];"],
-    start: ["Database.Connect(Db_OnConnect, \"storage-local\");"],
+    start: ['Database.Connect(Db_OnConnect, "storage-local");'],
     join: ["g_iSession[client] = 0;"],
     leave: ["SaveSession(client);"],
     functions: [

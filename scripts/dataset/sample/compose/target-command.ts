@@ -8,8 +8,22 @@ import { indent, reactionLines, renderPlugin } from "./render-plugin.ts";
 type Targeting = "self" | "find-target" | "filter" | "aim" | "menu";
 
 const flags = ["ADMFLAG_SLAY", "ADMFLAG_CHEATS", "ADMFLAG_GENERIC", "ADMFLAG_KICK"] as const;
-const usable = options.filter((option) => ["cooldown", "humans-only", "round-limit", "left-start", "not-in-finale",
-  "coop-only", "standing", "log", "announce", "debug", "hint", "enable"].includes(option.id));
+const usable = options.filter((option) =>
+  [
+    "cooldown",
+    "humans-only",
+    "round-limit",
+    "left-start",
+    "not-in-finale",
+    "coop-only",
+    "standing",
+    "log",
+    "announce",
+    "debug",
+    "hint",
+    "enable",
+  ].includes(option.id),
+);
 
 /** Composes plugins with one command that does something to a survivor. */
 export const composeTargetCommand: Composer = (random) => {
