@@ -8,8 +8,8 @@ import type { CodeToken, CodeView, LanguageAdapter } from "./language-adapter.ts
  */
 export function collectReferences(view: CodeView, adapter: LanguageAdapter, offset: number): CodeReference[] {
   const references: CodeReference[] = [];
-  for (const [index, token] of view.tokens.entries()) {
-    const kind = referenceKind(view, adapter, index, token);
+  for (const token of view.tokens) {
+    const kind = referenceKind(view, adapter, token);
     if (kind === undefined) continue;
     references.push({
       name: token.value,
@@ -22,19 +22,14 @@ export function collectReferences(view: CodeView, adapter: LanguageAdapter, offs
   return references;
 }
 
-function referenceKind(
-  view: CodeView,
-  adapter: LanguageAdapter,
-  index: number,
-  token: CodeToken,
-): ReferenceKind | undefined {
-  if (token.kind === "string") return stringKind(view, adapter, index);
+function referenceKind(view: CodeView, adapter: LanguageAdapter, token: CodeToken): ReferenceKind | undefined {
+  if (token.kind === "string") return stringKind(view, adapter, token.index);
   if (token.kind !== "identifier") return undefined;
-  switch (view.use(index)) {
+  switch (view.use(token.index)) {
     case "call":
       return "call";
     case "member":
-      return view.callAt(index) === undefined ? "property" : "method";
+      return view.callAt(token.index) === undefined ? "property" : "method";
     case "definition":
       return undefined;
     default:

@@ -58,14 +58,13 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
   if (/^\d+$/.test(name)) return undefined;
   let proven: boolean | undefined;
   for (const index of view.occurrences(name)) {
-    const { tokens } = view;
-    const next = tokens[index + 1]?.value;
-    const after = tokens[index + 2]?.value ?? "";
-    if (next === "=" && entitySources.has(after)) return false;
-    if (next === "=" && clientSources.has(after)) proven = true;
-    if (tokens[index - 1]?.value === ";" && isLoopBound(view, index)) proven = true;
-    const before = tokens[index - 1]?.value;
-    if (before === "(" && clientTests.has(tokens[index - 2]?.value ?? "")) proven = true;
+    if (view.is(index + 1, "=")) {
+      const source = view.text(index + 2);
+      if (entitySources.has(source)) return false;
+      if (clientSources.has(source)) proven = true;
+    }
+    if (view.is(index - 1, ";") && isLoopBound(view, index)) proven = true;
+    if (view.is(index - 1, "(") && clientTests.has(view.text(index - 2))) proven = true;
   }
   if (entityName.test(name)) return proven === true ? undefined : false;
   return proven === true || clientName.test(name) ? true : undefined;
@@ -73,7 +72,5 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
 
 /** The middle of `for (int i = 1; i <= MaxClients; i++)`. */
 function isLoopBound(view: SourcePawnView, index: number): boolean {
-  const [less, bound, behind] = [1, 2, 3].map((step) => view.tokens[index + step]?.value);
-  if (less !== "<") return less === "<=" && bound === "MaxClients";
-  return bound === "=" && behind === "MaxClients";
+  return view.is(index + 1, "<=") && view.is(index + 2, "MaxClients");
 }

@@ -1,5 +1,5 @@
-/** Kinds of token that the sanitizer tells apart; everything else of a language is `other`. */
-export type CodeTokenKind = "identifier" | "string" | "comment" | "preprocessor" | "other";
+/** Kinds of token that rules name. */
+export type CodeTokenKind = "identifier" | "string" | "comment";
 
 /** What a rule's name may be, for the API index. */
 export type SymbolKind = "function" | "member" | "constant" | "forward" | "event" | "netprop";
@@ -7,6 +7,8 @@ export type SymbolKind = "function" | "member" | "constant" | "forward" | "event
 /** One token of code, with UTF-16 offsets in the code. */
 export interface CodeToken {
   readonly kind: CodeTokenKind;
+  /** Handle of the token for the methods of its {@link CodeView}. */
+  readonly index: number;
   readonly start: number;
   readonly end: number;
   /** The name of an identifier, the text of a comment, the decoded value of a string. */
@@ -37,6 +39,16 @@ export interface CodeArgument {
   readonly position: number;
 }
 
+/** The names that rules look for. */
+export interface NameTable {
+  readonly identifiers: { has(name: string): boolean };
+  readonly strings: { has(name: string): boolean };
+  /** False when no identifier of the table has this hash (32-bit FNV-1a of its UTF-16 units). */
+  mayHoldHash(hash: number): boolean;
+  /** False when no string of the table has this length and first unit. */
+  mayHoldString(length: number, first: number): boolean;
+}
+
 /** How an identifier is used at one place. */
 export type IdentifierUse = "call" | "function" | "value" | "member" | "definition" | "field";
 
@@ -55,10 +67,12 @@ export interface Detection extends CodeSpan {
  */
 export interface CodeView {
   readonly code: string;
-  /** Every token but white space and comments, in order. */
+  /** The identifiers and strings that stand in a table, in order. */
+  select(names: NameTable): readonly CodeToken[];
+  /** Every identifier and string, in order. */
   readonly tokens: readonly CodeToken[];
   readonly comments: readonly CodeToken[];
-  /** How the identifier at this index of {@link tokens} is used. */
+  /** How the identifier with this index is used. */
   use(index: number): IdentifierUse;
   /** The call whose callee is the identifier at this index. */
   callAt(index: number): CodeCall | undefined;

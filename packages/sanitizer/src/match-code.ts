@@ -26,16 +26,12 @@ export interface CodeContext {
  */
 export function matchCode(view: CodeView, rules: LanguageRules, context: CodeContext): Hit[] {
   const hits: Hit[] = [];
-  const { identifiers, strings } = rules;
-  const { tokens } = view;
-  for (let index = 0; index < tokens.length; index += 1) {
-    const token = tokens[index] as CodeToken;
-    if (token.kind !== "identifier" && token.kind !== "string") continue;
-    const candidates = (token.kind === "identifier" ? identifiers : strings).get(token.value);
-    if (candidates === undefined) continue;
+  for (const token of view.select(rules.names)) {
+    const { identifiers, strings } = rules.names;
+    const candidates = (token.kind === "identifier" ? identifiers : strings).get(token.value) ?? [];
     for (const rule of candidates) {
       if (!applies(rule, context) || !rule.tokens.has(token.kind)) continue;
-      const match = matchToken(view, rule, index, token);
+      const match = matchToken(view, rule, token);
       if (match !== undefined) hits.push(...decide(view, rule, token, match, context));
     }
   }
@@ -68,7 +64,8 @@ interface TokenMatch {
   readonly call: CodeCall | undefined;
 }
 
-function matchToken(view: CodeView, rule: CompiledRule, index: number, token: CodeToken): TokenMatch | undefined {
+function matchToken(view: CodeView, rule: CompiledRule, token: CodeToken): TokenMatch | undefined {
+  const { index } = token;
   const { match } = rule.rule;
   switch (match.kind) {
     case "call": {

@@ -1,4 +1,5 @@
 import { PipelineError, type Rule, type RulePack, type RuleToken } from "@tunewright/schema";
+import { RuleNames } from "./name-table.ts";
 import type { LanguageAdapter, StringPlace } from "./language-adapter.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 import { TriggerScan, type Triggers } from "./trigger-scan.ts";
@@ -26,8 +27,7 @@ export interface CompiledRule {
 /** The rules of one language, indexed for the pass. */
 export interface LanguageRules {
   readonly adapter: LanguageAdapter;
-  readonly identifiers: ReadonlyMap<string, readonly CompiledRule[]>;
-  readonly strings: ReadonlyMap<string, readonly CompiledRule[]>;
+  readonly names: RuleNames<readonly CompiledRule[]>;
   readonly patterns: readonly CompiledRule[];
   readonly detectors: readonly CompiledRule[];
   /** Rules that also touch names outside code tokens: in comments, code spans and prose. */
@@ -167,8 +167,7 @@ function indexRules(adapter: LanguageAdapter, rules: readonly CompiledRule[]): L
   }
   return {
     adapter,
-    identifiers,
-    strings,
+    names: new RuleNames(identifiers, strings),
     mentions,
     patterns: rules.filter(({ pattern }) => pattern !== undefined),
     detectors: rules.filter(({ rule }) => rule.match.kind === "detector"),

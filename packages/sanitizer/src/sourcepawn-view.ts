@@ -1,37 +1,25 @@
-import type { CodeArgument, CodeCall, CodeSpan, CodeToken, CodeView, IdentifierUse } from "./language-adapter.ts";
+// Over 300 lines: one class answers every question about a snippet from the same arrays of tokens.
+import { hashName, lexSourcePawn, type TokenBuffer, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
 import { judgeClient } from "./judge-client.ts";
-import { readTokens } from "./sourcepawn-tokens.ts";
+import type {
+  CodeArgument,
+  CodeCall,
+  CodeSpan,
+  CodeToken,
+  CodeView,
+  IdentifierUse,
+  NameTable,
+} from "./language-adapter.ts";
 
 /** Words that stand before a name without declaring it. */
-const notTypes: ReadonlySet<string> = new Set([
-  "return",
-  "case",
-  "else",
-  "new",
-  "delete",
-  "sizeof",
-  "view_as",
-  "in",
-  "goto",
-  "defined",
-  "do",
-  "default",
-  "if",
-  "while",
-  "for",
-  "switch",
-  "tagof",
-]);
-const declarators: ReadonlySet<string> = new Set([
-  "enum",
-  "methodmap",
-  "struct",
-  "typedef",
-  "typeset",
-  "funcenum",
-  "functag",
-  "using",
-]);
+const notTypes: ReadonlySet<string> = new Set(
+  "return case else new delete sizeof view_as in goto defined do default if while for switch tagof cellsof operator this exit assert".split(
+    " ",
+  ),
+);
+const declarators: ReadonlySet<string> = new Set(
+  "enum methodmap struct typedef typeset funcenum functag using".split(" "),
+);
 /** Natives that return an object of a methodmap. */
 const returnTypes: Readonly<Record<string, string>> = {
   FindConVar: "ConVar",
@@ -42,34 +30,101 @@ const returnTypes: Readonly<Record<string, string>> = {
   CreateKeyValues: "KeyValues",
   CreateDataPack: "DataPack",
   CreateEvent: "Event",
-  SQL_Query: "DBResultSet",
 };
+const { openParen, closeParen, openBracket, closeBracket, openBrace, closeBrace } = TokenKind;
+const { comma, semicolon, dot, colon, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
 
-/** SourcePawn as the rules see it. Nothing but the tokens is worked out before it is asked for. */
+/**
+ * SourcePawn as the rules see it.
+ *
+ * Works on the lexer's arrays: no object is made for a token that no rule asks about. An index counts tokens without
+ * comments, and without the lines of directives other than `#define`.
+ */
 export class SourcePawnView implements CodeView {
   readonly code: string;
-  readonly tokens: readonly CodeToken[];
-  readonly comments: readonly CodeToken[];
-  readonly includes: readonly string[];
-  #pairs: { readonly partner: Int32Array; readonly parent: Int32Array } | undefined;
-  #byName: Map<string, number[]> | undefined;
+  readonly #tokens: TokenBuffer;
+  /** Token of the lexer by index. */
+  readonly #order: Int32Array;
+  readonly #count: number;
+  /** The bracket that belongs to the one at an index; -1 where there is none. */
+  readonly #partner: Int32Array;
+  /** The open bracket around an index; -1 at the top. */
+  readonly #parent: Int32Array;
+  #comments: CodeToken[] | undefined;
+  #includes: string[] | undefined;
 
   constructor(code: string) {
-    const { tokens, comments, includes } = readTokens(code);
     this.code = code;
-    this.tokens = tokens;
-    this.comments = comments;
-    this.includes = includes;
+    const tokens = lexSourcePawn(code);
+    this.#tokens = tokens;
+    this.#order = new Int32Array(tokens.length);
+    this.#partner = new Int32Array(tokens.length).fill(-1);
+    this.#parent = new Int32Array(tokens.length).fill(-1);
+    this.#count = this.#arrange();
+  }
+
+  select(names: NameTable): CodeToken[] {
+    const found: CodeToken[] = [];
+    const { kinds, hashes, starts, ends } = this.#tokens;
+    for (let index = 0; index < this.#count; index += 1) {
+      const token = this.#order[index] as number;
+      const kind = kinds[token];
+      if (kind === identifier) {
+        if (!names.mayHoldHash(hashes[token] as number)) continue;
+        const value = this.#tokens.textOf(token);
+        if (names.identifiers.has(value)) found.push(this.#entry(index, "identifier", value));
+      } else if (kind === string) {
+        const length = (ends[token] as number) - (starts[token] as number) - 2;
+        if (!names.mayHoldString(length, this.code.charCodeAt((starts[token] as number) + 1))) continue;
+        const value = this.#stringValue(token);
+        if (names.strings.has(value)) found.push(this.#entry(index, "string", value));
+      }
+    }
+    return found;
+  }
+
+  /** Every identifier and string. */
+  get tokens(): CodeToken[] {
+    const all: CodeToken[] = [];
+    for (let index = 0; index < this.#count; index += 1) {
+      const kind = this.#kind(index);
+      if (kind === identifier) all.push(this.#entry(index, "identifier", this.text(index)));
+      else if (kind === string) all.push(this.#entry(index, "string", this.#stringValue(this.#order[index] as number)));
+    }
+    return all;
+  }
+
+  get comments(): readonly CodeToken[] {
+    if (this.#comments === undefined) {
+      this.#comments = [];
+      for (let token = 0; token < this.#tokens.length; token += 1) {
+        if (!this.#tokens.isComment(token)) continue;
+        const { start, end, text } = this.#tokens.at(token);
+        this.#comments.push({ kind: "comment", index: -1, start, end, value: text });
+      }
+    }
+    return this.#comments;
+  }
+
+  get includes(): readonly string[] {
+    if (this.#includes === undefined) {
+      this.#includes = [];
+      for (let token = 0; token < this.#tokens.length; token += 1) {
+        if (this.#tokens.kinds[token] !== TokenKind.includePath) continue;
+        this.#includes.push(this.#tokens.textOf(token).replace(/^[<"\s]+|[>"\s]+$/g, ""));
+      }
+    }
+    return this.#includes;
   }
 
   use(index: number): IdentifierUse {
-    if (this.#is(index - 1, ".")) return "member";
-    if (this.#defines(index)) return "definition";
-    return this.#is(index + 1, "(") && !this.#is(index - 1, "new") ? "call" : "value";
+    if (this.#kind(index - 1) === dot || this.#kind(index - 1) === TokenKind.scope) return "member";
+    if (this.#declares(index)) return "definition";
+    return this.#kind(index + 1) === openParen && !this.is(index - 1, "new") ? "call" : "value";
   }
 
   callAt(index: number): CodeCall | undefined {
-    return this.#is(index + 1, "(") ? this.#call(index) : undefined;
+    return this.#kind(index + 1) === openParen ? this.#call(index) : undefined;
   }
 
   argumentsAt(index: number): readonly CodeArgument[] {
@@ -81,73 +136,45 @@ export class SourcePawnView implements CodeView {
   }
 
   receiverAt(index: number): string | undefined {
-    if (!this.#is(index - 1, ".")) return undefined;
+    if (this.#kind(index - 1) !== dot) return undefined;
     let at = index - 2;
-    const { partner } = this.#brackets();
-    if (this.#is(at, "]")) at = (partner[at] ?? 0) - 1;
-    if (this.#is(at, ")")) {
-      const callee = this.tokens[(partner[at] ?? 0) - 1];
-      return callee === undefined ? undefined : returnTypes[callee.value];
-    }
-    const receiver = this.tokens[at];
-    if (receiver?.kind !== "identifier" || this.#is(at - 1, ".")) return undefined;
-    return this.#typeOf(receiver.value);
+    if (this.#kind(at) === closeBracket) at = (this.#partner[at] ?? 0) - 1;
+    if (this.#kind(at) === closeParen) return returnTypes[this.text((this.#partner[at] ?? 0) - 1)];
+    if (this.#kind(at) !== identifier || this.#kind(at - 1) === dot) return undefined;
+    return this.typeOf(this.text(at));
   }
 
   defines(name: string): boolean {
-    return this.occurrences(name).some((index) => !this.#is(index - 1, ".") && this.#defines(index));
+    return this.occurrences(name).some((index) => this.#kind(index - 1) !== dot && this.#declares(index));
   }
 
   handsOn(name: string): boolean {
     // In a part of a plugin the hook may stand elsewhere.
-    if (!/\bmyinfo\b/.test(this.code) && !/\bOnPluginStart\s*\(/.test(this.code)) return true;
-    return this.occurrences(name).some((index) => !this.#defines(index));
+    if (this.occurrences("myinfo").length === 0 && this.occurrences("OnPluginStart").length === 0) return true;
+    return this.occurrences(name).some((index) => !this.#declares(index));
   }
 
   judge(what: string, span: CodeSpan): boolean | undefined {
     return what === "client" ? judgeClient(this, span) : undefined;
   }
 
-  /** Indices of the tokens with this name. */
+  /** Indices of the identifiers with this name. */
   occurrences(name: string): readonly number[] {
-    if (this.#byName === undefined) {
-      this.#byName = new Map();
-      for (const [index, { kind, value }] of this.tokens.entries()) {
-        if (kind !== "identifier") continue;
-        const list = this.#byName.get(value);
-        if (list === undefined) this.#byName.set(value, [index]);
-        else list.push(index);
-      }
+    const hash = hashName(name);
+    const { hashes, kinds } = this.#tokens;
+    const found: number[] = [];
+    for (let index = 0; index < this.#count; index += 1) {
+      const token = this.#order[index] as number;
+      if (hashes[token] === hash && kinds[token] === identifier && this.#tokens.isText(token, name)) found.push(index);
     }
-    return this.#byName.get(name) ?? [];
+    return found;
   }
 
-  /** The argument that is exactly this token. */
-  #argument(index: number): CodeArgument | undefined {
-    const { parent } = this.#brackets();
-    const open = parent[index] ?? -1;
-    if (!this.#is(open, "(") || this.tokens[open - 1]?.kind !== "identifier") return undefined;
-    const edge = (at: number): boolean => this.#is(at, ",") || this.#is(at, "(") || this.#is(at, ")");
-    if (!edge(index - 1) || !(edge(index + 1) || this.tokens[index + 1] === undefined)) return undefined;
-    let position = 1;
-    for (let at = open + 1; at < index; at += 1) if (parent[at] === open && this.#is(at, ",")) position += 1;
-    return { call: this.#call(open - 1), position };
-  }
-
-  /** The name of a constant whose value is the string at this index: a define or an array. */
-  #constantFor(index: number): string | undefined {
-    const before = this.tokens[index - 1];
-    if (before?.kind === "identifier" && this.#isDirective(index - 2, "define")) return before.value;
-    if (!this.#is(index - 1, "=") || !this.#is(index - 2, "]")) return undefined;
-    const open = this.#brackets().partner[index - 2] ?? 0;
-    const name = this.tokens[open - 1];
-    return name?.kind === "identifier" && !this.#is(open - 2, "]") ? name.value : undefined;
-  }
-
-  #typeOf(name: string): string | undefined {
+  /** The type by which the code declares a variable; `undefined` when it does not, or in two ways. */
+  typeOf(name: string): string | undefined {
     let type: string | undefined;
     for (const index of this.occurrences(name)) {
-      if (this.#is(index - 1, ".") || !this.#defines(index)) continue;
+      if (this.#kind(index - 1) === dot || !this.#declares(index)) continue;
       const found = this.#declaredType(index);
       if (found === undefined || (type !== undefined && type !== found)) return undefined;
       type = found;
@@ -155,148 +182,240 @@ export class SourcePawnView implements CodeView {
     return type;
   }
 
+  /** The text of the token at an index; empty beyond the ends. */
+  text(index: number): string {
+    return index < 0 || index >= this.#count ? "" : this.#tokens.textOf(this.#order[index] as number);
+  }
+
+  /** Whether the token at an index is written so. */
+  is(index: number, text: string): boolean {
+    return index >= 0 && index < this.#count && this.#tokens.isText(this.#order[index] as number, text);
+  }
+
+  /** Fills the arrays: leaves comments and directives out, and pairs the brackets, in both branches of an `#if`. */
+  #arrange(): number {
+    const { kinds, length } = this.#tokens;
+    let count = 0;
+    let stack: number[] = [];
+    let outer: number[] | undefined;
+    const branches: number[][] = [];
+    let skips = false;
+    for (let token = 0; token < length; token += 1) {
+      const kind = kinds[token] as number;
+      if (this.#tokens.isComment(token)) continue;
+      if (!this.#tokens.hasFlag(token, TokenFlag.inDirective)) {
+        if (outer !== undefined) stack = outer;
+        outer = undefined;
+        skips = false;
+      } else if (kind === directive) {
+        stack = outer ?? stack;
+        const word = this.#tokens.textOf(token).replace(/[#\s]+/, "");
+        if (word === "if") branches.push([...stack]);
+        else if (word === "else" || word === "elseif") stack = [...(branches.at(-1) ?? stack)];
+        else if (word === "endif") branches.pop();
+        outer = stack;
+        stack = [];
+        skips = word !== "define";
+      }
+      if (skips) continue;
+      this.#order[count] = token;
+      if (kind === closeParen || kind === closeBracket || kind === closeBrace) {
+        const open = stack.pop();
+        if (open !== undefined) {
+          this.#partner[open] = count;
+          this.#partner[count] = open;
+        }
+      }
+      this.#parent[count] = stack.at(-1) ?? -1;
+      if (kind === openParen || kind === openBracket || kind === openBrace) stack.push(count);
+      count += 1;
+    }
+    return count;
+  }
+
+  #kind(index: number): number {
+    return index < 0 || index >= this.#count ? -1 : (this.#tokens.kinds[this.#order[index] as number] as number);
+  }
+
+  #entry(index: number, kind: CodeToken["kind"], value: string): CodeToken {
+    const token = this.#order[index] as number;
+    const { starts, ends } = this.#tokens;
+    return { kind, index, start: starts[token] as number, end: ends[token] as number, value };
+  }
+
+  #stringValue(token: number): string {
+    const { starts, ends } = this.#tokens;
+    const end = ends[token] as number;
+    const start = (starts[token] as number) + 1;
+    return this.code.slice(start, this.code.charCodeAt(end - 1) === 34 && end > start ? end - 1 : end);
+  }
+
+  /** The argument that is exactly this token. */
+  #argument(index: number): CodeArgument | undefined {
+    const open = this.#parent[index] ?? -1;
+    if (this.#kind(open) !== openParen || this.#kind(open - 1) !== identifier) return undefined;
+    const before = this.#kind(index - 1);
+    const behind = this.#kind(index + 1);
+    if (before !== comma && before !== openParen) return undefined;
+    if (behind !== comma && behind !== closeParen && behind !== -1) return undefined;
+    let position = 1;
+    for (let at = open + 1; at < index; at += 1) {
+      if (this.#parent[at] === open && this.#kind(at) === comma) position += 1;
+    }
+    return { call: this.#call(open - 1), position };
+  }
+
+  /** The name of a constant whose value is the string at this index: a define or an array. */
+  #constantFor(index: number): string | undefined {
+    if (this.#kind(index - 1) === identifier && this.#isDefine(index - 2)) return this.text(index - 1);
+    if (this.#kind(index - 1) !== equals || this.#kind(index - 2) !== closeBracket) return undefined;
+    const open = this.#partner[index - 2] ?? 0;
+    return this.#kind(open - 1) === identifier && this.#kind(open - 2) !== closeBracket
+      ? this.text(open - 1)
+      : undefined;
+  }
+
   #declaredType(index: number): string | undefined {
     let at = index - 1;
-    if (this.#is(at, "&")) at -= 1;
-    while (this.#is(at, "]")) at = (this.#brackets().partner[at] ?? 0) - 1;
-    if (this.#is(at, ":")) at -= 1;
-    if (this.#is(at, ",")) {
-      const first = this.#statementStart(index);
-      const type = this.tokens[first];
-      return type !== undefined && this.tokens[first + 1]?.kind === "identifier" ? type.value : undefined;
+    if (this.#kind(at) === ampersand) at -= 1;
+    while (this.#kind(at) === closeBracket) at = (this.#partner[at] ?? 0) - 1;
+    if (this.#kind(at) === colon) at -= 1;
+    if (this.#kind(at) === comma) {
+      const first = this.#typePosition(this.#statementStart(index));
+      return this.#kind(first + 1) === identifier ? this.text(first) : undefined;
     }
-    const type = this.tokens[at];
-    return type?.kind === "identifier" && !notTypes.has(type.value) ? type.value : undefined;
+    return this.#isType(at) ? this.text(at) : undefined;
+  }
+
+  /** Passes `static`, `const` and their like. */
+  #typePosition(index: number): number {
+    let at = index;
+    while (/^(?:static|const|public|stock|new|decl)$/.test(this.text(at)) && this.#isType(at + 1)) at += 1;
+    return at;
+  }
+
+  #isType(index: number): boolean {
+    const kind = this.#kind(index);
+    return (kind === identifier || kind === keyword) && !notTypes.has(this.text(index));
+  }
+
+  #isDefine(index: number): boolean {
+    return this.#kind(index) === directive;
   }
 
   /** Whether the name at this index is declared there. */
-  #defines(index: number): boolean {
-    if (this.#isDirective(index - 1, "define")) return true;
-    const before = this.tokens[index - 1];
-    if (before?.kind === "identifier" && declarators.has(before.value)) return true;
-    if (this.#is(index + 1, "(")) return this.#isFunctionHead(index);
-    if (before === undefined) return false;
-    if (before.kind === "identifier") return !notTypes.has(before.value);
-    if (before.value === "&" || before.value === "]") {
-      let at = index - 1;
-      while (this.#is(at, "&")) at -= 1;
-      while (this.#is(at, "]")) at = (this.#brackets().partner[at] ?? 0) - 1;
-      const type = this.tokens[at];
-      return (
-        (type?.kind === "identifier" && !notTypes.has(type.value) && this.tokens[at - 1]?.value !== ".") ||
-        this.#is(at, ":")
-      );
+  #declares(index: number): boolean {
+    if (this.#isDefine(index - 1)) return true;
+    const before = this.#kind(index - 1);
+    const isWord = before === identifier || before === keyword;
+    if (isWord && declarators.has(this.text(index - 1))) return true;
+    if (this.#kind(index + 1) === openParen) return this.#isFunctionHead(index);
+    if (isWord) {
+      // `new x` of the old syntax declares; `new Thing(` was met above.
+      return this.is(index - 1, "new") || this.is(index - 1, "decl") || this.#isType(index - 1);
     }
-    if (before.value === ":")
-      return this.tokens[index - 2]?.kind === "identifier" && before.end === this.tokens[index]?.start;
-    return (before.value === "," || before.value === "{") && this.#isListed(index);
+    if (before === ampersand || before === closeBracket) {
+      let at = index - 1;
+      while (this.#kind(at) === ampersand) at -= 1;
+      while (this.#kind(at) === closeBracket) at = (this.#partner[at] ?? 0) - 1;
+      if (this.#kind(at) === colon) return true;
+      return this.#isType(at) && this.#kind(at - 1) !== dot && !this.#isValueBefore(at);
+    }
+    if (before === colon)
+      return this.#kind(index - 2) === identifier && this.#touches(index - 2) && this.#touches(index - 1);
+    return (before === comma || before === openBrace) && this.#isListed(index);
+  }
+
+  /** `a & b`: the word before the sign is an operand and no type. */
+  #isValueBefore(index: number): boolean {
+    const before = this.#kind(index - 1);
+    return (
+      before === equals ||
+      before === TokenKind.comparison ||
+      before === TokenKind.logical ||
+      this.is(index - 1, "return")
+    );
+  }
+
+  /** Whether no space stands between this token and the next. */
+  #touches(index: number): boolean {
+    const { starts, ends } = this.#tokens;
+    return ends[this.#order[index] as number] === starts[this.#order[index + 1] as number];
   }
 
   #isFunctionHead(index: number): boolean {
-    const { partner, parent } = this.#brackets();
-    if ((parent[index] ?? -1) !== -1 && !this.#isInType(index)) return false;
-    const close = partner[index + 1] ?? -1;
+    if ((this.#parent[index] ?? -1) !== -1 && !this.#isInType(index)) return false;
+    const close = this.#partner[index + 1] ?? -1;
     if (close <= index) return false;
-    if (this.#is(close + 1, "{")) return true;
-    const first = this.tokens[this.#statementStart(index)]?.value ?? "";
-    return first === "native" || first === "forward" || (this.#is(close + 1, "=") && first === "public");
+    if (this.#kind(close + 1) === openBrace) return true;
+    const first = this.text(this.#statementStart(index));
+    return first === "native" || first === "forward" || (this.#kind(close + 1) === equals && first === "public");
   }
 
   /** A method of a methodmap or an enum struct stands inside braces. */
   #isInType(index: number): boolean {
-    const { parent } = this.#brackets();
-    const open = parent[index] ?? -1;
-    const head = this.tokens[this.#statementStart(open)]?.value;
-    return this.#is(open, "{") && (head === "methodmap" || head === "enum");
+    const open = this.#parent[index] ?? -1;
+    const head = this.text(this.#statementStart(open));
+    return this.#kind(open) === openBrace && (head === "methodmap" || head === "enum");
   }
 
   /** A name behind a comma: another variable of the same declaration, or a value of an enum. */
   #isListed(index: number): boolean {
-    const { parent } = this.#brackets();
-    const open = parent[index] ?? -1;
+    const open = this.#parent[index] ?? -1;
     const first = this.#statementStart(index);
-    if (this.#is(open, "{")) {
-      const head = this.tokens[this.#statementStart(open)];
-      if (head?.value === "enum" || (head?.value === "public" && this.tokens[open - 1]?.value === "enum")) return true;
-    }
-    const type = this.tokens[first];
-    const name = this.tokens[first + 1];
-    if (type?.kind !== "identifier" || first === index || parent[first] !== open) return false;
-    return type.value === "new" || type.value === "decl" || (name?.kind === "identifier" && !notTypes.has(type.value));
+    if (this.#kind(open) === openBrace && this.is(this.#typePosition(this.#statementStart(open)), "enum")) return true;
+    if (first === index || this.#parent[first] !== open || this.#kind(open) === openParen)
+      return this.#isListedParameter(index);
+    if (this.is(first, "new") || this.is(first, "decl")) return true;
+    const type = this.#typePosition(first);
+    return this.#isType(type) && this.#kind(type + 1) === identifier;
+  }
+
+  /** A parameter of the old syntax has no type: `Callback(client, args) {`. */
+  #isListedParameter(index: number): boolean {
+    const open = this.#parent[index] ?? -1;
+    return this.#kind(open) === openParen && this.#kind(open - 1) === identifier && this.#isFunctionHead(open - 1);
   }
 
   /** Index of the first token of the statement that holds this one, at the same depth of brackets. */
   #statementStart(index: number): number {
-    const { parent, partner } = this.#brackets();
-    const depth = parent[index] ?? -1;
+    const depth = this.#parent[index] ?? -1;
     let first = index;
     for (let at = index - 1; at > depth; at -= 1) {
-      const token = this.tokens[at];
-      if (token === undefined) break;
-      if (token.value === "}" && token.kind === "other") {
-        if (!this.#is(at + 1, ",")) break;
-        at = partner[at] ?? at;
-      } else if (token.value === ";" || token.kind === "preprocessor") break;
-      else if (parent[at] !== depth) continue;
+      const kind = this.#kind(at);
+      if (this.#parent[at] !== depth) continue;
+      if (kind === closeBrace) {
+        if (this.#kind(at + 1) !== comma) break;
+        at = this.#partner[at] ?? at;
+      } else if (kind === semicolon || kind === directive) break;
       first = at;
     }
     return first;
   }
 
   #call(callee: number): CodeCall {
-    const { partner, parent } = this.#brackets();
     const open = callee + 1;
-    const close = partner[open] ?? -1;
-    const last = close > open ? close : this.tokens.length;
+    const close = this.#partner[open] ?? -1;
+    const last = close > open ? close : this.#count;
+    const { starts, ends } = this.#tokens;
     const spans: CodeSpan[] = [];
-    let start = -1;
+    let from = -1;
     for (let at = open + 1; at <= last; at += 1) {
-      const token = this.tokens[at];
-      const ends = at === last || (parent[at] === open && this.#is(at, ","));
-      if (ends && start !== -1) {
-        const from = this.tokens[start];
-        const to = this.tokens[at - 1];
-        if (from !== undefined && to !== undefined) spans.push({ start: from.start, end: to.end });
-        start = -1;
-      } else if (start === -1 && token !== undefined) start = at;
+      if (at === last || (this.#parent[at] === open && this.#kind(at) === comma)) {
+        if (from !== -1) {
+          spans.push({
+            start: starts[this.#order[from] as number] as number,
+            end: ends[this.#order[at - 1] as number] as number,
+          });
+        }
+        from = -1;
+      } else if (from === -1) from = at;
     }
     return {
-      callee: this.tokens[callee]?.value ?? "",
+      callee: this.text(callee),
       arguments: spans,
-      open: this.tokens[open]?.start ?? this.code.length,
-      close: close > open ? (this.tokens[close]?.start ?? this.code.length) : this.code.length,
+      open: starts[this.#order[open] as number] ?? this.code.length,
+      close: close > open ? (starts[this.#order[close] as number] as number) : this.code.length,
     };
-  }
-
-  /** Which bracket belongs to which, and the open bracket around every token; -1 where there is none. */
-  #brackets(): { readonly partner: Int32Array; readonly parent: Int32Array } {
-    if (this.#pairs !== undefined) return this.#pairs;
-    const partner = new Int32Array(this.tokens.length).fill(-1);
-    const parent = new Int32Array(this.tokens.length).fill(-1);
-    const stack: number[] = [];
-    for (const [index, { kind, value }] of this.tokens.entries()) {
-      const isOther = kind === "other";
-      if (isOther && (value === ")" || value === "]" || value === "}")) {
-        const open = stack.pop();
-        if (open !== undefined) {
-          partner[open] = index;
-          partner[index] = open;
-        }
-      }
-      parent[index] = stack.at(-1) ?? -1;
-      if (isOther && (value === "(" || value === "[" || value === "{")) stack.push(index);
-    }
-    this.#pairs = { partner, parent };
-    return this.#pairs;
-  }
-
-  #is(index: number, value: string): boolean {
-    const token = this.tokens[index];
-    return token !== undefined && token.value === value && token.kind !== "string";
-  }
-
-  #isDirective(index: number, name: string): boolean {
-    const token = this.tokens[index];
-    return token?.kind === "preprocessor" && token.value === name;
   }
 }

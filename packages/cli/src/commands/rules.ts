@@ -1,0 +1,132 @@
+import type { LoadedRulePack } from "@tunewright/sanitizer";
+import { PipelineError, type Rule } from "@tunewright/schema";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { loadRules, type RulesOptions } from "../load-rules.ts";
+
+interface Options extends RulesOptions {
+  readonly json?: true;
+}
+
+/** `tunewright rules`: tests, proves, lists and explains rule packs. */
+export function registerRules(program: Command, context: CliContext): void {
+  const rules = program
+    .command("rules")
+    .summary("test, prove, list and explain rule packs")
+    .description("Tests, proves, lists and explains rule packs.");
+  const add = (name: string, description: string): Command =>
+    rules
+      .command(name)
+      .description(description)
+      .option("--rules <packs...>", "files or folders of rule packs (default: those of the config)")
+      .option("--api <file>", "API index that proves the rules (default: that of the config)")
+      .option("--config <file>", "config file")
+      .option("--json", "print one JSON object");
+  add(
+    "test",
+    "Runs the examples inside the rules: fixed, kept, noisy or missing. Exit code 1 if any is noisy or missing.",
+  ).action((options: Options) => test(context, options));
+  add("check", "Proves that the rules are sound together. Exit code 2 with the place of every fault.").action(
+    (options: Options) => check(context, options),
+  );
+  add("list", "Lists every rule.").action((options: Options) => list(context, options));
+  add("explain", "Explains one rule.")
+    .argument("<id>", "id of the rule")
+    .action((id: string, options: Options) => explain(context, id, options));
+}
+
+async function test(context: CliContext, options: Options): Promise<void> {
+  const { checkExamples, createSourcePawnAdapter } = await import("@tunewright/sanitizer");
+  const { packs, index } = await loadRules(context, options);
+  const languages = [createSourcePawnAdapter()];
+  const results = packs.flatMap(({ pack }) =>
+    pack.rules.flatMap((rule) => checkExamples(rule, pack.language, { languages, index })),
+  );
+  const summary = { fixed: 0, kept: 0, noisy: 0, missing: 0 };
+  for (const { outcome } of results) summary[outcome] += 1;
+  if (summary.noisy + summary.missing > 0) context.fallShort();
+  if (options.json === true) return writeJson(context, { version: 1, summary, results });
+  for (const { rule, example, outcome, detail } of results) {
+    const why = detail === undefined ? "" : `: ${detail}`;
+    await write(context.stdout, `${outcome.padEnd(8)}${rule} example ${example + 1}${why}\n`);
+  }
+  const { fixed, kept, noisy, missing } = summary;
+  await note(context, `${fixed} fixed, ${kept} kept, ${noisy} noisy, ${missing} missing.`);
+}
+
+async function check(context: CliContext, options: Options): Promise<void> {
+  const { createSourcePawnAdapter, proveRules } = await import("@tunewright/sanitizer");
+  const { packs, index } = await loadRules(context, options);
+  await proveRules(packs, { languages: [createSourcePawnAdapter()], index });
+  const count = packs.reduce((sum, { pack }) => sum + pack.rules.length, 0);
+  const result = { version: 1, packs: packs.map(({ file }) => file), rules: count, namesChecked: index !== undefined };
+  if (options.json === true) return writeJson(context, result);
+  await write(context.stdout, `${count} rules in ${packs.length} packs are sound.\n`);
+}
+
+async function list(context: CliContext, options: Options): Promise<void> {
+  const { packs } = await loadRules(context, options);
+  const rules = packs.flatMap(({ file, pack }) =>
+    pack.rules.map(({ id, category, severity, message, fix }) => ({
+      id,
+      category,
+      severity,
+      message,
+      fixes: fix !== undefined,
+      file,
+    })),
+  );
+  if (options.json === true) return writeJson(context, { version: 1, rules });
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  for (const { id, severity, fixes, message } of rules) {
+    const what = fixes ? "fixes" : "reports";
+    await write(context.stdout, `${id.padEnd(width)}  ${severity.padEnd(8)}  ${what.padEnd(7)}  ${message}\n`);
+  }
+}
+
+async function explain(context: CliContext, id: string, options: Options): Promise<void> {
+  const { packs } = await loadRules(context, options);
+  const found = packs
+    .flatMap((source) => source.pack.rules.map((rule, position) => ({ rule, position, source })))
+    .find(({ rule }) => rule.id === id);
+  if (found === undefined) {
+    throw new PipelineError("USAGE", `There is no rule ${id} in these packs.`, {
+      hint: 'List them with "tunewright rules list".',
+    });
+  }
+  const { rule, position, source } = found;
+  const place = `${source.file}:${source.locate(position).line}`;
+  if (options.json === true) return writeJson(context, { version: 1, place, rule });
+  await write(context.stdout, describe(rule, source, place));
+}
+
+function describe(rule: Rule, { pack }: LoadedRulePack, place: string): string {
+  const { scope, match, fix } = rule;
+  const lines = [
+    `${rule.id} (${rule.severity}, ${rule.category}), ${place}`,
+    rule.message,
+    ...(rule.note === undefined ? [] : [rule.note]),
+    "",
+    `language  ${rule.language ?? pack.language}`,
+    `matches   ${match.kind}${"name" in match ? ` ${match.name.join(", ")}` : ""}`,
+    `writes    ${fix === undefined ? "nothing; it only reports" : fix.name}`,
+    `looks at  ${scope.parts.join(", ")} of ${scope.roles.join(", ")}`,
+    ...(scope.because === undefined ? [] : [`because   ${scope.because}`]),
+    ...(rule.deprecated ? ["applies   only with --fix-deprecated"] : []),
+    ...(rule.url === undefined ? [] : [`see       ${rule.url}`]),
+  ];
+  for (const example of rule.examples) {
+    if ("before" in example) lines.push("", "before:", indent(example.before), "after:", indent(example.after));
+    else if ("keep" in example) lines.push("", "stays:", indent(example.keep));
+    else lines.push("", "is reported:", indent(example.report));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function indent(text: string): string {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line === "" ? "" : `    ${line}`))
+    .join("\n");
+}

@@ -1,0 +1,199 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { PipelineError, type SanitizeReport } from "@tunewright/schema";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { expandInputs, locate } from "../expand-inputs.ts";
+import { type LoadedRules, loadRules } from "../load-rules.ts";
+import { toolVersion } from "../version.ts";
+
+interface SanitizeOptions {
+  readonly rules?: string[];
+  readonly api?: string;
+  readonly config?: string;
+  readonly out?: string;
+  readonly inPlace?: true;
+  readonly report?: string;
+  readonly rejects?: string;
+  readonly emitPreferences?: string;
+  readonly threads?: number;
+  readonly fixDeprecated?: true;
+  readonly check?: true;
+  readonly dryRun?: true;
+  readonly diff?: true;
+  readonly format: "text" | "github" | "sarif";
+  readonly json?: true;
+}
+
+/** `tunewright sanitize`: applies rule packs to a dataset. */
+export function registerSanitize(program: Command, context: CliContext): void {
+  program
+    .command("sanitize")
+    .summary("repair wrong API names by rule packs")
+    .description(
+      "Repairs what rule packs say is wrong, in code, and only that. Unchanged lines leave byte for byte as they came.",
+    )
+    .argument("[files...]", "JSONL files, globs or folders; - reads standard input")
+    .option("--rules <packs...>", "files or folders of rule packs (default: those of the config)")
+    .option("--api <file>", "API index that proves the rules (default: that of the config)")
+    .option("--config <file>", "config file")
+    .option("--out <path>", "file or folder to write; - writes standard output")
+    .option("--in-place", "write over the input; the old file stays beside it as .bak")
+    .option("--report <file>", "write what was done, as JSON")
+    .option("--rejects <file>", "where records that cannot be read go (default: beside the output)")
+    .option("--emit-preferences <file>", "write each repaired answer and its mistake as a preference pair")
+    .option("--threads <n>", "worker threads (default: one for each processor)", parseThreads)
+    .option("--fix-deprecated", "also rewrite calls that are deprecated but legal")
+    .option("--check", "write nothing; exit code 1 if anything would change")
+    .option("--dry-run", "write nothing; say what would change")
+    .option("--diff", "write nothing; print a unified diff of the decoded texts")
+    .addOption(
+      new Option("--format <format>", "how findings are printed").choices(["text", "github", "sarif"]).default("text"),
+    )
+    .option("--json", "print the report as one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  tunewright sanitize data/raw --rules data/rules --out clean.jsonl --report report.json\n" +
+        "  zcat big.jsonl.gz | tunewright sanitize - --rules data/rules --out - | gzip > clean.jsonl.gz\n" +
+        "  tunewright sanitize train.jsonl --rules data/rules --diff",
+    )
+    .action(async (patterns: string[], options: SanitizeOptions) => run(context, patterns, options));
+}
+
+async function run(context: CliContext, patterns: readonly string[], given: SanitizeOptions): Promise<void> {
+  const { files, options } = untangle(patterns, given);
+  const isDry = options.check === true || options.dryRun === true || options.diff === true;
+  checkUsage(files, options, isDry);
+  const inputs = (await expandInputs(files, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const rules = await loadRules(context, options);
+  const { AtomicWriter, writeFileAtomic } = await import("@tunewright/jsonl");
+  const { createSourcePawnAdapter, formatDiff, preferencePairs, proveRules, sanitizeFiles } = await import(
+    "@tunewright/sanitizer"
+  );
+  await proveRules(rules.packs, { languages: [createSourcePawnAdapter()], index: rules.index });
+  const target = isDry ? ({ kind: "none" } as const) : await targetOf(context, options, inputs.length);
+  const pairs =
+    options.emitPreferences === undefined || isDry
+      ? undefined
+      : await AtomicWriter.open(resolve(context.cwd, options.emitPreferences));
+  const settings = rules.config?.config.sanitize;
+  const threads = options.threads ?? settings?.threads;
+  const report = await sanitizeFiles(inputs, rules.packs, {
+    target,
+    includes: rules.includes,
+    fixDeprecated: options.fixDeprecated ?? settings?.fixDeprecated ?? false,
+    ...(threads === undefined ? {} : { threads }),
+    rejects: isDry ? undefined : rejectsPath(context, options),
+    stdin: context.stdin,
+    signal: context.signal,
+    ...(options.diff === true || pairs !== undefined
+      ? {
+          onPair: async (file, pair) => {
+            if (options.diff === true) await write(context.stdout, formatDiff(file, pair));
+            for (const preference of preferencePairs(pair)) await pairs?.write(`${JSON.stringify(preference)}\n`);
+          },
+        }
+      : {}),
+  }).catch(async (error: unknown) => {
+    await pairs?.abort();
+    throw error;
+  });
+  await pairs?.commit();
+  if (options.report !== undefined && !isDry) {
+    await writeFileAtomic(resolve(context.cwd, options.report), `${JSON.stringify(report, undefined, 2)}\n`);
+  }
+  await print(context, options, report, rules);
+  if (options.check === true && report.replacements > 0) context.fallShort();
+}
+
+/** `--rules a.yaml train.jsonl` takes the dataset for a pack; the file name tells. */
+function untangle(
+  patterns: readonly string[],
+  options: SanitizeOptions,
+): { files: readonly string[]; options: SanitizeOptions } {
+  const isDataset = (name: string): boolean => name === "-" || /\.jsonl(?:\.gz|\.zst)?$/.test(name);
+  const taken = options.rules?.filter(isDataset) ?? [];
+  if (taken.length === 0) return { files: patterns, options };
+  return {
+    files: [...patterns, ...taken],
+    options: { ...options, rules: options.rules?.filter((name) => !isDataset(name)) ?? [] },
+  };
+}
+
+function checkUsage(files: readonly string[], options: SanitizeOptions, isDry: boolean): void {
+  const refuse = (message: string): never => {
+    throw new PipelineError("USAGE", message, { hint: 'Run "tunewright sanitize --help" for examples.' });
+  };
+  if (files.length === 0) refuse("Cannot sanitize: no file is named.");
+  if (options.out !== undefined && options.inPlace === true) refuse("Cannot use --out together with --in-place.");
+  if (!isDry && options.out === undefined && options.inPlace !== true) {
+    refuse("Cannot tell where to write: name it with --out, or use --in-place, --check, --dry-run or --diff.");
+  }
+  if (options.inPlace === true && files.includes("-")) refuse("Cannot write standard input in place.");
+  if (options.out === "-" && (options.json === true || options.format !== "text")) {
+    refuse("Cannot print the report to standard output: the records go there. Use --report.");
+  }
+}
+
+async function targetOf(context: CliContext, options: SanitizeOptions, inputs: number) {
+  if (options.inPlace === true) return { kind: "in-place" } as const;
+  const out = options.out ?? "-";
+  if (out === "-") {
+    return {
+      kind: "sink",
+      name: "-",
+      write: async (bytes: Uint8Array) => {
+        if (!context.stdout.write(bytes)) {
+          await new Promise<void>((done) => context.stdout.once("drain", () => done()));
+        }
+      },
+    } as const;
+  }
+  const path = resolve(context.cwd, out);
+  const found = await stat(path).catch(() => undefined);
+  const isFolder = found?.isDirectory() ?? (out.endsWith("/") || (inputs > 1 && !/\.jsonl(?:\.gz|\.zst)?$/.test(out)));
+  return { kind: isFolder ? "folder" : "file", path, name: out } as const;
+}
+
+/** Nothing is lost: without a name, rejected records go beside the output. */
+function rejectsPath(context: CliContext, options: SanitizeOptions): string | undefined {
+  if (options.rejects !== undefined) return resolve(context.cwd, options.rejects);
+  if (options.out === undefined || options.out === "-") return resolve(context.cwd, "rejects.jsonl");
+  return `${resolve(context.cwd, options.out).replace(/[/\\]$/, "")}.rejects.jsonl`;
+}
+
+async function print(
+  context: CliContext,
+  options: SanitizeOptions,
+  report: SanitizeReport,
+  { packs }: LoadedRules,
+): Promise<void> {
+  const rules = packs.flatMap(({ pack }) => pack.rules);
+  const messages = new Map(rules.map((rule) => [rule.id, rule.message]));
+  if (options.json === true) await writeJson(context, report);
+  else if (options.format !== "text") {
+    const { formatGitHub, formatSarif } = await import("@tunewright/sanitizer");
+    const text = options.format === "github" ? formatGitHub(report, messages) : formatSarif(report, rules, toolVersion);
+    await write(context.stdout, text);
+  } else if (options.diff !== true && options.out !== "-") {
+    for (const { file, line, path, rule, before, after } of report.changes) {
+      await write(context.stdout, `${file}:${line}: ${path}: ${before} → ${after} (${rule})\n`);
+    }
+    for (const { file, line, path, rule, severity, code } of report.findings) {
+      await write(context.stdout, `${file}:${line}: ${path}: ${severity} ${code} (${rule})\n`);
+    }
+  }
+  const reject = report.rejected === 0 ? "" : `, ${report.rejected} rejected`;
+  await note(
+    context,
+    `${report.records} records, ${report.replacements} replacements in ${report.changedRecords}, ` +
+      `${report.findings.length} findings${reject}.`,
+  );
+}
+
+function parseThreads(value: string): number {
+  const threads = Number(value);
+  if (!Number.isInteger(threads) || threads < 1) throw new InvalidArgumentError("Give a whole number from 1.");
+  return threads;
+}
