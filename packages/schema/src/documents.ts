@@ -1,22 +1,32 @@
 import type { z } from "zod";
 import { chatExampleSchema } from "./chat-example.ts";
 import { configSchema } from "./config.ts";
+import { dedupeReportSchema } from "./dedupe-report.ts";
 import { jobRecordSchema, productionSchema } from "./job-record.ts";
+import { modelTableSchema } from "./model-table.ts";
 import { preferenceExampleSchema } from "./preference-example.ts";
 import { preflightReportSchema } from "./preflight-report.ts";
+import { pricingSchema } from "./pricing.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
+import { splitManifestSchema } from "./split-manifest.ts";
 import { stepRecordsSchema } from "./step-record.ts";
+import { tokenReportSchema } from "./token-report.ts";
 import { validationReportSchema } from "./validation-report.ts";
 
 /** Every kind of file that crosses a package, by the name of its JSON Schema file. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   "chat-example": chatExampleSchema,
   config: configSchema,
+  "dedupe-report": dedupeReportSchema,
   "job-record": jobRecordSchema,
+  "model-table": modelTableSchema,
   "preference-example": preferenceExampleSchema,
   "preflight-report": preflightReportSchema,
+  pricing: pricingSchema,
   production: productionSchema,
   "reinforcement-example": reinforcementExampleSchema,
+  "split-manifest": splitManifestSchema,
   "step-records": stepRecordsSchema,
+  "token-report": tokenReportSchema,
   "validation-report": validationReportSchema,
 };

@@ -132,3 +132,41 @@ export {
   type ReportPrice,
   reportPriceSchema,
 } from "./report-data.ts";
+export {
+  type DedupeReport,
+  dedupeReportSchema,
+  type Duplicate,
+  duplicateSchema,
+  type Hazard,
+  hazardSchema,
+  type RecordPlace,
+  recordPlaceSchema,
+  type SimilarityHistogram,
+  similarityHistogramSchema,
+  type SimilaritySearch,
+  similaritySearchSchema,
+} from "./dedupe-report.ts";
+export {
+  type Leak,
+  leakSchema,
+  type SplitManifest,
+  splitManifestSchema,
+  type SplitNote,
+  splitNoteSchema,
+  type SplitRecord,
+  splitRecordSchema,
+  type SplitSettings,
+  splitSettingsSchema,
+  type SplitSide,
+  splitSides,
+} from "./split-manifest.ts";
+export { type ModelPrice, modelPriceSchema, type Pricing, pricingSchema } from "./pricing.ts";
+export { type ModelTable, modelTableSchema, type TrainableModel, trainableModelSchema } from "./model-table.ts";
+export {
+  type OverLongRecord,
+  overLongRecordSchema,
+  type TokenReport,
+  tokenReportSchema,
+  type TrainingPrice,
+  trainingPriceSchema,
+} from "./token-report.ts";
