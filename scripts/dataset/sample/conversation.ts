@@ -45,10 +45,10 @@ export function parseConversations(source: string, context: ConversationContext)
   return builder === undefined ? drafts : [...drafts, builder.build()];
 }
 
-/** Reads the conversations of every Markdown file in a folder. */
+/** Reads the conversations of every `.txt` file in a folder; not `.md`, because a formatter would rewrap their messages. */
 export function readConversations(folder: string, context: ConversationContext): Draft[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".md"))
+    .filter((file) => file.endsWith(".txt"))
     .sort()
     .flatMap((file) => parseConversations(readFileSync(join(folder, file), "utf8"), context));
 }

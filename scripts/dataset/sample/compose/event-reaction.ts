@@ -20,7 +20,7 @@ export const composeEventReaction: Composer = (random) => {
   const settings = {
     title: `L4D2 ${titleCase(name)}`,
     description: `When ${trigger.phrase}: ${[...chosen, ...against].map((piece) => piece.id.replaceAll("-", " ")).join(", ")}.`,
-    prefix: `l4d2_${name.replaceAll("-", "_")}`,
+    prefix: `l4d2_${trigger.id.replaceAll("-", "_")}`,
     tag: tagOf(first?.id ?? trigger.id),
     parameter: random.pick(["client", "player", "target"]),
     version: versionOf(random),
@@ -44,7 +44,11 @@ export const composeEventReaction: Composer = (random) => {
       ...against.map((piece) => piece.id),
       ...limits.map((piece) => piece.id),
     ],
-    goal: `${joinPhrases([...chosen, ...against].map((piece) => piece.phrase))} when ${trigger.phrase}`,
+    goal: joinPhrases([
+      `notices when ${trigger.phrase}`,
+      ...(trigger.field === undefined ? ["goes through the living survivors"] : []),
+      ...[...chosen, ...against].map((piece) => piece.phrase),
+    ]),
     wishes: limits.map((piece) => piece.phrase),
     code: build(limits),
     before: build(limits.slice(0, -1)),

@@ -124,7 +124,7 @@ export const options: readonly Piece[] = [
   },
   {
     id: "coop-only",
-    phrase: "only in campaign and realism",
+    phrase: "a limit to campaign and realism",
     globals: ["ConVar g_cvGameMode;"],
     start: ['g_cvGameMode = FindConVar("mp_gamemode");'],
     guard: ["if (!IsCampaign())\n{\n    $leave\n}"],
@@ -140,7 +140,7 @@ export const options: readonly Piece[] = [
   },
   {
     id: "difficulty",
-    phrase: "only on Advanced and Expert",
+    phrase: "a limit to Advanced and Expert",
     globals: ["ConVar g_cvDifficulty;"],
     start: ['g_cvDifficulty = FindConVar("z_difficulty");'],
     guard: ["if (!IsHardDifficulty())\n{\n    $leave\n}"],
@@ -156,7 +156,7 @@ export const options: readonly Piece[] = [
   },
   {
     id: "standing",
-    phrase: "skip anyone who is down or hanging",
+    phrase: "no effect on anyone who is down or hanging",
     guard: [
       code(`
         if (IsIncapacitated($who) || GetEntProp($who, Prop_Send, "m_isHangingFromLedge") != 0)

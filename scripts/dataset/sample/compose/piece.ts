@@ -43,6 +43,16 @@ export interface Trigger {
   readonly note: string;
 }
 
+/** What the table of an event holds: name, field of the survivor, variable, `field:variable` of the infected, phrase, note. */
+export type TriggerRow = readonly [
+  event: string,
+  field: string,
+  who: string,
+  other: string,
+  phrase: string,
+  note: string,
+];
+
 /** Strips the indentation that a template literal has in a source file. */
 export function code(text: string): string {
   const lines = text.replace(/^\n/, "").trimEnd().split("\n");

@@ -1,8 +1,9 @@
 import { type Composer, some, tagOf, titleCase, versionOf } from "./composition.ts";
-import { joinPhrases } from "./event-reaction.ts";
 import type { Piece } from "./piece.ts";
 import { indent, renderPlugin } from "./render-plugin.ts";
-import { reports, stores, type Tally, tallies } from "./tally-pieces.ts";
+import { type Tally, tallies } from "./tallies.ts";
+import { reports } from "./tally-reports.ts";
+import { stores } from "./tally-stores.ts";
 
 const limits: readonly Piece[] = [
   { id: "humans", phrase: "bots not counted", guard: ["if (IsFakeClient($who))\n{\n    return;\n}"] },
@@ -58,10 +59,7 @@ export const composePlayerTally: Composer = (random) => {
       .replaceAll("$short", tally.label.toLowerCase().replaceAll(" ", ""))
       .replaceAll("$team", String(tally.team))
       .replaceAll("$who", "client"),
-    notes: [
-      `The player who is credited is in \`${tally.field}\` of \`${tally.event}\`.`,
-      `It keeps ${joinPhrases([store.phrase])}.`,
-    ],
+    notes: [`The player who is credited is in \`${tally.field}\` of \`${tally.event}\`.`, `It keeps ${store.phrase}.`],
   };
 };
 

@@ -87,6 +87,7 @@ export function renderPlugin(pieces: readonly Piece[], options: RenderOptions): 
     .filter((section) => section !== "")
     .join("\n\n")
     .replaceAll("$c", options.parameter)
+    .replaceAll("sm_$p", `sm_${options.prefix.replace("l4d2_", "").replaceAll("_", "")}`)
     .replaceAll("$p", options.prefix)
     .replaceAll("$tag", options.tag);
 }

@@ -19,7 +19,7 @@ export const composeStateWatcher: Composer = (random) => {
     renderPlugin([watchPiece(condition, [...used, ...chosen], pace), ...used, ...chosen], {
       title: `L4D2 ${titleCase(name)}`,
       description: `Acts on every ${condition.phrase}.`,
-      prefix: `l4d2_${name.replaceAll("-", "_")}`,
+      prefix: `l4d2_${condition.id.replaceAll("-", "_")}`,
       tag: tagOf(condition.id),
       parameter: random.pick(["client", "player"]),
       version: versionOf(random),
