@@ -1,1 +1,11 @@
-export {};
+export { chartVariables } from "./charts/chart-theme.ts";
+export { apiCoverage, recordsByCategory, similarityHistogram, tokenLengths } from "./charts/dataset-charts.ts";
+export { lossCurves, type LossCurvesOptions } from "./charts/loss-curves.ts";
+export { passRates } from "./charts/pass-rates.ts";
+export type { ChartPlacement } from "./charts/render-chart.ts";
+export { renderMarkdown } from "./markdown/render-markdown.ts";
+export { drawCharts, type ReportCharts } from "./page/draw-charts.ts";
+export { renderPage } from "./page/render-page.ts";
+export { renderReport, type RenderedReport } from "./render-report.ts";
+export { resultsCsv } from "./results-csv.ts";
+export { versionFigures, type VersionFigures } from "./version-figures.ts";

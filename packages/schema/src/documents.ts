@@ -2,12 +2,15 @@ import type { z } from "zod";
 import { chatExampleSchema } from "./chat-example.ts";
 import { configSchema } from "./config.ts";
 import { dedupeReportSchema } from "./dedupe-report.ts";
+import { evalResultsSchema } from "./eval-results.ts";
+import { evalSuiteSchema } from "./eval-suite.ts";
 import { jobRecordSchema, productionSchema } from "./job-record.ts";
 import { modelTableSchema } from "./model-table.ts";
 import { preferenceExampleSchema } from "./preference-example.ts";
 import { preflightReportSchema } from "./preflight-report.ts";
 import { pricingSchema } from "./pricing.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
+import { reportDataSchema } from "./report-data.ts";
 import { splitManifestSchema } from "./split-manifest.ts";
 import { stepRecordsSchema } from "./step-record.ts";
 import { tokenReportSchema } from "./token-report.ts";
@@ -18,6 +21,8 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   "chat-example": chatExampleSchema,
   config: configSchema,
   "dedupe-report": dedupeReportSchema,
+  "eval-results": evalResultsSchema,
+  "eval-suite": evalSuiteSchema,
   "job-record": jobRecordSchema,
   "model-table": modelTableSchema,
   "preference-example": preferenceExampleSchema,
@@ -25,6 +30,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   pricing: pricingSchema,
   production: productionSchema,
   "reinforcement-example": reinforcementExampleSchema,
+  "report-data": reportDataSchema,
   "split-manifest": splitManifestSchema,
   "step-records": stepRecordsSchema,
   "token-report": tokenReportSchema,

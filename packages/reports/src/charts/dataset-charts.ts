@@ -1,0 +1,235 @@
+import type { DatasetSummary } from "@tunewright/schema";
+import { count, percent } from "../format.ts";
+import { chartVariables } from "./chart-theme.ts";
+import { type ChartPlacement, renderChart } from "./render-chart.ts";
+
+const sideColour = {
+  field: "side",
+  type: "nominal",
+  scale: { domain: ["train", "validation"], range: [chartVariables.train, chartVariables.validation] },
+} as const;
+
+interface Sides {
+  readonly train: number;
+  readonly validation: number;
+}
+
+/** Turns counts by side into one row per side. */
+function bySide<T extends Sides>(
+  rows: readonly T[],
+): (T & { side: "train" | "validation"; n: number; order: number })[] {
+  return rows.flatMap((row) => [
+    { ...row, side: "train" as const, n: row.train, order: 0 },
+    { ...row, side: "validation" as const, n: row.validation, order: 1 },
+  ]);
+}
+
+/**
+ * Histogram of tokens per record, by side.
+ *
+ * @param bins Bins in ascending order.
+ * @returns SVG, or nothing where there are no bins.
+ */
+export async function tokenLengths(
+  bins: DatasetSummary["tokenLengths"],
+  placement: ChartPlacement = {},
+): Promise<string | undefined> {
+  if (bins.length === 0) return undefined;
+  const all = bins.map((bin) => bin.train + bin.validation);
+  const most = bins[all.indexOf(Math.max(...all))];
+  return renderChart(
+    {
+      width: 480,
+      height: 200,
+      data: { values: bySide(bins) },
+      mark: { type: "bar", binSpacing: 1 },
+      encoding: {
+        x: {
+          field: "from",
+          type: "quantitative",
+          bin: { binned: true },
+          title: "tokens per record",
+          axis: { grid: false },
+        },
+        x2: { field: "to" },
+        y: { field: "n", type: "quantitative", title: "records" },
+        color: sideColour,
+        order: { field: "order" },
+      },
+    },
+    {
+      id: "token-lengths",
+      title: "Tokens per record",
+      description: `${count(all.reduce((a, b) => a + b, 0))} records of ${count(bins[0]?.from)} to ${count(bins.at(-1)?.to)} tokens; most have ${count(most?.from)} to ${count(most?.to)}.`,
+      ...placement,
+    },
+  );
+}
+
+/**
+ * Records by category and side.
+ *
+ * @param categories Counts by category.
+ * @returns SVG, or nothing where there are no categories.
+ */
+export async function recordsByCategory(
+  categories: DatasetSummary["categories"],
+  placement: ChartPlacement = {},
+): Promise<string | undefined> {
+  if (categories.length === 0) return undefined;
+  const sorted = categories.toSorted((a, b) => b.train + b.validation - a.train - a.validation);
+  const share = ({ train, validation }: Sides): number =>
+    train + validation === 0 ? 0 : validation / (train + validation);
+  return renderChart(
+    {
+      width: 380,
+      height: { step: 26 },
+      data: { values: bySide(sorted) },
+      mark: { type: "bar", height: { band: 0.66 } },
+      encoding: {
+        y: {
+          field: "name",
+          type: "nominal",
+          title: null,
+          sort: sorted.map(({ name }) => name),
+          axis: { ticks: false, domain: false },
+        },
+        x: { field: "n", type: "quantitative", title: "records" },
+        color: sideColour,
+        order: { field: "order" },
+      },
+    },
+    {
+      id: "records-by-category",
+      title: "Records by category and side",
+      description: sorted
+        .map(
+          (row) =>
+            `${row.name}: ${count(row.train)} train, ${count(row.validation)} validation (${percent(share(row))}).`,
+        )
+        .join(" "),
+      ...placement,
+    },
+  );
+}
+
+/**
+ * Histogram of each record's similarity to its nearest neighbour, with the threshold from which records stay together.
+ *
+ * @param similarity Bins from 0 to 1, and the threshold.
+ * @returns SVG, or nothing where it was not recorded.
+ */
+export async function similarityHistogram(
+  similarity: DatasetSummary["similarity"],
+  placement: ChartPlacement = {},
+): Promise<string | undefined> {
+  if (similarity === null || similarity.bins.length === 0) return undefined;
+  const { bins, threshold } = similarity;
+  const above = bins.filter(({ from }) => from >= threshold - 1e-9).reduce((sum, { records }) => sum + records, 0);
+  return renderChart(
+    {
+      width: 480,
+      height: 200,
+      data: { values: bins },
+      layer: [
+        {
+          mark: { type: "bar", binSpacing: 1, color: chartVariables.train },
+          encoding: {
+            x: {
+              field: "from",
+              type: "quantitative",
+              bin: { binned: true },
+              scale: { domain: [0, 1] },
+              title: "similarity to the nearest other record",
+              axis: { grid: false },
+            },
+            x2: { field: "to" },
+            y: { field: "records", type: "quantitative", title: "records" },
+          },
+        },
+        {
+          data: { values: [{ threshold, label: `threshold ${threshold}` }] },
+          layer: [
+            {
+              mark: { type: "rule", strokeDash: [4, 3], strokeWidth: 1.5, color: chartVariables.validation },
+              encoding: { x: { field: "threshold", type: "quantitative" } },
+            },
+            {
+              mark: { type: "text", align: threshold > 0.7 ? "right" : "left", dx: threshold > 0.7 ? -5 : 5, y: 8 },
+              encoding: { x: { field: "threshold", type: "quantitative" }, text: { field: "label" } },
+            },
+          ],
+        },
+      ],
+    },
+    {
+      id: "similarity",
+      title: "Similarity to the nearest other record",
+      description: `${count(above)} of ${count(bins.reduce((sum, { records }) => sum + records, 0))} records have a neighbour at or above the threshold of ${threshold}, and stay on one side with it.`,
+      ...placement,
+    },
+  );
+}
+
+/**
+ * How many records use each API symbol, on both sides: a symbol that only validation has is not learnt, one that only
+ * train has is not measured.
+ *
+ * @param symbols Counts by symbol; the most frequent are drawn.
+ * @param placement Placement, and `most` symbols to draw (by default 24).
+ * @returns SVG, or nothing where there are no symbols.
+ */
+export async function apiCoverage(
+  symbols: DatasetSummary["apiCoverage"],
+  { most = 24, ...placement }: ChartPlacement & { readonly most?: number } = {},
+): Promise<string | undefined> {
+  if (symbols.length === 0) return undefined;
+  const shown = symbols.toSorted((a, b) => b.train + b.validation - a.train - a.validation).slice(0, most);
+  const unseen = symbols.filter(({ train, validation }) => train === 0 && validation > 0).length;
+  const unmeasured = symbols.filter(({ train, validation }) => train > 0 && validation === 0).length;
+  const y = {
+    field: "symbol",
+    type: "nominal",
+    title: null,
+    sort: shown.map(({ symbol }) => symbol),
+    axis: { ticks: false, domain: false, labelPadding: 10 },
+  } as const;
+  const scale = { type: "symlog" } as const;
+  return renderChart(
+    {
+      width: 380,
+      height: { step: 18 },
+      layer: [
+        {
+          data: { values: shown },
+          mark: { type: "rule", color: chartVariables.grid, strokeWidth: 2 },
+          encoding: {
+            y,
+            x: {
+              field: "validation",
+              type: "quantitative",
+              scale,
+              title: "records that use it",
+              axis: { tickCount: 5 },
+            },
+            x2: { field: "train" },
+          },
+        },
+        {
+          data: { values: bySide(shown) },
+          mark: { type: "point", filled: true, size: 55, opacity: 1 },
+          encoding: { y, x: { field: "n", type: "quantitative", scale }, color: sideColour },
+        },
+      ],
+    },
+    {
+      id: "api-coverage",
+      title: "API symbols in train and validation",
+      description: `Of ${count(symbols.length)} symbols, ${count(unmeasured)} are in train only and ${count(unseen)} in validation only. Most frequent: ${shown
+        .slice(0, 5)
+        .map(({ symbol, train, validation }) => `${symbol} ${count(train)} and ${count(validation)}`)
+        .join(", ")}.`,
+      ...placement,
+    },
+  );
+}

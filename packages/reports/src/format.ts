@@ -1,0 +1,76 @@
+/** How the report writes figures, names and days; one place, so that Markdown and page agree. */
+
+/** A rate from 0 to 1 as `80%`, `86.7%`. */
+export function percent(rate: number): string {
+  return `${Number((100 * rate).toFixed(1))}%`;
+}
+
+/** An interval of rates as `49% to 94.3%`. */
+export function percentRange({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${percent(low)} to ${percent(high)}`;
+}
+
+/** A whole number as `703,947`; a dash where it is not known. */
+export function count(value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : value.toLocaleString("en-US");
+}
+
+/** USD as `$2.11`; small amounts with more digits, so that they are not written as nothing. */
+export function usd(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.01) return `$${Number(value.toPrecision(2))}`;
+  return `$${value.toFixed(2)}`;
+}
+
+/** A day or a moment as `January 7, 2026`, in UTC. */
+export function longDate(value: string): string {
+  return new Date(value).toLocaleDateString("en-US", {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+}
+
+/** A day or a moment as `Jan 7, 2026`, in UTC, for a narrow column. */
+export function shortDate(value: string): string {
+  return new Date(value).toLocaleDateString("en-US", {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+}
+
+/** `v7` as `V7`. */
+export function versionName(version: string): string {
+  return version.toUpperCase();
+}
+
+/** Sorts `v10` after `v9`. */
+export function versionNumber(version: string): number {
+  return Number(/\d+/.exec(version)?.[0] ?? 0);
+}
+
+/** A base model as people say it: `gpt-4o-mini-2024-07-18` as `GPT-4o-mini`. */
+export function modelName(model: string): string {
+  return model.replace(/-\d{4}-\d{2}-\d{2}$/, "").replace(/^gpt-/, "GPT-");
+}
+
+/** A value of a Markdown cell: one line, no pipe that would end it. */
+export function cell(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll("|", "\\|");
+}
+
+/** Inline code of Markdown, whatever backticks the text holds. */
+export function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${space}${text}${space}${fence}`;
+}
+
+/** A Markdown table. Cells are escaped here. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (row: readonly string[]): string => `| ${row.map(cell).join(" | ")} |`;
+  return [line(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
+}

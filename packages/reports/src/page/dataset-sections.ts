@@ -1,0 +1,129 @@
+import type { DatasetSummary, ReportData } from "@tunewright/schema";
+import { count, usd, versionName, versionNumber } from "../format.ts";
+import type { ReportCharts } from "./draw-charts.ts";
+import { figure } from "./evaluation-sections.ts";
+import { type Html, html, htmlTable } from "./html.ts";
+import { longTable } from "./long-table.ts";
+
+/** Loss curves. */
+export function trainingSection(charts: ReportCharts): Html | undefined {
+  if (charts.lossBySteps === undefined && charts.lossByEpochs === undefined) return undefined;
+  return html`<h2 id="training">Training</h2><div class="grid">${figure(charts.lossBySteps, "Loss by step; earlier versions are faint.")}${figure(charts.lossByEpochs, "Mean loss of each epoch. Validation that rises while training falls is overfitting.")}</div>`;
+}
+
+/** Counts and charts of the datasets. */
+export function datasetSection(data: ReportData, charts: ReportCharts): Html | undefined {
+  const datasets = data.datasets.toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version));
+  if (datasets.length === 0) return undefined;
+  const rows = datasets.map((item) => [
+    versionName(item.version),
+    count(item.records),
+    count(item.rejected),
+    count(item.replacements),
+    count(item.duplicates),
+    count(item.train),
+    count(item.validation),
+    count(item.tokens?.train),
+    item.leaks.length === 0 ? html`<span class="pass">0</span>` : html`<span class="fail">${item.leaks.length}</span>`,
+  ]);
+  const head = [
+    "Version",
+    "Records",
+    "Rejected",
+    "Repairs",
+    "Duplicates",
+    "Train",
+    "Validation",
+    "Train tokens",
+    "Leaks",
+  ];
+  return html`<h2 id="dataset">Dataset</h2><div class="panel">${htmlTable(head, rows, { numbers: [1, 2, 3, 4, 5, 6, 7] })}</div>
+<div class="grid below">${figure(charts.categories, "Every category should be on both sides.")}${figure(charts.tokens, "Tokens of each record, system prompt included.")}${figure(charts.similarity, "Records at or above the threshold are kept on one side.")}${figure(charts.coverage, "Records that use each API symbol.")}</div>${leakTable(datasets[0])}`;
+}
+
+function leakTable(dataset: DatasetSummary | undefined): Html | undefined {
+  if (dataset === undefined || dataset.leaks.length === 0) return undefined;
+  return longTable({
+    id: "leaks",
+    caption: "Near-duplicates on different sides",
+    columns: [
+      { name: "Train", kind: "code" },
+      { name: "Validation", kind: "code" },
+      { name: "Similarity", kind: "text" },
+    ],
+    rows: dataset.leaks.map(({ train, validation, similarity }) => [
+      `${train.file}:${train.line}`,
+      `${validation.file}:${validation.line}`,
+      similarity.toFixed(3),
+    ]),
+    filter: 0,
+  });
+}
+
+/** What the sanitizer changed and found. */
+export function sanitizerSections({ sanitize }: ReportData): Html | undefined {
+  if (sanitize === null) return undefined;
+  const place = ({ file, line, path, start }: { file: string; line: number; path: string; start: number }): string =>
+    `${file}:${line} ${path} +${start}`;
+  return html`<h2 id="changes">Repairs</h2><p>${count(sanitize.replacements)} wrong references in ${count(sanitize.changedRecords)} of ${count(sanitize.records)} records were repaired; nothing else of those records was touched.</p>${longTable(
+    {
+      id: "change-list",
+      caption: "Repairs of the sanitizer",
+      columns: [
+        { name: "Place", kind: "code" },
+        { name: "Rule", kind: "text" },
+        { name: "Before and after", kind: "change" },
+      ],
+      rows: sanitize.changes.map((change) => [place(change), change.rule, [change.before, change.after]]),
+      filter: 1,
+    },
+  )}
+<h2 id="findings">Findings</h2>${
+    sanitize.findings.length === 0
+      ? html`<p class="empty">The sanitizer had nothing to report beside its repairs.</p>`
+      : longTable({
+          id: "finding-list",
+          caption: "Findings that were left for a person",
+          columns: [
+            { name: "Place", kind: "code" },
+            { name: "Rule", kind: "text" },
+            { name: "Severity", kind: "severity" },
+            { name: "Kind", kind: "text" },
+          ],
+          rows: sanitize.findings.map((finding) => [
+            place(finding),
+            finding.rule,
+            finding.severity,
+            finding.reason === undefined ? finding.code : `${finding.code}: ${finding.reason}`,
+          ]),
+          filter: 1,
+        })
+  }`;
+}
+
+/** Prices, and where files are. */
+export function closingSections(data: ReportData): Html {
+  const price = (value: number | null): string => (value === null ? "–" : usd(value));
+  const prices = data.prices.map((item) => [
+    html`<code>${item.model}</code>`,
+    price(item.training),
+    price(item.input),
+    price(item.output),
+    price(item.tunedInput),
+    price(item.tunedOutput),
+    [item.source, item.date].filter(Boolean).join(", "),
+  ]);
+  const costs = data.jobs
+    .toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version))
+    .map(({ version, cost, trained_tokens: tokens }) => [
+      versionName(version),
+      count(tokens),
+      price(cost.estimated),
+      price(cost.final),
+      cost.stated ?? "–",
+    ]);
+  const files = data.files.map(({ path, purpose }) => [html`<code>${path}</code>`, purpose]);
+  return html`<h2 id="costs">Costs</h2><div class="panel">${htmlTable(["Version", "Trained tokens", "Estimated", "Final", "Stated"], costs, { caption: "Training", numbers: [1, 2, 3] })}</div>
+<div class="panel">${htmlTable(["Model", "Training", "Input", "Output", "Tuned input", "Tuned output", "Source"], prices, { caption: "Prices, USD per million tokens", numbers: [1, 2, 3, 4, 5] })}</div>
+${files.length === 0 ? undefined : html`<h2 id="files">Files</h2><div class="panel">${htmlTable(["File", "Purpose"], files)}</div>`}`;
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from "@jest/globals";
+import { jobRecordSchema, reportDataSchema } from "@tunewright/schema";
+import { renderReport } from "./render-report.ts";
+import { sampleReport } from "./testing/sample-report.ts";
+
+/** The cells of the table under a heading of a Markdown text, row by row. */
+function tableUnder(markdown: string, heading: string): string[][] {
+  const section = markdown.split(/^#{2,3} /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  return section
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .map((line) => line.slice(1, -1).split("|"))
+    .map((cells) => cells.map((cell) => cell.trim()))
+    .filter((cells) => !cells.every((cell) => /^-+$/.test(cell)));
+}
+
+describe("renderReport() as Markdown", () => {
+  it.each([
+    {
+      heading: "Model Details",
+      expected: [
+        ["Property", "Value"],
+        ["**Model ID**", "`ft:gpt-4o-mini-2024-07-18:highencodelearning:l4d2-sourcemod-v7:CvTBCVPi`"],
+        ["**Base Model**", "GPT-4o-mini"],
+        ["**Training Examples**", "627"],
+        ["**Validation Examples**", "70"],
+        ["**Epochs**", "3"],
+        ["**Trained Tokens**", "703,947"],
+        ["**Status**", "Production Ready"],
+      ],
+    },
+    {
+      heading: "Evaluation Results",
+      expected: [
+        ["Metric", "Score"],
+        ["**Pass Rate**", "80% (8/10 tests)"],
+        ["**Average Score**", "9.4/10"],
+        ["**Security Score**", "9.9/10"],
+        ["**Wrong API Avoidance**", "100%"],
+        ["**Forbidden Pattern Avoidance**", "86.7%"],
+        ["**Critical Security Issues**", "0"],
+      ],
+    },
+    {
+      heading: "Correct API Usage (Validated)",
+      expected: [
+        ["Correct API", "Wrong Alternative (Avoided)"],
+        ["`GetRandomFloat`", "~~RandomFloat~~"],
+        ["`GetRandomInt`", "~~RandomInt~~"],
+        ["`m_flLaggedMovementValue`", "~~m_flSpeed~~"],
+        ["`lunge_pounce`", "~~pounce~~"],
+        ["`tongue_grab`", "~~smoker_tongue_grab~~"],
+        ["`charger_carry_start`", "~~charger_grab~~"],
+        ["`player_now_it`", "~~boomer_vomit~~"],
+      ],
+    },
+    {
+      heading: "Test Results Breakdown",
+      expected: [
+        ["Test Case", "Passed", "Score", "Notes"],
+        ["speed_boost", "Yes", "10.0", "Correct m_flLaggedMovementValue"],
+        ["no_ff_panic", "No", "10.0", "Forbidden patterns used"],
+        ["kill_tracker", "Yes", "10.0", "Correct infected_death event"],
+        ["saferoom_heal", "No", "4.0", "Missing patterns"],
+        ["tank_announce", "Yes", "10.0", "Correct tank_spawn event"],
+        ["hunter_pounce", "Yes", "10.0", "Correct lunge_pounce"],
+        ["bile_tracker", "Yes", "10.0", "Correct player_now_it"],
+        ["smoker_grab", "Yes", "10.0", "Correct tongue_grab"],
+        ["charger_carry", "Yes", "10.0", "Correct charger_carry_start"],
+        ["random_timer", "Yes", "10.0", "Correct GetRandomFloat"],
+      ],
+    },
+    {
+      heading: "Cost Analysis",
+      expected: [
+        ["Model", "Training Cost", "Per-Request Cost"],
+        ["V7 (703K tokens)", "~$2.80", "$0.15/1M input, $0.60/1M output"],
+        ["GPT-4o-mini base", "-", "$0.15/1M input, $0.60/1M output"],
+      ],
+    },
+    {
+      heading: "Files Location",
+      expected: [
+        ["File", "Purpose"],
+        ["`data/finetune_job_v7.json`", "V7 job metadata"],
+        ["`data/test_results_openai_*.json`", "Individual test results"],
+      ],
+    },
+  ])("gives the table $heading back, cell by cell", async ({ heading, expected }) => {
+    const { markdown } = await renderReport(sampleReport());
+    expect(tableUnder(markdown, heading)).toEqual(expected);
+  });
+
+  it("has the sections of the summary in its order", async () => {
+    const { markdown } = await renderReport(sampleReport());
+    expect(markdown.match(/^## .*/gm)).toEqual([
+      "## Production Model (V7)",
+      "## Model Version History",
+      "## How to Use",
+      "## Evaluation Test Categories",
+      "## Cost Analysis",
+      "## Files Location",
+      "## Key Improvements in V7",
+    ]);
+    expect(markdown).toContain("> Last Updated: January 10, 2026");
+    expect(markdown).toContain(
+      "### V7 (Production) - January 7, 2026\n\n- **Job ID**: `ftjob-fDzdTbmDP0jC4ehQweIIlvjm`",
+    );
+    expect(markdown).toContain("### Special Infected Events (8 tests)\n\n- tank_spawn, hunter_pounce, smoker_grab,");
+    expect(markdown).toContain("2. **100% wrong API avoidance** (vs 86.7% in V6)\n3. **80% pass rate** (vs 50% in V6)");
+  });
+
+  it("says beside the figures what they can bear, and what stated prices should be", async () => {
+    const { markdown } = await renderReport(sampleReport());
+    expect(markdown).toContain("compatible with a true pass rate of 49% to 94.3% (Wilson interval, 95%)");
+    expect(markdown).toContain("703,947 tokens at $3.00/1M are $2.11 (price table of 2026-11-23)");
+    expect(markdown).toContain("the tuned model's is $0.30/1M input, $1.20/1M output");
+  });
+
+  it("marks a version that fell behind an older one", async () => {
+    const data = sampleReport();
+    const older = jobRecordSchema.parse({ ...data.jobs[2], evaluation: { pass_rate: 0.6, wrong_api_avoidance: 0.9 } });
+    const { markdown } = await renderReport({ ...data, jobs: [...data.jobs.slice(0, 2), older] });
+    expect(markdown).toContain("- **Result**: 50% pass rate, 86.7% wrong API avoidance (regression)");
+    expect(markdown).toContain("- **Result**: 80% pass rate, 100% wrong API avoidance\n");
+  });
+
+  it("keeps a table whole whatever a note holds", async () => {
+    const data = sampleReport();
+    const [results] = data.evaluations;
+    if (results?.cases[0]) results.cases[0].notes = "a | b\nc";
+    const { markdown } = await renderReport({ ...data, evaluations: results ? [results] : [] });
+    expect(markdown).toContain("| speed_boost | Yes | 10.0 | a \\| b c |");
+  });
+
+  it("says so when there is nothing to say", async () => {
+    const empty = sampleReport({ production: null, jobs: [], evaluations: [], suite: null, files: [], prices: [] });
+    const { markdown, html, csv } = await renderReport(empty);
+    expect(markdown).toContain("No version is in production yet.");
+    expect(html).toContain("No version is in production.");
+    expect(csv.split("\n")).toHaveLength(2);
+  });
+});
+
+describe("renderReport() as CSV and JSON", () => {
+  it("has one row per evaluation with its interval", async () => {
+    const { csv } = await renderReport(sampleReport());
+    const [head = "", row = ""] = csv.split("\n");
+    const cells = Object.fromEntries(head.split(",").map((name, index) => [name, row.split(",")[index]]));
+    expect(cells).toMatchObject({
+      version: "v7",
+      total: "10",
+      passed: "8",
+      pass_rate: "0.8",
+      pass_rate_low: "0.4902",
+      pass_rate_high: "0.9433",
+      average_score: "9.4",
+      security_score: "9.9",
+      wrong_api_avoidance: "1",
+      forbidden_pattern_avoidance: "0.8667",
+      critical_issues: "0",
+    });
+  });
+
+  it("writes no cell that a spreadsheet would run as a formula", async () => {
+    const [results] = sampleReport().evaluations;
+    const evaluations = results ? [{ ...results, model: '=HYPERLINK("http://x")' }] : [];
+    const { csv } = await renderReport(sampleReport({ evaluations }));
+    expect(csv).toContain("'=HYPERLINK");
+  });
+
+  it("gives its data back as JSON, and the same bytes each time", async () => {
+    const data = sampleReport();
+    const first = await renderReport(data);
+    expect(reportDataSchema.parse(JSON.parse(first.json))).toEqual(data);
+    expect(await renderReport(data)).toEqual(first);
+  });
+});
