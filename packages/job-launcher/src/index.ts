@@ -3,15 +3,23 @@ export { type Clock, systemClock } from "./clock.ts";
 export { type JournalState, type LaunchState } from "./journal/journal-state.ts";
 export { journalPath, readJournal, type StepHook } from "./journal/launch-journal.ts";
 export { type LaunchNotice } from "./launch/launch-context.ts";
+export { type DatasetFile, describeDataset } from "./launch/describe-dataset.ts";
 export { launchJob, type LaunchJobOptions, type LaunchResult } from "./launch/launch-job.ts";
 export { type LaunchPlan } from "./launch/launch-plan.ts";
 export { parseMetrics, type ParseMetricsOptions } from "./metrics/parse-metrics.ts";
+export { adviseOnMetrics, type MetricsAdvice } from "./metrics/advise-on-metrics.ts";
 export { type LaunchTools, type ModelFacts, type TokenCount } from "./preflight/launch-tools.ts";
+export { runPreflight, type RunPreflightOptions } from "./preflight/run-preflight.ts";
+export { createExportProvider, type ExportProviderOptions } from "./providers/export/export-provider.ts";
+export { createFireworksProvider, type FireworksProviderOptions } from "./providers/fireworks/fireworks-provider.ts";
+export { type AzureProviderOptions, createAzureProvider } from "./providers/openai/azure-provider.ts";
+export { createLocalProvider, type LocalProviderOptions } from "./providers/openai/local-provider.ts";
 export {
   createOpenAIProvider,
   openAICapabilities,
   type OpenAIProviderOptions,
 } from "./providers/openai/openai-provider.ts";
+export { createTogetherProvider, type TogetherProviderOptions } from "./providers/together/together-provider.ts";
 export { type FailureKind, ProviderFailure, type ProviderFailureOptions } from "./provider-failure.ts";
 export { type TrainingPrice } from "./record/build-record.ts";
 export {
@@ -21,6 +29,14 @@ export {
   readJobRecord,
   writeJobRecord,
 } from "./record/job-record-file.ts";
+export { listVersions, type VersionEntry, type VersionList } from "./record/list-versions.ts";
+export {
+  findProduction,
+  type GateVerdict,
+  productionPath,
+  promoteVersion,
+  type PromoteVersionOptions,
+} from "./record/production-file.ts";
 export { redact } from "./redact.ts";
 export type {
   CallOptions,

@@ -2,7 +2,7 @@ import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
 import type { Clock } from "../clock.ts";
 import type { DatasetFile } from "../launch/describe-dataset.ts";
 import type { LaunchPlan } from "../launch/launch-plan.ts";
-import { costOf } from "../record/build-record.ts";
+import { costOf, type TrainingPrice } from "../record/build-record.ts";
 import type { TrainingProvider } from "../training-provider.ts";
 import { checkDatasets } from "./check-datasets.ts";
 import { checkModel } from "./check-model.ts";
@@ -39,7 +39,7 @@ export async function runPreflight(options: RunPreflightOptions): Promise<Prefli
   const asked = plan.hyperparameters.epochs;
   const epochs = asked === "auto" ? estimateEpochs(train.examples) : asked;
   const trainedTokens = tokens === null ? null : Math.round(tokens * epochs);
-  const price = provider.capabilities.paid
+  const price: TrainingPrice | undefined = provider.capabilities.paid
     ? tools.trainingPrice?.({ provider: provider.name, model: plan.model, method: plan.method })
     : { usdPerMillionTokens: 0, source: "no charge", date: new Date(options.clock.now()).toISOString().slice(0, 10) };
   if (price === undefined) {
@@ -51,15 +51,16 @@ export async function runPreflight(options: RunPreflightOptions): Promise<Prefli
       ),
     );
   }
-  const free = price?.usdPerMillionTokens === 0;
+  const charged = price?.validationCharged === true ? Math.round((validationTokens ?? 0) * epochs) : 0;
+  const billed = trainedTokens === null ? null : trainedTokens + charged;
   const estimated =
     price === undefined
       ? null
-      : free
+      : price.usdPerMillionTokens === 0
         ? 0
-        : trainedTokens === null
+        : billed === null
           ? null
-          : costOf(trainedTokens, price.usdPerMillionTokens);
+          : costOf(billed, price.usdPerMillionTokens);
   const shape = ({ path, sha256, bytes, examples }: DatasetFile, count: number | null): PreflightReport["train"] => ({
     path,
     sha256,

@@ -19,6 +19,8 @@ export interface TrainingPrice {
   readonly source: string;
   /** `YYYY-MM-DD`, the day it was read. */
   readonly date: string;
+  /** Whether tokens of the validation file are charged too, once an epoch. @default false */
+  readonly validationCharged?: boolean | undefined;
 }
 
 /** What a record is made of. */

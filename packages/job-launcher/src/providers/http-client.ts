@@ -1,0 +1,109 @@
+import { failureKindOf, parseRetryAfter, ProviderFailure } from "../provider-failure.ts";
+import { causeCode, leftNothing } from "./network-error.ts";
+
+/** Options for {@link createHttpClient}. */
+export interface HttpClientOptions {
+  readonly provider: string;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** @default 600_000 */
+  readonly timeoutMs?: number | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** A request of {@link HttpClient}. */
+export interface HttpRequest {
+  readonly query?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly json?: unknown;
+  readonly form?: FormData | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a service answered. */
+export interface HttpAnswer {
+  readonly body: unknown;
+  readonly requestId: string | null;
+}
+
+/** Makes one call and turns whatever goes wrong into a {@link ProviderFailure}. */
+export type HttpClient = (
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  request?: HttpRequest,
+) => Promise<HttpAnswer>;
+
+/** A client for a JSON API with a bearer key, on the platform's own `fetch`. It never retries. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { provider, apiKey, timeoutMs = 600_000, fetch = globalThis.fetch } = options;
+  const base = options.baseUrl.replace(/\/+$/, "");
+  return async (method, path, request = {}) => {
+    const url = new URL(`${base}${path}`);
+    for (const [key, value] of Object.entries(request.query ?? {}))
+      if (value !== undefined) url.searchParams.set(key, value);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const headers: Record<string, string> = { authorization: `Bearer ${apiKey}`, accept: "application/json" };
+    if (request.json !== undefined) headers["content-type"] = "application/json";
+    try {
+      const response = await fetch(url, {
+        method,
+        headers,
+        redirect: "error",
+        signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
+        ...(request.form === undefined ? {} : { body: request.form }),
+        ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+      });
+      const text = await response.text();
+      const requestId = response.headers.get("x-request-id");
+      if (!response.ok) throw statusFailure(provider, response, { text, requestId });
+      return { body: text === "" ? {} : (JSON.parse(text) as unknown), requestId };
+    } catch (error) {
+      if (error instanceof ProviderFailure) throw error;
+      if (request.signal?.aborted === true) throw request.signal.reason;
+      const code = causeCode(error);
+      throw new ProviderFailure(`no whole answer came back${code === undefined ? "" : ` (${code})`}`, {
+        kind: leftNothing(code) ? "busy" : "uncertain",
+        provider,
+        code,
+        cause: error,
+      });
+    }
+  };
+}
+
+function statusFailure(
+  provider: string,
+  response: Response,
+  answer: { readonly text: string; readonly requestId: string | null },
+): ProviderFailure {
+  const { message, code, param } = readError(answer.text);
+  return new ProviderFailure(message ?? `HTTP ${response.status}`, {
+    kind: failureKindOf(response.status),
+    provider,
+    status: response.status,
+    code,
+    param,
+    requestId: answer.requestId ?? undefined,
+    retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), Date.now()),
+  });
+}
+
+/** Finds the sentence in `{error: {message}}`, `{message}` or `{error: "…"}`. */
+function readError(text: string): { message?: string; code?: string; param?: string } {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return {};
+  }
+  const found: { message?: string; code?: string; param?: string } = {};
+  for (let at: unknown = body, depth = 0; typeof at === "object" && at !== null && depth < 2; depth += 1) {
+    for (const key of ["message", "code", "param"] as const) {
+      const value: unknown = Reflect.get(at, key);
+      if (typeof value === "string" && value !== "") found[key] = value;
+    }
+    const inner: unknown = Reflect.get(at, "error");
+    if (typeof inner === "string" && found.message === undefined) found.message = inner;
+    at = inner;
+  }
+  return found;
+}

@@ -1,0 +1,196 @@
+import { openAsBlob } from "node:fs";
+import { z } from "zod";
+import { ProviderFailure } from "../../provider-failure.ts";
+import type {
+  CreateJobRequest,
+  JobSearch,
+  ProviderCapabilities,
+  RemoteFile,
+  TrainingProvider,
+} from "../../training-provider.ts";
+import { createHttpClient } from "../http-client.ts";
+import { uploadName } from "../upload-name.ts";
+import { unsupported } from "../unsupported.ts";
+import { readTogetherJob, toRemoteEvent, toRemoteJob, type TogetherJob } from "./wire.ts";
+
+/** Options for {@link createTogetherProvider}. */
+export interface TogetherProviderOptions {
+  readonly apiKey: string;
+  /** @default "https://api.together.xyz/v1" */
+  readonly baseUrl?: string | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** The suffix carries the fingerprint, so less of it is left than the 40 characters of Together's client. */
+const tagLength = 19;
+const capabilities: ProviderCapabilities = {
+  methods: ["supervised", "dpo"],
+  pause: false,
+  paid: true,
+  maxSuffixLength: 40 - tagLength,
+  minExamples: 1,
+  maxFileBytes: 25 * 1024 ** 3,
+  liveTested: false,
+};
+
+const fileSchema = z.looseObject({
+  id: z.string().min(1),
+  bytes: z.number().catch(0),
+  filename: z.string().catch(""),
+});
+const listSchema = z.looseObject({ data: z.array(z.unknown()).catch([]) });
+
+/**
+ * Together AI (docs.together.ai/reference). Not run against the live service.
+ *
+ * It keeps no metadata: the fingerprint's first 16 digits stand at the end of the suffix, which is part of the
+ * name of the model that comes out.
+ */
+export function createTogetherProvider(options: TogetherProviderOptions): TrainingProvider {
+  const name = "together";
+  const call = createHttpClient({
+    provider: name,
+    apiKey: options.apiKey,
+    baseUrl: options.baseUrl ?? "https://api.together.xyz/v1",
+    timeoutMs: options.timeoutMs,
+    fetch: options.fetch,
+  });
+  return {
+    name,
+    capabilities,
+
+    async findFile(file, { signal } = {}) {
+      const { body } = await call("GET", "/files", { signal });
+      const wanted = uploadName(file);
+      for (const item of listSchema.parse(body).data) {
+        const found = fileSchema.safeParse(item);
+        if (found.success && found.data.filename === wanted && found.data.bytes === file.bytes)
+          return toFile(found.data);
+      }
+      return undefined;
+    },
+    async upload(file, { signal } = {}) {
+      const filename = uploadName(file);
+      const form = new FormData();
+      form.set("purpose", "fine-tune");
+      form.set("file_name", filename);
+      form.set("file_type", "jsonl");
+      form.set("file", await openAsBlob(file.path), filename);
+      return toFile(parseAnswer(fileSchema, (await call("POST", "/files/upload", { form, signal })).body));
+    },
+    async retrieveFile(id, { signal } = {}) {
+      try {
+        return toFile(
+          parseAnswer(fileSchema, (await call("GET", `/files/${encodeURIComponent(id)}`, { signal })).body),
+        );
+      } catch (error) {
+        if (error instanceof ProviderFailure && error.status === 404) return undefined;
+        throw error;
+      }
+    },
+
+    async findJob(search, { signal } = {}) {
+      const { body } = await call("GET", "/fine-tunes", { signal });
+      const jobs = listSchema.parse(body).data.map(readTogetherJob);
+      const found = jobs.find((job) => !search.exclude.has(job.id) && carries(job, search));
+      return found === undefined ? undefined : toRemoteJob(found, null);
+    },
+    async createJob(request, { signal } = {}) {
+      const { body, requestId } = await call("POST", "/fine-tunes", { json: createBody(request), signal });
+      return readAnswer(() => toRemoteJob(readTogetherJob(body), requestId));
+    },
+    async retrieveJob(id, { signal } = {}) {
+      const { body, requestId } = await call("GET", `/fine-tunes/${encodeURIComponent(id)}`, { signal });
+      return readAnswer(() => toRemoteJob(readTogetherJob(body), requestId));
+    },
+    async *events(id, { signal } = {}) {
+      const { body } = await call("GET", `/fine-tunes/${encodeURIComponent(id)}/events`, { signal });
+      const events = listSchema.parse(body).data.map(toRemoteEvent);
+      events.sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
+      const seen = new Set<string>();
+      for (const event of events) {
+        if (seen.has(event.id)) continue;
+        seen.add(event.id);
+        yield event;
+      }
+    },
+    async checkpoints() {
+      // Checkpoints are files to download there, not models to call.
+      return [];
+    },
+    async metrics() {
+      return undefined;
+    },
+    async cancel(id, { signal } = {}) {
+      await call("POST", `/fine-tunes/${encodeURIComponent(id)}/cancel`, { signal });
+      return this.retrieveJob(id, { signal });
+    },
+    async pause() {
+      throw unsupported(name, "pause the job");
+    },
+    async resume() {
+      throw unsupported(name, "resume the job");
+    },
+    async modelInfo(model, { signal } = {}) {
+      try {
+        await call("GET", "/fine-tunes/models/limits", { query: { model_name: model }, signal });
+        return { id: model, shutdownDate: null };
+      } catch (error) {
+        if (!(error instanceof ProviderFailure) || error.kind !== "refused") throw error;
+        if (error.status === 404) return undefined;
+        return null;
+      }
+    },
+  };
+
+  function readAnswer<Value>(read: () => Value): Value {
+    try {
+      return read();
+    } catch (cause) {
+      throw new ProviderFailure("the answer does not have the documented shape", {
+        kind: "uncertain",
+        provider: name,
+        cause,
+      });
+    }
+  }
+  function parseAnswer<Value>(schema: z.ZodType<Value>, body: unknown): Value {
+    return readAnswer(() => schema.parse(body));
+  }
+}
+
+function toFile(file: z.infer<typeof fileSchema>): RemoteFile {
+  return { id: file.id, bytes: file.bytes };
+}
+
+/** The end of the suffix: `-tw` and the first 16 digits of the fingerprint. */
+function tagOf(request: CreateJobRequest): string {
+  return `tw${request.fingerprint.slice(0, 16)}`;
+}
+
+function carries(job: TogetherJob, search: JobSearch): boolean {
+  const tag = tagOf(search.request);
+  return [job.suffix, job.model_output_name, job.output_name].some((name) => name?.includes(tag) === true);
+}
+
+function createBody(request: CreateJobRequest): Record<string, unknown> {
+  const { epochs, batchSize, beta } = request.hyperparameters;
+  const dpo = request.method === "dpo";
+  return {
+    training_type: { type: "Lora" },
+    ...request.options,
+    model: request.model,
+    training_file: request.trainingFile,
+    ...(request.validationFile === undefined
+      ? {}
+      : { validation_file: request.validationFile, n_evals: typeof epochs === "number" ? epochs : 1 }),
+    ...(epochs === "auto" ? {} : { n_epochs: epochs }),
+    batch_size: batchSize === undefined || batchSize === "auto" ? "max" : batchSize,
+    training_method: dpo
+      ? { method: "dpo", ...(typeof beta === "number" ? { dpo_beta: beta } : {}) }
+      : { method: "sft", train_on_inputs: "auto" },
+    random_seed: request.seed,
+    suffix: request.suffix === undefined ? tagOf(request) : `${request.suffix}-${tagOf(request)}`,
+  };
+}
