@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
+import { registerDoctor } from "./doctor.ts";
 import { registerRules } from "./rules.ts";
 import { registerSanitize } from "./sanitize.ts";
 import { registerValidate } from "./validate.ts";
@@ -8,4 +9,4 @@ import { registerValidate } from "./validate.ts";
 export type RegisterCommand = (program: Command, context: CliContext) => void;
 
 /** Every command, in the order of the pipeline, which is the order of `--help`. */
-export const commands: readonly RegisterCommand[] = [registerValidate, registerSanitize, registerRules];
+export const commands: readonly RegisterCommand[] = [registerValidate, registerSanitize, registerRules, registerDoctor];

@@ -1,0 +1,99 @@
+import { statfs } from "node:fs/promises";
+import type { ModelTable } from "@tunewright/schema";
+import type { Command } from "commander";
+import { type CliContext, write, writeJson } from "../context.ts";
+import { loadOptionalConfig } from "../load-config.ts";
+import { loadModels } from "../load-tables.ts";
+
+/** One thing that the doctor looked at. */
+interface Finding {
+  readonly name: string;
+  readonly state: "ok" | "warning" | "error";
+  readonly detail: string;
+}
+
+const keys = ["OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "TOGETHER_API_KEY", "FIREWORKS_API_KEY"];
+
+/** `tunewright doctor`: what a run would meet on this machine. */
+export function registerDoctor(program: Command, context: CliContext): void {
+  program
+    .command("doctor")
+    .summary("look at Node, keys, config, models and disk")
+    .description("Looks at what a run would meet here. Keys are said to be present or not, and never shown.")
+    .option("--config <file>", "config file")
+    .option("--online", "also ask the provider whether it answers")
+    .option("--json", "print one JSON object")
+    .action(async (options: { config?: string; online?: true; json?: true }) => {
+      const findings = [nodeVersion(), ...keyFindings(context), await disk(context.cwd)];
+      const loaded = await loadOptionalConfig(context, options.config);
+      if (loaded === undefined) findings.push({ name: "config", state: "warning", detail: "no tunewright.yaml found" });
+      else {
+        findings.push({ name: "config", state: "ok", detail: `valid, model ${loaded.config.train.model}` });
+        const models = await loadModels(loaded.resolve(loaded.config.models), context.cwd);
+        findings.push(...modelFindings(models, loaded.config.train.model, Date.now()));
+      }
+      if (options.online === true) findings.push(await reach(context));
+      if (findings.some((finding) => finding.state === "error" && finding.name !== "model")) context.fallShort();
+      if (options.json === true) await writeJson(context, { version: 1, findings });
+      else {
+        for (const { name, state, detail } of findings) {
+          await write(context.stdout, `${state.padEnd(8)}${name}: ${detail}\n`);
+        }
+      }
+    });
+}
+
+/** Days before a retirement from which it is a warning. */
+const NOTICE_DAYS = 90;
+
+function modelFindings({ models }: ModelTable, name: string, now: number): Finding[] {
+  const entries = models.filter((entry) => entry.model === name || entry.aliases.includes(name));
+  if (entries.length === 0) return [{ name: "model", state: "warning", detail: `${name} is not in the model table` }];
+  return entries.map(({ provider, retirement, date }) => {
+    const end = retirement.training ?? retirement.shutdown;
+    if (end === undefined)
+      return { name: "model", state: "ok", detail: `${provider} names no end of ${name} (${date})` };
+    const days = Math.ceil((Date.parse(end) - now) / 86_400_000);
+    const stop = retirement.shutdown === undefined ? "" : `; it and its tunes stop on ${retirement.shutdown}`;
+    const detail =
+      days > 0
+        ? `${provider} takes no new job for ${name} from ${end}, in ${days} days${stop}`
+        : `${provider} takes no new job for ${name} since ${end}${stop}`;
+    return { name: "model", state: days > NOTICE_DAYS ? "ok" : days > 0 ? "warning" : "error", detail };
+  });
+}
+
+function nodeVersion(): Finding {
+  const major = Number(process.versions.node.split(".")[0]);
+  return major >= 22
+    ? { name: "node", state: "ok", detail: process.version }
+    : { name: "node", state: "error", detail: `${process.version}; tunewright needs 22 or later` };
+}
+
+function keyFindings(context: CliContext): Finding[] {
+  const present = keys.filter((key) => (context.env[key] ?? "") !== "");
+  if (present.length === 0) {
+    return [{ name: "keys", state: "ok", detail: "none is set, so jobs run on the embedded local provider" }];
+  }
+  return present.map((key) => ({ name: "keys", state: "ok", detail: `${key} is set` }));
+}
+
+async function disk(folder: string): Promise<Finding> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = (bavail * bsize) / 2 ** 30;
+  return { name: "disk", state: free < 1 ? "warning" : "ok", detail: `${free.toFixed(1)} GiB free` };
+}
+
+async function reach(context: CliContext): Promise<Finding> {
+  const base = context.env["OPENAI_BASE_URL"] ?? "https://api.openai.com/v1";
+  try {
+    const answer = await fetch(`${base}/models`, {
+      headers: { authorization: `Bearer ${context.env["OPENAI_API_KEY"] ?? ""}` },
+      signal: AbortSignal.any([context.signal, AbortSignal.timeout(10_000)]),
+    });
+    if (answer.ok) return { name: "provider", state: "ok", detail: "answers and takes the key" };
+    return { name: "provider", state: "error", detail: `answers with status ${answer.status}` };
+  } catch {
+    return { name: "provider", state: "error", detail: "does not answer" };
+  }
+}
