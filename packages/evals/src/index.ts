@@ -48,6 +48,10 @@ export {
   type PartComparison,
 } from "./compare/compare-results.ts";
 export { formatComparison, type FormatComparisonOptions } from "./compare/format-comparison.ts";
+export { junitReport } from "./exchange/junit-report.ts";
+export { exportPromptfoo, type ExportPromptfooOptions } from "./exchange/promptfoo-export.ts";
+export { importPromptfoo, type PromptfooAnswers } from "./exchange/promptfoo-import.ts";
+export { stepSummary, type StepSummaryOptions } from "./exchange/step-summary.ts";
 export { clusteredError } from "./statistics/clustered-error.ts";
 export { holmCorrection } from "./statistics/holm-correction.ts";
 export { mcnemarExact } from "./statistics/mcnemar-exact.ts";

@@ -20,6 +20,8 @@ export interface Answer {
   readonly finishReason: string | null;
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
+  /** Time that it took, where the source knows better than the runner. */
+  readonly latencyMs?: number;
 }
 
 /** Where answers come from: a chat endpoint, a file of recorded answers, a program. */

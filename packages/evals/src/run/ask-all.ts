@@ -47,6 +47,8 @@ export async function askAll(
   const { source, log } = options;
   const limiter = new AdaptiveLimiter(options.concurrency);
   const failure = new AbortController();
+  // What made the others stop; they fail too, but only because of it.
+  let cause: unknown;
   const signal = AbortSignal.any([options.signal, failure.signal]);
   const report = (request: AnsweredRequest["request"], answer: LoggedAnswer, reused: boolean): LoggedAnswer => {
     options.onAnswer?.({ request, answer, reused, concurrency: limiter.limit });
@@ -63,6 +65,7 @@ export async function askAll(
           await log.append(key, answer);
           return report(request, answer, false);
         } catch (error) {
+          if (!failure.signal.aborted) cause = error;
           failure.abort();
           throw error;
         }
@@ -74,9 +77,7 @@ export async function askAll(
       hint: "Run it again: answers so far are kept and not asked again.",
     });
   }
-  const failed = settled.filter((result) => result.status === "rejected");
-  const cause = failed.find(({ reason }) => !isAbort(reason))?.reason as unknown;
-  if (failed.length > 0) throw toPipelineError(cause);
+  if (failure.signal.aborted) throw toPipelineError(cause);
   return settled.filter((result) => result.status === "fulfilled").map(({ value }) => value);
 }
 
@@ -104,7 +105,7 @@ async function askOnce(
       { retries, minTimeout: retryDelayMs, maxTimeout: 30_000, factor: 2, randomize: true, signal },
     );
     limiter.succeeded();
-    return { ...answer, latencyMs: Math.round(performance.now() - started) };
+    return { latencyMs: Math.round(performance.now() - started), ...answer };
   } finally {
     meter.settle(reserved, answer);
   }
@@ -126,10 +127,6 @@ function toPipelineError(cause: unknown): unknown {
       hint: "Run it again later: answers so far are kept and not asked again.",
     },
   );
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === "AbortError" || error.name === "APIUserAbortError");
 }
 
 function toError(error: unknown): Error {

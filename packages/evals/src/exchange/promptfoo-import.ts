@@ -1,0 +1,112 @@
+import { PipelineError } from "@tunewright/schema";
+import { z } from "zod";
+import type { Answer, AnswerSource } from "../run/answer-source.ts";
+import { AnswerFault } from "../run/answer-source.ts";
+
+const resultSchema = z.looseObject({
+  vars: z.looseObject({ caseId: z.string() }),
+  provider: z.looseObject({ id: z.string().optional(), label: z.string().optional() }).optional(),
+  response: z
+    .looseObject({
+      output: z.unknown().optional(),
+      tokenUsage: z.looseObject({ prompt: z.int().optional(), completion: z.int().optional() }).nullish(),
+    })
+    .nullish(),
+  latencyMs: z.number().nonnegative().optional(),
+});
+const fileSchema = z.looseObject({
+  results: z.union([z.looseObject({ results: z.array(resultSchema) }), z.array(resultSchema)]),
+});
+
+/** Answers that promptfoo got, ready to be judged. */
+export interface PromptfooAnswers {
+  readonly source: AnswerSource;
+  /** Cases that the file has answers to, in its order. */
+  readonly cases: readonly string[];
+  /** Least number of answers that every case has. */
+  readonly runs: number;
+}
+
+/**
+ * Reads what `promptfoo eval -o results.json` wrote for a suite that `exportPromptfoo` made.
+ *
+ * Only the answers are taken; they are judged here, by the suite as it is now. With `--repeat`, the answers to one case
+ * are its trials, in the file's order.
+ *
+ * @param text The JSON of the file.
+ * @param options `model`: the provider to take, where the file has several; `name`: for the messages of errors.
+ * @throws {PipelineError} `INPUT_UNREADABLE` when it is no such file; `USAGE` when it has several providers and none is named.
+ */
+export function importPromptfoo(
+  text: string,
+  options: { readonly model?: string | undefined; readonly name?: string } = {},
+): PromptfooAnswers {
+  const { name = "The file" } = options;
+  const results = parse(text, name);
+  const providers = [...new Set(results.map(providerOf))];
+  const model = options.model ?? providers[0] ?? "promptfoo";
+  if (options.model === undefined && providers.length > 1) {
+    throw new PipelineError("USAGE", `${name} has answers of ${providers.length} providers.`, {
+      details: { providers },
+      hint: "Choose one with --model.",
+    });
+  }
+  const answers = new Map<string, Answer[]>();
+  for (const result of results.filter((item) => providerOf(item) === model)) {
+    const { caseId } = result.vars;
+    answers.set(caseId, [...(answers.get(caseId) ?? []), toAnswer(result)]);
+  }
+  if (answers.size === 0) throw new PipelineError("INPUT_UNREADABLE", `${name} has no answer of ${model}.`);
+  return {
+    source: {
+      kind: "answers",
+      model: model.replace(/^openai:chat:/, ""),
+      identity: [name],
+      maxTokens: null,
+      answer: ({ caseId, trial }) => {
+        const answer = answers.get(caseId)?.[trial];
+        if (answer) return Promise.resolve(answer);
+        return Promise.reject(
+          new AnswerFault("refused", `${name} has no answer to case ${caseId}, trial ${trial + 1}.`),
+        );
+      },
+    },
+    cases: [...answers.keys()],
+    runs: Math.min(...[...answers.values()].map((list) => list.length)),
+  };
+}
+
+type PromptfooResult = z.infer<typeof resultSchema>;
+
+function parse(text: string, name: string): PromptfooResult[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new PipelineError("INPUT_UNREADABLE", `${name} is not JSON.`, { cause });
+  }
+  const parsed = fileSchema.safeParse(value);
+  if (!parsed.success) {
+    throw new PipelineError("INPUT_UNREADABLE", `${name} holds no promptfoo results of an exported suite.`, {
+      details: { faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) },
+      hint: "Write it with `promptfoo eval -o results.json` in a folder that `tunewright eval export` made.",
+    });
+  }
+  const { results } = parsed.data;
+  return Array.isArray(results) ? results : results.results;
+}
+
+function providerOf({ provider }: PromptfooResult): string {
+  return provider?.id ?? provider?.label ?? "promptfoo";
+}
+
+function toAnswer({ response, latencyMs }: PromptfooResult): Answer {
+  const output = response?.output;
+  return {
+    text: typeof output === "string" ? output : output === undefined || output === null ? "" : JSON.stringify(output),
+    finishReason: null,
+    promptTokens: response?.tokenUsage?.prompt ?? null,
+    completionTokens: response?.tokenUsage?.completion ?? null,
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+  };
+}
