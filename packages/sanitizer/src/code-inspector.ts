@@ -13,10 +13,7 @@ export function createTableInspector(table: RuleTable): CodeInspector {
 }
 
 function inspect(text: string, table: RuleTable): CodeInspection {
-  const parts = splitText(
-    text,
-    table.languages.map(({ adapter }) => adapter),
-  );
+  const parts = splitText(text, table.adapters);
   const views = new Map<CodePart, CodeView>();
   const references: CodeReference[] = [];
   const unknown = new Set<string>();
@@ -31,7 +28,7 @@ function inspect(text: string, table: RuleTable): CodeInspection {
     if (index === undefined) continue;
     for (const reference of found) if (isUnknown(reference, index, isClosed)) unknown.add(reference.name);
   }
-  const hits = findHitsInParts(text, parts, table, { views });
+  const hits = findHitsInParts(text, parts, table, views);
   return {
     hasCode: parts.code.length > 0,
     references,

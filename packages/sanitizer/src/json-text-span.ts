@@ -34,25 +34,26 @@ export function liftEdits(
   const lifted: TextEdit[] = [];
   let at = from;
   let unit = 0;
+  let escape = bytes ? 0 : nextEscape(source, from);
   const advance = (to: number): number => {
     while (unit < to) {
-      const code = source.charCodeAt(at);
-      if (code === 92) {
+      if (!bytes) {
+        // From one escape to the next every unit is written as itself.
+        const plain = Math.min(escape - at, to - unit);
+        at += plain;
+        unit += plain;
+        if (unit === to) break;
         at += source.charCodeAt(at + 1) === 117 ? 6 : 2;
         unit += 1;
-      } else if (!bytes || code < 0x80) {
-        at += 1;
-        unit += 1;
-      } else if (code < 0xe0) {
-        at += 2;
-        unit += 1;
-      } else if (code < 0xf0) {
-        at += 3;
-        unit += 1;
-      } else {
-        at += 4;
-        unit += 2;
+        escape = nextEscape(source, at);
+        continue;
       }
+      const code = source.charCodeAt(at);
+      const isEscape = code === 92;
+      const isLong = code >= 0xf0;
+      if (isEscape) at += source.charCodeAt(at + 1) === 117 ? 6 : 2;
+      else at += code < 0x80 ? 1 : code < 0xe0 ? 2 : isLong ? 4 : 3;
+      unit += isLong ? 2 : 1;
     }
     return at;
   };
@@ -63,7 +64,14 @@ export function liftEdits(
   return lifted;
 }
 
+/** Offset of the next backslash, or of the end. */
+function nextEscape(source: string, from: number): number {
+  const at = source.indexOf("\\", from);
+  return at === -1 ? source.length : at;
+}
+
 function encode(text: string, bytes: boolean, escapeAll: boolean): string {
+  if (/^[\w.() ]*$/.test(text)) return text;
   let encoded = JSON.stringify(text).slice(1, -1);
   if (escapeAll) {
     encoded = encoded.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -72,6 +72,10 @@ export interface CodeView {
   /** Every identifier and string, in order. */
   readonly tokens: readonly CodeToken[];
   readonly comments: readonly CodeToken[];
+  /** The comment around an offset. */
+  commentAt(offset: number): CodeToken | undefined;
+  /** Gives memory back for the next view; the view must not be asked any more. */
+  release?(): void;
   /** How the identifier with this index is used. */
   use(index: number): IdentifierUse;
   /** The call whose callee is the identifier at this index. */

@@ -38,8 +38,14 @@ export interface LanguageRules {
 export interface RuleTable {
   readonly rules: readonly CompiledRule[];
   readonly languages: readonly LanguageRules[];
+  /** The adapters of {@link languages}. */
+  readonly adapters: readonly LanguageAdapter[];
   /** Names and texts, one of which is in every text that a rule can touch, unless {@link scansAll}. */
   readonly triggers: Triggers;
+  /** Finds the triggers in text and in raw records. */
+  readonly scan: TriggerScan;
+  /** Roles that some rule applies to. */
+  readonly roles: ReadonlySet<string>;
   /** Some rule has no such name or text, so every record has to be looked at. */
   readonly scansAll: boolean;
   readonly index: SymbolIndex | undefined;
@@ -109,7 +115,10 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
   return {
     rules,
     languages: tables,
+    adapters: tables.map(({ adapter }) => adapter),
     triggers,
+    scan: new TriggerScan(triggers),
+    roles: new Set(rules.flatMap((rule) => [...rule.roles])),
     scansAll: rules.some((rule) => rule.triggers.length === 0) || !TriggerScan.canScan(triggers),
     index: options.index,
   };

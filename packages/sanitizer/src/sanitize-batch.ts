@@ -1,10 +1,10 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { parseLine } from "@tunewright/jsonl";
 import type { Issue } from "@tunewright/schema";
 import type { DoubtReason } from "./hit.ts";
 import type { RuleTable } from "./rule-table.ts";
 import { sanitizeRecord } from "./sanitize-record.ts";
-import { nextEscapedAscii, TriggerScan } from "./trigger-scan.ts";
+import { nextEscapedAscii, type TriggerScan } from "./trigger-scan.ts";
 
 /** A hit as plain data, fit to cross to another thread. */
 export interface BatchHit {
@@ -71,14 +71,15 @@ export class BatchSanitizer {
 
   constructor(table: RuleTable, options: BatchSanitizerOptions = {}) {
     this.#table = table;
-    this.#scan = new TriggerScan(table.scansAll ? { words: [], literals: [] } : table.triggers);
+    this.#scan = table.scan;
     this.#options = options;
   }
 
   /** @param firstLine 1-based line in the file of the first line in `bytes`. */
   run(bytes: Buffer, firstLine: number): SanitizedBatch {
     const text = bytes.toString("latin1");
-    const isValid = isUtf8(bytes);
+    const isPlain = isAscii(bytes);
+    const isValid = isPlain || isUtf8(bytes);
     const { scansAll } = this.#table;
     const hits: BatchHit[] = [];
     const rejects: BatchReject[] = [];
@@ -109,7 +110,7 @@ export class BatchSanitizer {
         if (scansAll || isEscaped || (trigger !== -1 && trigger < end)) {
           const contentStart = end - (feed === -1 ? 0 : 1) - content.length;
           const result = sanitizeRecord(content, this.#table, {
-            bytes: true,
+            bytes: !isPlain,
             fixDeprecated: this.#options.fixDeprecated ?? false,
             ...(scansAll || isEscaped
               ? {}

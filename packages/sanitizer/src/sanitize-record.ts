@@ -41,7 +41,7 @@ export function sanitizeRecord(source: string, table: RuleTable, options: Saniti
   const hits: RecordHit[] = [];
   const edits: TextEdit[] = [];
   for (const text of findRecordTexts(source)) {
-    if (mayHold !== undefined && !mayHold(text.start, text.end)) continue;
+    if (!table.roles.has(text.role) || (mayHold !== undefined && !mayHold(text.start, text.end))) continue;
     const decoded = decodeSpan(source, text.start, text.end, bytes);
     const settings = { role: text.role, fixDeprecated };
     const found =
@@ -49,7 +49,7 @@ export function sanitizeRecord(source: string, table: RuleTable, options: Saniti
     if (found.hits.length === 0) continue;
     for (const hit of found.hits) hits.push({ path: text.path, message: text.message, hit });
     // Whoever wrote the source with every letter beyond ASCII escaped will find it so.
-    const escapeAll = found.edits.length > 0 && !hasBeyondAscii(source);
+    const escapeAll = found.edits.some(({ after }) => hasBeyondAscii(after)) && !hasBeyondAscii(source);
     edits.push(...liftEdits(source, text.start, found.edits, { bytes, escapeAll }));
   }
   if (edits.length === 0) return { source, hits };
@@ -107,10 +107,9 @@ function hitsInArguments(json: string, table: RuleTable, settings: TextSettings)
   if (!isJson(json)) return { hits: [], edits: [] };
   const hits: Hit[] = [];
   const edits: TextEdit[] = [];
-  const adapters = table.languages.map(({ adapter }) => adapter);
   for (const { start, end } of findStringValues(json)) {
     const inner = decodeSpan(json, start, end, false);
-    if (splitText(inner, adapters).code.length === 0) continue;
+    if (splitText(inner, table.adapters).code.length === 0) continue;
     const found = findHits(inner, table, settings);
     for (const hit of found) {
       const [span] = liftEdits(json, start, [{ start: hit.start, end: hit.end, after: "" }]);

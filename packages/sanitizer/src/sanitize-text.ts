@@ -1,7 +1,7 @@
 import type { Hit } from "./hit.ts";
 import { settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "./json-text-span.ts";
-import type { CodeView } from "./language-adapter.ts";
+import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { matchPatterns } from "./match-patterns.ts";
@@ -57,22 +57,26 @@ export function hitEdits(hits: readonly Hit[]): TextEdit[] {
 /** Finds what the rules have to say about a text, overlaps settled. */
 export function findHits(text: string, table: RuleTable, options: SanitizeTextOptions = {}): readonly Hit[] {
   if (table.languages.length === 0) return [];
-  const parts = splitText(
-    text,
-    table.languages.map(({ adapter }) => adapter),
-  );
-  return findHitsInParts(text, parts, table, options);
+  const places = table.scansAll ? undefined : table.scan.places(text);
+  if (places?.length === 0) return [];
+  const parts = splitText(text, table.adapters);
+  return new TextScan(text, parts, table, { ...options, places }).run();
 }
 
-/** As {@link findHits}, for a text that is already cut into parts. */
+/** As {@link findHits}, for a text that is already cut into parts whose code was read. */
 export function findHitsInParts(
   text: string,
   parts: TextParts,
   table: RuleTable,
-  options: SanitizeTextOptions & { readonly views?: ReadonlyMap<CodePart, CodeView> } = {},
+  views: ReadonlyMap<CodePart, CodeView>,
 ): readonly Hit[] {
-  const scan = new TextScan(text, parts, table, options.role ?? "assistant", options.fixDeprecated ?? false);
-  return scan.run(options.views);
+  return new TextScan(text, parts, table, { views }).run();
+}
+
+interface ScanOptions extends SanitizeTextOptions {
+  /** Where triggers stand; parts without one are passed by. Left out, every part is looked at. */
+  readonly places?: readonly number[] | undefined;
+  readonly views?: ReadonlyMap<CodePart, CodeView>;
 }
 
 class TextScan {
@@ -81,27 +85,38 @@ class TextScan {
   readonly #table: RuleTable;
   readonly #role: string;
   readonly #fixDeprecated: boolean;
+  readonly #places: readonly number[] | undefined;
+  readonly #views: ReadonlyMap<CodePart, CodeView> | undefined;
   readonly #hits: Hit[] = [];
 
-  constructor(text: string, parts: TextParts, table: RuleTable, role: string, fixDeprecated: boolean) {
+  constructor(text: string, parts: TextParts, table: RuleTable, options: ScanOptions) {
     this.#text = text;
     this.#parts = parts;
     this.#table = table;
-    this.#role = role;
-    this.#fixDeprecated = fixDeprecated;
+    this.#role = options.role ?? "assistant";
+    this.#fixDeprecated = options.fixDeprecated ?? false;
+    this.#places = options.places;
+    this.#views = options.views;
   }
 
-  run(views: ReadonlyMap<CodePart, CodeView> | undefined): readonly Hit[] {
+  run(): readonly Hit[] {
     for (const part of this.#parts.code) {
       const rules = this.#table.languages.find(({ adapter }) => adapter === part.adapter);
-      if (rules === undefined) continue;
-      this.#code(part, views?.get(part) ?? part.adapter.view(part.code), rules);
+      if (rules === undefined || !this.#holds(part.start, part.end)) continue;
+      const known = this.#views?.get(part);
+      const view = known ?? part.adapter.view(part.code);
+      this.#code(part, view, rules);
+      if (known === undefined) view.release?.();
     }
     for (const rules of this.#table.languages) {
-      for (const { start, end } of this.#parts.prose) this.#prose(start, end, rules);
-      this.#hits.push(...matchPatterns(this.#text, this.#parts, rules, this.#role));
+      for (const { start, end } of this.#parts.prose) if (this.#holds(start, end)) this.#prose(start, end, rules);
+      if (rules.patterns.length > 0) this.#hits.push(...matchPatterns(this.#text, this.#parts, rules, this.#role));
     }
     return settleHits(this.#hits);
+  }
+
+  #holds(start: number, end: number): boolean {
+    return this.#places === undefined || this.#places.some((place) => place >= start && place < end);
   }
 
   #code(part: CodePart, view: CodeView, rules: LanguageRules): void {
@@ -114,18 +129,30 @@ class TextScan {
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
     };
     this.#hits.push(...matchCode(view, rules, context));
-    for (const comment of view.comments) {
+    for (const { start, end } of this.#commentsOf(part, view)) {
       this.#hits.push(
-        ...matchMentions(part.code.slice(comment.start, comment.end), rules, {
+        ...matchMentions(part.code.slice(start, end), rules, {
           role: this.#role,
           part: "comment",
           fixDeprecated: this.#fixDeprecated,
           around: part.code,
-          offset: comment.start,
+          offset: start,
           base: part.start,
         }),
       );
     }
+  }
+
+  /** The comments that may hold a name. */
+  #commentsOf(part: CodePart, view: CodeView): readonly CodeSpan[] {
+    if (this.#places === undefined) return view.comments;
+    const comments = new Map<number, CodeSpan>();
+    for (const place of this.#places) {
+      if (place < part.start || place >= part.end) continue;
+      const comment = view.commentAt(place - part.start);
+      if (comment !== undefined) comments.set(comment.start, comment);
+    }
+    return [...comments.values()];
   }
 
   /** What the prose around a block of code says of a name in it: its lead-in, what was said before, and what follows. */

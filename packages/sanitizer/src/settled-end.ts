@@ -9,10 +9,7 @@ import { opensLikeCode, splitText } from "./text-parts.ts";
  * ended and the message can no longer turn out to be bare code.
  */
 export function settledEnd(text: string, at: number, table: RuleTable): number | undefined {
-  const parts = splitText(
-    text,
-    table.languages.map(({ adapter }) => adapter),
-  );
+  const parts = splitText(text, table.adapters);
   for (const part of parts.code) {
     if (at < part.start || at >= part.end) continue;
     // An open block, and bare code, end with the text.

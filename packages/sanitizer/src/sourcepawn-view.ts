@@ -1,5 +1,5 @@
 // Over 300 lines: one class answers every question about a snippet from the same arrays of tokens.
-import { hashName, lexSourcePawn, type TokenBuffer, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
+import { hashName, lexSourcePawn, TokenBuffer, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
 import { judgeClient } from "./judge-client.ts";
 import type {
   CodeArgument,
@@ -34,6 +34,25 @@ const returnTypes: Readonly<Record<string, string>> = {
 const { openParen, closeParen, openBracket, closeBracket, openBrace, closeBrace } = TokenKind;
 const { comma, semicolon, dot, colon, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
 
+/** Arrays that grow to the longest snippet and then serve one view after the other. */
+class ViewArrays {
+  readonly tokens = new TokenBuffer();
+  order = new Int32Array(256);
+  partner = new Int32Array(256);
+  parent = new Int32Array(256);
+
+  reserve(length: number): void {
+    if (length > this.order.length) {
+      this.order = new Int32Array(length * 2);
+      this.partner = new Int32Array(length * 2);
+      this.parent = new Int32Array(length * 2);
+    }
+    this.partner.fill(-1, 0, length);
+  }
+}
+
+const spare: ViewArrays[] = [];
+
 /**
  * SourcePawn as the rules see it.
  *
@@ -42,6 +61,7 @@ const { comma, semicolon, dot, colon, ampersand, equals, identifier, keyword, st
  */
 export class SourcePawnView implements CodeView {
   readonly code: string;
+  readonly #arrays: ViewArrays;
   readonly #tokens: TokenBuffer;
   /** Token of the lexer by index. */
   readonly #order: Int32Array;
@@ -55,11 +75,12 @@ export class SourcePawnView implements CodeView {
 
   constructor(code: string) {
     this.code = code;
-    const tokens = lexSourcePawn(code);
-    this.#tokens = tokens;
-    this.#order = new Int32Array(tokens.length);
-    this.#partner = new Int32Array(tokens.length).fill(-1);
-    this.#parent = new Int32Array(tokens.length).fill(-1);
+    this.#arrays = spare.pop() ?? new ViewArrays();
+    this.#tokens = lexSourcePawn(code, { into: this.#arrays.tokens });
+    this.#arrays.reserve(this.#tokens.length);
+    this.#order = this.#arrays.order;
+    this.#partner = this.#arrays.partner;
+    this.#parent = this.#arrays.parent;
     this.#count = this.#arrange();
   }
 
@@ -104,6 +125,17 @@ export class SourcePawnView implements CodeView {
       }
     }
     return this.#comments;
+  }
+
+  commentAt(offset: number): CodeToken | undefined {
+    const token = this.#tokens.indexAt(offset);
+    if (token >= this.#tokens.length || !this.#tokens.isComment(token)) return undefined;
+    const { start, end, text } = this.#tokens.at(token);
+    return start <= offset ? { kind: "comment", index: -1, start, end, value: text } : undefined;
+  }
+
+  release(): void {
+    spare.push(this.#arrays);
   }
 
   get includes(): readonly string[] {

@@ -22,7 +22,7 @@ const TABLE_SIZE = 1 << TABLE_BITS;
  * always a candidate.
  */
 export class TriggerScan {
-  readonly #patterns: readonly { readonly bytes: Buffer; readonly whole: boolean }[];
+  readonly #patterns: readonly { readonly text: string; readonly bytes: Buffer; readonly whole: boolean }[];
   readonly #shift: Uint8Array;
   readonly #buckets: (number[] | undefined)[];
   /** Length of the shortest pattern. */
@@ -33,8 +33,8 @@ export class TriggerScan {
 
   constructor(triggers: Triggers) {
     const list = [
-      ...triggers.words.map((text) => ({ bytes: Buffer.from(text, "utf8"), whole: true })),
-      ...triggers.literals.map((text) => ({ bytes: Buffer.from(text, "utf8"), whole: false })),
+      ...triggers.words.map((text) => ({ text, bytes: Buffer.from(text, "utf8"), whole: true })),
+      ...triggers.literals.map((text) => ({ text, bytes: Buffer.from(text, "utf8"), whole: false })),
     ];
     this.#patterns = list;
     this.#impossible = list.length === 0;
@@ -87,6 +87,41 @@ export class TriggerScan {
       at += 1;
     }
     return -1;
+  }
+
+  /**
+   * Every place in decoded text where a trigger stands, in order.
+   *
+   * There are no escapes to mind here, so words are told by the letters around them.
+   */
+  places(text: string): number[] {
+    const found: number[] = [];
+    if (this.#impossible) return found;
+    const shifts = this.#shift;
+    const window = this.#window;
+    const isTriple = this.#block === 3;
+    let at = window - 1;
+    while (at < text.length) {
+      const hash = isTriple
+        ? ((text.charCodeAt(at - 2) << 10) ^ (text.charCodeAt(at - 1) << 5) ^ text.charCodeAt(at)) & (TABLE_SIZE - 1)
+        : ((text.charCodeAt(at - 1) << 7) ^ text.charCodeAt(at)) & (TABLE_SIZE - 1);
+      const shift = shifts[hash] as number;
+      if (shift > 0) {
+        at += shift;
+        continue;
+      }
+      const start = at - window + 1;
+      for (const index of this.#buckets[hash] ?? []) {
+        const pattern = this.#patterns[index];
+        if (pattern === undefined || !text.startsWith(pattern.text, start)) continue;
+        const end = start + pattern.text.length;
+        if (pattern.whole && (isWord(text.charCodeAt(end)) || isWord(text.charCodeAt(start - 1)))) continue;
+        found.push(start);
+        break;
+      }
+      at += 1;
+    }
+    return found;
   }
 
   #hash(bytes: Uint8Array, end: number): number {
