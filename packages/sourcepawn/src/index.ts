@@ -3,3 +3,15 @@ export { type LexOptions, lexSourcePawn } from "./lexer/lex-source-pawn.ts";
 export { hashName } from "./lexer/name-hash.ts";
 export { type Token, TokenBuffer } from "./lexer/token-buffer.ts";
 export { type TokenClass, tokenClass, TokenFlag, TokenKind } from "./lexer/token-kind.ts";
+export {
+  type CallSite,
+  CodeModel,
+  type CodeModelOptions,
+  type CodeSpan,
+  type EnclosingCall,
+  type Receiver,
+  type TokenRole,
+} from "./model/code-model.ts";
+export { type Definition, type DefinitionKind } from "./model/definition.ts";
+export { decodeNumber, decodeText } from "./model/literal-values.ts";
+export { type Brackets } from "./model/match-brackets.ts";

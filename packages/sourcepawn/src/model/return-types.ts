@@ -1,0 +1,22 @@
+/** Objects that well known functions return, for code whose receiver is such a call: `FindConVar("x").IntValue`. */
+export const returnTypes: ReadonlyMap<string, string> = new Map([
+  ["AddMenuItem", "bool"],
+  ["CreateArray", "ArrayList"],
+  ["CreateConVar", "ConVar"],
+  ["CreateDataPack", "DataPack"],
+  ["CreateEvent", "Event"],
+  ["CreateKeyValues", "KeyValues"],
+  ["CreateMenu", "Menu"],
+  ["CreatePanel", "Panel"],
+  ["CreateStack", "ArrayStack"],
+  ["CreateTrie", "StringMap"],
+  ["DirExists", "bool"],
+  ["FindConVar", "ConVar"],
+  ["GetMenuStyleHandle", "Handle"],
+  ["LoadGameConfigFile", "GameData"],
+  ["OpenDirectory", "DirectoryListing"],
+  ["OpenFile", "File"],
+  ["SQL_Connect", "Database"],
+  ["SQL_PrepareQuery", "DBStatement"],
+  ["SQL_Query", "DBResultSet"],
+]);
