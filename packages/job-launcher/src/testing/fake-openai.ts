@@ -254,14 +254,7 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
     return notFound("route");
   };
   const service = await startFakeService(handle);
-  return {
-    ...service,
-    baseUrl: `${service.url}${prefix}`,
-    jobs,
-    files,
-    events,
-    [Symbol.asyncDispose]: () => service.close(),
-  };
+  return Object.assign(service, { baseUrl: `${service.url}${prefix}`, jobs, files, events });
 }
 
 function text(value: unknown): string {

@@ -27,6 +27,8 @@ export interface FakeService extends AsyncDisposable {
   readonly faults: FaultPlan;
   /** `POST /v1/files` and so on, in the order in which they came. */
   readonly requests: readonly FakeRequest[];
+  /** Told of a request that has taken effect and is not answered yet; a test may kill the caller here. */
+  onEffect: ((request: FakeRequest) => void) | undefined;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function startFakeService(
       return;
     }
     const result = await handle(request);
+    service.onEffect?.(request);
     if (fault?.kind === "cut-after") incoming.socket.destroy();
     else if (fault?.kind === "garbage") send(response, { text: "<html>bad gateway</html>" });
     else if (fault?.kind === "status-after")
@@ -75,7 +78,15 @@ export async function startFakeService(
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  return { url: `http://127.0.0.1:${port}`, faults, requests, close, [Symbol.asyncDispose]: close };
+  const service: FakeService = {
+    url: `http://127.0.0.1:${port}`,
+    faults,
+    requests,
+    onEffect: undefined,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  return service;
 }
 
 /** Reads the parts of a multipart body: name, file name and bytes. */

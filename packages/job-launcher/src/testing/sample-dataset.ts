@@ -15,22 +15,26 @@ export function chatDataset(examples: number, name = "train"): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Writes a dataset into a folder and gives the plan that trains on it. */
-export async function writeSamplePlan(folder: string, changes: Partial<LaunchPlan> = {}): Promise<LaunchPlan> {
+/** The plan that trains on what {@link writeSamplePlan} wrote into a folder. */
+export function samplePlan(folder: string, changes: Partial<LaunchPlan> = {}): LaunchPlan {
   const data = join(folder, "versions", "v8");
-  await mkdir(data, { recursive: true });
-  const trainFile = join(data, "train.jsonl");
-  const validationFile = join(data, "validation.jsonl");
-  await writeFile(trainFile, chatDataset(12));
-  await writeFile(validationFile, chatDataset(3, "validation"));
   return {
     version: "v8",
     model: "gpt-4o-mini-2024-07-18",
     method: "supervised",
-    trainFile,
-    validationFile,
-    suffix: "l4d2-sourcemod-v8",
+    trainFile: join(data, "train.jsonl"),
+    validationFile: join(data, "validation.jsonl"),
+    suffix: "sourcemod-v8",
     hyperparameters: { epochs: 3 },
     ...changes,
   };
+}
+
+/** Writes a dataset into a folder and gives the plan that trains on it. */
+export async function writeSamplePlan(folder: string, changes: Partial<LaunchPlan> = {}): Promise<LaunchPlan> {
+  const plan = samplePlan(folder, changes);
+  await mkdir(join(folder, "versions", "v8"), { recursive: true });
+  await writeFile(plan.trainFile, chatDataset(12));
+  if (plan.validationFile !== undefined) await writeFile(plan.validationFile, chatDataset(3, "validation"));
+  return plan;
 }
