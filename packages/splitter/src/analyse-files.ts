@@ -1,0 +1,91 @@
+import { availableParallelism } from "node:os";
+import { type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
+import { type AnalysisSettings, BatchAnalyser, type BatchAnalysis } from "./analyse-batch.ts";
+import { AnalysisPool } from "./analysis-pool.ts";
+import { startSha256 } from "./hash-words.ts";
+import { RecordTable } from "./record-table.ts";
+import type { ShingleStoreOptions } from "./shingle-store.ts";
+
+/** A dataset file: where it is, and the path that reports name. */
+export interface InputFile {
+  readonly path: string;
+  /**
+   * Path in reports and in the manifest.
+   *
+   * @default path
+   */
+  readonly name?: string;
+}
+
+/** Options for {@link analyseFiles}. */
+export interface AnalyseFilesOptions extends AnalysisSettings, ShingleStoreOptions {
+  /**
+   * Worker threads; 1 works in this thread. The result is the same for any number.
+   *
+   * @default the number of processors
+   */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Bytes from which threads are worth their start. */
+const THREADS_FROM = 4 * 1024 * 1024;
+
+/** Files by name, so that the order in which they were given does not matter. */
+export function sortInputs(inputs: readonly InputFile[]): InputFile[] {
+  return [...inputs].sort((left, right) => compareText(left.name ?? left.path, right.name ?? right.path));
+}
+
+/** By code unit, not by locale: the order must be the same on every machine. */
+export function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/**
+ * Reads every record of some files once and keeps its keys, shingles, symbols and category.
+ *
+ * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`, with the path.
+ */
+export async function analyseFiles(inputs: readonly InputFile[], options: AnalyseFilesOptions): Promise<RecordTable> {
+  const { threads = availableParallelism(), signal } = options;
+  const settings: AnalysisSettings = {
+    near: options.near,
+    ...(options.categoryRules === undefined ? {} : { categoryRules: options.categoryRules }),
+    ...(options.symbols === undefined ? {} : { symbols: options.symbols }),
+    ...(options.groupField === undefined ? {} : { groupField: options.groupField }),
+  };
+  const local = new BatchAnalyser(settings);
+  const table = new RecordTable(options);
+  let pool: AnalysisPool | undefined;
+  let bytesSoFar = 0;
+  try {
+    for (const { path, name } of inputs) {
+      const file = table.beginFile(name ?? path);
+      const digest = startSha256();
+      const analyse = async (item: LineBatch | OversizedLine): Promise<BatchAnalysis> => {
+        if ("kind" in item) {
+          const { line, issue } = item;
+          return { ...local.run(Buffer.alloc(0), line), rejected: [{ line, issues: [issue] }] };
+        }
+        digest.update(item.bytes);
+        file.bytes += item.bytes.length;
+        bytesSoFar += item.bytes.length;
+        if (threads <= 1 || bytesSoFar < THREADS_FROM) return local.run(item.bytes, item.firstLine);
+        pool ??= new AnalysisPool(threads, settings);
+        return await pool.run(item.bytes, item.firstLine);
+      };
+      const batches = mapOrdered(readBatches(path, signal === undefined ? {} : { signal }), analyse, {
+        concurrency: threads + 1,
+        ...(signal === undefined ? {} : { signal }),
+      });
+      for await (const batch of batches) table.add(batch);
+      file.sha256 = digest.digest("hex");
+    }
+    return table;
+  } catch (error) {
+    table[Symbol.dispose]();
+    throw error;
+  } finally {
+    await pool?.close();
+  }
+}

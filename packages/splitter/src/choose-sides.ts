@@ -1,0 +1,299 @@
+import { PipelineError, type SplitNote } from "@tunewright/schema";
+import { apportion } from "./apportion.ts";
+import { nearestSum } from "./nearest-sum.ts";
+import { SymbolCoverage } from "./symbol-coverage.ts";
+import { type SplitUnits, TEST, TRAIN, VALIDATION } from "./split-units.ts";
+
+/** How large the sides should be. */
+export interface SideSizes {
+  /**
+   * Share of the records for validation. Alone it is met about, by each cluster's key; with a count, the smaller of the two is
+   * met exactly.
+   */
+  readonly validationRatio?: number;
+  /** Records for validation, met exactly where the clusters allow it. */
+  readonly validationCount?: number;
+  /** Share of the records for a third side. */
+  readonly testRatio?: number;
+}
+
+/** What {@link chooseSides} is told. */
+export interface ChooseSidesOptions extends SideSizes {
+  /** For each symbol of the table whether it counts for coverage. */
+  readonly symbols: Uint8Array;
+  /** Sides that an earlier manifest gave: for each unit a side, or 255 where it knew none. */
+  readonly kept?: Uint8Array;
+}
+
+/** A side for each unit. */
+export interface ChosenSides {
+  readonly sides: Uint8Array;
+  readonly notes: readonly SplitNote[];
+}
+
+/** Share that validation gets when nothing is asked for. */
+export const DEFAULT_VALIDATION_RATIO = 0.1;
+const UNKNOWN = 255;
+
+/**
+ * Checks the sizes that were asked for.
+ *
+ * @throws {RangeError} If a ratio is not between 0 and 1, both leave nothing for training, or a count is below 1.
+ */
+export function checkSizes({ validationRatio, validationCount, testRatio }: SideSizes): void {
+  for (const [name, ratio] of [
+    ["validation", validationRatio],
+    ["test", testRatio],
+  ] as const) {
+    if (ratio !== undefined && !(ratio > 0 && ratio < 1)) {
+      throw new RangeError(`Cannot split by a ${name} ratio of ${ratio}: it must lie between 0 and 1, both excluded.`);
+    }
+  }
+  if ((validationRatio ?? 0) + (testRatio ?? 0) >= 1) {
+    throw new RangeError("Cannot split: validation and test together leave nothing for training.");
+  }
+  if (validationCount !== undefined && !(Number.isInteger(validationCount) && validationCount >= 1)) {
+    throw new RangeError(`Cannot split with ${validationCount} validation records: it must be a whole number from 1.`);
+  }
+}
+
+/**
+ * Deals clusters out to the sides: each whole, strata in proportion, and no API symbol in validation that training never
+ * shows, unless the count cannot be met otherwise.
+ *
+ * @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side would stay empty.
+ * @throws {RangeError} If a size makes no sense, see {@link checkSizes}.
+ */
+export function chooseSides(units: SplitUnits, options: ChooseSidesOptions): ChosenSides {
+  checkSizes(options);
+  const records = units.sizes.reduce((sum, size) => sum + size, 0);
+  refuseTheImpossible(records, units, options);
+  const dealer = new Dealer(units, records, options);
+  const { validationCount, testRatio } = options;
+  const ratio = options.validationRatio ?? (validationCount === undefined ? DEFAULT_VALIDATION_RATIO : undefined);
+  if (validationCount === undefined) dealer.dealByRatio(VALIDATION, ratio ?? DEFAULT_VALIDATION_RATIO);
+  else
+    dealer.dealByCount(
+      Math.min(validationCount, ratio === undefined ? records : Math.max(1, Math.round(records * ratio))),
+    );
+  if (testRatio !== undefined) dealer.dealByRatio(TEST, testRatio);
+  return dealer.finish();
+}
+
+function refuseTheImpossible(records: number, units: SplitUnits, { validationCount = 1 }: SideSizes): void {
+  const details = { records, clusters: units.length, validationCount };
+  if (records === 0) {
+    throw new PipelineError("SPLIT_IMPOSSIBLE", "Cannot split: the files hold no record.", { details });
+  }
+  if (records === 1) {
+    throw new PipelineError("SPLIT_IMPOSSIBLE", "Cannot split one record: each side needs at least one.", { details });
+  }
+  if (validationCount >= records) {
+    throw new PipelineError(
+      "SPLIT_IMPOSSIBLE",
+      `Cannot split: ${validationCount} validation records of ${records} leave nothing for training.`,
+      { details, hint: "Ask for fewer validation records." },
+    );
+  }
+  if (units.length === 1) {
+    throw new PipelineError(
+      "SPLIT_IMPOSSIBLE",
+      `Cannot split: all ${records} records are one cluster of copies and near-copies, which may not be parted.`,
+      { details, hint: "Raise the threshold, or add records that differ." },
+    );
+  }
+}
+
+class Dealer {
+  readonly #units: SplitUnits;
+  readonly #records: number;
+  readonly #order: readonly number[];
+  readonly #kept: Uint8Array | undefined;
+  readonly #sides: Uint8Array;
+  readonly #coverage: SymbolCoverage;
+  readonly #notes: SplitNote[] = [];
+  readonly #counts = [0, 0, 0];
+
+  constructor(units: SplitUnits, records: number, options: ChooseSidesOptions) {
+    this.#units = units;
+    this.#records = records;
+    this.#order = units.byPosition();
+    this.#kept = options.kept;
+    this.#sides = new Uint8Array(units.length);
+    this.#coverage = new SymbolCoverage(units, options.symbols);
+    for (const unit of this.#order) {
+      const side = this.#kept?.[unit] ?? UNKNOWN;
+      if (side !== UNKNOWN && side !== TRAIN) this.#move(unit, side);
+    }
+  }
+
+  /** By each cluster's position alone, so that what is appended later moves nothing. */
+  dealByRatio(side: typeof VALIDATION | typeof TEST, ratio: number): void {
+    const largest = Math.max(1, Math.floor(ratio * this.#records));
+    const isInside = (unit: number): boolean => {
+      const position = this.#units.positions[unit] ?? 0;
+      return side === VALIDATION ? position < ratio : position >= 1 - ratio;
+    };
+    const order = side === VALIDATION ? this.#order : this.#order.toReversed();
+    let tooLarge = 0;
+    for (const unit of order) {
+      if (!this.#isFree(unit) || !isInside(unit)) continue;
+      if (this.#sizeOf(unit) > largest) tooLarge += 1;
+      else this.#move(unit, side);
+    }
+    if (tooLarge > 0) {
+      const message = `${tooLarge} clusters are larger than the whole side should be, so they went to training.`;
+      this.#notes.push({ code: "cluster-too-large", message });
+    }
+    this.#returnUncovered(side);
+    if (this.#count(side) > 0) return;
+    // Never an empty side: the cluster that comes next, best one that training can spare.
+    const free = order.filter((unit) => this.#isFree(unit) && this.#sizeOf(unit) < this.#records);
+    const next =
+      free.find((unit) => this.#sizeOf(unit) <= largest && this.#coverage.canSpare(unit)) ??
+      smallest(free, this.#units);
+    if (next !== undefined) this.#move(next, side);
+  }
+
+  /** Exactly so many records where the clusters allow it, in proportion over the strata. */
+  dealByCount(target: number): void {
+    this.#fillStrata(target);
+    const fill = (mayTake: (unit: number) => boolean): void => {
+      for (const unit of this.#order) {
+        const missing = target - this.#count(VALIDATION);
+        if (missing === 0) return;
+        if (this.#isFree(unit) && this.#sizeOf(unit) <= missing && mayTake(unit)) this.#move(unit, VALIDATION);
+      }
+    };
+    fill((unit) => this.#coverage.canSpare(unit));
+    if (this.#count(VALIDATION) !== target) this.#fillBySum(target, (unit) => this.#coverage.canSpare(unit));
+    if (this.#count(VALIDATION) !== target) {
+      // The count goes before coverage; what is held out by that is named in the manifest.
+      const free = this.#order.filter((unit) => this.#isFree(unit));
+      const loss = new Map(free.map((unit) => [unit, this.#coverage.wouldLose(unit)]));
+      for (const unit of free.sort((left, right) => (loss.get(left) ?? 0) - (loss.get(right) ?? 0))) {
+        const missing = target - this.#count(VALIDATION);
+        if (this.#sizeOf(unit) <= missing) this.#move(unit, VALIDATION);
+      }
+    }
+    if (this.#count(VALIDATION) !== target) this.#fillBySum(target, () => true);
+    const reached = this.#count(VALIDATION);
+    if (reached === target) return;
+    const sizes = this.#order.filter((unit) => this.#kept?.[unit] === undefined || this.#kept[unit] === UNKNOWN);
+    const kept = reached > target && sizes.every((unit) => this.#sides[unit] !== VALIDATION);
+    const reason = kept
+      ? "the version whose membership is kept already holds so many"
+      : "clusters may not be parted, and no choice of them adds up to it";
+    this.#notes.push({
+      code: "count-not-met",
+      message: `Validation has ${reached} records, not ${target}: ${reason}.`,
+    });
+  }
+
+  /** @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side stayed empty. */
+  finish(): ChosenSides {
+    for (const [side, name] of [
+      [TRAIN, "training"],
+      [VALIDATION, "validation"],
+    ] as const) {
+      if (this.#count(side) > 0) continue;
+      throw new PipelineError("SPLIT_IMPOSSIBLE", `Cannot split: no record is left for ${name}.`, {
+        details: { records: this.#records, clusters: this.#units.length },
+        hint: "Raise the threshold, or ask for other sizes.",
+      });
+    }
+    return { sides: this.#sides, notes: this.#notes };
+  }
+
+  #fillStrata(target: number): void {
+    const totals = new Map<number, number>();
+    const taken = new Map<number, number>();
+    for (let unit = 0; unit < this.#units.length; unit += 1) {
+      const stratum = this.#units.strata[unit] ?? 0;
+      totals.set(stratum, (totals.get(stratum) ?? 0) + this.#sizeOf(unit));
+      if (this.#sides[unit] === VALIDATION) taken.set(stratum, (taken.get(stratum) ?? 0) + this.#sizeOf(unit));
+    }
+    const strata = [...totals.keys()];
+    const shares = apportion(
+      strata.map((stratum) => totals.get(stratum) ?? 0),
+      target,
+    );
+    const left = new Map(strata.map((stratum, index) => [stratum, (shares[index] ?? 0) - (taken.get(stratum) ?? 0)]));
+    let missing = target - this.#count(VALIDATION);
+    for (const unit of this.#order) {
+      const stratum = this.#units.strata[unit] ?? 0;
+      const size = this.#sizeOf(unit);
+      const room = Math.min(missing, left.get(stratum) ?? 0);
+      if (!this.#isFree(unit) || size > room || !this.#coverage.canSpare(unit)) continue;
+      this.#move(unit, VALIDATION);
+      left.set(stratum, (left.get(stratum) ?? 0) - size);
+      missing -= size;
+    }
+  }
+
+  /** Gives back what was chosen and takes clusters whose sizes come nearest to the target. */
+  #fillBySum(target: number, mayTake: (unit: number) => boolean): void {
+    const isOurs = (unit: number): boolean => (this.#kept?.[unit] ?? UNKNOWN) === UNKNOWN;
+    const chosen = this.#order.filter((unit) => this.#sides[unit] === VALIDATION && isOurs(unit));
+    const before = this.#count(VALIDATION);
+    for (const unit of chosen) this.#move(unit, TRAIN);
+    const held = this.#count(VALIDATION);
+    const free = this.#order.filter((unit) => this.#isFree(unit) && mayTake(unit));
+    const counts = new Map<number, number>();
+    for (const unit of free) counts.set(this.#sizeOf(unit), (counts.get(this.#sizeOf(unit)) ?? 0) + 1);
+    const sums = target > held ? nearestSum(counts, target - held, this.#records - held) : undefined;
+    const left = new Map(sums);
+    // What was chosen before goes first, so that the strata stay as even as the sizes allow.
+    for (const unit of [...chosen, ...free]) {
+      const wanted = left.get(this.#sizeOf(unit)) ?? 0;
+      if (wanted === 0 || !this.#isFree(unit) || !mayTake(unit)) continue;
+      this.#move(unit, VALIDATION);
+      left.set(this.#sizeOf(unit), wanted - 1);
+    }
+    const isWorse = Math.abs(this.#count(VALIDATION) - target) > Math.abs(before - target);
+    if (this.#count(VALIDATION) === held || (isWorse && before > 0)) {
+      for (const unit of this.#order) if (this.#sides[unit] === VALIDATION && isOurs(unit)) this.#move(unit, TRAIN);
+      for (const unit of chosen) this.#move(unit, VALIDATION);
+    }
+  }
+
+  /** Sends back to training what alone shows a symbol; last come, first back. */
+  #returnUncovered(side: number): void {
+    for (const unit of this.#order.toReversed()) {
+      if (this.#sides[unit] !== side || (this.#kept?.[unit] ?? UNKNOWN) !== UNKNOWN) continue;
+      if (this.#coverage.isMissing(unit)) this.#move(unit, TRAIN);
+    }
+  }
+
+  #isFree(unit: number): boolean {
+    return this.#sides[unit] === TRAIN && (this.#kept?.[unit] ?? UNKNOWN) === UNKNOWN;
+  }
+
+  #sizeOf(unit: number): number {
+    return this.#units.sizes[unit] ?? 0;
+  }
+
+  /** Records on a side. */
+  #count(side: number): number {
+    return side === TRAIN
+      ? this.#records - (this.#counts[VALIDATION] ?? 0) - (this.#counts[TEST] ?? 0)
+      : (this.#counts[side] ?? 0);
+  }
+
+  #move(unit: number, side: number): void {
+    const from = this.#sides[unit] ?? TRAIN;
+    if (from === side) return;
+    if (from === TRAIN) this.#coverage.take(unit);
+    if (side === TRAIN) this.#coverage.give(unit);
+    this.#counts[from] = (this.#counts[from] ?? 0) - this.#sizeOf(unit);
+    this.#counts[side] = (this.#counts[side] ?? 0) + this.#sizeOf(unit);
+    this.#sides[unit] = side;
+  }
+}
+
+function smallest(candidates: readonly number[], units: SplitUnits): number | undefined {
+  return candidates.reduce<number | undefined>(
+    (best, unit) => (best === undefined || (units.sizes[unit] ?? 0) < (units.sizes[best] ?? 0) ? unit : best),
+    undefined,
+  );
+}

@@ -1,0 +1,136 @@
+import { basename, join } from "node:path";
+import { type DedupeReport, type Duplicate, PipelineError } from "@tunewright/schema";
+import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "./analyse-files.ts";
+import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
+import { dealLines, type WrittenFile } from "./deal-lines.ts";
+import { findRepeats, listDuplicates, round } from "./duplicates.ts";
+import { findPairs } from "./find-pairs.ts";
+import { spoolInputs } from "./spool-inputs.ts";
+import { writeDocument } from "./write-document.ts";
+
+/** Lowest similarity that is reported below the threshold. */
+export const DEFAULT_FLOOR = 0.5;
+/** Similarity from which two records are near-duplicates. */
+export const DEFAULT_THRESHOLD = 0.8;
+
+/** Options for {@link dedupeFiles}. */
+export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
+  /** Files, in any order: they are read by name. `-` reads standard input. */
+  readonly inputs: readonly InputFile[];
+  /** One file for all, or a folder for one each, by its name; nothing is written without. */
+  readonly out?: { readonly file: string } | { readonly folder: string };
+  /** Where the report is written. */
+  readonly report?: string;
+  /**
+   * Jaccard similarity from which two records are near-duplicates, above 0 and at most 1.
+   *
+   * @default 0.8
+   */
+  readonly threshold?: number;
+  /**
+   * Whether near-duplicates are left out, or only named for a split to keep together. Exact duplicates are always left out.
+   *
+   * @default "drop"
+   */
+  readonly near?: "drop" | "group";
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/** What {@link dedupeFiles} found. */
+export interface DedupeResult {
+  /** The report, without the list of duplicates. */
+  readonly report: Omit<DedupeReport, "duplicates">;
+  /** The duplicates in the order of the input, made one by one. */
+  duplicates(): Iterable<Duplicate>;
+}
+
+/**
+ * Finds exact and near-duplicates, each with its partner and score, and writes what is left in its original bytes.
+ *
+ * @throws {PipelineError} When a file cannot be read or written; `DATASET_INVALID` when there is no record at all.
+ * @throws {RangeError} If the threshold is not above 0 and at most 1.
+ */
+export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeResult> {
+  const { threshold = DEFAULT_THRESHOLD, near: policy = "drop" } = options;
+  checkThreshold(threshold);
+  await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
+  using table = await analyseFiles(spooled.inputs, { ...options, near: true });
+  if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
+  const floor = Math.min(DEFAULT_FLOOR, threshold);
+  const sameAs = findExact(table);
+  const found = findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor });
+  const repeats = findRepeats(found, sameAs, threshold);
+  const { hazards } = clusterRecords(table, found, sameAs, { threshold });
+  const dropsNear = policy === "drop";
+  const perFile = options.out !== undefined && "folder" in options.out;
+  const outputs = outputPaths(options.out, spooled.inputs);
+  const outputOf = new Uint32Array(table.length).fill(outputs.length);
+  let exact = 0;
+  let kept = 0;
+  let fileIndex = 0;
+  for (let record = 0; record < table.length; record += 1) {
+    while (record >= (table.files[fileIndex]?.first ?? 0) + (table.files[fileIndex]?.records ?? 0)) fileIndex += 1;
+    const isExact = sameAs[record] !== record;
+    if (isExact) exact += 1;
+    if (isExact || (dropsNear && repeats.near.has(record))) continue;
+    kept += 1;
+    outputOf[record] = perFile ? fileIndex : 0;
+  }
+  const written: readonly WrittenFile[] =
+    outputs.length === 0 ? [] : await dealLines(spooled.inputs, table, { ...options, outputs, outputOf });
+  const report: Omit<DedupeReport, "duplicates"> = {
+    version: 1,
+    records: table.length,
+    kept,
+    exact,
+    near: repeats.near.size,
+    rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
+    threshold,
+    policy,
+    floor,
+    hazards: [...hazards],
+    search: found.search,
+    histogram: { bins: [...found.bins], threshold },
+    issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
+    inputs: table.files.map(({ path, sha256 }) => ({ path, sha256 })),
+    outputs: written.map(({ path, sha256 }) => ({ path, sha256 })),
+    close: found.pairs
+      .filter((pair) => pair.score < threshold)
+      .slice(0, 10_000)
+      .map(({ a, b, score }) => ({ a: table.placeOf(a), b: table.placeOf(b), score: round(score) })),
+  };
+  const duplicates = (): Iterable<Duplicate> => listDuplicates(table, repeats, { dropsExact: true, dropsNear });
+  if (options.report !== undefined) {
+    const { close, ...head } = report;
+    await writeDocument(options.report, head, [
+      ["duplicates", duplicates()],
+      ["close", close],
+    ]);
+  }
+  return { report, duplicates };
+}
+
+/** @throws {RangeError} If the threshold is not above 0 and at most 1. */
+export function checkThreshold(threshold: number): void {
+  if (threshold > 0 && threshold <= 1) return;
+  throw new RangeError(`Cannot compare with a threshold of ${threshold}: it must be above 0 and at most 1.`);
+}
+
+function noRecords(files: readonly string[]): PipelineError {
+  return new PipelineError("DATASET_INVALID", "Cannot go on: the files hold no record that can be read.", {
+    details: { files },
+    hint: 'Run "tunewright validate" on them to see why.',
+  });
+}
+
+function outputPaths(out: DedupeFilesOptions["out"], inputs: readonly InputFile[]): string[] {
+  if (out === undefined) return [];
+  if ("file" in out) return [out.file];
+  const names = inputs.map(({ path, name }) => basename(name ?? path).replace(/\.(?:gz|zst)$/, ""));
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return names.map((name) => join(out.folder, name));
+  throw new PipelineError("USAGE", `Cannot write one file for each input: two of them are called ${repeated}.`, {
+    hint: "Name a file, not a folder, as the output.",
+  });
+}

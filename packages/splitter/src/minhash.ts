@@ -1,0 +1,82 @@
+/** Bins of a signature. */
+const BINS = 64;
+
+/** How a signature is cut: `bands` keys, each over `rows` bins. */
+export interface Banding {
+  readonly bands: number;
+  readonly rows: number;
+}
+
+/**
+ * Chooses bands for a threshold, so that a pair at it is proposed with a chance above 0.99: `1 - (1 - t^rows)^bands`
+ * (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4.2).
+ */
+export function chooseBanding(threshold: number): Banding {
+  if (threshold >= 0.75) return { bands: 16, rows: 4 };
+  if (threshold >= 0.6) return { bands: 21, rows: 3 };
+  if (threshold >= 0.3) return { bands: 32, rows: 2 };
+  return { bands: 64, rows: 1 };
+}
+
+/**
+ * Computes band keys: two sets with a Jaccard similarity of `s` share a given key with a chance of about `s^rows`.
+ *
+ * One-permutation hashing (Li, Owen, Zhang, 2012) with optimal densification of empty bins (Shrivastava, 2017): each element
+ * is hashed once, not once for each of 64 permutations.
+ */
+export class Signer {
+  readonly banding: Banding;
+  readonly #bins = new Uint32Array(BINS);
+  readonly #filled = new Uint8Array(BINS);
+
+  constructor(banding: Banding) {
+    this.banding = banding;
+  }
+
+  /**
+   * Writes the band keys of a set.
+   *
+   * @param elements Hashes; their order does not matter. An empty set gets keys that say nothing: the caller leaves it out.
+   */
+  sign(elements: Uint32Array, into: Uint32Array, offset: number): void {
+    const bins = this.#bins.fill(0xffffffff);
+    const filled = this.#filled.fill(0);
+    for (let index = 0; index < elements.length; index += 1) {
+      const hash = finish(elements[index] ?? 0);
+      const bin = hash >>> 26;
+      const value = (hash << 6) >>> 0;
+      if (filled[bin] === 0 || value < (bins[bin] ?? 0)) bins[bin] = value;
+      filled[bin] = 1;
+    }
+    if (elements.length > 0) this.#densify();
+    const { bands, rows } = this.banding;
+    for (let band = 0; band < bands; band += 1) {
+      let key = band + 1;
+      for (let row = 0; row < rows; row += 1) key = finish(key ^ (bins[band * rows + row] ?? 0)) + 0x9e3779b1;
+      into[offset + band] = key;
+    }
+  }
+
+  /** An empty bin borrows from a full one that a hash of its own number and the attempt names. */
+  #densify(): void {
+    const bins = this.#bins;
+    const filled = this.#filled;
+    for (let bin = 0; bin < BINS; bin += 1) {
+      if (filled[bin] === 1) continue;
+      for (let attempt = 1; ; attempt += 1) {
+        const from = finish(bin * 0x1000 + attempt) >>> 26;
+        if (filled[from] === 1) {
+          bins[bin] = ((bins[from] ?? 0) + attempt) >>> 0;
+          break;
+        }
+      }
+    }
+  }
+}
+
+/** The finaliser of MurmurHash3: every bit of the input moves every bit of the output. */
+function finish(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

@@ -1,0 +1,300 @@
+/**
+ * The split from files to files. Longer than most files here: it is the one place that knows the order of the steps.
+ */
+import { hash } from "node:crypto";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { hashFile } from "@tunewright/jsonl";
+import {
+  PipelineError,
+  type SplitManifest,
+  type SplitNote,
+  type SplitRecord,
+  type SplitSettings,
+  splitSides,
+} from "@tunewright/schema";
+import { type AnalyseFilesOptions, analyseFiles, compareText, type InputFile, sortInputs } from "./analyse-files.ts";
+import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
+import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
+import { dealLines } from "./deal-lines.ts";
+import { checkThreshold, DEFAULT_FLOOR, DEFAULT_THRESHOLD } from "./dedupe-files.ts";
+import { findRepeats } from "./duplicates.ts";
+import { describeLeak, findLeaks } from "./find-leaks.ts";
+import { findPairs } from "./find-pairs.ts";
+import { wordsToHex } from "./hash-words.ts";
+import { keepMembership } from "./keep-membership.ts";
+import { readManifest } from "./read-manifest.ts";
+import type { RecordTable } from "./record-table.ts";
+import { spoolInputs } from "./spool-inputs.ts";
+import { DROPPED, SplitUnits, TEST } from "./split-units.ts";
+import { countedSymbols } from "./symbol-coverage.ts";
+import { writeDocument } from "./write-document.ts";
+
+/** Options for {@link splitFiles}. */
+export interface SplitFilesOptions extends Omit<AnalyseFilesOptions, "near">, SideSizes {
+  /** Files, in any order: they are read by name. `-` reads standard input. */
+  readonly inputs: readonly InputFile[];
+  readonly outputs: { readonly train: string; readonly validation: string; readonly test?: string };
+  /** Where the manifest is written; paths in it are relative to its folder. */
+  readonly manifest?: string;
+  /** @default 42 */
+  readonly seed?: number;
+  /**
+   * Jaccard similarity from which two records may not be parted.
+   *
+   * @default 0.8
+   */
+  readonly threshold?: number;
+  /**
+   * Whether near-duplicates are kept on one side, or left out.
+   *
+   * @default "group"
+   */
+  readonly near?: "group" | "drop";
+  /**
+   * Whether exact duplicates are kept on one side, or left out.
+   *
+   * @default "group"
+   */
+  readonly exact?: "group" | "drop";
+  /** A manifest of an earlier version, whose records stay where they were. */
+  readonly keepFrom?: string;
+  /** Evaluations, older versions, other datasets: files that training and validation should not tell. */
+  readonly against?: readonly InputFile[];
+  /**
+   * What becomes of records that `against` asks about.
+   *
+   * @default "report"
+   */
+  readonly leaks?: "report" | "fail" | "drop";
+  /** Version of the tool, for the manifest. */
+  readonly toolVersion: string;
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/** A manifest without its list of records, which can be millions. */
+export type SplitSummary = Omit<SplitManifest, "records">;
+
+/** What {@link splitFiles} did. */
+export interface SplitResult {
+  readonly summary: SplitSummary;
+  /** The records in the order of the input, made one by one. */
+  records(): Iterable<SplitRecord>;
+}
+
+/**
+ * Splits a dataset: clusters stay whole, strata even, counts exact, and the same data gives the same bytes whatever the order
+ * of the files or the number of threads.
+ *
+ * By a ratio, a cluster's side follows from its key and the seed alone, so that appended records move nothing, but for two
+ * cases: a record that joins a cluster can change its key, and a cluster that alone shows an API symbol stays in training.
+ * By a count, clusters are taken in the order of their keys until the count is met, so an appended record can push another
+ * one out; `keepFrom` keeps every record of the earlier version where it was.
+ *
+ * @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side would stay empty; `SPLIT_LEAK` when leaks should fail the run;
+ *   `INPUT_NOT_FOUND` and the like for files.
+ * @throws {RangeError} If a ratio, a count or the threshold makes no sense.
+ */
+export async function splitFiles(options: SplitFilesOptions): Promise<SplitResult> {
+  const {
+    threshold = DEFAULT_THRESHOLD,
+    seed = 42,
+    near = "group",
+    exact = "group",
+    leaks: policy = "report",
+  } = options;
+  checkSizes(options);
+  checkThreshold(threshold);
+  if (options.testRatio !== undefined && options.outputs.test === undefined) {
+    throw new RangeError("Cannot make a test side: no file for it was named.");
+  }
+  const base = dirname(resolve(options.manifest ?? options.outputs.train));
+  const keptManifest = options.keepFrom === undefined ? undefined : await readManifest(options.keepFrom);
+  await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
+  const inputs = spooled.inputs.map((input) => ({
+    path: input.path,
+    name: relativePath(base, input.name ?? input.path),
+  }));
+  using table = await analyseFiles(inputs, { ...options, near: true });
+  const against = sortInputs(options.against ?? []);
+  using others = await analyseFiles(
+    against.map(({ path, name }) => ({ path, name: name ?? relativePath(base, path) })),
+    { near: true, threads: 1 },
+  );
+  const sameAs = findExact(table);
+  const floor = Math.min(DEFAULT_FLOOR, threshold);
+  const found = findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor });
+  const clusters = clusterRecords(table, found, sameAs, { threshold });
+  const foundLeaks = others.length === 0 ? [] : findLeaks(table, others, { ...options, threshold });
+
+  const sides = new Uint8Array(table.length);
+  const dropped = { exact: 0, near: 0, leaks: 0 };
+  const { near: repeats } = findRepeats(found, sameAs, threshold);
+  for (let record = 0; record < table.length; record += 1) {
+    if (exact === "drop" && sameAs[record] !== record) dropped.exact += 1;
+    else if (near === "drop" && repeats.has(sameAs[record] ?? record)) dropped.near += 1;
+    else continue;
+    sides[record] = DROPPED;
+  }
+  if (policy === "drop") {
+    for (const { record } of foundLeaks) {
+      if (sides[record] === DROPPED) continue;
+      sides[record] = DROPPED;
+      dropped.leaks += 1;
+    }
+  }
+  const units = new SplitUnits(table, clusters, sides, seed);
+  const symbolCounts = countedSymbols(units, table.symbolNames.length, { isIndexed: options.symbols !== undefined });
+  const kept = keptManifest === undefined ? undefined : keepMembership(table, units, keptManifest);
+  const chosen = chooseSides(units, {
+    ...options,
+    symbols: symbolCounts,
+    ...(kept === undefined ? {} : { kept: kept.sides }),
+  });
+  for (let record = 0; record < table.length; record += 1) {
+    if (sides[record] !== DROPPED) sides[record] = chosen.sides[units.unitOf[record] ?? 0] ?? 0;
+  }
+  const leaks = foundLeaks.map((leak) => {
+    const side = splitSides[sides[leak.record] ?? 0] ?? "train";
+    return describeLeak(leak, { table, others, side, dropped: policy === "drop" });
+  });
+  if (policy === "fail" && leaks.length > 0) {
+    throw new PipelineError("SPLIT_LEAK", `${leaks.length} records tell what the files to be kept apart ask.`, {
+      details: { leaks },
+      hint: "Leave them out with --leaks drop, or look at the pairs with --leaks report.",
+    });
+  }
+
+  const { train, validation, test } = options.outputs;
+  const paths = options.testRatio === undefined || test === undefined ? [train, validation] : [train, validation, test];
+  const written = await dealLines(inputs, table, { ...options, outputs: paths, outputOf: sides });
+  const [trainOut, validationOut, testOut] = written.map((file) => ({ ...file, path: relativePath(base, file.path) }));
+  if (trainOut === undefined || validationOut === undefined)
+    throw new TypeError("Cannot happen: two files were written.");
+  const notes: SplitNote[] = [...chosen.notes];
+  if (clusters.chained > 0) {
+    const message = `${clusters.chained} clusters hold pairs below the threshold, tied by records between them; each stays whole.`;
+    notes.push({ code: "chained-clusters", message });
+  }
+  if (kept !== undefined && kept.moved > 0) {
+    const message = `${kept.moved} records moved to training: new records tie them to others there.`;
+    notes.push({ code: "records-moved", message });
+  }
+  const symbols = countBySide(table, sides, symbolCounts);
+  const summary: SplitSummary = {
+    version: 1,
+    tool: { name: "tunewright", version: options.toolVersion },
+    settings: settingsOf(options, { threshold, seed, near, exact, leaks: policy }),
+    inputs: table.files.map(({ path, sha256, records }) => ({ path, sha256, records })),
+    against: others.files.map(({ path, sha256 }) => ({ path, sha256 })),
+    keptFrom:
+      kept === undefined || options.keepFrom === undefined
+        ? null
+        : {
+            path: relativePath(base, options.keepFrom),
+            sha256: await hashFile(options.keepFrom),
+            kept: kept.kept,
+            moved: kept.moved,
+          },
+    outputs: { train: trainOut, validation: validationOut, test: testOut ?? null },
+    counts: {
+      records: table.length,
+      train: trainOut.records,
+      validation: validationOut.records,
+      test: testOut?.records ?? 0,
+      droppedExact: dropped.exact,
+      droppedNear: dropped.near,
+      droppedLeaks: dropped.leaks,
+      rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
+      clusters: units.length,
+      largestCluster: units.sizes.reduce((most, size) => Math.max(most, size), 0),
+    },
+    strata: countStrata(table, units, sides),
+    symbols,
+    heldOut: symbols.filter(({ train: shown }) => shown === 0).map(({ name }) => name),
+    notes,
+    hazards: [...clusters.hazards],
+    leaks,
+    search: found.search,
+    histogram: { bins: [...found.bins], threshold },
+    issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
+  };
+  const records = (): Iterable<SplitRecord> => listRecords(table, units, sides);
+  if (options.manifest !== undefined) await writeDocument(options.manifest, summary, [["records", records()]]);
+  return { summary, records };
+}
+
+function settingsOf(
+  options: SplitFilesOptions,
+  filled: Pick<SplitSettings, "threshold" | "seed" | "near" | "exact" | "leaks">,
+): SplitSettings {
+  return {
+    ...filled,
+    validationRatio: options.validationRatio ?? null,
+    validationCount: options.validationCount ?? null,
+    testRatio: options.testRatio ?? null,
+    categoryRules: [...(options.categoryRules ?? [])],
+    groupField: options.groupField ?? null,
+    symbols:
+      options.symbols === undefined ? null : hash("sha256", [...options.symbols].sort(compareText).join("\n"), "hex"),
+  };
+}
+
+function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8Array): Generator<SplitRecord> {
+  for (let record = 0; record < table.length; record += 1) {
+    const side = splitSides[sides[record] ?? DROPPED];
+    if (side === undefined) continue;
+    const unit = units.unitOf[record] ?? 0;
+    yield {
+      ...table.placeOf(record),
+      prompt: wordsToHex(table.questions, record * 2, 2),
+      side,
+      cluster: units.keys[unit] ?? "",
+      stratum: table.categoryNames[units.strata[unit] ?? 0] ?? "",
+    };
+  }
+}
+
+function countStrata(table: RecordTable, units: SplitUnits, sides: Uint8Array): SplitManifest["strata"] {
+  const counts = new Map<number, [number, number, number]>();
+  for (let record = 0; record < table.length; record += 1) {
+    const side = sides[record] ?? DROPPED;
+    if (side > TEST) continue;
+    const stratum = units.strata[units.unitOf[record] ?? 0] ?? 0;
+    const count = counts.get(stratum) ?? [0, 0, 0];
+    count[side] = (count[side] ?? 0) + 1;
+    counts.set(stratum, count);
+  }
+  return [...counts]
+    .map(([stratum, [train, validation, test]]) => ({
+      stratum: table.categoryNames[stratum] ?? "",
+      train,
+      validation,
+      test,
+    }))
+    .sort((left, right) => compareText(left.stratum, right.stratum));
+}
+
+function countBySide(table: RecordTable, sides: Uint8Array, counted: Uint8Array): SplitManifest["symbols"] {
+  const counts = table.symbolNames.map((name) => ({ name, train: 0, validation: 0, test: 0 }));
+  for (let record = 0; record < table.length; record += 1) {
+    const side = splitSides[sides[record] ?? DROPPED];
+    if (side === undefined) continue;
+    for (const symbol of table.symbolsOf(record)) {
+      const count = counts[symbol];
+      if (count !== undefined) count[side] += 1;
+    }
+  }
+  const total = (count: { train: number; validation: number; test: number }): number =>
+    count.train + count.validation + count.test;
+  return counts
+    .filter((count, symbol) => counted[symbol] === 1 && total(count) > 0)
+    .sort((left, right) => total(right) - total(left) || compareText(left.name, right.name));
+}
+
+/** A path as the manifest names it: relative to its folder, with `/`. */
+export function relativePath(base: string, path: string): string {
+  if (path === "-") return path;
+  const short = relative(base, resolve(path));
+  return (isAbsolute(short) ? path : short).split(sep).join("/");
+}
