@@ -12,8 +12,8 @@ export interface Fence {
   readonly prefixed: boolean;
 }
 
-const opener =
-  /^([ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]*)(?:(`{3,})[ \t]*([^\s`]*)[^`\n]*|(~{3,})[ \t]*(\S*)[^\n]*)$/gm;
+/** What may stand before a fence on its line: quotes, list items, white space. */
+const container = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]*$/;
 
 /**
  * Finds the fenced code blocks of a message.
@@ -23,28 +23,67 @@ const opener =
  */
 export function findFences(text: string): Fence[] {
   const fences: Fence[] = [];
-  if (!text.includes("```") && !text.includes("~~~")) return fences;
-  const open = new RegExp(opener);
-  for (let match = open.exec(text); match !== null; match = open.exec(text)) {
-    const prefix = match[1] ?? "";
-    const marks = match[2] ?? match[4] ?? "```";
-    const lineEnd = match.index + match[0].length;
+  let at = 0;
+  for (;;) {
+    const mark = nextMark(text, at);
+    if (mark === -1) return fences;
+    const letter = text.charAt(mark);
+    let markEnd = mark + 3;
+    while (text.charAt(markEnd) === letter) markEnd += 1;
+    const lineStart = text.lastIndexOf("\n", mark) + 1;
+    const lineEnd = endOfLine(text, markEnd);
+    const info = text.slice(markEnd, lineEnd).trim();
+    const prefix = text.slice(lineStart, mark);
+    if ((prefix !== "" && !container.test(prefix)) || lineStart < at || (letter === "`" && info.includes("`"))) {
+      at = letter === "`" ? markEnd : lineEnd;
+      continue;
+    }
     const contentStart = Math.min(lineEnd + 1, text.length);
-    const close = new RegExp(`^[ \\t>]*${marks.charAt(0)}{${marks.length},}[ \\t]*\\r?$`, "gm");
-    close.lastIndex = contentStart;
-    const closing = contentStart > lineEnd ? close.exec(text) : null;
-    const contentEnd = closing === null ? text.length : closing.index;
-    const end = closing === null ? text.length : Math.min(closing.index + closing[0].length + 1, text.length);
+    const close = closingFence(text, lineEnd, letter, markEnd - mark);
+    const end = close === -1 ? text.length : Math.min(endOfLine(text, close) + 1, text.length);
     fences.push({
-      start: match.index,
+      start: lineStart,
       end,
       contentStart,
-      contentEnd,
-      language: (match[3] ?? match[5] ?? "").toLowerCase(),
+      contentEnd: close === -1 ? text.length : close,
+      language: (/^\S*/.exec(info)?.[0] ?? "").toLowerCase(),
       prefixed: prefix.includes(">"),
     });
-    open.lastIndex = end;
-    if (end >= text.length) break;
+    if (end >= text.length) return fences;
+    at = end;
   }
-  return fences;
+}
+
+function nextMark(text: string, from: number): number {
+  const backticks = text.indexOf("```", from);
+  const tildes = text.indexOf("~~~", from);
+  return backticks === -1 || (tildes !== -1 && tildes < backticks) ? tildes : backticks;
+}
+
+/** Start of the line that closes a fence; -1 where none does. */
+function closingFence(text: string, from: number, letter: string, length: number): number {
+  const marks = letter.repeat(length);
+  for (let mark = text.indexOf(marks, from); mark !== -1; mark = text.indexOf(marks, mark)) {
+    const lineStart = text.lastIndexOf("\n", mark) + 1;
+    let end = mark + length;
+    while (text.charAt(end) === letter) end += 1;
+    if (lineStart > from && isBlank(text, lineStart, mark, true) && isBlank(text, end, endOfLine(text, end), false)) {
+      return lineStart;
+    }
+    mark = end;
+  }
+  return -1;
+}
+
+function isBlank(text: string, from: number, to: number, quotes: boolean): boolean {
+  for (let at = from; at < to; at += 1) {
+    const letter = text.charCodeAt(at);
+    if (letter !== 32 && letter !== 9 && letter !== 13 && !(quotes && letter === 62)) return false;
+  }
+  return true;
+}
+
+function endOfLine(text: string, from: number): number {
+  const feed = text.indexOf("\n", from);
+  return feed === -1 ? text.length : feed;
 }

@@ -6,7 +6,6 @@ const mark = /tunewright-ignore(?::\s*([\w./-]+(?:\s*,\s*[\w./-]+)*))?/g;
  * Without ids the mark keeps every rule away.
  */
 export function isIgnored(text: string, at: number, rule: string): boolean {
-  if (!text.includes("tunewright-ignore")) return false;
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const feed = text.indexOf("\n", at);
   const line = text.slice(start, feed === -1 ? text.length : feed);

@@ -104,6 +104,8 @@ export interface StringPlace {
 export interface Detector {
   /** Names, one of which stands in every text where the detector can find something. */
   readonly triggers: readonly string[];
+  /** The same for texts that may be part of a longer word. Give at least five letters, shorter ones slow every run down. */
+  readonly literals?: readonly string[];
   detect(view: CodeView, options: Readonly<Record<string, unknown>>): readonly Detection[];
 }
 

@@ -10,8 +10,8 @@ export interface CompiledRule {
   /** Position over all packs; earlier rules are asked first. */
   readonly order: number;
   readonly names: readonly string[];
-  /** Literal texts, one of which stands wherever the rule can apply; empty when it has none. */
-  readonly triggers: readonly string[];
+  /** Names and texts, one of which stands wherever the rule can apply; empty when it has none. */
+  readonly triggers: Triggers;
   readonly roles: ReadonlySet<string>;
   readonly tokens: ReadonlySet<RuleToken>;
   readonly inCode: boolean;
@@ -107,10 +107,9 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
     const own = languages.get(adapter.id);
     if (own !== undefined) tables.push(indexRules(adapter, own));
   }
-  const isPattern = ({ rule }: CompiledRule): boolean => rule.match.kind === "pattern";
   const triggers = {
-    words: unique(rules.filter((rule) => !isPattern(rule)).flatMap((rule) => rule.triggers)),
-    literals: unique(rules.filter(isPattern).flatMap((rule) => rule.triggers)),
+    words: unique(rules.flatMap((rule) => rule.triggers.words)),
+    literals: unique(rules.flatMap((rule) => rule.triggers.literals)),
   };
   return {
     rules,
@@ -119,7 +118,9 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
     triggers,
     scan: new TriggerScan(triggers),
     roles: new Set(rules.flatMap((rule) => [...rule.roles])),
-    scansAll: rules.some((rule) => rule.triggers.length === 0) || !TriggerScan.canScan(triggers),
+    scansAll:
+      rules.some((rule) => rule.triggers.words.length + rule.triggers.literals.length === 0) ||
+      !TriggerScan.canScan(triggers),
     index: options.index,
   };
 }
@@ -136,12 +137,7 @@ function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): Compi
     rule,
     order,
     names: "name" in match ? match.name : [],
-    triggers:
-      "name" in match
-        ? match.name
-        : match.kind === "detector"
-          ? (adapter.detectors[match.detector]?.triggers ?? [])
-          : (match.literals ?? []),
+    triggers: triggersOf(rule, adapter),
     roles: new Set(scope.roles),
     tokens: new Set(scope.tokens ?? impliedTokens[match.kind]),
     inCode: scope.parts.includes("code"),
@@ -155,6 +151,13 @@ function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): Compi
     pattern: match.kind === "pattern" ? new RegExp(match.pattern, `g${match.flags}`) : undefined,
     types: new Set(match.kind === "member" ? match.of : []),
   };
+}
+
+function triggersOf({ match }: Rule, adapter: LanguageAdapter): Triggers {
+  if ("name" in match) return { words: match.name, literals: [] };
+  if (match.kind === "pattern") return { words: [], literals: match.literals ?? [] };
+  const detector = match.kind === "detector" ? adapter.detectors[match.detector] : undefined;
+  return { words: detector?.triggers ?? [], literals: detector?.literals ?? [] };
 }
 
 function indexRules(adapter: LanguageAdapter, rules: readonly CompiledRule[]): LanguageRules {

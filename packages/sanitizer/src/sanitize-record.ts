@@ -27,8 +27,8 @@ export interface SanitizeRecordOptions {
   /** The source is UTF-8 read as Latin-1, so that offsets are those of bytes. */
   readonly bytes?: boolean;
   readonly fixDeprecated?: boolean;
-  /** Says whether a stretch of the source can hold any name; left out, every text is looked at. */
-  readonly mayHold?: (start: number, end: number) => boolean;
+  /** Offset of the first name in the source; texts that end before it are passed by. */
+  readonly firstName?: number;
 }
 
 /**
@@ -37,11 +37,11 @@ export interface SanitizeRecordOptions {
  * @param source Valid JSON of one object.
  */
 export function sanitizeRecord(source: string, table: RuleTable, options: SanitizeRecordOptions = {}): SanitizedRecord {
-  const { bytes = false, fixDeprecated = false, mayHold } = options;
+  const { bytes = false, fixDeprecated = false, firstName = 0 } = options;
   const hits: RecordHit[] = [];
   const edits: TextEdit[] = [];
   for (const text of findRecordTexts(source)) {
-    if (!table.roles.has(text.role) || (mayHold !== undefined && !mayHold(text.start, text.end))) continue;
+    if (text.end <= firstName || !table.roles.has(text.role)) continue;
     const decoded = decodeSpan(source, text.start, text.end, bytes);
     const settings = { role: text.role, fixDeprecated };
     const found =

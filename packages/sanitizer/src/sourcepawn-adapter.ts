@@ -1,7 +1,7 @@
 import type { LanguageAdapter } from "./language-adapter.ts";
 import { looksLikeSourcePawn } from "./looks-like-sourcepawn.ts";
 import { SourcePawnView } from "./sourcepawn-view.ts";
-import { securityDetectors } from "./security-detectors.ts";
+import { securityDetectors } from "./detectors/security-detectors.ts";
 
 /** Functions whose first argument is the name of a game event. */
 const eventCalls = ["HookEvent", "HookEventEx", "UnhookEvent", "CreateEvent"];

@@ -190,6 +190,46 @@ export class SourcePawnView implements CodeView {
     return what === "client" ? judgeClient(this, span) : undefined;
   }
 
+  /** Calls of these functions or methods, in order of the names. */
+  calls(names: Iterable<string>): { readonly index: number; readonly call: CodeCall }[] {
+    const found: { index: number; call: CodeCall }[] = [];
+    for (const name of names) {
+      for (const index of this.occurrences(name)) {
+        if (this.#kind(index + 1) === openParen && !this.#declares(index))
+          found.push({ index, call: this.#call(index) });
+      }
+    }
+    return found;
+  }
+
+  /** Index of the brace that opens the function around an index; -1 outside of functions. */
+  functionAt(index: number): number {
+    let at = index;
+    for (let open = this.#parent[at] ?? -1; open !== -1; open = this.#parent[at] ?? -1) at = open;
+    return at !== index && this.#kind(at) === openBrace ? at : -1;
+  }
+
+  /** Index behind the last token of the function whose brace is at `open`; everything when `open` is -1. */
+  functionEnd(open: number): number {
+    const close = this.#partner[open] ?? -1;
+    return close > open && open >= 0 ? close : this.#count;
+  }
+
+  /** Offset of the token at an index. */
+  startOf(index: number): number {
+    return this.#tokens.starts[this.#order[index] ?? 0] ?? 0;
+  }
+
+  /** Index of the bracket around an index; -1 at the top. */
+  around(index: number): number {
+    return this.#parent[index] ?? -1;
+  }
+
+  /** Every string literal, with its value. */
+  strings(): CodeToken[] {
+    return this.tokens.filter(({ kind }) => kind === "string");
+  }
+
   /** Indices of the identifiers with this name. */
   occurrences(name: string): readonly number[] {
     const hash = hashName(name);
@@ -258,7 +298,7 @@ export class SourcePawnView implements CodeView {
           this.#partner[count] = open;
         }
       }
-      this.#parent[count] = stack.at(-1) ?? -1;
+      this.#parent[count] = stack.length === 0 ? -1 : (stack[stack.length - 1] as number);
       if (kind === openParen || kind === openBracket || kind === openBrace) stack.push(count);
       count += 1;
     }

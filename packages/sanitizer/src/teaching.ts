@@ -41,11 +41,24 @@ export function judgeSentence(sentence: string, wrong: string, right: string | u
 /** Judges the line that leads up to a block of code: `Wrong:`, `Don't do this:`, `### Before`. */
 export function judgeLeadIn(line: string, wrong: string): Stance {
   if (line === "") return nothing;
+  const label = labelOf(line);
+  if (label !== "uses" || !mentions(line, wrong)) return label;
+  return judgeSentence(line, wrong, undefined) === "uses" ? nothing : "unclear";
+}
+
+/** Answers of {@link labelOf}; the same few lines lead up to most blocks of code. */
+const labels = new Map<string, Stance>();
+
+/** What a line says of the code below it, whatever the names in it. */
+function labelOf(line: string): Stance {
+  const known = labels.get(line);
+  if (known !== undefined) return known;
   const good = rightSigns.test(line) || rightLabel.test(line) || rightWords.test(line);
   const bad = wrongSigns.test(line) || wrongLabel.test(line) || wrongClause.test(line);
-  if (bad) return good ? "unclear" : "teaches";
-  if (mentions(line, wrong) && judgeSentence(line, wrong, undefined) !== "uses") return "unclear";
-  return nothing;
+  const stance: Stance = bad ? (good ? "unclear" : "teaches") : nothing;
+  if (labels.size >= 4096) labels.clear();
+  labels.set(line, stance);
+  return stance;
 }
 
 /** Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.` */

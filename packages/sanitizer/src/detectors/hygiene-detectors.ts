@@ -1,0 +1,85 @@
+import type { Detection, Detector } from "../language-adapter.ts";
+import { SourcePawnView } from "../sourcepawn-view.ts";
+import { argument } from "./user-text.ts";
+
+/** Functions that fill a buffer, and the position of the buffer; its size follows. */
+const fills: ReadonlyMap<string, number> = new Map([
+  ["Format", 1],
+  ["FormatEx", 1],
+  ["strcopy", 1],
+  ["GetCurrentMap", 1],
+  ["GetCmdArg", 2],
+  ["GetCmdArgString", 1],
+  ["GetClientName", 2],
+  ["GetClientIP", 2],
+  ["GetClientAuthId", 3],
+  ["GetEntityClassname", 2],
+  ["IntToString", 2],
+  ["FloatToString", 2],
+  ["BuildPath", 2],
+]);
+
+/** A buffer whose size is given as a number that is not the size it was declared with. */
+export const bufferSize: Detector = {
+  triggers: [...fills.keys()],
+  detect: (view) => {
+    if (!(view instanceof SourcePawnView)) return [];
+    return view.calls(fills.keys()).flatMap(({ call }): Detection[] => {
+      const position = fills.get(call.callee) ?? 1;
+      const buffer = argument(view, call, position);
+      const size = argument(view, call, position + 1);
+      const span = call.arguments[position];
+      if (span === undefined || !/^\d+$/.test(size) || !/^\w+$/.test(buffer)) return [];
+      const declared = declaredSize(view, buffer);
+      // Without the declaration, or with the same number, nothing is known to be wrong.
+      if (declared === undefined || declared === size) return [];
+      return [{ start: span.start, end: span.end, name: size, certain: true }];
+    });
+  },
+};
+
+function declaredSize(view: SourcePawnView, name: string): string | undefined {
+  const sizes = new Set<string>();
+  for (const index of view.occurrences(name)) {
+    if (view.use(index) === "definition" && view.text(index + 1) === "[") sizes.add(view.text(index + 2));
+  }
+  const [size] = sizes;
+  return sizes.size === 1 && size !== "]" ? size : undefined;
+}
+
+const secretValue =
+  /^(?:sk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,}|github_pat_\w{20,}|https:\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/\d+\/[\w-]{20,})/;
+const secretName = /(?:passw(?:or)?d|secret|api_?key|auth_?token|access_?token|webhook_?url)$/i;
+const placeholder = /^(?:|.*(?:your|example|change|xxx|placeholder|<|\*\*\*|\.\.\.|%).*)$/i;
+const logs = /^(?:Log(?:Message|Error|ToFile|ToFileEx|Action|ToGame)|PrintTo(?:Server|Console|Chat|ChatAll))$/;
+
+/** A secret that stands in code, or that is written to a log. */
+export const secret: Detector = {
+  triggers: [],
+  literals: ["sk-proj-", "sk-ant-", "github_pat_", "xoxb-", "api/webhooks", "assword", "asswd", "ecret", "pi_key", "piKey", "PI_KEY"],
+  detect: (view) => {
+    if (!(view instanceof SourcePawnView)) return [];
+    const found: Detection[] = [];
+    for (const { start, end, value, index } of view.strings()) {
+      const assigned = assignedName(view, index);
+      const isNamed =
+        assigned !== undefined && secretName.test(assigned) && /^\S{8,}$/.test(value) && !placeholder.test(value);
+      if (secretValue.test(value) || isNamed) found.push({ start, end, name: assigned ?? "secret", certain: true });
+    }
+    for (const { index, start, end, value } of view.tokens) {
+      if (!secretName.test(value) || view.text(index - 1) !== ",") continue;
+      const callee = view.text(view.around(index) - 1);
+      if (logs.test(callee)) found.push({ start, end, name: value, certain: true });
+    }
+    return found;
+  },
+};
+
+/** The name that a string is given to, by `=` or by a define. */
+function assignedName(view: SourcePawnView, index: number): string | undefined {
+  if (/^#\s*define$/.test(view.text(index - 2))) return view.text(index - 1);
+  if (view.text(index - 1) !== "=") return undefined;
+  let at = index - 2;
+  while (at > 0 && /^[\]\d[]$/.test(view.text(at))) at -= 1;
+  return view.text(at);
+}

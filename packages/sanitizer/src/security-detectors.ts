@@ -1,3 +1,0 @@
-import type { Detector } from "./language-adapter.ts";
-
-export const securityDetectors: Readonly<Record<string, Detector>> = {};
