@@ -25,15 +25,22 @@ export const datasetSummarySchema = z.strictObject({
   categories: z.array(z.strictObject({ name: z.string(), train: count, validation: count })),
   /** Histogram of tokens per record; `to` is exclusive. */
   tokenLengths: z.array(z.strictObject({ ...bounds, train: count, validation: count })),
-  /** Histogram of each record's similarity to its nearest neighbour, from 0 to 1. */
+  /** Pairs of records that were compared, by their similarity from 0 to 1. */
   similarity: z
-    .strictObject({ threshold: z.number(), bins: z.array(z.strictObject({ ...bounds, records: count })) })
+    .strictObject({ threshold: z.number(), bins: z.array(z.strictObject({ ...bounds, pairs: count })) })
     .nullable(),
   /** Records that use an API symbol, by side. */
   apiCoverage: z.array(z.strictObject({ symbol: z.string(), train: count, validation: count })),
-  /** Pairs of near-duplicates on different sides: there should be none. */
+  /** Records that tell what another dataset or an evaluation asks. */
   leaks: z.array(
-    z.strictObject({ train: recordPlaceSchema, validation: recordPlaceSchema, similarity: z.number().min(0).max(1) }),
+    z.strictObject({
+      record: recordPlaceSchema,
+      side: z.string(),
+      against: recordPlaceSchema,
+      kind: z.string(),
+      similarity: z.number().min(0).max(1),
+      dropped: z.boolean(),
+    }),
   ),
 });
 /** What a report shows of one version's dataset. */

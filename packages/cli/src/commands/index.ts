@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { registerDoctor } from "./doctor.ts";
+import { registerEval } from "./eval.ts";
+import { registerReport } from "./report.ts";
 import { registerRules } from "./rules.ts";
 import { registerSanitize } from "./sanitize.ts";
 import { registerValidate } from "./validate.ts";
@@ -9,4 +11,11 @@ import { registerValidate } from "./validate.ts";
 export type RegisterCommand = (program: Command, context: CliContext) => void;
 
 /** Every command, in the order of the pipeline, which is the order of `--help`. */
-export const commands: readonly RegisterCommand[] = [registerValidate, registerSanitize, registerRules, registerDoctor];
+export const commands: readonly RegisterCommand[] = [
+  registerValidate,
+  registerSanitize,
+  registerRules,
+  registerDoctor,
+  registerEval,
+  registerReport,
+];

@@ -12,7 +12,7 @@ export interface ExportPromptfooOptions {
   /** @default 2048 */
   readonly maxTokens?: number;
   /**
-   * Program and arguments that judge one answer: the case's id is added as the last argument, the answer comes on
+   * Program and arguments that judge one answer; `node` stands for the Node that promptfoo itself runs on. The case's id is added as the last argument, the answer comes on
    * standard input, and one JSON object `{passed, score, security, notes, …}` is printed.
    */
   readonly judge: readonly [string, ...string[]];
@@ -72,7 +72,7 @@ const [program, ...args] = ${JSON.stringify(judge)};
 
 module.exports = (output, { vars }) =>
   new Promise((resolve, reject) => {
-    const child = spawn(program, [...args, vars.caseId], { cwd: __dirname, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(program === "node" ? process.execPath : program, [...args, vars.caseId], { cwd: __dirname, stdio: ["pipe", "pipe", "pipe"] });
     let answer = "";
     let complaint = "";
     child.stdout.on("data", (part) => (answer += part));

@@ -60,13 +60,13 @@ const charts: readonly { name: string; draw: (embedded: boolean) => Promise<stri
         {
           threshold: 0.8,
           bins: [
-            { from: 0.4, to: 0.6, records: 7 },
-            { from: 0.8, to: 1, records: 3 },
+            { from: 0.4, to: 0.6, pairs: 7 },
+            { from: 0.8, to: 1, pairs: 3 },
           ],
         },
         { embedded },
       ),
-    says: "3 of 10 records have a neighbour at or above the threshold of 0.8",
+    says: "3 of 10 compared pairs are at or above the threshold of 0.8",
   },
   {
     name: "API coverage",

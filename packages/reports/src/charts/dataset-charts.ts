@@ -114,7 +114,7 @@ export async function recordsByCategory(
 }
 
 /**
- * Histogram of each record's similarity to its nearest neighbour, with the threshold from which records stay together.
+ * Histogram of the similarity of compared pairs, with the threshold from which records stay together.
  *
  * @param similarity Bins from 0 to 1, and the threshold.
  * @returns SVG, or nothing where it was not recorded.
@@ -125,7 +125,7 @@ export async function similarityHistogram(
 ): Promise<string | undefined> {
   if (similarity === null || similarity.bins.length === 0) return undefined;
   const { bins, threshold } = similarity;
-  const above = bins.filter(({ from }) => from >= threshold - 1e-9).reduce((sum, { records }) => sum + records, 0);
+  const above = bins.filter(({ from }) => from >= threshold - 1e-9).reduce((sum, { pairs }) => sum + pairs, 0);
   return renderChart(
     {
       width: 480,
@@ -140,11 +140,11 @@ export async function similarityHistogram(
               type: "quantitative",
               bin: { binned: true },
               scale: { domain: [0, 1] },
-              title: "similarity to the nearest other record",
+              title: "similarity of two records",
               axis: { grid: false },
             },
             x2: { field: "to" },
-            y: { field: "records", type: "quantitative", title: "records" },
+            y: { field: "pairs", type: "quantitative", title: "pairs" },
           },
         },
         {
@@ -164,8 +164,8 @@ export async function similarityHistogram(
     },
     {
       id: "similarity",
-      title: "Similarity to the nearest other record",
-      description: `${count(above)} of ${count(bins.reduce((sum, { records }) => sum + records, 0))} records have a neighbour at or above the threshold of ${threshold}, and stay on one side with it.`,
+      title: "Similarity of compared pairs",
+      description: `${count(above)} of ${count(bins.reduce((sum, { pairs }) => sum + pairs, 0))} compared pairs are at or above the threshold of ${threshold}, and stay on one side.`,
       ...placement,
     },
   );

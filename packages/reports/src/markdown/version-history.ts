@@ -23,7 +23,7 @@ function entry(job: JobRecord, figures: readonly VersionFigures[]): string {
   if (job.changes !== null) lines.push(`- **Changes**: ${job.changes}`);
   if (own) lines.push(`- **Result**: ${describeFigures(own)}${regressed(own, figures) ? " (regression)" : ""}`);
   else if (job.status !== null && job.status !== "succeeded") lines.push(`- **Status**: ${job.status}`);
-  for (const note of job.notes) lines.push(`- ${note}`);
+  for (const note of job.notes) lines.push(`- *${note}*`);
   return lines.join("\n");
 }
 

@@ -24,7 +24,7 @@ export function datasetSection(data: ReportData, charts: ReportCharts): Html | u
     count(item.train),
     count(item.validation),
     count(item.tokens?.train),
-    item.leaks.length === 0 ? html`<span class="pass">0</span>` : html`<span class="fail">${item.leaks.length}</span>`,
+    leakCount(item),
   ]);
   const head = [
     "Version",
@@ -38,25 +38,37 @@ export function datasetSection(data: ReportData, charts: ReportCharts): Html | u
     "Leaks",
   ];
   return html`<h2 id="dataset">Dataset</h2><div class="panel">${htmlTable(head, rows, { numbers: [1, 2, 3, 4, 5, 6, 7] })}</div>
-<div class="grid below">${figure(charts.categories, "Every category should be on both sides.")}${figure(charts.tokens, "Tokens of each record, system prompt included.")}${figure(charts.similarity, "Records at or above the threshold are kept on one side.")}${figure(charts.coverage, "Records that use each API symbol.")}</div>${leakTable(datasets[0])}`;
+<div class="grid below">${figure(charts.categories, "Every category should be on both sides.")}${figure(charts.tokens, "Tokens of each record.")}${figure(charts.similarity, "Pairs at or above the threshold are kept on one side.")}${figure(charts.coverage, "Records that use each API symbol.")}</div>${leakTable(datasets[0])}`;
+}
+
+/** Leaks that were dropped are no fault any more. */
+function leakCount({ leaks }: DatasetSummary): Html {
+  const kept = leaks.filter(({ dropped }) => !dropped).length;
+  return html`<span class="${kept === 0 ? "pass" : "fail"}">${kept}</span>`;
 }
 
 function leakTable(dataset: DatasetSummary | undefined): Html | undefined {
   if (dataset === undefined || dataset.leaks.length === 0) return undefined;
   return longTable({
     id: "leaks",
-    caption: "Near-duplicates on different sides",
+    caption: "Records that tell what another dataset or an evaluation asks",
     columns: [
-      { name: "Train", kind: "code" },
-      { name: "Validation", kind: "code" },
+      { name: "Record", kind: "code" },
+      { name: "Side", kind: "text" },
+      { name: "Asked in", kind: "code" },
+      { name: "Kind", kind: "text" },
       { name: "Similarity", kind: "text" },
+      { name: "Outcome", kind: "text" },
     ],
-    rows: dataset.leaks.map(({ train, validation, similarity }) => [
-      `${train.file}:${train.line}`,
-      `${validation.file}:${validation.line}`,
+    rows: dataset.leaks.map(({ record, side, against, kind, similarity, dropped }) => [
+      `${record.file}:${record.line}`,
+      side,
+      `${against.file}:${against.line}`,
+      kind,
       similarity.toFixed(3),
+      dropped ? "dropped" : "kept",
     ]),
-    filter: 0,
+    filter: 3,
   });
 }
 

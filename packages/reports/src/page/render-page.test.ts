@@ -45,7 +45,16 @@ function hostileReport(): ReportData {
       tokenLengths: [],
       similarity: null,
       apiCoverage: [],
-      leaks: [{ train: { file: hostile, line: 3 }, validation: { file: "b.jsonl", line: 4 }, similarity: 0.91 }],
+      leaks: [
+        {
+          record: { file: hostile, line: 3 },
+          side: "train",
+          against: { file: "b.jsonl", line: 4 },
+          kind: "near",
+          similarity: 0.91,
+          dropped: false,
+        },
+      ],
     },
   ];
   return report;

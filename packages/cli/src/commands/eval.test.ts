@@ -1,0 +1,294 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { type EvalResults, evalResultsSchema } from "@tunewright/schema";
+import { type CliRun, runCli } from "../testing/run-cli.ts";
+
+const data = path.join(import.meta.dirname, "../../../../data");
+const fence = (...lines: readonly string[]): string => `Here it is:\n\n\`\`\`sourcepawn\n${lines.join("\n")}\n\`\`\`\n`;
+const head = ["#include <sourcemod>", "#include <sdktools>", "#pragma semicolon 1", "#pragma newdecls required", ""];
+const random = fence(
+  ...head,
+  "public void OnMapStart()",
+  "{",
+  "    CreateTimer(GetRandomFloat(60.0, 120.0), Timer_Mob, _, TIMER_FLAG_NO_MAPCHANGE);",
+  "}",
+);
+const randomWrong = random.replace("GetRandomFloat", "RandomFloat");
+const hunter = fence(
+  ...head,
+  "public void OnPluginStart()",
+  "{",
+  '    HookEvent("lunge_pounce", Event_Pounce);',
+  "}",
+  "",
+  "public void Event_Pounce(Event event, const char[] name, bool dontBroadcast)",
+  "{",
+  '    int victim = GetClientOfUserId(event.GetInt("victim"));',
+  "    // Not the event pounce: there is none.",
+  "}",
+);
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "eval-"));
+  for (const name of [
+    "suites",
+    "rules",
+    "tunewright.yaml",
+    "pricing.yaml",
+    "models.yaml",
+    "test_results_openai_v7.json",
+  ]) {
+    await cp(path.join(data, name), path.join(folder, name), { recursive: true });
+  }
+  const api = path.join(data, "api");
+  await cp(api, path.join(folder, "api"), { recursive: true }).catch(() => undefined);
+  for (const version of ["v5", "v6", "v7"]) {
+    await cp(path.join(data, `finetune_job_${version}.json`), path.join(folder, `finetune_job_${version}.json`));
+  }
+  await cp(path.join(data, "production.json"), path.join(folder, "production.json"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const tunewright = (...argv: readonly string[]): Promise<CliRun> => runCli(argv, { cwd: folder });
+const results = ({ stdout }: CliRun): EvalResults => evalResultsSchema.parse(JSON.parse(stdout));
+
+async function answers(value: unknown): Promise<string> {
+  await writeFile(path.join(folder, "answers.json"), JSON.stringify(value));
+  return "answers.json";
+}
+
+describe("tunewright eval list", () => {
+  it("names the cases with their categories", async () => {
+    const { stdout, code } = await tunewright("eval", "list", "--suite", "l4d2-full", "--json");
+    const { cases } = JSON.parse(stdout) as { cases: { id: string; category: string }[] };
+    expect(code).toBe(0);
+    expect(cases).toHaveLength(21);
+    expect(cases).toContainEqual({ id: "tank_rock", category: "special-infected-events" });
+  });
+
+  it("says which suite it cannot read", async () => {
+    const { code, stderr } = await tunewright("eval", "list", "--suite", "none");
+    expect(code).toBe(2);
+    expect(stderr).toContain("none.yaml");
+  });
+});
+
+describe("tunewright eval run", () => {
+  it("judges recorded answers with the sanitizer's own eyes", async () => {
+    const file = await answers({ hunter_pounce: hunter, random_timer: [randomWrong, random, random] });
+    const cases = ["--case", "hunter_pounce", "random_timer"];
+    const once = await tunewright("eval", "run", "--answers", file, "--label", "v8", "--json", ...cases);
+    expect(once.code).toBe(0);
+    const { summary, label } = results(once);
+    expect(label).toBe("v8");
+    expect(summary).toMatchObject({
+      total: 2,
+      passed: 1,
+      wrongApiAvoidance: 0.5,
+      corrections: expect.arrayContaining([
+        { correct: "GetRandomFloat", wrong: "RandomFloat", avoided: false, correctUses: 0, wrongUses: 1 },
+        { correct: "lunge_pounce", wrong: "pounce", avoided: true, correctUses: 1, wrongUses: 0 },
+      ]),
+    });
+    expect(results(once).cases[1]?.notes).toContain("Forbidden patterns used: RandomFloat");
+
+    const saved = await readFile(path.join(folder, "test_results_openai_v8.json"), "utf8");
+    expect(JSON.parse(saved)).toEqual(results(once));
+    const csv = await readFile(path.join(folder, "openai_evaluation_results.csv"), "utf8");
+    expect(csv.split("\n").map((line) => line.split(",")[0])).toEqual(["version", "v7", "v8", ""]);
+  });
+
+  it("asks any OpenAI-compatible service, once for each trial", async () => {
+    let asked = 0;
+    const server: Server = createServer((request, response) => {
+      asked++;
+      request.resume().on("end", () => {
+        response.setHeader("content-type", "application/json");
+        const message = { role: "assistant", content: random };
+        response.end(
+          JSON.stringify({
+            choices: [{ message, finish_reason: "stop" }],
+            usage: { prompt_tokens: 5, completion_tokens: 9 },
+          }),
+        );
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const argv = [
+      "eval",
+      "run",
+      "--base-url",
+      url,
+      "--model",
+      "some/model",
+      "--runs",
+      "2",
+      "--case",
+      "random_timer",
+      "--json",
+    ];
+    try {
+      const first = await tunewright(...argv);
+      expect(first.stderr).toContain("test_results_openai_some-model.json");
+      expect(results(first)).toMatchObject({ model: "some/model", runs: 2, summary: { passed: 1, total: 1 } });
+      expect(asked).toBe(2);
+      await tunewright(...argv);
+      expect(asked).toBe(2);
+      await tunewright(...argv, "--fresh", "--no-save");
+      expect(asked).toBe(4);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("asks a program", async () => {
+    await writeFile(path.join(folder, "answer.cjs"), `process.stdout.write(${JSON.stringify(random)})`);
+    const command = `"${process.execPath}" answer.cjs`;
+    const run = await tunewright(
+      "eval",
+      "run",
+      "--command",
+      command,
+      "--case",
+      "random_timer",
+      "--label",
+      "p",
+      "--json",
+    );
+    expect(results(run).summary.passed).toBe(1);
+  });
+
+  it("writes what CI shows", async () => {
+    const file = await answers({ random_timer: randomWrong });
+    const argv = ["eval", "run", "--answers", file, "--case", "random_timer", "--junit", "junit.xml", "--no-save"];
+    const summary = path.join(folder, "summary.md");
+    await runCli(argv, { cwd: folder, env: { GITHUB_STEP_SUMMARY: summary } });
+    expect(await readFile(path.join(folder, "junit.xml"), "utf8")).toContain('failures="1"');
+    expect(await readFile(summary, "utf8")).toContain("| random_timer | ❌ no |");
+  });
+
+  it.each([
+    { fault: "a version without a record", argv: ["--model", "v99"], code: 2, says: "v99" },
+    { fault: "a version without a model", argv: ["--model", "v6"], code: 3, says: "v6" },
+    { fault: "an unknown case", argv: ["--answers", "answers.json", "--case", "nope"], code: 2, says: "nope" },
+    { fault: "two sources", argv: ["--answers", "a", "--command", "b"], code: 2, says: "Use one of the two" },
+    { fault: "no trials", argv: ["--runs", "0"], code: 2, says: "whole number" },
+    { fault: "a model of OpenAI's and no key", argv: ["--model", "v7"], code: 2, says: "OPENAI_API_KEY" },
+  ])("refuses $fault in one clear line", async ({ argv, code, says }) => {
+    await answers({});
+    const run = await tunewright("eval", "run", ...argv);
+    expect(run.stderr).toContain(says);
+    expect(run.code).toBe(code);
+  });
+});
+
+describe("tunewright eval analyze, compare and gate", () => {
+  it("gives the figures of V7 back", async () => {
+    const run = await tunewright("eval", "analyze", "--file", "test_results_openai_v7.json", "--json");
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      version: 1,
+      model: "ft:gpt-4o-mini-2024-07-18:highencodelearning:l4d2-sourcemod-v7:CvTBCVPi",
+      summary: {
+        total: 10,
+        passed: 8,
+        passRate: 0.8,
+        averageScore: 9.4,
+        securityScore: 9.9,
+        wrongApiAvoidance: 1,
+        forbiddenPatternAvoidance: 13 / 15,
+        criticalIssues: 0,
+      },
+    });
+    const text = await tunewright("eval", "analyze");
+    expect(text.stdout).toContain("80.0 % (8 of 10; 95 % interval 49.0 % to 94.3 %)");
+  });
+
+  it("judges kept answers anew by the rules as they are now", async () => {
+    const file = await answers({ random_timer: random });
+    await tunewright("eval", "run", "--answers", file, "--case", "random_timer", "--label", "v8");
+    const saved = path.join(folder, "test_results_openai_v8.json");
+    const edited = JSON.parse(await readFile(saved, "utf8")) as EvalResults;
+    const [trial] = edited.cases[0]?.trials ?? [];
+    if (trial) trial.output = randomWrong;
+    await writeFile(saved, JSON.stringify(edited));
+    expect(results(await tunewright("eval", "analyze", "--model", "v8", "--json")).summary.passed).toBe(1);
+    expect(results(await tunewright("eval", "analyze", "--model", "v8", "--rejudge", "--json")).summary.passed).toBe(0);
+  });
+
+  it("compares versions and shuts the gate on a regression, with exit code 1", async () => {
+    const file = await answers({ random_timer: randomWrong });
+    await tunewright("eval", "run", "--answers", file, "--case", "random_timer", "--label", "v8");
+    const compared = await tunewright("eval", "compare", "v7", "v8");
+    expect(compared.stdout).toContain(
+      "v8 passes 0 cases that v7 fails, and fails 1 that it passes: that may be chance (p = 1.000)",
+    );
+    expect(compared.stdout).toContain("- random_timer");
+    const json = JSON.parse((await tunewright("eval", "compare", "v7", "v8", "--json")).stdout) as {
+      comparison: { passes: unknown };
+    };
+    expect(json.comparison.passes).toMatchObject({ cases: 1, onlyFirst: 1, onlySecond: 0 });
+
+    const shut = await tunewright("eval", "gate", "--model", "v8", "--no-regression-from", "v7");
+    expect(shut.code).toBe(1);
+    expect(shut.stdout).toContain("FAIL case random_timer against v7");
+    const open = await tunewright(
+      "eval",
+      "gate",
+      "--model",
+      "v7",
+      "--min-pass-rate",
+      "80%",
+      "--max-critical",
+      "0",
+      "--json",
+    );
+    expect(open.code).toBe(0);
+    expect(JSON.parse(open.stdout)).toMatchObject({ summary: { passed: 8 }, gate: { ok: true } });
+    expect((await tunewright("eval", "gate", "--model", "v7", "--min-pass-rate", "0.81")).code).toBe(1);
+    expect((await tunewright("eval", "gate", "--min-pass-rate", "8")).code).toBe(2);
+  });
+});
+
+describe("tunewright eval judge, export and import", () => {
+  it("judges one answer from standard input", async () => {
+    const right = await runCli(["eval", "judge", "random_timer"], { cwd: folder, stdin: random });
+    expect(right.code).toBe(0);
+    expect(JSON.parse(right.stdout)).toMatchObject({
+      id: "random_timer",
+      passed: true,
+      notes: "Correct GetRandomFloat",
+    });
+    const wrong = await runCli(["eval", "judge", "random_timer"], { cwd: folder, stdin: randomWrong });
+    expect(wrong.code).toBe(1);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ passed: false, wrongApi: 1 });
+    expect((await runCli(["eval", "judge", "nope"], { cwd: folder })).code).toBe(2);
+  });
+
+  it("writes a promptfoo project and judges what comes back", async () => {
+    const { code } = await tunewright("eval", "export", "--promptfoo", "pf", "--model", "m");
+    expect(code).toBe(0);
+    const config = await readFile(path.join(folder, "pf", "promptfooconfig.yaml"), "utf8");
+    expect(config).toContain("openai:chat:m");
+    expect(await readFile(path.join(folder, "pf", "assert.cjs"), "utf8")).toContain('"--config","../tunewright.yaml"');
+    const result = (caseId: string, output: string) => ({
+      vars: { caseId },
+      provider: { id: "openai:chat:m" },
+      response: { output },
+      latencyMs: 3,
+    });
+    const file = {
+      results: { version: 3, results: [result("random_timer", random), result("hunter_pounce", random)] },
+    };
+    await writeFile(path.join(folder, "pf", "results.json"), JSON.stringify(file));
+    const run = await tunewright("eval", "import", "pf/results.json", "--label", "v9", "--json");
+    expect(results(run)).toMatchObject({ label: "v9", model: "m", summary: { total: 2, passed: 1 } });
+  });
+});

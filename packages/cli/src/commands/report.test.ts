@@ -1,0 +1,56 @@
+import { cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { reportDataSchema } from "@tunewright/schema";
+import { runCli } from "../testing/run-cli.ts";
+
+const data = path.join(import.meta.dirname, "../../../../data");
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "report-"));
+  const names = (await readdir(data)).filter((name) =>
+    /\.ya?ml$|_v[567]\.json$|^production\.json$|^suites$/.test(name),
+  );
+  for (const name of names) await cp(path.join(data, name), path.join(folder, "data", name), { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe("tunewright report", () => {
+  it("writes the summary of the committed history in four forms", async () => {
+    const { code, stdout } = await runCli(["report"], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout.split("\n").filter(Boolean)).toEqual(
+      ["md", "html", "csv", "json"].map((form) => `data/reports/evaluation-summary.${form}`),
+    );
+    const markdown = await readFile(path.join(folder, "data/reports/evaluation-summary.md"), "utf8");
+    for (const row of [
+      "| **Model ID** | `ft:gpt-4o-mini-2024-07-18:highencodelearning:l4d2-sourcemod-v7:CvTBCVPi` |",
+      "| **Trained Tokens** | 703,947 |",
+      "| **Pass Rate** | 80% (8/10 tests) |",
+      "| **Forbidden Pattern Avoidance** | 86.7% |",
+      "| saferoom_heal | No | 4.0 | Missing patterns |",
+      "| V7 (703K tokens) | ~$2.80 | $0.15/1M input, $0.60/1M output |",
+      "| GPT-4o-mini base | - | $0.15/1M input, $0.60/1M output |",
+      "| `data/finetune_job_v7.json` | V7 job metadata |",
+      "### Special Infected Events (8 tests)",
+      "- **Changes**: Sanitized security patterns - fixed 62 wrong API references",
+    ]) {
+      expect(markdown).toContain(row);
+    }
+    expect(await readFile(path.join(folder, "data/reports/evaluation-summary.html"), "utf8")).toContain(
+      "<!doctype html>",
+    );
+  });
+
+  it("prints its data as JSON or the text alone, and then writes nothing", async () => {
+    const json = await runCli(["report", "--json"], { cwd: folder });
+    const parsed = reportDataSchema.parse(JSON.parse(json.stdout));
+    expect(parsed.jobs.map(({ version }) => version)).toEqual(["v7", "v6", "v5"]);
+    expect(parsed.production).toBe("v7");
+    const text = await runCli(["report", "--stdout", "--title", "My summary"], { cwd: folder });
+    expect(text.stdout.startsWith("# My summary\n")).toBe(true);
+    expect(await readdir(path.join(folder, "data"))).not.toContain("reports");
+  });
+});

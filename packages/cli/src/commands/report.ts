@@ -1,0 +1,53 @@
+import { mkdir } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { loadConfig } from "../load-config.ts";
+
+interface ReportOptions {
+  readonly out?: string;
+  readonly config?: string;
+  readonly title?: string;
+  readonly stdout?: true;
+  readonly json?: true;
+}
+
+/** `tunewright report`: the evaluation summary. */
+export function registerReport(program: Command, context: CliContext): void {
+  program
+    .command("report")
+    .summary("write the evaluation summary")
+    .description(
+      "Writes the evaluation summary of all versions as Markdown, JSON, CSV and one HTML page that needs nothing else.",
+    )
+    .option("--out <folder>", "folder to write (default: reports in the data folder)")
+    .option("--title <text>", "title of the report")
+    .option("--config <file>", "config file")
+    .option("--stdout", "print the Markdown and write nothing")
+    .option("--json", "print the report's data as one JSON object and write nothing")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  tunewright report\n  tunewright report --stdout | less\n  tunewright report --out docs",
+    )
+    .action(async (options: ReportOptions) => run(context, options));
+}
+
+async function run(context: CliContext, options: ReportOptions): Promise<void> {
+  const config = await loadConfig(context, options.config);
+  const { collectReportData } = await import("../evaluation/collect-report-data.ts");
+  const collected = await collectReportData(context, config);
+  const data = options.title === undefined ? collected : { ...collected, title: options.title };
+  if (options.json === true) return await writeJson(context, data);
+  const { renderMarkdown, renderReport } = await import("@tunewright/reports");
+  if (options.stdout === true) return await write(context.stdout, renderMarkdown(data));
+  const { writeFileAtomic } = await import("@tunewright/jsonl");
+  const folder = options.out === undefined ? join(config.data, "reports") : resolve(context.cwd, options.out);
+  const { markdown, html, csv, json } = await renderReport(data);
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries({ md: markdown, html, csv, json })) {
+    const path = join(folder, `evaluation-summary.${name}`);
+    await writeFileAtomic(path, text);
+    await write(context.stdout, `${relative(context.cwd, path) || path}\n`);
+  }
+  await note(context, "Open the HTML file in a browser; it needs no server and no network.");
+}

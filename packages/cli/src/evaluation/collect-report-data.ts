@@ -1,0 +1,95 @@
+import { relative } from "node:path";
+import { loadSuite } from "@tunewright/evals";
+import { listVersions } from "@tunewright/job-launcher";
+import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
+import { type CliContext, note } from "../context.ts";
+import type { LoadedConfig } from "../load-config.ts";
+import { loadPricing } from "../load-tables.ts";
+import { readAllResults } from "./result-files.ts";
+import { summarizeDataset } from "./summarize-dataset.ts";
+import { readVersionFiles } from "./version-files.ts";
+
+/**
+ * Collects everything that a report is made of from a data folder. What is not there is left out.
+ *
+ * @param context For notes on files that cannot be read.
+ * @param config Config of the data folder.
+ * @throws {PipelineError} `INPUT_UNREADABLE` for results that are none, `CONFIG_INVALID` for a broken price table.
+ */
+export async function collectReportData(context: CliContext, config: LoadedConfig): Promise<ReportData> {
+  const { versions, production, unreadable } = await listVersions(config.data);
+  for (const { message } of unreadable) await note(context, message);
+  const jobs = versions.map(({ record }) => record);
+  const evaluations = await readAllResults(config.data);
+  const found = await Promise.all(jobs.map(({ version }) => readVersionFiles(config.data, version)));
+  const files = found.filter(({ manifest, sanitize, tokens }) => manifest ?? sanitize ?? tokens);
+  const current = production?.current.version ?? null;
+  return {
+    version: 1,
+    title: config.config.report.title ?? "OpenAI Fine-Tuned Models: Evaluation Summary",
+    updatedOn: newestDay(jobs, evaluations),
+    production: current,
+    jobs,
+    evaluations,
+    suite: await fullSuite(config),
+    datasets: files.map(summarizeDataset),
+    sanitize: files.find(({ sanitize }) => sanitize !== undefined)?.sanitize ?? null,
+    prices: await pricesOf(context, config, jobs),
+    files: fileList(context, config, jobs),
+    systemPrompt: config.config.eval.systemPrompt ?? null,
+  };
+}
+
+/** Day of the newest thing in the report, so that an unchanged report stays the same. */
+function newestDay(jobs: readonly JobRecord[], evaluations: readonly EvalResults[]): string {
+  const moments = [
+    ...jobs.map((job) => job.finished_at ?? job.created_at),
+    ...evaluations.map(({ finishedAt }) => finishedAt),
+  ].filter((moment) => moment !== null);
+  const days = moments.map((moment) => new Date(moment).toISOString().slice(0, 10)).toSorted();
+  return days.at(-1) ?? new Date().toISOString().slice(0, 10);
+}
+
+/** The largest suite of the folder names the categories; without one that section is left out. */
+async function fullSuite(config: LoadedConfig): Promise<ReportData["suite"]> {
+  const { readdir } = await import("node:fs/promises");
+  const folder = config.resolve(config.config.eval.suites);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  const suites = await Promise.all(names.map(async (name) => (await loadSuite(`${folder}/${name}`)).suite));
+  const largest = suites.toSorted((a, b) => b.cases.length - a.cases.length)[0];
+  if (largest === undefined) return null;
+  const { id, categories } = largest;
+  return { id, categories, cases: largest.cases.map(({ id: caseId, category }) => ({ id: caseId, category })) };
+}
+
+/** Prices of the models that were trained. */
+async function pricesOf(context: CliContext, config: LoadedConfig, jobs: readonly JobRecord[]): Promise<ReportPrice[]> {
+  const table = await loadPricing(config.resolve(config.config.pricing), context.cwd).catch(() => undefined);
+  const trained = new Set(jobs.map(({ base_model }) => base_model));
+  return (table?.prices ?? [])
+    .filter(({ model }) => trained.has(model))
+    .map(({ model, training, tuned, base, source, date }) => ({
+      model,
+      training,
+      input: base?.input ?? null,
+      output: base?.output ?? null,
+      tunedInput: tuned.input,
+      tunedOutput: tuned.output,
+      source,
+      date,
+    }));
+}
+
+function fileList(context: CliContext, config: LoadedConfig, jobs: readonly JobRecord[]): ReportData["files"] {
+  const data = relative(context.cwd, config.data).replaceAll("\\", "/") || ".";
+  return [
+    ...jobs.map(({ version }) => ({
+      path: `${data}/finetune_job_${version}.json`,
+      purpose: `${version.toUpperCase()} job metadata`,
+    })),
+    { path: `${data}/test_results_openai_*.json`, purpose: "Individual test results" },
+    { path: `${data}/openai_evaluation_results.csv`, purpose: "Aggregated results" },
+    { path: "scripts/evaluation/openai-evals.ts", purpose: "Evaluation script" },
+    { path: "scripts/inference/copilot-server-openai.ts", purpose: "Production server" },
+  ];
+}

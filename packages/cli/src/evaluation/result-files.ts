@@ -1,0 +1,70 @@
+import { readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { readResults } from "@tunewright/evals";
+import { writeFileAtomic } from "@tunewright/jsonl";
+import { type EvalResults, PipelineError } from "@tunewright/schema";
+
+const namePattern = /^test_results_openai_(.+)\.json$/;
+
+/** Place of an evaluation: `<data>/test_results_openai_<label>.json`. */
+export function resultsPath(data: string, label: string): string {
+  return join(data, `test_results_openai_${label.replaceAll(/[^\w.-]+/g, "-")}.json`);
+}
+
+/**
+ * Reads every evaluation of a data folder, by version number and then by name.
+ *
+ * @throws {PipelineError} `INPUT_UNREADABLE` for a file that holds no evaluation.
+ */
+export async function readAllResults(data: string): Promise<EvalResults[]> {
+  const names = (await readdir(data).catch(() => [])).filter((name) => namePattern.test(name));
+  const results = await Promise.all(names.toSorted().map((name) => readResults(join(data, name))));
+  return results.toSorted((a, b) => order(a.label) - order(b.label));
+}
+
+/**
+ * Reads the evaluation that a person means: a file, a version such as `v7`, a label; without a word, the newest version's.
+ *
+ * @throws {PipelineError} `INPUT_NOT_FOUND`.
+ */
+export async function findResults(
+  reference: string | undefined,
+  places: { readonly data: string; readonly cwd: string },
+): Promise<EvalResults> {
+  if (reference !== undefined) {
+    const isFile = reference.endsWith(".json");
+    return await readResults(isFile ? resolve(places.cwd, reference) : resultsPath(places.data, reference));
+  }
+  const newest = (await readAllResults(places.data)).at(-1);
+  if (newest !== undefined) return newest;
+  throw new PipelineError("INPUT_NOT_FOUND", "There are no results of an evaluation yet.", {
+    details: { path: places.data },
+    hint: 'Run "tunewright eval run" first, or name a file with --file.',
+  });
+}
+
+/**
+ * Writes an evaluation, and the table of all evaluations of the data folder anew.
+ *
+ * @param results The evaluation.
+ * @param places `data`: the data folder; `out`: the file, by default the label's own.
+ * @returns Path of the results file.
+ */
+export async function writeResults(
+  results: EvalResults,
+  places: { readonly data: string; readonly out?: string | undefined },
+): Promise<string> {
+  const path = places.out ?? resultsPath(places.data, results.label);
+  await writeFileAtomic(path, `${JSON.stringify(results, undefined, 2)}\n`);
+  const { resultsCsv } = await import("@tunewright/reports");
+  await writeFileAtomic(
+    join(places.data, "openai_evaluation_results.csv"),
+    resultsCsv(await readAllResults(places.data)),
+  );
+  return path;
+}
+
+/** Labels that are no version come before all versions. */
+function order(label: string): number {
+  return Number(/^v(\d+)$/.exec(label)?.[1] ?? -1);
+}

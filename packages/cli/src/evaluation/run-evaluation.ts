@@ -1,0 +1,110 @@
+import { join, resolve } from "node:path";
+import { chatAnswers, graderJsonSchema, memoryTrialLog, modelGrader, openTrialLog, runSuite } from "@tunewright/evals";
+import type { EvalResults } from "@tunewright/schema";
+import { type CliContext, drawsProgress, note, usesColour, write, writeJson } from "../context.ts";
+import { chooseSource, type SourceOptions } from "./choose-source.ts";
+import { openChatEndpoint } from "./open-chat-endpoint.ts";
+import { type OpenedSuite, openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
+import { printResults } from "./print-results.ts";
+import { writeResults } from "./result-files.ts";
+import { trainingExamples } from "./training-examples.ts";
+import { writeCiFiles } from "./write-ci-files.ts";
+
+/** Flags of `eval list`. */
+export interface ListOptions extends SuiteOptions {
+  readonly json?: true;
+}
+
+/** Flags of `eval quick` and `eval run`. */
+export interface RunOptions extends SuiteOptions, SourceOptions {
+  readonly runs?: number;
+  readonly case?: string[];
+  readonly maxCost?: number;
+  readonly concurrency?: number;
+  readonly grader?: string;
+  readonly fresh?: true;
+  readonly out?: string;
+  readonly junit?: string;
+  readonly save: boolean;
+  readonly json?: true;
+}
+
+/** Prints the cases of a suite. */
+export async function listCases(context: CliContext, options: ListOptions): Promise<void> {
+  const { suite } = (await openSuite(context, options)).suite;
+  const cases = suite.cases.map(({ id, category }) => ({ id, category }));
+  if (options.json === true) return await writeJson(context, { version: 1, suite: suite.id, cases });
+  for (const { id, category } of cases) {
+    await write(context.stdout, `${id}  ${suite.categories[category] ?? category}\n`);
+  }
+}
+
+/** Asks, judges, prints and keeps. */
+export async function runEvaluation(
+  context: CliContext,
+  options: RunOptions,
+  cases: "all" | "quick" | readonly string[],
+): Promise<void> {
+  const judge = await openJudge(context, options);
+  await using chosen = await chooseSource(context, options, judge.config);
+  const settings = judge.config.config.eval;
+  const log =
+    options.fresh === true || chosen.source.kind !== "chat"
+      ? memoryTrialLog()
+      : await openTrialLog(join(judge.config.data, ".tunewright", "eval-trials.jsonl"));
+  const progress = progressLine(context);
+  let results: EvalResults;
+  try {
+    results = await runSuite({
+      ...judge,
+      source: chosen.source,
+      label: chosen.label,
+      settings: chosen.settings,
+      prices: chosen.prices,
+      log,
+      cases,
+      runs: options.runs ?? settings.runs,
+      ...(settings.systemPrompt === undefined ? {} : { systemPrompt: settings.systemPrompt }),
+      maxCost: chosen.source.kind === "chat" ? (options.maxCost ?? settings.maxCost) : undefined,
+      concurrency: options.concurrency === undefined ? {} : { start: options.concurrency, most: options.concurrency },
+      grader: options.grader === undefined ? undefined : await openGrader(context, options, judge),
+      trainingExamples: await trainingExamples(judge.config.data, chosen.version),
+      signal: context.signal,
+      onProgress: progress.show,
+    });
+  } finally {
+    progress.end();
+    await log.close();
+  }
+  await writeCiFiles(context, results, options);
+  if (options.json === true) await writeJson(context, results);
+  else await write(context.stdout, printResults(results, { colour: usesColour(context, context.stdout) }));
+  if (!options.save) return;
+  const out = options.out === undefined ? undefined : resolve(context.cwd, options.out);
+  await note(context, `Results are in ${await writeResults(results, { data: judge.config.data, out })}.`);
+}
+
+async function openGrader(context: CliContext, options: RunOptions, { config }: OpenedSuite) {
+  const { baseUrl, apiKey, service } = await openChatEndpoint(context, {
+    config,
+    baseUrl: options.baseUrl,
+    provider: "openai",
+  });
+  const model = options.grader ?? "";
+  return modelGrader({ source: chatAnswers({ baseUrl, apiKey, service, model, jsonSchema: graderJsonSchema }) });
+}
+
+function progressLine(context: CliContext) {
+  const draws = drawsProgress(context);
+  return {
+    show: (state: { done: number; total: number; reused: number; cost: number; caseId: string }): void => {
+      if (!draws) return;
+      const cost = state.cost > 0 ? `, $${state.cost.toFixed(4)}` : "";
+      const reused = state.reused > 0 ? `, ${state.reused} from before` : "";
+      context.stderr.write(`\r\u001B[2K${state.done} of ${state.total} answers${reused}${cost}  ${state.caseId}`);
+    },
+    end: (): void => {
+      if (draws) context.stderr.write("\r\u001B[2K");
+    },
+  };
+}
