@@ -1,7 +1,8 @@
 import type { Leak, SplitSide } from "@tunewright/schema";
 import { round } from "./duplicates.ts";
-import { jaccard } from "./jaccard.ts";
+import { jaccard, similarity } from "./jaccard.ts";
 import type { RecordTable } from "./record-table.ts";
+import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
 
 /** Options for {@link findLeaks}. */
 export interface FindLeaksOptions {
@@ -85,7 +86,7 @@ function findNearest(
   for (const [against] of partners) {
     const otherWhole = others.shingles.read(against).slice().sort();
     const otherQuestion = otherWhole.filter(isUsers);
-    const near = jaccard(whole, otherWhole);
+    const near = similarity(whole, otherWhole);
     const asked = question.length === 0 ? 0 : jaccard(question, otherQuestion);
     const kind = near >= threshold ? "near" : "near-prompt";
     const score = near >= threshold ? near : asked;
@@ -94,9 +95,8 @@ function findNearest(
   return best;
 }
 
-/** The user's shingles have a lowest bit of 0. */
 function isUsers(shingle: number): boolean {
-  return (shingle & 1) === 0;
+  return shingle < ASSISTANT_SHINGLES;
 }
 
 function hasKey(keys: Uint32Array, record: number): boolean {

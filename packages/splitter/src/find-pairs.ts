@@ -5,7 +5,7 @@
  */
 import type { SimilaritySearch } from "@tunewright/schema";
 import { BoilerplateCounter } from "./boilerplate.ts";
-import { jaccard } from "./jaccard.ts";
+import { similarity } from "./jaccard.ts";
 import { chooseBanding, Signer } from "./minhash.ts";
 import type { ShingleStore } from "./shingle-store.ts";
 
@@ -57,7 +57,8 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
   const { threshold, floor, signal } = options;
   const counter = new BoilerplateCounter();
   for (const record of records) counter.add(store.read(record));
-  const banding = chooseBanding(Math.min(threshold, 0.8));
+  // Answers can be alike where the whole records are less so; the signature has to propose those, too.
+  const banding = chooseBanding(threshold * 0.8);
   const { bands } = banding;
   const count = records.length;
   const search = new PairSearch(store, records, counter, options);
@@ -188,8 +189,7 @@ class PairSearch {
     const a = this.own(left);
     const b = this.own(right);
     this.#compared += 1;
-    const most = Math.min(a.length, b.length) / Math.max(a.length, b.length);
-    const score = most < this.#options.floor ? 0 : jaccard(a, b);
+    const score = similarity(a, b);
     const bin = Math.min(SIMILARITY_BINS - 1, Math.floor(score * SIMILARITY_BINS));
     this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
     if (score >= this.#options.floor) {

@@ -1,3 +1,5 @@
+import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
+
 /**
  * Exact Jaccard similarity of two sets: shared elements over all elements.
  *
@@ -18,4 +20,34 @@ export function jaccard(left: Uint32Array, right: Uint32Array): number {
   }
   const all = left.length + right.length - shared;
   return all === 0 ? 0 : shared / all;
+}
+
+/** So many shingles of the answer say enough to compare answers alone. */
+const TELLING_SHINGLES = 20;
+
+/**
+ * How similar two records are: the exact Jaccard similarity of all their shingles, or of their answers alone where that is
+ * more, so that one answer behind two wordings of a question is found.
+ *
+ * @param left Sorted, without repeats; the user's shingles are below {@link ASSISTANT_SHINGLES}.
+ * @param right As `left`.
+ */
+export function similarity(left: Uint32Array, right: Uint32Array): number {
+  const leftAnswer = answerStart(left);
+  const rightAnswer = answerStart(right);
+  const whole = jaccard(left, right);
+  if (left.length - leftAnswer < TELLING_SHINGLES || right.length - rightAnswer < TELLING_SHINGLES) return whole;
+  return Math.max(whole, jaccard(left.subarray(leftAnswer), right.subarray(rightAnswer)));
+}
+
+/** Index of the first of the assistant's shingles. */
+function answerStart(sorted: Uint32Array): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < ASSISTANT_SHINGLES) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,10 +1,8 @@
 import type { SymbolReader } from "./symbol-reader.ts";
 import { Uint32Column } from "./uint32-column.ts";
 
-/** Words in a shingle of prose. */
-const WORDS = 3;
-/** Tokens in a shingle of code. */
-const TOKENS = 5;
+/** Words, or tokens of code, in a shingle. */
+const SIZE = 3;
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -15,27 +13,29 @@ const FNV_PRIME = 0x01000193;
  */
 const hashComments = new Set(["python", "py", "sh", "bash", "shell", "yaml", "yml", "ruby", "rb", "r", "perl", "toml"]);
 
-/** Who wrote a text; a shingle's lowest bit tells it. */
+/** Shingles from here on are the assistant's, those below the user's. */
+export const ASSISTANT_SHINGLES = 0x80000000;
+
+/** Who wrote a text; a shingle's highest bit tells it. */
 export type Speaker = "user" | "assistant";
 
 /**
- * Cuts texts into shingles: five tokens of code, three words of prose, each as one 32-bit hash.
+ * Cuts texts into shingles: three tokens of code or three words of prose, each as one 32-bit hash.
  *
  * Code is what stands in a Markdown fence, or an answer without a fence that reads like code. There a token is an identifier,
  * a number or one other character, comments left out; in prose a word in lower case, punctuation left out. A text that is
- * shorter than one shingle is one shingle. The lowest bit is 0 for the user's shingles and 1 for the assistant's, so that
- * prompts can be compared alone.
+ * shorter than one shingle is one shingle. The highest bit is 0 for the user's shingles and 1 for the assistant's, so that
+ * in a sorted set prompt and answer stand apart and can be compared alone.
  *
  * The hash of a token is FNV-1a (Fowler, Noll, Vo), a shingle's the finaliser of MurmurHash3 over its tokens.
  */
 export class ShingleBuilder {
   readonly #symbols: SymbolReader | undefined;
-  readonly #ring = new Uint32Array(8);
+  readonly #ring = new Uint32Array(4);
   readonly #out = new Uint32Column(4096);
   #seen = new Uint32Array(8192);
   #stamps = new Uint32Array(8192);
   #stamp = 0;
-  #size = WORDS;
   #count = 0;
   #tag = 0;
 
@@ -57,7 +57,7 @@ export class ShingleBuilder {
 
   /** Adds one message of the record. */
   add(text: string, speaker: Speaker): void {
-    this.#tag = speaker === "user" ? 0 : 1;
+    this.#tag = speaker === "user" ? 0 : ASSISTANT_SHINGLES;
     const fence = text.indexOf("```");
     if (fence === -1) {
       this.#scan(text, 0, text.length, speaker === "assistant" && readsLikeCode(text), true);
@@ -87,9 +87,8 @@ export class ShingleBuilder {
   }
 
   #scan(text: string, start: number, end: number, isCode: boolean, slashComments: boolean): void {
-    this.#size = isCode ? TOKENS : WORDS;
     this.#count = 0;
-    const symbols = isCode && this.#tag === 1 ? this.#symbols : undefined;
+    const symbols = isCode && this.#tag !== 0 ? this.#symbols : undefined;
     let at = start;
     while (at < end) {
       const code = text.charCodeAt(at);
@@ -119,25 +118,25 @@ export class ShingleBuilder {
         at += 1;
       }
     }
-    if (this.#count > 0 && this.#count < this.#size) this.#emit(this.#count);
+    if (this.#count > 0 && this.#count < SIZE) this.#emit(this.#count);
   }
 
   #push(token: number): void {
-    this.#ring[this.#count & 7] = token;
+    this.#ring[this.#count & 3] = token;
     this.#count += 1;
-    if (this.#count >= this.#size) this.#emit(this.#size);
+    if (this.#count >= SIZE) this.#emit(SIZE);
   }
 
   /** Hashes the last `size` tokens, in their order, and keeps the shingle if the record does not hold it yet. */
   #emit(size: number): void {
     let hash = size;
     for (let index = this.#count - size; index < this.#count; index += 1) {
-      hash = Math.imul(hash ^ (this.#ring[index & 7] ?? 0), 0x9e3779b1);
+      hash = Math.imul(hash ^ (this.#ring[index & 3] ?? 0), 0x9e3779b1);
       hash ^= hash >>> 15;
     }
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    hash = (((hash ^ (hash >>> 16)) & ~1) | this.#tag) >>> 0;
+    hash = (((hash ^ (hash >>> 16)) & 0x7fffffff) | this.#tag) >>> 0;
     if (this.#remember(hash)) {
       this.#out.push(hash);
       if (this.#out.length * 2 > this.#seen.length) this.#enlarge();
@@ -146,7 +145,7 @@ export class ShingleBuilder {
 
   #remember(hash: number): boolean {
     const mask = this.#seen.length - 1;
-    let slot = (hash >>> 1) & mask;
+    let slot = hash & mask;
     while (this.#stamps[slot] === this.#stamp) {
       if (this.#seen[slot] === hash) return false;
       slot = (slot + 1) & mask;
