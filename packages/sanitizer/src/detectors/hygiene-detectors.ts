@@ -56,7 +56,19 @@ const logs = /^(?:Log(?:Message|Error|ToFile|ToFileEx|Action|ToGame)|PrintTo(?:S
 /** A secret that stands in code, or that is written to a log. */
 export const secret: Detector = {
   triggers: [],
-  literals: ["sk-proj-", "sk-ant-", "github_pat_", "xoxb-", "api/webhooks", "assword", "asswd", "ecret", "pi_key", "piKey", "PI_KEY"],
+  literals: [
+    "sk-proj-",
+    "sk-ant-",
+    "github_pat_",
+    "xoxb-",
+    "api/webhooks",
+    "assword",
+    "asswd",
+    "ecret",
+    "pi_key",
+    "piKey",
+    "PI_KEY",
+  ],
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
     const found: Detection[] = [];

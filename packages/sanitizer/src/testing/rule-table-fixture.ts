@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { rulePackSchema, type RulePackInput } from "@tunewright/schema";
+import { loadRulePacks } from "../load-rule-pack.ts";
+import { compileRules, type RuleTable } from "../rule-table.ts";
+import { createSourcePawnAdapter } from "../sourcepawn-adapter.ts";
+import type { SymbolIndex } from "../symbol-index.ts";
+
+/** The rules that come with the project, for tests of this package. */
+export async function projectRules(index?: SymbolIndex): Promise<RuleTable> {
+  const packs = await loadRulePacks([join(import.meta.dirname, "../../../../data/rules")]);
+  return compileRules(
+    packs.map(({ pack }) => pack),
+    { languages: [createSourcePawnAdapter()], index },
+  );
+}
+
+/** A table of hand-written rules. */
+export function tableOf(rules: RulePackInput["rules"], index?: SymbolIndex): RuleTable {
+  const pack = rulePackSchema.parse({ version: 1, pack: "test", rules });
+  return compileRules([pack], { languages: [createSourcePawnAdapter()], index });
+}
+
+/** The smallest rule for a function. */
+export function callRule(wrong: string, right?: string): RulePackInput["rules"][number] {
+  return {
+    id: wrong.toLowerCase(),
+    message: `It is ${right ?? "nothing"}.`,
+    match: { kind: "call", name: wrong },
+    ...(right === undefined ? {} : { fix: right }),
+    examples: [{ keep: "" }],
+  };
+}
