@@ -27,6 +27,8 @@ export const trainingPriceSchema = z.strictObject({
   /** The day the price was read, and where. */
   date: z.string(),
   source: z.string(),
+  /** What the table says about this price. */
+  note: z.string().optional(),
 });
 /** Price of a training run. */
 export type TrainingPrice = z.infer<typeof trainingPriceSchema>;

@@ -4,3 +4,9 @@ export { dedupeFiles, type DedupeFilesOptions, type DedupeResult } from "./dedup
 export { readManifest } from "./read-manifest.ts";
 export { splitFiles, type SplitFilesOptions, type SplitResult, type SplitSummary } from "./split-files.ts";
 export { documentText, type DocumentPart, writeDocument } from "./write-document.ts";
+export { baseModelOf, findModel } from "./base-model.ts";
+export { countExample, type ExampleTokens } from "./count-example.ts";
+export { countTokensOfFiles, type CountTokensOfFilesOptions } from "./count-tokens-of-files.ts";
+export { defaultEpochs } from "./default-epochs.ts";
+export { estimatePrice, type EstimatePriceOptions, findPrice } from "./estimate-price.ts";
+export { type CountText, type EncodingName, loadEncoding } from "./token-counter.ts";
