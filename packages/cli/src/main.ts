@@ -55,6 +55,8 @@ export function buildProgram(context: CliContext): Command {
   const program = new Command("tunewright")
     .description("From raw chat JSONL to a trained, recorded and evaluated model version.")
     .version(toolVersion)
+    // Behind a command's name, --version is that command's own option.
+    .enablePositionalOptions()
     .showSuggestionAfterError(true)
     .showHelpAfterError("(run with --help for the options)")
     .addHelpText("after", footer)

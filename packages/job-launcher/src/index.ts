@@ -58,4 +58,12 @@ export type {
 } from "./training-provider.ts";
 export { terminalPhases } from "./training-provider.ts";
 export { type PollEvent, pollJob, type PollJobOptions, type WaitForChange } from "./watch/poll-job.ts";
+export {
+  changeJob,
+  type JobChange,
+  listEvents,
+  refreshJob,
+  type RefreshJobOptions,
+} from "./watch/refresh-job.ts";
+export { startWebhookReceiver, type WebhookReceiver, type WebhookReceiverOptions } from "./watch/webhook-receiver.ts";
 export { type TrainingProgress, type WatchEvent, watchJob, type WatchJobOptions } from "./watch/watch-job.ts";

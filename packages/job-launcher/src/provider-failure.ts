@@ -35,7 +35,7 @@ export class ProviderFailure extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, options: ProviderFailureOptions) {
-    super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
+    super(sentence(redact(message)), options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = options.kind;
     this.provider = options.provider;
     this.status = options.status;
@@ -95,4 +95,8 @@ function hintFor(failure: ProviderFailure): string {
   if (failure.kind === "refused") return "Correct the request and launch again.";
   if (failure.code === "daily_rate_limit_exceeded") return "The limit for today is used up; launch again tomorrow.";
   return "Try again later; nothing is lost, and no second job will be made.";
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

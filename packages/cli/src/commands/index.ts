@@ -1,11 +1,21 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
+import { registerCancel } from "./cancel.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEval } from "./eval.ts";
+import { registerEvents } from "./events.ts";
+import { registerLaunch } from "./launch.ts";
+import { registerPause } from "./pause.ts";
+import { registerPrepare } from "./prepare.ts";
+import { registerPromote } from "./promote.ts";
 import { registerReport } from "./report.ts";
+import { registerResume } from "./resume.ts";
 import { registerRules } from "./rules.ts";
 import { registerSanitize } from "./sanitize.ts";
+import { registerStatus } from "./status.ts";
 import { registerValidate } from "./validate.ts";
+import { registerVersions } from "./versions.ts";
+import { registerWatch } from "./watch.ts";
 
 /** Adds a command to the program. The packages that it needs are imported when it runs, so that the others start at once. */
 export type RegisterCommand = (program: Command, context: CliContext) => void;
@@ -15,7 +25,17 @@ export const commands: readonly RegisterCommand[] = [
   registerValidate,
   registerSanitize,
   registerRules,
-  registerDoctor,
+  registerPrepare,
+  registerLaunch,
+  registerWatch,
+  registerStatus,
+  registerEvents,
+  registerCancel,
+  registerPause,
+  registerResume,
   registerEval,
+  registerVersions,
+  registerPromote,
   registerReport,
+  registerDoctor,
 ];

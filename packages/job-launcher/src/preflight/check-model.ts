@@ -14,7 +14,7 @@ export async function checkModel(
   const { provider, plan, tools, clock, signal } = options;
   const findings: PreflightFinding[] = [];
   const facts = tools?.modelFacts?.({ provider: provider.name, model: plan.model });
-  const info = await callWithRetry(() => provider.modelInfo(plan.model, { signal }), { clock, signal });
+  const info = await callWithRetry(() => provider.modelInfo(plan.model, { signal }), { clock, signal, retries: 3 });
   if (info === undefined) {
     findings.push(
       requestFinding(

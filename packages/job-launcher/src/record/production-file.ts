@@ -56,14 +56,14 @@ export interface PromoteVersionOptions {
 /**
  * Moves a version into production.
  *
- * @throws {PipelineError} `JOB_NOT_FOUND` without a record, `JOB_FAILED` without a model, `EVAL_BELOW_GATE` when the gate says no.
+ * @throws {PipelineError} `JOB_NOT_FOUND` without a record, `EVAL_BELOW_GATE` without a model and when the gate says no.
  */
 export async function promoteVersion(options: PromoteVersionOptions): Promise<Production> {
   const { data, version, force = false, clock = systemClock } = options;
   const record = await readJobRecord(data, version);
   if (record.fine_tuned_model === null) {
     throw new PipelineError(
-      "JOB_FAILED",
+      "EVAL_BELOW_GATE",
       `Cannot promote ${version}: its job has no model (status ${record.status ?? "unknown"}).`,
       {
         details: { version, status: record.status },

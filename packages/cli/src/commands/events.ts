@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+import { type CliContext, write, writeJson } from "../context.ts";
+import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
+
+/** `tunewright events`: what the provider said about a job. */
+export function registerEvents(program: Command, context: CliContext): void {
+  jobCommand(program, "events")
+    .summary("list what the provider said about the job of a version")
+    .description("Every event, over all pages, oldest first, each once.")
+    .action(async (options: JobOptions) => {
+      await using job = await openJob(context, options);
+      const { listEvents } = await import("@tunewright/job-launcher");
+      const events = await listEvents(job.open.provider, job.record.job_id, { signal: context.signal });
+      if (options.json === true) {
+        await writeJson(context, { version: 1, job_id: job.record.job_id, events });
+        return;
+      }
+      for (const { createdAt, level, type, message } of events) {
+        const time = createdAt === null ? "" : `${new Date(createdAt).toISOString()} `;
+        await write(context.stdout, `${time}${level} ${type}: ${message}\n`);
+      }
+    });
+}

@@ -1,0 +1,169 @@
+import { type PreflightReport, PipelineError, type ProviderName, providerNameSchema } from "@tunewright/schema";
+import { type Command, Option } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { loadConfig } from "../load-config.ts";
+import { ask } from "../training/ask.ts";
+import { chooseProvider } from "../training/choose-provider.ts";
+import { describeRecord } from "../training/describe-record.ts";
+import { parseAmount, parsePositive } from "../training/job-command.ts";
+import { openProvider } from "../training/open-provider.ts";
+import { printPreflight } from "../training/print-preflight.ts";
+import { toolVersion } from "../version.ts";
+
+interface LaunchOptions {
+  readonly version: string;
+  readonly config?: string;
+  readonly provider?: ProviderName;
+  readonly baseUrl?: string;
+  readonly train?: string;
+  readonly validation?: string;
+  readonly yes?: true;
+  readonly maxCost?: number;
+  readonly pollInterval?: number;
+  readonly dryRun?: true;
+  readonly detach?: true;
+  readonly again?: true;
+  readonly json?: true;
+}
+
+/** `tunewright launch`: trains a version, once. */
+export function registerLaunch(program: Command, context: CliContext): void {
+  program
+    .command("launch")
+    .summary("train a version, exactly once")
+    .description(
+      "Checks the data for the provider, shows the price, asks, uploads, creates the job, records it and watches it.\n" +
+        "However often it is run and wherever it was interrupted, one version makes one job.",
+    )
+    .requiredOption("--version <vN>", "version to train")
+    .option("--config <file>", "config file")
+    .addOption(
+      new Option("--provider <name>", "where to train (default: local, unless a key is set)").choices(
+        providerNameSchema.options,
+      ),
+    )
+    .option("--base-url <url>", "any server that speaks OpenAI's API")
+    .option("--train <file>", "training file (default: the version's own)")
+    .option("--validation <file>", "validation file (default: the version's own)")
+    .option("--yes", "agree to the price; needed where there is no terminal")
+    .option("--max-cost <usd>", "refuse a launch whose estimate is above this", parseAmount)
+    .option("--poll-interval <seconds>", "seconds between looks at the job", parsePositive)
+    .option("--dry-run", "only check: exit code 1 if the launch would be refused")
+    .option("--detach", "do not watch")
+    .option("--again", "train although nothing has changed since a job that succeeded")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  tunewright launch --version v8                          a rehearsal on the local provider, without a key\n" +
+        "  tunewright launch --version v8 --dry-run                what it would cost, and what is wrong\n" +
+        "  tunewright launch --version v8 --provider openai --max-cost 5 --yes\n" +
+        "  tunewright launch --version v8 --provider export        a folder for LLaMA-Factory, axolotl, Unsloth, SkyPilot",
+    )
+    .action((options: LaunchOptions) => launch(context, options));
+}
+
+async function launch(context: CliContext, options: LaunchOptions): Promise<void> {
+  const config = await loadConfig(context, options.config);
+  const { train } = config.config;
+  const choice = chooseProvider(
+    { provider: options.provider, baseUrl: options.baseUrl, configured: train },
+    context.env,
+  );
+  if (choice.reason !== "") await note(context, `Provider: ${choice.name} (${choice.reason}).`);
+  const { describeDataset, launchJob, runPreflight, systemClock } = await import("@tunewright/job-launcher");
+  const { planOfConfig } = await import("../training/plan-of-config.ts");
+  const { trainingTools } = await import("../training/training-tools.ts");
+  const plan = await planOfConfig(context, config, options);
+  const tools = await trainingTools(context, config);
+  await using open = await openProvider(context, { choice, data: config.data });
+  const { provider } = open;
+
+  if (options.dryRun === true) {
+    const { signal } = context;
+    const files = {
+      train: await describeDataset(plan.trainFile, signal),
+      validation: plan.validationFile === undefined ? undefined : await describeDataset(plan.validationFile, signal),
+    };
+    const report = await runPreflight({ provider, plan, ...files, tools, clock: systemClock, signal });
+    if (report.findings.some(({ severity }) => severity === "error")) context.fallShort();
+    await (options.json === true
+      ? writeJson(context, report)
+      : write(context.stdout, printPreflight(report, context.cwd)));
+    return;
+  }
+
+  const result = await launchJob({
+    provider,
+    data: config.data,
+    plan,
+    tools,
+    toolVersion,
+    maxCost: options.maxCost ?? train.maxCost,
+    again: options.again,
+    signal: context.signal,
+    confirm: (report) => agree(context, options, report),
+    onNotice: (notice) => {
+      if (notice.type === "answer-lost")
+        void note(context, "The answer was lost; looking for the job before asking again.");
+      if (notice.type === "retry") void note(context, `Cannot ${notice.action} yet (${notice.reason}); trying again.`);
+    },
+  });
+  let { record } = result;
+  if (result.outcome === "up-to-date") {
+    await note(
+      context,
+      `Nothing has changed since ${record.version} was trained; nothing was done. Train again with --again.`,
+    );
+  } else {
+    const how = result.outcome === "created" ? "Created" : "Took up";
+    await note(context, `${how} ${record.job_id} for ${record.version}.`);
+    if (options.detach !== true) {
+      const { followJob } = await import("../training/follow-job.ts");
+      record = await followJob(context, {
+        provider,
+        data: config.data,
+        version: record.version,
+        intervalSeconds: options.pollInterval ?? (open.embeddedUrl === undefined ? train.pollIntervalSeconds : 0.2),
+        outlives: open.embeddedUrl === undefined,
+        quiet: options.json,
+      });
+    } else if (open.embeddedUrl !== undefined) {
+      await note(
+        context,
+        `The local provider trains while a command runs: go on with "tunewright watch --version ${record.version}".`,
+      );
+    }
+  }
+  if (options.json === true) {
+    await writeJson(context, { version: 1, outcome: result.outcome, record, preflight: result.preflight ?? null });
+  } else {
+    await write(context.stdout, describeRecord(record));
+    await advise(context, record.result_metrics);
+  }
+}
+
+async function agree(context: CliContext, options: LaunchOptions, report: PreflightReport): Promise<boolean> {
+  await note(context, printPreflight(report, context.cwd).trimEnd());
+  if (options.yes === true) return true;
+  if (context.stdin.isTTY !== true) {
+    throw new PipelineError(
+      "CONFIRMATION_NEEDED",
+      `Did not launch ${options.version}: there is no terminal to agree to the price on.`,
+      {
+        details: { version: options.version, estimated: report.cost.estimated },
+        hint: "Pass --yes, and --max-cost to be safe.",
+      },
+    );
+  }
+  return ask(context, "Launch it?");
+}
+
+async function advise(
+  context: CliContext,
+  points: Parameters<typeof import("@tunewright/job-launcher").adviseOnMetrics>[0],
+): Promise<void> {
+  if (points.length === 0) return;
+  const { adviseOnMetrics } = await import("@tunewright/job-launcher");
+  await write(context.stdout, `${"curve".padEnd(16)}${adviseOnMetrics(points).message}\n`);
+}

@@ -1,0 +1,55 @@
+import type { GateVerdict } from "@tunewright/job-launcher";
+import { PipelineError } from "@tunewright/schema";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { resultsPath } from "../evaluation/result-files.ts";
+import { loadConfig } from "../load-config.ts";
+
+/** `tunewright promote`: moves a version into production. */
+export function registerPromote(program: Command, context: CliContext): void {
+  program
+    .command("promote")
+    .summary("move a version into production, past the gate")
+    .description(
+      "Moves the pointer in production.json. The gate: the version was evaluated, has no critical issue, and is not worse than\n" +
+        "the one that serves now. --force moves it all the same, and the pointer says so.",
+    )
+    .argument("<version>", "version to serve, as v8")
+    .option("--config <file>", "config file")
+    .option("--force", "move it although the gate says no")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  tunewright promote v8")
+    .action(
+      async (version: string, options: { readonly config?: string; readonly force?: true; readonly json?: true }) => {
+        const { data } = await loadConfig(context, options.config);
+        const { findProduction, promoteVersion } = await import("@tunewright/job-launcher");
+        const before = await findProduction(data);
+        const gate = (): Promise<GateVerdict> => askGate(data, version, before?.current.version);
+        const production = await promoteVersion({ data, version, gate, force: options.force });
+        if (production.current.forced) await note(context, "The gate did not open; the version was moved by force.");
+        if (options.json === true) await writeJson(context, production);
+        else await write(context.stdout, `${version} is in production: ${production.current.model}\n`);
+      },
+    );
+}
+
+async function askGate(data: string, version: string, serving: string | undefined): Promise<GateVerdict> {
+  const { checkGate, readResults } = await import("@tunewright/evals");
+  const read = async (label: string): Promise<Awaited<ReturnType<typeof readResults>> | undefined> => {
+    try {
+      return await readResults(resultsPath(data, label));
+    } catch (error) {
+      if (error instanceof PipelineError && error.code === "INPUT_NOT_FOUND") return undefined;
+      throw error;
+    }
+  };
+  const results = await read(version);
+  if (results === undefined) {
+    return { passed: false, reason: `it was not evaluated yet (run "tunewright eval run --model ${version}")` };
+  }
+  const base = serving === undefined || serving === version ? undefined : await read(serving);
+  const report = checkGate(results, { maxCriticalIssues: 0, noRegressionFrom: base });
+  if (report.ok) return { passed: true, reason: "" };
+  const failed = report.checks.filter((check) => !check.ok).map((check) => check.name);
+  return { passed: false, reason: `it falls short in ${failed.join(", ")}` };
+}

@@ -1,0 +1,41 @@
+import { PipelineError } from "@tunewright/schema";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { describeRecord } from "../training/describe-record.ts";
+import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
+
+/** `tunewright status`: where a job stands. */
+export function registerStatus(program: Command, context: CliContext): void {
+  jobCommand(program, "status")
+    .summary("show where the job of a version stands")
+    .description(
+      "Asks the provider, brings the record up to date and shows it. Without the provider it shows the record as it is.",
+    )
+    .option("--offline", "show the record and ask nobody")
+    .action(async (options: JobOptions & { readonly offline?: true }) => {
+      const record = await currentRecord(context, options);
+      if (options.json === true) await writeJson(context, { version: 1, record });
+      else await write(context.stdout, describeRecord(record));
+    });
+}
+
+async function currentRecord(context: CliContext, options: JobOptions & { readonly offline?: true }) {
+  const { readJobRecord, refreshJob } = await import("@tunewright/job-launcher");
+  const { loadConfig } = await import("../load-config.ts");
+  const config = await loadConfig(context, options.config);
+  const recorded = await readJobRecord(config.data, options.version);
+  if (options.offline === true || recorded.finished_at !== null || recorded.fine_tuned_model !== null) return recorded;
+  try {
+    await using job = await openJob(context, options);
+    return await refreshJob({
+      provider: job.open.provider,
+      data: config.data,
+      version: options.version,
+      signal: context.signal,
+    });
+  } catch (error) {
+    if (!(error instanceof PipelineError)) throw error;
+    await note(context, `note: ${error.message} This is the record as it stands.`);
+    return recorded;
+  }
+}

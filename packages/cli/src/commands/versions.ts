@@ -1,0 +1,74 @@
+import type { VersionEntry } from "@tunewright/job-launcher";
+import Table from "cli-table3";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { loadConfig } from "../load-config.ts";
+import { costOf } from "../training/describe-record.ts";
+
+/** `tunewright versions`: the history. */
+export function registerVersions(program: Command, context: CliContext): void {
+  program
+    .command("versions")
+    .summary("list every version, and which is in production")
+    .option("--config <file>", "config file")
+    .option("--json", "print one JSON object")
+    .action(async (options: { readonly config?: string; readonly json?: true }) => {
+      const { data } = await loadConfig(context, options.config);
+      const { listVersions } = await import("@tunewright/job-launcher");
+      const { versions, production, unreadable } = await listVersions(data);
+      for (const { message } of unreadable) await note(context, `warning: ${message}`);
+      if (options.json === true) {
+        const records = versions.map((entry) => ({ production: entry.production, ...entry.record }));
+        await writeJson(context, { version: 1, production: production?.current ?? null, versions: records });
+        return;
+      }
+      const table = new Table({
+        head: ["version", "date", "status", "examples", "tokens", "cost", "result", "job"],
+        style: { head: [], border: [], compact: true },
+        chars: plainLines,
+      });
+      for (const entry of versions) table.push(rowOf(entry));
+      await write(context.stdout, `${table.toString().replaceAll(/ +$/gm, "")}\n`);
+    });
+}
+
+function rowOf({ record, production }: VersionEntry): string[] {
+  const unknown = "–";
+  const result = record.evaluation?.pass_rate;
+  const avoidance = record.evaluation?.wrong_api_avoidance;
+  const percent = (rate: number): string => `${Math.round(rate * 1000) / 10}%`;
+  const results = [
+    ...(result === null || result === undefined ? [] : [`${percent(result)} pass`]),
+    ...(avoidance === null || avoidance === undefined ? [] : [`${percent(avoidance)} API`]),
+  ];
+  return [
+    `${record.version}${production ? " (production)" : ""}`,
+    record.created_at?.slice(0, 10) ?? unknown,
+    record.status ?? unknown,
+    record.train_examples === null
+      ? unknown
+      : `${record.train_examples}${record.validation_examples === null ? "" : `+${record.validation_examples}`}`,
+    record.trained_tokens?.toLocaleString("en-US") ?? unknown,
+    costOf(record) ?? unknown,
+    results.length === 0 ? (record.changes ?? unknown) : results.join(", "),
+    record.job_id,
+  ];
+}
+
+const plainLines = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
+};

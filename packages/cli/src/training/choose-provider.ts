@@ -1,0 +1,57 @@
+import { PipelineError, type ProviderName } from "@tunewright/schema";
+import type { CliContext } from "../context.ts";
+
+/** Where a job is to run, before anything is opened. */
+export interface ProviderChoice {
+  readonly name: ProviderName;
+  readonly baseUrl: string | undefined;
+  /** Why this one, for a person; empty where it was asked for by name. */
+  readonly reason: string;
+}
+
+/** What was asked for, by flag and by config. */
+export interface ProviderWish {
+  readonly provider?: ProviderName | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly configured?:
+    | { readonly provider?: ProviderName | undefined; readonly baseUrl?: string | undefined }
+    | undefined;
+}
+
+/**
+ * Chooses a provider: a flag beats the environment, the environment beats the config, and without any key it is the embedded one.
+ */
+export function chooseProvider(wish: ProviderWish, env: CliContext["env"]): ProviderChoice {
+  const baseUrl = wish.baseUrl ?? setting(env, "OPENAI_BASE_URL") ?? wish.configured?.baseUrl;
+  const named = wish.provider ?? wish.configured?.provider;
+  if (named !== undefined) {
+    // OPENAI_BASE_URL is meant for OpenAI's client; another provider takes only a base URL that was given for it.
+    const given = named === "openai" ? baseUrl : (wish.baseUrl ?? wish.configured?.baseUrl);
+    return { name: named, baseUrl: given, reason: "" };
+  }
+  if (baseUrl !== undefined) return { name: "openai", baseUrl, reason: "a base URL is set" };
+  if (setting(env, "OPENAI_API_KEY") !== undefined) {
+    return { name: "openai", baseUrl: undefined, reason: "OPENAI_API_KEY is set" };
+  }
+  return {
+    name: "local",
+    baseUrl: undefined,
+    reason: "no key is set: this is a rehearsal on the embedded local provider",
+  };
+}
+
+/** A variable of the environment; `undefined` when it is not set or empty. */
+export function setting(env: CliContext["env"], name: string): string | undefined {
+  const value = env[name];
+  return value === undefined || value === "" ? undefined : value;
+}
+
+/** {@link setting}, or a clear error. */
+export function needSetting(env: CliContext["env"], name: string, provider: string): string {
+  const value = setting(env, name);
+  if (value !== undefined) return value;
+  throw new PipelineError("USAGE", `Cannot use ${provider}: ${name} is not set.`, {
+    details: { provider, variable: name },
+    hint: "Set it, or choose another --provider; local and export need no key.",
+  });
+}

@@ -1,0 +1,69 @@
+import type { WatchEvent } from "@tunewright/job-launcher";
+import { type CliContext, drawsProgress, note } from "../context.ts";
+
+/** Draws what happens to a job: one line that is redrawn on a terminal, whole lines elsewhere. */
+export class WatchDrawing {
+  readonly #context: CliContext;
+  readonly #live: boolean;
+  #drawn = false;
+
+  constructor(context: CliContext) {
+    this.#context = context;
+    this.#live = drawsProgress(context);
+  }
+
+  /** Draws one event. */
+  async draw(event: WatchEvent): Promise<void> {
+    switch (event.type) {
+      case "job-status":
+        return this.#line(`${event.job.id}: ${event.job.status}`);
+      case "status-unknown":
+        return this.#line(`The provider says "${event.status}", which is not known here; waiting on.`);
+      case "outage":
+        return this.#line(
+          `The provider does not answer (${event.reason}); trying again in ${duration(event.delayMs)}.`,
+        );
+      case "progress": {
+        const { step, totalSteps, point, etaMs, costSoFar } = event;
+        const loss = point.train_loss === null ? "" : `, loss ${point.train_loss.toFixed(4)}`;
+        const valid = point.valid_loss === null ? "" : `, validation ${point.valid_loss.toFixed(4)}`;
+        const eta = etaMs === undefined ? "" : `, ${duration(etaMs)} left`;
+        const cost = costSoFar === null || costSoFar === 0 ? "" : `, about $${costSoFar.toFixed(2)} so far`;
+        const text = `step ${step}${totalSteps === undefined ? "" : ` of ${totalSteps}`}${loss}${valid}${eta}${cost}`;
+        if (this.#live) this.#redraw(text);
+        return;
+      }
+      case "job-event":
+        if (event.event.level !== "info") await this.#line(`${event.event.level}: ${event.event.message}`);
+        return;
+      case "job-finished":
+      case "record-written":
+        return;
+    }
+  }
+
+  /** Ends the line that is redrawn. */
+  finish(): void {
+    if (this.#drawn) this.#context.stderr.write("\n");
+    this.#drawn = false;
+  }
+
+  async #line(text: string): Promise<void> {
+    this.finish();
+    await note(this.#context, text);
+  }
+
+  #redraw(text: string): void {
+    const width = Math.max(20, (this.#context.stderr.columns ?? 80) - 1);
+    this.#context.stderr.write(`\r\u001B[2K${text.slice(0, width)}`);
+    this.#drawn = true;
+  }
+}
+
+/** A time span for a person: `45 s`, `12 min`, `3 h 20 min`. */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

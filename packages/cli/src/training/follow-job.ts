@@ -1,0 +1,65 @@
+import { type TrainingProvider, type WaitForChange, watchJob } from "@tunewright/job-launcher";
+import { type JobRecord, PipelineError } from "@tunewright/schema";
+import type { CliContext } from "../context.ts";
+import { WatchDrawing } from "./draw-watch.ts";
+
+/** Options for {@link followJob}. */
+export interface FollowJobOptions {
+  readonly provider: TrainingProvider;
+  readonly data: string;
+  readonly version: string;
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds?: number | undefined;
+  readonly waitForChange?: WaitForChange | undefined;
+  /** Whether the job goes on when this process ends. */
+  readonly outlives: boolean;
+  readonly quiet?: boolean | undefined;
+}
+
+/**
+ * Watches a job to its end, drawing on stderr.
+ *
+ * @returns The whole record of a job that succeeded.
+ * @throws {PipelineError} `JOB_FAILED` when it did not; `INTERRUPTED` on Ctrl-C, which leaves it running.
+ */
+export async function followJob(context: CliContext, options: FollowJobOptions): Promise<JobRecord> {
+  const { version } = options;
+  const drawing = new WatchDrawing(context);
+  let record: JobRecord | undefined;
+  let phase = "";
+  try {
+    const events = watchJob({
+      provider: options.provider,
+      data: options.data,
+      version,
+      intervalMs: options.intervalSeconds * 1000,
+      deadlineMs: options.timeoutSeconds === undefined ? undefined : options.timeoutSeconds * 1000,
+      waitForChange: options.waitForChange,
+      signal: context.signal,
+    });
+    for await (const event of events) {
+      if (options.quiet !== true) await drawing.draw(event);
+      if (event.type === "job-finished") phase = event.job.phase;
+      if (event.type === "record-written") record = event.record;
+    }
+  } catch (error) {
+    if (!context.signal.aborted || error instanceof PipelineError) throw error;
+    throw new PipelineError(
+      "INTERRUPTED",
+      options.outlives ? `Stopped watching; the job of ${version} runs on.` : `Stopped; the job of ${version} waits.`,
+      { cause: error, hint: `Come back with "tunewright watch --version ${version}".` },
+    );
+  } finally {
+    drawing.finish();
+  }
+  if (record !== undefined && (phase === "succeeded" || phase === "exported")) return record;
+  const why = record?.error === null || record?.error === undefined ? "" : `: ${record.error.message}`;
+  throw new PipelineError(
+    "JOB_FAILED",
+    `The job of ${version} ended as ${record?.status ?? "unknown"}${why}.`.replace(/\.\.$/, "."),
+    {
+      details: { version, jobId: record?.job_id, status: record?.status },
+      hint: `Read its events with "tunewright events --version ${version}".`,
+    },
+  );
+}

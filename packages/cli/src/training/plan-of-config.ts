@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { hashFile, systemErrorCode } from "@tunewright/jsonl";
+import type { LaunchPlan } from "@tunewright/job-launcher";
+import { PipelineError, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
+import type { CliContext } from "../context.ts";
+import type { LoadedConfig } from "../load-config.ts";
+import { VersionFolder, versionFiles } from "../pipeline/version-folder.ts";
+
+/** Options for {@link planOfConfig}. */
+export interface PlanOptions {
+  readonly version: string;
+  /** Dataset files other than the version's own, relative to the current folder. */
+  readonly train?: string | undefined;
+  readonly validation?: string | undefined;
+}
+
+/**
+ * What a version is to be trained on: its prepared files, with the settings of the config.
+ *
+ * @throws {PipelineError} `INPUT_NOT_FOUND` when the version was not prepared.
+ */
+export async function planOfConfig(
+  context: CliContext,
+  config: LoadedConfig,
+  options: PlanOptions,
+): Promise<LaunchPlan> {
+  const { train } = config.config;
+  const { version } = options;
+  const folder = new VersionFolder(config, version);
+  const trainFile = options.train === undefined ? folder.file(versionFiles.train) : resolve(context.cwd, options.train);
+  if (!(await exists(trainFile))) {
+    throw new PipelineError(
+      "INPUT_NOT_FOUND",
+      `Cannot launch ${version}: there is no ${relative(context.cwd, trainFile)}.`,
+      {
+        details: { version },
+        hint: `Make it with "tunewright prepare --version ${version}".`,
+      },
+    );
+  }
+  const own = options.train === undefined;
+  const validationFile =
+    options.validation === undefined
+      ? own
+        ? folder.file(versionFiles.validationSide)
+        : undefined
+      : resolve(context.cwd, options.validation);
+  const sanitized = own ? await readSanitizeReport(folder.file(versionFiles.sanitize)) : undefined;
+  const manifest = folder.file(versionFiles.manifest);
+  return {
+    version,
+    model: train.model,
+    method: train.method,
+    trainFile,
+    validationFile: validationFile !== undefined && (await exists(validationFile)) ? validationFile : undefined,
+    suffix: suffixOf(train.suffix, version),
+    seed: train.seed,
+    hyperparameters: {
+      epochs: train.epochs,
+      batchSize: train.batchSize,
+      learningRateMultiplier: train.learningRateMultiplier,
+      beta: train.beta,
+    },
+    options: train.options,
+    manifestSha256: own && (await exists(manifest)) ? await hashFile(manifest) : undefined,
+    rules: sanitized,
+  };
+}
+
+/** The suffix with its version at the end, as in `l4d2-sourcemod-v7`. */
+export function suffixOf(suffix: string | undefined, version: string): string | undefined {
+  return suffix === undefined || suffix.endsWith(version) ? suffix : `${suffix}-${version}`;
+}
+
+async function readSanitizeReport(path: string): Promise<{ sha256: string; replacements: number } | undefined> {
+  let report: SanitizeReport;
+  try {
+    report = sanitizeReportSchema.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return undefined;
+    throw new PipelineError("MANIFEST_MISMATCH", "Cannot read the version's sanitize report.", {
+      cause: error,
+      hint: "Prepare the version again.",
+    });
+  }
+  // The packs, not the report: the same rules on the same data are the same launch.
+  const hash = createHash("sha256");
+  for (const { sha256 } of report.packs) hash.update(`${sha256}\n`);
+  return { sha256: hash.digest("hex"), replacements: report.replacements };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

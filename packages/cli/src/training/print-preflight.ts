@@ -1,0 +1,27 @@
+import type { PreflightReport } from "@tunewright/schema";
+import { relative } from "node:path";
+
+/** The preflight for a person: what will be trained, what was found, and what it will cost. */
+export function printPreflight(report: PreflightReport, cwd: string): string {
+  const { train, validation, cost } = report;
+  const shown = (path: string): string => relative(cwd, path) || path;
+  const lines = report.findings.map(({ file, line, path, severity, code, message }) => {
+    const place = file === null ? "" : `${shown(file)}${line > 0 ? `:${line}` : ""}: `;
+    return `${place}${severity} ${code}${path === "" ? "" : ` ${path}`}: ${message}`;
+  });
+  const tokens = train.tokens === null ? "" : `, ${train.tokens.toLocaleString("en-US")} tokens`;
+  lines.push(
+    `${report.model_version}: ${report.method} training of ${report.model} at ${report.provider}, ` +
+      `${train.examples} examples${tokens}${validation === null ? "" : `, ${validation.examples} for validation`}, ` +
+      `${report.epochs} epochs${report.epochs_assumed ? " (assumed; the provider chooses)" : ""}`,
+  );
+  lines.push(describePrice(cost, report.trained_tokens));
+  return `${lines.join("\n")}\n`;
+}
+
+function describePrice(cost: PreflightReport["cost"], tokens: number | null): string {
+  if (cost.price_per_million_tokens === 0) return "Price: nothing";
+  if (cost.estimated === null) return "Price: not known";
+  const rate = `$${cost.price_per_million_tokens ?? 0} per million tokens, ${cost.source ?? "source unknown"}, ${cost.date ?? "date unknown"}`;
+  return `Price: about $${cost.estimated.toFixed(2)} for ${(tokens ?? 0).toLocaleString("en-US")} trained tokens (${rate})`;
+}

@@ -1,0 +1,61 @@
+import type { LaunchTools } from "@tunewright/job-launcher";
+import type { ModelTable, Pricing } from "@tunewright/schema";
+import type { CliContext } from "../context.ts";
+import type { LoadedConfig } from "../load-config.ts";
+import { loadModels, loadPricing } from "../load-tables.ts";
+
+/**
+ * What the launcher needs of the other packages: token counts, prices and the model table.
+ *
+ * A table that is not there is left out, and the preflight says what it could not look up.
+ */
+export async function trainingTools(context: CliContext, config: LoadedConfig): Promise<LaunchTools> {
+  const models = await optionalTable(loadModels(config.resolve(config.config.models), context.cwd));
+  const pricing = await optionalTable(loadPricing(config.resolve(config.config.pricing), context.cwd));
+  return {
+    trainingPrice: ({ provider, model }) => {
+      const names = namesOf(models, provider, model);
+      const price = pricing?.prices.find((entry) => entry.provider === provider && names.has(entry.model));
+      if (price === undefined) return undefined;
+      const { training, source, date, validationCharged } = price;
+      return { usdPerMillionTokens: training, source, date, validationCharged };
+    },
+    modelFacts: ({ provider, model }) => {
+      const entry = models?.models.find(
+        (found) => found.provider === provider && [found.model, ...found.aliases].includes(model),
+      );
+      if (entry === undefined) return undefined;
+      return {
+        trainable: true,
+        methods: entry.methods,
+        shutdownDate: entry.retirement.shutdown ?? null,
+        trainableUntil: entry.retirement.training ?? null,
+        source: `${entry.source}, ${entry.date}`,
+      };
+    },
+  };
+}
+
+/** Every name of a model, so that an alias finds the price of what it stands for. */
+function namesOf(models: ModelTable | undefined, provider: string, model: string): ReadonlySet<string> {
+  const entry = models?.models.find(
+    (found) => found.provider === provider && [found.model, ...found.aliases].includes(model),
+  );
+  return new Set(entry === undefined ? [model] : [entry.model, ...entry.aliases]);
+}
+
+async function optionalTable<Table extends ModelTable | Pricing>(table: Promise<Table>): Promise<Table | undefined> {
+  try {
+    return await table;
+  } catch (error) {
+    // A damaged table is an error; a missing one is not.
+    if (
+      error instanceof Error &&
+      error.cause instanceof Error &&
+      "code" in error.cause &&
+      error.cause.code === "ENOENT"
+    )
+      return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import type { JobRecord } from "@tunewright/schema";
+import { callWithRetry, type CallWithRetryOptions } from "../call-with-retry.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { ProviderFailure } from "../provider-failure.ts";
+import { updateRecord } from "../record/build-record.ts";
+import { readJobRecord, writeJobRecord } from "../record/job-record-file.ts";
+import { type RemoteEvent, type RemoteJob, terminalPhases, type TrainingProvider } from "../training-provider.ts";
+import { gatherResults } from "./watch-job.ts";
+
+/** Options for {@link refreshJob}. */
+export interface RefreshJobOptions {
+  readonly provider: TrainingProvider;
+  readonly data: string;
+  /** As `v8`. */
+  readonly version: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
+  readonly retry?: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random"> | undefined;
+}
+
+/** What can be done to a job that runs. */
+export type JobChange = "cancel" | "pause" | "resume";
+
+/**
+ * Asks once where a job stands and brings its record up to date.
+ *
+ * @throws {PipelineError} `JOB_NOT_FOUND`, `PROVIDER_UNAVAILABLE`, `PROVIDER_REFUSED`.
+ */
+export async function refreshJob(options: RefreshJobOptions): Promise<JobRecord> {
+  return update(options, "look at the job", (id) => options.provider.retrieveJob(id, { signal: options.signal }));
+}
+
+/**
+ * Cancels, pauses or resumes the job of a version, and records where it stands then.
+ *
+ * @throws {PipelineError} `JOB_NOT_FOUND`, `PROVIDER_UNSUPPORTED`, `PROVIDER_UNAVAILABLE`, `PROVIDER_REFUSED`.
+ */
+export async function changeJob(options: RefreshJobOptions & { readonly change: JobChange }): Promise<JobRecord> {
+  const { provider, change, signal } = options;
+  return update(options, `${change} the job`, (id) => provider[change](id, { signal }));
+}
+
+/** Every event of a job, oldest first, each once. */
+export async function listEvents(
+  provider: TrainingProvider,
+  jobId: string,
+  options: Pick<RefreshJobOptions, "signal" | "clock" | "retry"> = {},
+): Promise<readonly RemoteEvent[]> {
+  const collect = async (): Promise<RemoteEvent[]> => {
+    const events: RemoteEvent[] = [];
+    for await (const event of provider.events(jobId, { signal: options.signal })) events.push(event);
+    return events.reverse();
+  };
+  return orPipelineError(
+    "list the events",
+    callWithRetry(collect, { retries: 3, ...options.retry, clock: options.clock, signal: options.signal }),
+  );
+}
+
+async function update(
+  options: RefreshJobOptions,
+  action: string,
+  call: (id: string) => Promise<RemoteJob>,
+): Promise<JobRecord> {
+  const { data, version, clock = systemClock, provider } = options;
+  const record = await readJobRecord(data, version);
+  const retry = { retries: 3, ...options.retry, clock, signal: options.signal };
+  const job = await orPipelineError(
+    action,
+    callWithRetry(() => call(record.job_id), retry),
+  );
+  const results = terminalPhases.has(job.phase)
+    ? await gatherResults({ ...options, clock }, job, await listEvents(provider, job.id, options).catch(() => []))
+    : undefined;
+  const updated = updateRecord(record, { job, ...results, now: clock.now() });
+  await writeJobRecord(data, updated);
+  return updated;
+}
+
+async function orPipelineError<Value>(action: string, promise: Promise<Value>): Promise<Value> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw error instanceof ProviderFailure ? error.toPipelineError(action) : error;
+  }
+}
