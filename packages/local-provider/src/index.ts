@@ -1,1 +1,16 @@
-export {};
+export { type Clock, systemClock } from "./clock.ts";
+export {
+  type Fault,
+  type FaultPlan,
+  faultPlanSchema,
+  type FaultRule,
+  faultRuleSchema,
+  faultSchema,
+} from "./faults/fault.ts";
+export type { FaultEngine } from "./faults/fault-engine.ts";
+export {
+  type LocalProvider,
+  type LocalProviderOptions,
+  type ProviderLogger,
+  startLocalProvider,
+} from "./start-local-provider.ts";

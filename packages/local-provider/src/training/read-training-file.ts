@@ -1,0 +1,94 @@
+import { readJsonl } from "@tunewright/jsonl";
+import {
+  type ChatExample,
+  chatExampleSchema,
+  checkExample,
+  type ExampleFormat,
+  type Issue,
+  preferenceExampleSchema,
+} from "@tunewright/schema";
+
+/** Why a file cannot be trained on, in the provider's codes and words. */
+export interface FileFault {
+  readonly code: "invalid_training_file" | "invalid_file_format" | "invalid_n_examples";
+  readonly message: string;
+  readonly param: "training_file" | "validation_file";
+}
+
+/** Options for {@link readTrainingFile}. */
+export interface ReadTrainingFileOptions {
+  readonly role: "training" | "validation";
+  readonly format: Extract<ExampleFormat, "chat" | "preference">;
+}
+
+/** The least examples that a training file must have. */
+export const minimumExamples = 10;
+
+/** Tokens that only the service itself may write; a text that holds one is refused. */
+const specialToken = /<\|(?:endoftext|endofprompt|fim_prefix|fim_middle|fim_suffix|im_start|im_end|im_sep)\|>/;
+
+/**
+ * Reads and checks a file as the provider does when a job begins.
+ *
+ * A preference example counts as a chat example that ends on its preferred answer.
+ *
+ * @returns The examples, or the first fault.
+ * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`.
+ */
+export async function readTrainingFile(
+  path: string,
+  options: ReadTrainingFileOptions,
+): Promise<{ examples: ChatExample[] } | { fault: FileFault }> {
+  const { role, format } = options;
+  const param = `${role}_file` as const;
+  const fault = (code: FileFault["code"], detail: string): { fault: FileFault } => ({
+    fault: { code, message: `The job failed due to an invalid ${role} file. ${detail}`, param },
+  });
+  const examples: ChatExample[] = [];
+  let number = 0;
+  for await (const item of readJsonl(path)) {
+    if (item.kind === "invalid" && item.issues.some(({ code }) => code === "blank-line")) continue;
+    number += 1;
+    if (item.kind === "invalid") {
+      return fault("invalid_file_format", `Example ${number} cannot be parsed. Error: line contains invalid json`);
+    }
+    const issue = checkExample(item.value, item.line, format).find(({ severity }) => severity === "error");
+    if (issue !== undefined) return fault(codeOf(issue), describe(issue, number));
+    if (specialToken.test(item.text)) {
+      return fault("invalid_training_file", `Example ${number} message contains an invalid token`);
+    }
+    const example = toChatExample(item.value, format);
+    if (hasStrayWeight(example)) return fault("invalid_file_format", `Example ${number} contains an extra "weight"`);
+    examples.push(example);
+  }
+  const name = role === "training" ? "Training" : "Validation";
+  const least = role === "training" ? minimumExamples : 1;
+  if (examples.length < least) {
+    const message = `${name} file has ${examples.length} example(s), but must have at least ${least} examples`;
+    return { fault: { code: "invalid_n_examples", message, param } };
+  }
+  return { examples };
+}
+
+function toChatExample(value: unknown, format: ReadTrainingFileOptions["format"]): ChatExample {
+  if (format === "chat") return chatExampleSchema.parse(value);
+  const { input, preferred_output } = preferenceExampleSchema.parse(value);
+  return chatExampleSchema.parse({ ...input, messages: [...input.messages, ...preferred_output] });
+}
+
+function codeOf({ code }: Issue): FileFault["code"] {
+  return code === "not-an-object" ? "invalid_file_format" : "invalid_training_file";
+}
+
+/** The fault in the provider's words: it names the example and the message, both counted from 1, never the text. */
+function describe({ path, code, message }: Issue, example: number): string {
+  const index = /messages\[(\d+)\]/.exec(path)?.[1];
+  const place = `Example ${example}${index === undefined ? "" : `, message ${Number(index) + 1}`}`;
+  if (code === "missing-role") return `${place} Discriminator 'role' is missing in value`;
+  if (code === "unknown-role") return `${place} Discriminator 'role' has a value that is not allowed`;
+  return `${place} ${message}`;
+}
+
+function hasStrayWeight({ messages }: ChatExample): boolean {
+  return messages.some((message) => message.role !== "assistant" && "weight" in message);
+}
