@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { relative } from "node:path";
+import { PipelineError } from "@tunewright/schema";
+import type { CliContext } from "../context.ts";
+import { expandInputs } from "../expand-inputs.ts";
+import { loadConfig } from "../load-config.ts";
+import { type LoadedRules, loadRules } from "../load-rules.ts";
+import type { Project } from "./project.ts";
+import { VersionFolder } from "./version-folder.ts";
+
+/** Options for {@link openProject}. */
+export interface OpenProjectOptions {
+  readonly config?: string | undefined;
+  readonly version: string;
+  readonly allowRejects?: boolean | undefined;
+}
+
+/**
+ * Reads the config, proves the rules and finds the raw files of a version, before anything is written.
+ *
+ * @throws {PipelineError} `CONFIG_INVALID`, `RULE_PACK_INVALID`, `INPUT_NOT_FOUND` or `USAGE`.
+ */
+export async function openProject(context: CliContext, options: OpenProjectOptions): Promise<Project> {
+  const config = await loadConfig(context, options.config);
+  const folder = new VersionFolder(config, options.version);
+  const patterns = config.config.raw.map((pattern) => relative(context.cwd, config.resolve(pattern)) || ".");
+  const raw = await expandInputs(patterns, context.cwd);
+  const isOwn = (file: string): boolean => file.startsWith(`${relative(context.cwd, folder.path)}/`);
+  const foreign = raw.filter((file) => !isOwn(file));
+  if (foreign.length === 0) {
+    throw new PipelineError("INPUT_NOT_FOUND", "Cannot prepare: the config's raw patterns match no file.", {
+      hint: "Correct `raw` in the config.",
+    });
+  }
+  const rules = config.config.rules.length === 0 ? undefined : await provedRules(context, config.path);
+  return {
+    context,
+    config,
+    folder,
+    rules,
+    rulesSha256: rules === undefined ? null : hashRules(rules),
+    symbols: undefined,
+    raw: foreign,
+    allowRejects: options.allowRejects ?? false,
+  };
+}
+
+async function provedRules(context: CliContext, config: string): Promise<LoadedRules> {
+  const { createSourcePawnAdapter, proveRules } = await import("@tunewright/sanitizer");
+  const rules = await loadRules(context, { config });
+  await proveRules(rules.packs, { languages: [createSourcePawnAdapter()], index: rules.index });
+  return rules;
+}
+
+function hashRules({ packs }: LoadedRules): string {
+  const hash = createHash("sha256");
+  for (const { sha256 } of packs) hash.update(`${sha256}\n`);
+  return hash.digest("hex");
+}

@@ -1,0 +1,21 @@
+import type { CliContext } from "../context.ts";
+import type { LoadedConfig } from "../load-config.ts";
+import type { LoadedRules } from "../load-rules.ts";
+import type { VersionFolder } from "./version-folder.ts";
+
+/** What every step of one version works on. */
+export interface Project {
+  readonly context: CliContext;
+  readonly config: LoadedConfig;
+  readonly folder: VersionFolder;
+  /** Rule packs, proved; none where the config names none. */
+  readonly rules: LoadedRules | undefined;
+  /** SHA-256 over the rule packs, `null` where there are none. */
+  readonly rulesSha256: string | null;
+  /** Names that count as the API's; without an index every name that is called does. */
+  readonly symbols: readonly string[] | undefined;
+  /** Raw files, relative to the current folder. */
+  readonly raw: readonly string[];
+  /** Take out invalid records and go on, rather than stop. */
+  readonly allowRejects: boolean;
+}

@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
+import { type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
+import { toolVersion } from "../version.ts";
+import type { Project } from "./project.ts";
+import type { Step } from "./step-store.ts";
+import { count, validFiles } from "./validate-step.ts";
+import { versionFiles } from "./version-folder.ts";
+
+/** Repairs the records by the rule packs, each file into one of the same name in `clean/`. */
+export async function sanitizeStep(project: Project): Promise<Step> {
+  const { context, config, folder, rules, rulesSha256 } = project;
+  const inputs = await validFiles(project);
+  const hashes: Record<string, string> = {};
+  for (const { path, name } of inputs) hashes[name] = await hashFile(path);
+  const settings = config.config.sanitize;
+  return {
+    name: "sanitize",
+    key: { inputs: hashes, rules: rulesSha256, fixDeprecated: settings.fixDeprecated, tool: toolVersion },
+    async run() {
+      const { sanitizeFiles } = await import("@tunewright/sanitizer");
+      const report = await sanitizeFiles(inputs, rules?.packs ?? [], {
+        target: { kind: "folder", path: folder.file(versionFiles.clean), name: versionFiles.clean },
+        includes: rules?.includes,
+        fixDeprecated: settings.fixDeprecated,
+        ...(settings.threads === undefined ? {} : { threads: settings.threads }),
+        rejects: folder.file("sanitize-rejects.jsonl"),
+        signal: context.signal,
+      });
+      await writeFileAtomic(folder.file(versionFiles.sanitize), `${JSON.stringify(report, undefined, 2)}\n`);
+      const doubtful = report.findings.filter((finding) => finding.code === "doubtful").length;
+      return {
+        outputs: [
+          versionFiles.sanitize,
+          ...cleanFiles(project).map((path) => join(versionFiles.clean, basename(path))),
+        ],
+        summary:
+          `${count(report.replacements, "replacement")} in ${count(report.changedRecords, "record")}, ` +
+          `${report.rejected} rejected, ${doubtful} doubtful and left alone`,
+      };
+    },
+  };
+}
+
+/** Paths of the cleaned files. */
+export function cleanFiles({ raw, folder }: Project): string[] {
+  return raw.map((path) => join(folder.file(versionFiles.clean), basename(path)));
+}
+
+/** The report of the last sanitize step. */
+export async function readSanitizeReport({ folder }: Pick<Project, "folder">): Promise<SanitizeReport> {
+  return sanitizeReportSchema.parse(JSON.parse(await readFile(folder.file(versionFiles.sanitize), "utf8")));
+}

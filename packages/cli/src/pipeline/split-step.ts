@@ -1,0 +1,112 @@
+import { relative } from "node:path";
+import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
+import { PipelineError, type SplitManifest, splitManifestSchema } from "@tunewright/schema";
+import { readFile } from "node:fs/promises";
+import { expandInputs, locate } from "../expand-inputs.ts";
+import { toolVersion } from "../version.ts";
+import { dedupedNames } from "./dedupe-step.ts";
+import type { Project } from "./project.ts";
+import type { Step } from "./step-store.ts";
+import { VersionFolder, versionFiles } from "./version-folder.ts";
+
+/** Splits what is left into train and validation, and writes the manifest. */
+export async function splitStep(project: Project): Promise<Step> {
+  const { config, folder, context } = project;
+  const settings = config.config.split;
+  const inputs: Record<string, string> = {};
+  for (const name of dedupedNames(project)) inputs[name] = await hashFile(folder.file(name));
+  const keepFrom =
+    settings.keepFrom === undefined
+      ? undefined
+      : new VersionFolder(config, settings.keepFrom).file(versionFiles.manifest);
+  const against = await againstFiles(project);
+  const others: Record<string, string> = {};
+  for (const { path, name } of against) others[name] = await hashFile(path);
+  return {
+    name: "split",
+    key: {
+      inputs,
+      settings,
+      threshold: config.config.dedupe.threshold,
+      keepFrom: keepFrom === undefined ? null : await hashFile(keepFrom),
+      against: others,
+      symbols: project.rules?.index === undefined ? null : config.config.api,
+      tool: toolVersion,
+    },
+    async run() {
+      const { splitFiles } = await import("@tunewright/splitter");
+      const { summary } = await splitFiles({
+        inputs: dedupedNames(project).map((name) => ({ path: folder.file(name) })),
+        outputs: {
+          train: folder.file(versionFiles.train),
+          validation: folder.file(versionFiles.validationSide),
+          ...(settings.testRatio === undefined ? {} : { test: folder.file(versionFiles.test) }),
+        },
+        manifest: folder.file(versionFiles.manifest),
+        seed: settings.seed,
+        threshold: config.config.dedupe.threshold,
+        near: "group",
+        exact: "group",
+        ...(settings.validationRatio === undefined ? {} : { validationRatio: settings.validationRatio }),
+        ...(settings.validationCount === undefined ? {} : { validationCount: settings.validationCount }),
+        ...(settings.testRatio === undefined ? {} : { testRatio: settings.testRatio }),
+        ...(keepFrom === undefined ? {} : { keepFrom }),
+        ...(project.symbols === undefined ? {} : { symbols: project.symbols }),
+        against,
+        toolVersion,
+        signal: context.signal,
+      });
+      const { counts, leaks } = summary;
+      const test = counts.test === 0 ? "" : `, ${counts.test} test`;
+      const leaky = leaks.length === 0 ? "" : `, ${leaks.length} records tell what they should not`;
+      return {
+        outputs: [
+          versionFiles.train,
+          versionFiles.validationSide,
+          ...(settings.testRatio === undefined ? [] : [versionFiles.test]),
+          versionFiles.manifest,
+        ],
+        summary: `${counts.train} train, ${counts.validation} validation${test} from ${counts.clusters} clusters${leaky}`,
+      };
+    },
+  };
+}
+
+/** The manifest of the last split. */
+export async function readSplitManifest({ folder }: Pick<Project, "folder">): Promise<SplitManifest> {
+  const path = folder.file(versionFiles.manifest);
+  const parsed = splitManifestSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+  if (parsed.success) return parsed.data;
+  throw new PipelineError("MANIFEST_MISMATCH", `Cannot read the manifest of ${folder.version}.`, {
+    cause: parsed.error,
+  });
+}
+
+/** Files that the dataset must not tell: those of the config, as the prompts of suites or as datasets. */
+async function againstFiles({ context, config, folder }: Project): Promise<{ path: string; name: string }[]> {
+  const files = [];
+  for (const pattern of config.config.split.against) {
+    for (const file of await expandInputs([relative(context.cwd, config.resolve(pattern))], context.cwd)) {
+      const path = locate(file, context.cwd);
+      files.push(/\.ya?ml$/.test(file) ? await suitePrompts(path, folder) : { path, name: file });
+    }
+  }
+  return files;
+}
+
+/** A suite's prompts as a dataset, so that the search for leaks reads them like any other. */
+async function suitePrompts(path: string, folder: VersionFolder): Promise<{ path: string; name: string }> {
+  const { loadSuite } = await import("@tunewright/evals");
+  const { suite } = await loadSuite(path);
+  const name = `prompts-of-${suite.id}.jsonl`;
+  const lines = suite.cases.map(({ prompt }) =>
+    JSON.stringify({
+      messages: [
+        { role: "user", content: prompt },
+        { role: "assistant", content: "-" },
+      ],
+    }),
+  );
+  await writeFileAtomic(folder.file(name), `${lines.join("\n")}\n`);
+  return { path: folder.file(name), name };
+}

@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
+import { type TokenReport, tokenReportSchema } from "@tunewright/schema";
+import { loadModels, loadPricing } from "../load-tables.ts";
+import { toolVersion } from "../version.ts";
+import type { Project } from "./project.ts";
+import type { Step } from "./step-store.ts";
+import { versionFiles } from "./version-folder.ts";
+
+/** Counts the tokens of the training side and prices a run. */
+export async function tokensStep({ context, config, folder }: Project): Promise<Step> {
+  const { train, models, pricing } = config.config;
+  const file = folder.file(versionFiles.train);
+  return {
+    name: "tokens",
+    key: {
+      train: await hashFile(file),
+      model: train.model,
+      epochs: train.epochs,
+      models: await hashFile(config.resolve(models)),
+      pricing: await hashFile(config.resolve(pricing)),
+      tool: toolVersion,
+    },
+    async run() {
+      const { countTokensOfFiles } = await import("@tunewright/splitter");
+      const report = await countTokensOfFiles({
+        inputs: [{ path: file, name: versionFiles.train }],
+        model: train.model,
+        models: await loadModels(config.resolve(models), context.cwd),
+        pricing: await loadPricing(config.resolve(pricing), context.cwd),
+        ...(train.epochs === "auto" ? {} : { epochs: train.epochs }),
+        signal: context.signal,
+      });
+      await writeFileAtomic(folder.file(versionFiles.tokens), `${JSON.stringify(report, undefined, 2)}\n`);
+      return { outputs: [versionFiles.tokens], summary: describeTokens(report) };
+    },
+  };
+}
+
+/** The report of the last count. */
+export async function readTokenReport({ folder }: Pick<Project, "folder">): Promise<TokenReport> {
+  return tokenReportSchema.parse(JSON.parse(await readFile(folder.file(versionFiles.tokens), "utf8")));
+}
+
+function describeTokens({ tokens, epochs, trainedTokens, price, overLong }: TokenReport): string {
+  const number = (value: number): string => value.toLocaleString("en-US");
+  const cost = price === null ? "no price known" : `$${price.amount.toFixed(2)} at the price of ${price.date}`;
+  const long = overLong.length === 0 ? "" : `, ${overLong.length} records would be cut`;
+  return `${number(tokens)} tokens × ${epochs} epochs = ${number(trainedTokens)}, ${cost}${long}`;
+}

@@ -1,0 +1,97 @@
+import { AtomicWriter, hashFile, readJsonl, RejectsWriter, validateFile, writeFileAtomic } from "@tunewright/jsonl";
+import { checkExample, checkText, PipelineError, type ValidationReport } from "@tunewright/schema";
+import { basename } from "node:path";
+import { locate } from "../expand-inputs.ts";
+import type { Project } from "./project.ts";
+import type { Step } from "./step-store.ts";
+import { versionFiles } from "./version-folder.ts";
+
+/** Faults that an error names one by one. */
+const SHOWN = 10;
+
+/** Checks every raw record. Invalid ones end the run, or go to the rejects file where that was asked for. */
+export async function validateStep(project: Project): Promise<Step> {
+  const { context, config, folder, raw, allowRejects } = project;
+  const inputs: Record<string, string> = {};
+  for (const path of raw) inputs[path] = await hashFile(locate(path, context.cwd));
+  return {
+    name: "validate",
+    key: { inputs, format: config.config.format, allowRejects },
+    async run() {
+      const files: ValidationReport["files"] = [];
+      for (const path of raw) {
+        const source = locate(path, context.cwd);
+        files.push(await validateFile(source, { name: path, format: config.config.format, signal: context.signal }));
+      }
+      const invalid = files.reduce((sum, file) => sum + file.invalid, 0);
+      const broken = files.some((file) => file.issues.some((issue) => issue.severity === "error"));
+      if (broken && !allowRejects) throw invalidError(files, invalid);
+      const outputs: string[] = [versionFiles.validation];
+      if (broken) outputs.push(...(await takeOutInvalid(project, files)));
+      const report: ValidationReport = { version: 1, files };
+      await writeFileAtomic(folder.file(versionFiles.validation), `${JSON.stringify(report, undefined, 2)}\n`);
+      const records = files.reduce((sum, file) => sum + file.records, 0);
+      return { outputs, summary: `${records} records in ${count(files.length, "file")}, ${invalid} invalid` };
+    },
+  };
+}
+
+/** Folder of the valid records, where some had to be taken out. */
+const validFolder = "valid";
+
+/** Files that the next step reads: the raw ones, or their valid records where some were taken out. */
+export async function validFiles(project: Project): Promise<readonly { path: string; name: string }[]> {
+  const { context, folder, raw } = project;
+  const files = [];
+  for (const path of raw) {
+    const valid = folder.file(`${validFolder}/${basename(path).replace(/\.(?:gz|zst)$/, "")}`);
+    const isThere = project.allowRejects && (await hashFile(valid).catch(() => undefined)) !== undefined;
+    files.push({ path: isThere ? valid : locate(path, context.cwd), name: path });
+  }
+  return files;
+}
+
+async function takeOutInvalid({ context, folder, raw }: Project, files: ValidationReport["files"]): Promise<string[]> {
+  const rejects = new RejectsWriter(folder.file(versionFiles.rejects));
+  const outputs: string[] = [];
+  for (const [index, path] of raw.entries()) {
+    const name = `${validFolder}/${basename(path).replace(/\.(?:gz|zst)$/, "")}`;
+    await using writer = await AtomicWriter.open(folder.file(name));
+    const format = files[index]?.format ?? "chat";
+    for await (const item of readJsonl(locate(path, context.cwd), { signal: context.signal })) {
+      const issues =
+        item.kind === "invalid"
+          ? item.issues
+          : [...checkText(item.text, item.line), ...checkExample(item.value, item.line, format)];
+      const bad = issues.filter((issue) => issue.severity === "error");
+      if (bad.length === 0) await writer.write(item.bytes);
+      else await rejects.add({ file: path, line: item.line, issues: bad, bytes: item.bytes });
+    }
+    await writer.commit();
+    outputs.push(name);
+  }
+  await rejects.commit();
+  return rejects.count === 0 ? outputs : [...outputs, versionFiles.rejects];
+}
+
+function invalidError(files: ValidationReport["files"], invalid: number): PipelineError {
+  const faults = files.flatMap(({ path, issues }) =>
+    issues
+      .filter((issue) => issue.severity === "error")
+      .map((issue) => `${path}:${issue.line}: ${issue.code}: ${issue.message}`),
+  );
+  const more = faults.length > SHOWN ? `\n  … and ${faults.length - SHOWN} more` : "";
+  return new PipelineError(
+    "DATASET_INVALID",
+    `Cannot go on with ${count(invalid, "invalid record")}.\n  ${faults.slice(0, SHOWN).join("\n  ")}${more}\n`,
+    {
+      details: { invalid, faults },
+      hint: "Repair them, or run again with --allow-rejects to put them into the rejects file and go on.",
+    },
+  );
+}
+
+/** A number with its noun. */
+export function count(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? "" : "s"}`;
+}
