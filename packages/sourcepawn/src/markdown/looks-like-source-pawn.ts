@@ -1,0 +1,248 @@
+import { lexSourcePawn } from "../lexer/lex-source-pawn.ts";
+import { hashName } from "../lexer/name-hash.ts";
+import { TokenBuffer } from "../lexer/token-buffer.ts";
+import { TokenFlag, TokenKind } from "../lexer/token-kind.ts";
+
+const hashes = (words: string): ReadonlySet<number> => new Set(words.split(/\s+/).filter(Boolean).map(hashName));
+
+/** More than this says nothing new about the language of a text. */
+const MAX_CHARACTERS = 16_384;
+
+/** Functions, constants and callbacks that hardly any other language has. */
+const sourceModNames = hashes(`
+  AcceptEntityInput AddCommandListener AddFileToDownloadsTable AskPluginLoad2 AutoExecConfig BuildPath CheatCommand CheckCommandAccess
+  ChangeClientTeam ClientCommand CloseHandle CreateConVar CreateDataTimer CreateEntityByName CreateEvent CreateFakeClient
+  CreateMenu CreateNative CreateTimer DispatchKeyValue DispatchSpawn EmitSoundToAll EmitSoundToClient EntIndexToEntRef
+  EntRefToEntIndex EventHookMode_Post EventHookMode_PostNoCopy EventHookMode_Pre FakeClientCommand FCVAR_NOTIFY FindConVar FindSendPropInfo FireEvent
+  ForcePlayerSuicide GameRules_GetProp GetClientAbsOrigin GetClientAuthId GetClientCount GetClientEyePosition GetClientHealth
+  GetClientName GetClientOfUserId GetClientTeam GetClientUserId GetCmdArg GetCmdArgString GetConVarBool GetConVarFloat GetConVarInt GetConVarString
+  GetEngineTime GetEngineVersion GetEntProp GetEntPropEnt GetEntPropFloat GetEntPropString GetEntPropVector GetEntityClassname
+  GetEventBool GetEventFloat GetEventInt GetEventString GetGameTime GetMaxClients GetPlayerWeaponSlot GetRandomFloat GetRandomInt
+  GetVectorDistance GivePlayerItem HasEntProp HookConVarChange HookEvent HookEventEx HookSingleEntityOutput HookUserMessage
+  IgniteEntity INVALID_ENT_REFERENCE INVALID_HANDLE IsClientConnected IsClientInGame IsFakeClient IsPlayerAlive IsValidEdict IsValidEntity KickClient KillTimer
+  LibraryExists LogError LogMessage MakeVectorFromPoints MaxClients MAXPLAYERS NULL_STRING NULL_VECTOR OnAllPluginsLoaded OnClientDisconnect
+  OnClientPostAdminCheck OnClientPutInServer OnConfigsExecuted OnEntityCreated OnEntityDestroyed OnGameFrame OnLibraryAdded OnMapEnd OnMapStart OnPlayerRunCmd
+  OnPluginEnd OnPluginStart PLATFORM_MAX_PATH Plugin_Changed Plugin_Continue Plugin_Handled Plugin_Stop PrecacheModel PrecacheSound PrintCenterText
+  PrintHintText PrintHintTextToAll PrintToChat PrintToChatAll PrintToConsole PrintToServer Prop_Data Prop_Send RandomFloat RandomInt RegAdminCmd RegConsoleCmd
+  RegPluginLibrary RegServerCmd RemoveEdict RemoveEntity RemovePlayerItem ReplyToCommand RequestFrame SDKCall SDKHook SDKHookEx SDKHooks_TakeDamage SDKUnhook SQL_TConnect
+  SQL_TQuery SetClientHealth SetCommandFlags SetConVarBool SetConVarFloat SetConVarInt SetConVarString SetEntData SetEntProp SetEntPropEnt SetEntPropFloat
+  SetEntPropString SetEntPropVector SetEntityHealth SetEntityModel SetEntityMoveType SetEntityRenderColor SetFailState ShowActivity
+  ShowActivity2 TE_SendToAll TE_SendToClient TE_SetupBeamPoints TIMER_FLAG_NO_MAPCHANGE TIMER_REPEAT TR_TraceRayFilterEx TeleportEntity TriggerTimer UnhookEvent
+  UserMessageToString
+`);
+const namePatterns =
+  /^(?:L4D2?_\w|SDKHook_\w|SDKType_|SDKPass_|ADMFLAG_|FCVAR_|MenuAction_|Engine_Left4Dead|DHook\w|GameConfGet\w|PrepSDKCall_|StartPrepSDKCall|EndPrepSDKCall)/;
+/** Types that stand before a name, as in `ConVar g_cvDelay`, or as a tag, as in `Handle:timer`. */
+const types = hashes(`
+  Action AdminId ArrayList ArrayStack ConVar Cookie DataPack Database DBResultSet Event File GameData Handle KeyValues Menu MenuAction Panel Plugin
+  Regex StringMap Transaction EngineVersion APLRes TopMenu UserMsg BfRead BfWrite
+`);
+const tags = hashes("Float String bool Handle Action any Plugin Menu MenuAction");
+const ownWords = hashes("methodmap decl stock view_as funcenum functag typeset sizeof");
+const pragmas = hashes("semicolon newdecls dynamic tabsize ctrlchar rational deprecated");
+/** Words that another language has, wherever they stand. */
+const foreignWords = hashes(`
+  nullptr NULL None True False std cout cin endl printf fprintf malloc console elif undefined size_t uint32_t int32_t uint64_t int64_t uint8_t
+  elseif DoEntFire IncludeScript EntFireByHandle SendToConsole System IEnumerable async await lambda instanceof typeof __init__ GetPropInt GetPropFloat NetProps
+  Msg SetPropInt SetPropFloat CBaseEntity CBasePlayer CTerrorPlayer edict_t IPluginContext cell_t
+`);
+/** Words that begin a declaration of another language when a word follows. */
+const foreignPairs = hashes(`
+  class import from def local let var val fn func pub impl template typename namespace using package extends implements interface unsigned signed long double short
+  auto string String Integer List private protected internal virtual override final foreach elif except with echo export require module struct end then
+`);
+
+const define = hashName("#define");
+const pragma = hashName("#pragma");
+const newWord = hashName("new");
+const functionWord = hashName("function");
+const nativeWord = hashName("native");
+const forwardWord = hashName("forward");
+const structWord = hashName("struct");
+const enumWord = hashName("enum");
+const caseWord = hashName("case");
+const defaultWord = hashName("default");
+const typedefWord = hashName("typedef");
+const typesetWord = hashName("typeset");
+const buffer = new TokenBuffer(1024);
+
+/**
+ * Whether a text that does not say its language is SourcePawn.
+ *
+ * It must read as statements, hold at least one thing that is SourcePawn's or SourceMod's own, and nothing that another
+ * language has: code that would be C as well as SourcePawn is not claimed. English that names functions is no code.
+ */
+export function looksLikeSourcePawn(text: string): boolean {
+  const end = Math.min(text.length, MAX_CHARACTERS);
+  const tokens = lexSourcePawn(text, { end, into: buffer });
+  const { foreign, own, shape } = weigh(tokens);
+  return foreign === 0 && own > 0 && shape;
+}
+
+function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: number; readonly shape: boolean } {
+  const { kinds, hashes: names, starts, ends, flags, length } = tokens;
+  const kind = (index: number): number => (index >= 0 && index < length ? (kinds[index] ?? 0) : 0);
+  const isWord = (index: number): boolean => kind(index) === TokenKind.identifier || kind(index) === TokenKind.keyword;
+  const touches = (index: number): boolean => ends[index] === starts[index + 1];
+  let foreign = 0;
+  let own = 0;
+  let hints = 0;
+  let lines = 0;
+  let codeLines = 0;
+  let runs = 0;
+  let wordsInRow = 0;
+  let hasFunctionType = false;
+
+  for (let index = 0; index < length; index += 1) {
+    const current = kind(index);
+    const hash = names[index] ?? 0;
+    const isFirst = ((flags[index] ?? 0) & TokenFlag.firstOnLine) !== 0;
+    const inDirective = ((flags[index] ?? 0) & TokenFlag.inDirective) !== 0;
+    if (isFirst) {
+      const last = lastOfLine(tokens, index);
+      lines += 1;
+      if (inDirective || isCodeLine(kinds, index, last)) codeLines += 1;
+      const isLabel = hash === caseWord || hash === defaultWord;
+      if (kind(last) === TokenKind.colon && !isLabel && !isCase(tokens, index, last)) foreign += 1;
+      wordsInRow = 0;
+    }
+    if (isFirst && current === TokenKind.hash) foreign += 1;
+    if (current === TokenKind.identifier) {
+      wordsInRow += 1;
+      if (wordsInRow === 4) runs += 1;
+    } else if (current !== TokenKind.lineComment && current !== TokenKind.blockComment) wordsInRow = 0;
+
+    switch (current) {
+      case TokenKind.includePath: {
+        const path = tokens.textOf(index);
+        if (
+          /\.(?:h|hpp|hxx)[>"]$|^<(?:iostream|string|vector|map|algorithm|cmath|cstdio|cstdlib|memory|utility)>$/.test(
+            path,
+          )
+        )
+          foreign += 1;
+        else own += 1;
+        break;
+      }
+      case TokenKind.directive:
+        if (hash === pragma && pragmas.has(names[index + 1] ?? 0)) own += 1;
+        if (hash === define) hints += 1;
+        break;
+      case TokenKind.keyword:
+        if (ownWords.has(hash) && (isWord(index + 1) || kind(index + 1) === TokenKind.less)) own += 1;
+        else if (hash === newWord && isWord(index + 1) && kind(index + 2) === TokenKind.colon && touches(index + 1))
+          own += 1;
+        else if (
+          (hash === nativeWord || hash === forwardWord) &&
+          isWord(index + 1) &&
+          kind(index + 3) === TokenKind.openParen
+        )
+          hints += 2;
+        else if (hash === enumWord && names[index + 1] === structWord) own += 1;
+        else if (hash === functionWord) {
+          const isType = isWord(index + 1) && kind(index + 2) === TokenKind.openParen && hasFunctionType;
+          if (!isType) foreign += 1;
+        } else if (hash === structWord && names[index - 1] !== enumWord && isWord(index + 1)) foreign += 1;
+        if (
+          tags.has(hash) &&
+          kind(index + 1) === TokenKind.colon &&
+          touches(index) &&
+          touches(index + 1) &&
+          isWord(index + 2)
+        )
+          own += 1;
+        if (hash === typedefWord || hash === typesetWord) hasFunctionType = true;
+        break;
+      case TokenKind.identifier: {
+        if (foreignWords.has(hash)) foreign += 1;
+        else if (foreignPairs.has(hash) && isWord(index + 1) && kind(index - 1) !== TokenKind.dot) foreign += 1;
+        else if (sourceModNames.has(hash)) own += 1;
+        else if (types.has(hash) && kind(index + 1) === TokenKind.identifier) own += 1;
+        else if (tags.has(hash) && kind(index + 1) === TokenKind.colon && touches(index) && isWord(index + 2)) own += 1;
+        else if (namePatterns.test(tokens.textOf(index))) own += 1;
+        else if (/^g_?[a-z]{1,3}[A-Z]/.test(tokens.textOf(index))) hints += 1;
+        break;
+      }
+      case TokenKind.minus:
+      case TokenKind.equals:
+        // `->` and `=>`
+        if (kind(index + 1) === TokenKind.greater && touches(index)) foreign += 1;
+        break;
+      case TokenKind.less:
+        // `<-` of Squirrel
+        if (kind(index + 1) === TokenKind.minus && touches(index) && !touches(index + 1)) foreign += 1;
+        break;
+      case TokenKind.scope:
+        foreign += 1;
+        break;
+      case TokenKind.unknown:
+        foreign += 1;
+        break;
+      case 36: // `$`
+      case 64: // `@`
+      case 96: // a backtick
+        foreign += 1;
+        break;
+      default:
+    }
+  }
+  if (own === 0 && hints >= 2) own = 1;
+  const shape = lines > 0 && codeLines >= lines * 0.7 && runs <= lines * 0.1;
+  return { foreign, own, shape };
+}
+
+/** Last token of the line that begins at `index`, comments left out. */
+function lastOfLine(tokens: TokenBuffer, index: number): number {
+  let last = index;
+  for (let at = index + 1; at < tokens.length; at += 1) {
+    if (tokens.hasFlag(at, TokenFlag.firstOnLine)) break;
+    if (!tokens.isComment(at)) last = at;
+  }
+  return last;
+}
+
+/** `case A, B:` over several lines, and `a ? b :` at the end of a line. */
+function isCase(tokens: TokenBuffer, first: number, last: number): boolean {
+  for (let at = last; at >= 0 && at > first - 64; at -= 1) {
+    const kind = tokens.kinds[at];
+    if (kind === TokenKind.question || tokens.hashes[at] === caseWord) return true;
+    if (at < first && (kind === TokenKind.semicolon || kind === TokenKind.openBrace || kind === TokenKind.closeBrace))
+      return false;
+  }
+  return false;
+}
+
+/** A line that begins or ends as lines of code do. */
+function isCodeLine(kinds: Uint8Array, first: number, last: number): boolean {
+  const begin = kinds[first] ?? 0;
+  const end = kinds[last] ?? 0;
+  if (begin === TokenKind.lineComment || begin === TokenKind.blockComment || begin === TokenKind.directive) return true;
+  if (begin === TokenKind.openBrace || begin === TokenKind.closeBrace || begin === TokenKind.string) return true;
+  if (begin === TokenKind.closeParen || begin === TokenKind.logical) return true;
+  switch (end) {
+    case TokenKind.semicolon:
+    case TokenKind.openBrace:
+    case TokenKind.closeBrace:
+    case TokenKind.closeParen:
+    case TokenKind.closeBracket:
+    case TokenKind.comma:
+    case TokenKind.equals:
+    case TokenKind.assignment:
+    case TokenKind.logical:
+    case TokenKind.openParen:
+    case TokenKind.ellipsis:
+    case TokenKind.colon:
+      return first !== last || end !== TokenKind.comma;
+    default:
+      // Code without semicolons: an assignment, or a declaration.
+      if (begin !== TokenKind.identifier && begin !== TokenKind.keyword) return false;
+      return begin === TokenKind.keyword ? last - first < 12 : hasAssignment(kinds, first, last);
+  }
+}
+
+function hasAssignment(kinds: Uint8Array, first: number, last: number): boolean {
+  for (let at = first; at < last; at += 1) {
+    if (kinds[at] === TokenKind.equals || kinds[at] === TokenKind.assignment) return true;
+  }
+  return false;
+}
