@@ -22,18 +22,17 @@ const loaded = {
   ),
   pack,
 };
-const record = (index: number): string => {
-  const body =
-    index % 7 === 3
-      ? "{broken"
-      : JSON.stringify({
-          messages: [{ role: "assistant", content: `float f${index} = RandomFloat(0.0, 1.0);\nKillEntity(é);` }],
-        });
-  return `${body}\n`;
+const record = (index: number, more = ""): string => {
+  const content = `float f${index} = RandomFloat(0.0, 1.0);
+KillEntity(5); // é
+${more}`;
+  return `${index % 7 === 3 ? "{broken" : JSON.stringify({ messages: [{ role: "assistant", content }] })}
+`;
 };
 let folder: string;
 let big: string;
-const text = Array.from({ length: 40_000 }, (_, index) => record(index)).join("");
+const padding = "// a line that says nothing\n".repeat(40);
+const text = Array.from({ length: 4000 }, (_, index) => record(index, padding)).join("");
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tunewright-sanitize-"));
   big = join(folder, "big.jsonl");
@@ -50,17 +49,19 @@ const collect = async (source: Parameters<typeof sanitizeJsonl>[0], threads: num
 describe("sanitizeJsonl()", () => {
   it("gives the same for any number of threads", async () => {
     const [one, two, three] = [await collect(big, 1), await collect(big, 2), await collect(big, 3)];
-    const plain = (batches: SanitizedBatch[]): unknown =>
-      batches.map((batch) => ({
-        ...batch,
-        bytes: Buffer.from(batch.bytes).toString(),
-        rejects: batch.rejects.map((reject) => ({ ...reject, bytes: Buffer.from(reject.bytes).toString() })),
-      }));
+    const plain = (batches: SanitizedBatch[]): string[] =>
+      batches.map((batch) =>
+        JSON.stringify({
+          ...batch,
+          bytes: Buffer.from(batch.bytes).toString(),
+          rejects: batch.rejects.map((reject) => ({ ...reject, bytes: Buffer.from(reject.bytes).toString() })),
+        }),
+      );
     expect(one.length).toBeGreaterThan(3);
-    expect(plain(two)).toEqual(plain(one));
-    expect(plain(three)).toEqual(plain(one));
+    expect(plain(two).join() === plain(one).join()).toBe(true);
+    expect(plain(three).join() === plain(one).join()).toBe(true);
     const out = one.map(({ bytes }) => Buffer.from(bytes).toString()).join("");
-    expect(out).toBe(text.replaceAll("{broken\n", "").replaceAll("RandomFloat", "GetRandomFloat"));
+    expect(out === text.replaceAll("{broken\n", "").replaceAll("RandomFloat", "GetRandomFloat")).toBe(true);
   });
 
   it("stops when it is told to", async () => {

@@ -6,9 +6,8 @@ import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { matchPatterns } from "./match-patterns.ts";
 import type { LanguageRules, RuleTable } from "./rule-table.ts";
-import { findCodeSpans } from "./find-code-spans.ts";
 import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
-import { type CodePart, splitText, type TextParts } from "./text-parts.ts";
+import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 
 /** Options for {@link sanitizeText}. */
 export interface SanitizeTextOptions {
@@ -109,7 +108,7 @@ class TextScan {
       if (known === undefined) view.release?.();
     }
     for (const rules of this.#table.languages) {
-      for (const { start, end } of this.#parts.prose) if (this.#holds(start, end)) this.#prose(start, end, rules);
+      for (const part of this.#parts.prose) if (this.#holds(part.start, part.end)) this.#prose(part, rules);
       if (rules.patterns.length > 0) this.#hits.push(...matchPatterns(this.#text, this.#parts, rules, this.#role));
     }
     return settleHits(this.#hits);
@@ -172,23 +171,25 @@ class TextScan {
     return "uses";
   }
 
-  #prose(start: number, end: number, rules: LanguageRules): void {
+  #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {
     const prose = this.#text.slice(start, end);
     const shared = { role: this.#role, fixDeprecated: this.#fixDeprecated, around: prose, base: start };
     let at = 0;
-    for (const span of findCodeSpans(prose, 0, prose.length)) {
-      this.#words(prose, at, span.start, rules, shared);
-      this.#span(prose, span.start, span.end, rules, shared);
-      at = span.end;
+    for (const span of spans) {
+      this.#words(prose, at, span.start - start, rules, shared);
+      this.#span(prose, span.start - start, span.end - start, rules, shared);
+      at = span.end - start;
     }
     this.#words(prose, at, prose.length, rules, shared);
   }
 
   #words(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
+    if (!this.#holds(shared.base + from, shared.base + to)) return;
     this.#hits.push(...matchMentions(prose.slice(from, to), rules, { ...shared, part: "prose", offset: from }));
   }
 
   #span(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
+    if (!this.#holds(shared.base + from, shared.base + to)) return;
     const code = prose.slice(from, to);
     if (/^\s*["']?\w+["']?(?:\(\))?;?\s*$/.test(code)) {
       this.#hits.push(...matchMentions(code, rules, { ...shared, part: "inline", offset: from }));

@@ -10,6 +10,7 @@ import { opensLikeCode, splitText } from "./text-parts.ts";
  */
 export function settledEnd(text: string, at: number, table: RuleTable): number | undefined {
   const parts = splitText(text, table.adapters);
+  if (!parts.hasFence && opensLikeCode(text)) return undefined;
   for (const part of parts.code) {
     if (at < part.start || at >= part.end) continue;
     // An open block, and bare code, end with the text.
@@ -18,7 +19,6 @@ export function settledEnd(text: string, at: number, table: RuleTable): number |
   }
   for (const { start, end } of parts.prose) {
     if (at < start || at >= end) continue;
-    if (parts.code.length + parts.others.length === 0 && opensLikeCode(text)) return undefined;
     const blank = /\n[ \t]*\r?\n/g;
     blank.lastIndex = at;
     const found = blank.exec(text);

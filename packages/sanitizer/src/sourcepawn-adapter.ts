@@ -1,5 +1,5 @@
+import { looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { looksLikeSourcePawn } from "./looks-like-sourcepawn.ts";
 import { SourcePawnView } from "./sourcepawn-view.ts";
 import { securityDetectors } from "./detectors/security-detectors.ts";
 

@@ -1,5 +1,5 @@
+import { type MarkdownPart, markdownParts, partCode, type TextSpan } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { findFences } from "./find-fences.ts";
 
 /** A piece of code in a message. */
 export interface CodePart {
@@ -19,6 +19,8 @@ export interface CodePart {
 export interface ProsePart {
   readonly start: number;
   readonly end: number;
+  /** The insides of the code spans in it, in order. */
+  readonly spans: readonly TextSpan[];
 }
 
 /** A message cut into its parts, in order. */
@@ -26,7 +28,9 @@ export interface TextParts {
   readonly code: readonly CodePart[];
   readonly prose: readonly ProsePart[];
   /** Blocks that are no code of a known language, with their fences. */
-  readonly others: readonly ProsePart[];
+  readonly others: readonly TextSpan[];
+  /** Whether the message has a fence, so that it cannot be bare code. */
+  readonly hasFence: boolean;
 }
 
 /**
@@ -36,38 +40,55 @@ export interface TextParts {
  * code without its minus lines. A message without any fence that reads as code is code as a whole.
  */
 export function splitText(text: string, adapters: readonly LanguageAdapter[]): TextParts {
-  const fences = findFences(text);
-  if (fences.length === 0) {
-    const adapter = opensLikeCode(text) ? adapters.find((candidate) => candidate.looksLikeCode(text)) : undefined;
-    if (adapter === undefined) return { code: [], prose: [{ start: 0, end: text.length }], others: [] };
-    const part = { adapter, start: 0, end: text.length, code: blankRemovedLines(text), leadIn: "", after: text.length };
-    return { code: [part], prose: [], others: [] };
+  if (!text.includes("```") && !text.includes("~~~") && opensLikeCode(text)) {
+    const adapter = adapters.find((candidate) => candidate.looksLikeCode(text));
+    if (adapter !== undefined) {
+      const bare: MarkdownPart = {
+        kind: "fence",
+        language: "",
+        start: 0,
+        end: text.length,
+        contentStart: 0,
+        contentEnd: text.length,
+      };
+      const part = { adapter, start: 0, end: text.length, code: partCode(text, bare), leadIn: "", after: text.length };
+      return { code: [part], prose: [], others: [], hasFence: false };
+    }
   }
   const code: CodePart[] = [];
   const prose: ProsePart[] = [];
-  const others: ProsePart[] = [];
+  const others: TextSpan[] = [];
+  let spans: TextSpan[] = [];
   let at = 0;
-  for (const fence of fences) {
-    if (fence.start > at) prose.push({ start: at, end: fence.start });
-    const raw = text.slice(fence.contentStart, fence.contentEnd);
-    const isDiff = fence.language === "diff" || fence.language === "patch";
-    const content = isDiff ? blankDiff(raw) : blankRemovedLines(fence.prefixed ? blankQuotes(raw) : raw);
-    const adapter = adapterFor(fence.language, isDiff, content, adapters);
-    if (adapter === undefined) others.push({ start: fence.start, end: fence.end });
+  let hasFence = false;
+  const endProse = (end: number): void => {
+    if (end > at) prose.push({ start: at, end, spans });
+    spans = [];
+  };
+  for (const part of markdownParts(text)) {
+    if (part.kind === "inline") spans.push({ start: part.contentStart, end: part.contentEnd });
+    if (part.kind !== "fence" && part.kind !== "indented") continue;
+    hasFence ||= part.kind === "fence";
+    const content = partCode(text, part);
+    const adapter = adapterFor(part, content, adapters);
+    // Indented lines that are no code are a list or plain words.
+    if (adapter === undefined && part.kind === "indented") continue;
+    endProse(part.start);
+    if (adapter === undefined) others.push({ start: part.start, end: part.end });
     else {
       code.push({
         adapter,
-        start: fence.contentStart,
-        end: fence.contentEnd,
+        start: part.contentStart,
+        end: part.contentEnd,
         code: content,
-        leadIn: lastLine(text.slice(at, fence.start)),
-        after: fence.end,
+        leadIn: lastLine(text.slice(at, part.start)),
+        after: part.end,
       });
     }
-    at = fence.end;
+    at = part.end;
   }
-  if (at < text.length) prose.push({ start: at, end: text.length });
-  return { code, prose, others };
+  endProse(text.length);
+  return { code, prose, others, hasFence };
 }
 
 /**
@@ -87,46 +108,21 @@ export function opensLikeCode(text: string): boolean {
 /** Languages whose code a snippet in SourcePawn is often labelled as; it counts where it also reads as such. */
 const lookalikes: ReadonlySet<string> = new Set([
   "",
-  "c",
-  "cpp",
-  "c++",
-  "text",
-  "txt",
-  "plaintext",
-  "code",
-  "cs",
-  "csharp",
-  "java",
+  ..."c cpp c++ text txt plaintext code cs csharp java diff patch".split(" "),
 ]);
 
 function adapterFor(
-  language: string,
-  isDiff: boolean,
+  part: MarkdownPart,
   content: string,
   adapters: readonly LanguageAdapter[],
 ): LanguageAdapter | undefined {
-  const named = adapters.find(({ fences }) => fences.includes(language));
+  const named = adapters.find(({ fences }) => fences.includes(part.language));
   if (named !== undefined) return named;
-  if (!isDiff && !lookalikes.has(language)) return undefined;
+  if (!lookalikes.has(part.language)) return undefined;
   return adapters.find((adapter) => adapter.looksLikeCode(content));
 }
 
-/** Keeps what a diff adds or leaves, at its place. */
-function blankDiff(code: string): string {
-  return code.replace(/^(?:-.*|@@.*|\+\+\+.*|[+ ])/gm, (mark) => " ".repeat(mark.length));
-}
-
-/** Code that was pasted as a diff without saying so: lines with a minus and lines with a plus in the first column. */
-function blankRemovedLines(code: string): string {
-  if (!/^\+(?!\+)/m.test(code) || !/^-(?!-)/m.test(code)) return code;
-  return blankDiff(code);
-}
-
-/** Blanks the marks of a block quote. */
-function blankQuotes(code: string): string {
-  return code.replace(/^[ \t]*>[ >]*/gm, (mark) => " ".repeat(mark.length));
-}
-
+/** The last line of the prose before a block; it may be the start of the block's own line. */
 function lastLine(prose: string): string {
   const trimmed = prose.trimEnd();
   return trimmed.slice(trimmed.lastIndexOf("\n") + 1).trim();
