@@ -49,6 +49,8 @@ export const splitSettingsSchema = z.strictObject({
   validationRatio: z.number().nullable(),
   validationCount: z.int().nullable(),
   testRatio: z.number().nullable(),
+  /** Whether each cluster's key alone decided, so that ratios are met on average. */
+  byKey: z.boolean(),
   threshold: z.number(),
   /** What became of near-duplicates: kept on one side, or dropped. */
   near: z.enum(["group", "drop"]),

@@ -42,9 +42,12 @@ export const tokenReportSchema = z.strictObject({
   encoding: z.string(),
   /** False when the model is not in the table, so the default encoding was used. */
   known: z.boolean(),
+  /** Records of the training files. */
   records: count,
-  /** Tokens of the files as they stand. */
+  /** Tokens of the training files as they stand. */
   tokens: count,
+  /** Tokens of the validation files. */
+  validationTokens: count,
   /** As `tokens`, with over-long records cut. */
   trainingTokens: count,
   /** Tokens of the assistant's messages. */
@@ -79,6 +82,7 @@ export const tokenReportSchema = z.strictObject({
   files: z.array(
     z.strictObject({
       path: z.string(),
+      side: z.enum(["train", "validation"]),
       records: count,
       tokens: count,
       rejected: count,

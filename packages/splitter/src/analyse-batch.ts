@@ -17,6 +17,8 @@ export interface AnalysisSettings {
   readonly symbols?: readonly string[];
   /** Records with equal values of this field belong together. */
   readonly groupField?: string;
+  /** Whether a bare `prompt`, with or without a `completion`, is a record: evaluations of other tools look so. */
+  readonly takesPrompts?: boolean;
   /** Whether shingles are cut; without them there are no near-duplicates, and no symbols. */
   readonly near: boolean;
 }
@@ -60,7 +62,6 @@ export interface BatchAnalysis {
   readonly categories: Uint32Array;
   readonly categoryNames: readonly string[];
   readonly rejected: readonly RejectedLine[];
-  /** Every line of the batch is a whole JSON text, so lines can be copied as they are. */
   readonly blank: number;
 }
 
@@ -102,7 +103,7 @@ export class BatchAnalyser {
       else columns.rejected.push({ line, issues: item.issues });
       return;
     }
-    const content = readContent(item.value);
+    const content = readContent(this.#settings.takesPrompts === true ? asMessages(item.value) : item.value);
     if (content === undefined) {
       columns.rejected.push({ line, issues: [...item.issues, ...namesFault(item.value, line)] });
       return;
@@ -121,6 +122,14 @@ export class BatchAnalyser {
     for (const text of content.assistant) this.#shingles.add(text, "assistant");
     columns.shingles(this.#shingles.end(), this.#symbols.end());
   }
+}
+
+function asMessages(value: unknown): unknown {
+  const prompt = fieldText(value, "prompt") ?? fieldText(value, "question") ?? fieldText(value, "input");
+  if (prompt === undefined) return value;
+  const answer = fieldText(value, "completion") ?? fieldText(value, "answer") ?? fieldText(value, "output");
+  const messages = [{ role: "user", content: prompt }];
+  return { messages: answer === undefined ? messages : [...messages, { role: "assistant", content: answer }] };
 }
 
 /** The issues of a record that has no messages; never none. */

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { Readable } from "node:stream";
 import { type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
 import { type AnalysisSettings, BatchAnalyser, type BatchAnalysis } from "./analyse-batch.ts";
 import { AnalysisPool } from "./analysis-pool.ts";
@@ -15,6 +16,8 @@ export interface InputFile {
    * @default path
    */
   readonly name?: string;
+  /** Records to read in place of the file, as JSONL: what a suite in another format was turned into. */
+  readonly content?: string;
 }
 
 /** Options for {@link analyseFiles}. */
@@ -52,6 +55,7 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
     near: options.near,
     ...(options.categoryRules === undefined ? {} : { categoryRules: options.categoryRules }),
     ...(options.symbols === undefined ? {} : { symbols: options.symbols }),
+    ...(options.takesPrompts === undefined ? {} : { takesPrompts: options.takesPrompts }),
     ...(options.groupField === undefined ? {} : { groupField: options.groupField }),
   };
   const local = new BatchAnalyser(settings);
@@ -59,7 +63,7 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   let pool: AnalysisPool | undefined;
   let bytesSoFar = 0;
   try {
-    for (const { path, name } of inputs) {
+    for (const { path, name, content } of inputs) {
       const file = table.beginFile(name ?? path);
       const digest = startSha256();
       const analyse = async (item: LineBatch | OversizedLine): Promise<BatchAnalysis> => {
@@ -74,7 +78,8 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
         pool ??= new AnalysisPool(threads, settings);
         return await pool.run(item.bytes, item.firstLine);
       };
-      const batches = mapOrdered(readBatches(path, signal === undefined ? {} : { signal }), analyse, {
+      const source = content === undefined ? path : Readable.from([Buffer.from(content)]);
+      const batches = mapOrdered(readBatches(source, signal === undefined ? {} : { signal }), analyse, {
         concurrency: threads + 1,
         ...(signal === undefined ? {} : { signal }),
       });

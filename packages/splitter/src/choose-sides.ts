@@ -7,14 +7,21 @@ import { type SplitUnits, TEST, TRAIN, VALIDATION } from "./split-units.ts";
 /** How large the sides should be. */
 export interface SideSizes {
   /**
-   * Share of the records for validation. Alone it is met about, by each cluster's key; with a count, the smaller of the two is
-   * met exactly.
+   * Share of the records for validation, rounded to whole records; with a count, the smaller of the two counts.
+   *
+   * @default 0.1 where no count is given
    */
   readonly validationRatio?: number;
   /** Records for validation, met exactly where the clusters allow it. */
   readonly validationCount?: number;
   /** Share of the records for a third side. */
   readonly testRatio?: number;
+  /**
+   * Decides by each cluster's key alone, so that what is appended later moves nothing, and the ratios are met on average only.
+   *
+   * @default false
+   */
+  readonly byKey?: boolean;
 }
 
 /** What {@link chooseSides} is told. */
@@ -35,12 +42,14 @@ export interface ChosenSides {
 export const DEFAULT_VALIDATION_RATIO = 0.1;
 const UNKNOWN = 255;
 
+type DealtSide = typeof VALIDATION | typeof TEST;
+
 /**
  * Checks the sizes that were asked for.
  *
  * @throws {RangeError} If a ratio is not between 0 and 1, both leave nothing for training, or a count is below 1.
  */
-export function checkSizes({ validationRatio, validationCount, testRatio }: SideSizes): void {
+export function checkSizes({ validationRatio, validationCount, testRatio, byKey }: SideSizes): void {
   for (const [name, ratio] of [
     ["validation", validationRatio],
     ["test", testRatio],
@@ -51,6 +60,11 @@ export function checkSizes({ validationRatio, validationCount, testRatio }: Side
   }
   if ((validationRatio ?? 0) + (testRatio ?? 0) >= 1) {
     throw new RangeError("Cannot split: validation and test together leave nothing for training.");
+  }
+  if (byKey === true && validationCount !== undefined) {
+    throw new RangeError(
+      "Cannot meet a count by keys alone: give a ratio, or leave the keys to decide only the order.",
+    );
   }
   if (validationCount !== undefined && !(Number.isInteger(validationCount) && validationCount >= 1)) {
     throw new RangeError(`Cannot split with ${validationCount} validation records: it must be a whole number from 1.`);
@@ -69,14 +83,16 @@ export function chooseSides(units: SplitUnits, options: ChooseSidesOptions): Cho
   const records = units.sizes.reduce((sum, size) => sum + size, 0);
   refuseTheImpossible(records, units, options);
   const dealer = new Dealer(units, records, options);
-  const { validationCount, testRatio } = options;
-  const ratio = options.validationRatio ?? (validationCount === undefined ? DEFAULT_VALIDATION_RATIO : undefined);
-  if (validationCount === undefined) dealer.dealByRatio(VALIDATION, ratio ?? DEFAULT_VALIDATION_RATIO);
-  else
-    dealer.dealByCount(
-      Math.min(validationCount, ratio === undefined ? records : Math.max(1, Math.round(records * ratio))),
-    );
-  if (testRatio !== undefined) dealer.dealByRatio(TEST, testRatio);
+  const { validationCount, testRatio, byKey = false } = options;
+  const ratio = options.validationRatio ?? (validationCount === undefined ? DEFAULT_VALIDATION_RATIO : 1);
+  if (byKey) {
+    dealer.dealByKey(VALIDATION, ratio);
+    if (testRatio !== undefined) dealer.dealByKey(TEST, testRatio);
+  } else {
+    const share = (part: number): number => Math.max(1, Math.round(records * part));
+    dealer.dealByCount(VALIDATION, Math.min(validationCount ?? records, share(ratio)));
+    if (testRatio !== undefined) dealer.dealByCount(TEST, share(testRatio));
+  }
   return dealer.finish();
 }
 
@@ -128,13 +144,13 @@ class Dealer {
   }
 
   /** By each cluster's position alone, so that what is appended later moves nothing. */
-  dealByRatio(side: typeof VALIDATION | typeof TEST, ratio: number): void {
+  dealByKey(side: DealtSide, ratio: number): void {
     const largest = Math.max(1, Math.floor(ratio * this.#records));
     const isInside = (unit: number): boolean => {
       const position = this.#units.positions[unit] ?? 0;
       return side === VALIDATION ? position < ratio : position >= 1 - ratio;
     };
-    const order = side === VALIDATION ? this.#order : this.#order.toReversed();
+    const order = this.#orderOf(side);
     let tooLarge = 0;
     for (const unit of order) {
       if (!this.#isFree(unit) || !isInside(unit)) continue;
@@ -156,38 +172,32 @@ class Dealer {
   }
 
   /** Exactly so many records where the clusters allow it, in proportion over the strata. */
-  dealByCount(target: number): void {
-    this.#fillStrata(target);
-    const fill = (mayTake: (unit: number) => boolean): void => {
-      for (const unit of this.#order) {
-        const missing = target - this.#count(VALIDATION);
-        if (missing === 0) return;
-        if (this.#isFree(unit) && this.#sizeOf(unit) <= missing && mayTake(unit)) this.#move(unit, VALIDATION);
-      }
-    };
-    fill((unit) => this.#coverage.canSpare(unit));
-    if (this.#count(VALIDATION) !== target) this.#fillBySum(target, (unit) => this.#coverage.canSpare(unit));
-    if (this.#count(VALIDATION) !== target) {
+  dealByCount(side: DealtSide, target: number): void {
+    const order = this.#orderOf(side);
+    this.#fillStrata(side, target);
+    for (const unit of order) {
+      const missing = target - this.#count(side);
+      if (this.#isFree(unit) && this.#sizeOf(unit) <= missing && this.#coverage.canSpare(unit)) this.#move(unit, side);
+    }
+    if (this.#count(side) !== target) this.#fillBySum(side, target, (unit) => this.#coverage.canSpare(unit));
+    if (this.#count(side) !== target) {
       // The count goes before coverage; what is held out by that is named in the manifest.
-      const free = this.#order.filter((unit) => this.#isFree(unit));
-      const loss = new Map(free.map((unit) => [unit, this.#coverage.wouldLose(unit)]));
-      for (const unit of free.sort((left, right) => (loss.get(left) ?? 0) - (loss.get(right) ?? 0))) {
-        const missing = target - this.#count(VALIDATION);
-        if (this.#sizeOf(unit) <= missing) this.#move(unit, VALIDATION);
+      const loss = new Map(
+        order.filter((unit) => this.#isFree(unit)).map((unit) => [unit, this.#coverage.wouldLose(unit)]),
+      );
+      for (const [unit] of [...loss].sort((left, right) => left[1] - right[1])) {
+        if (this.#sizeOf(unit) <= target - this.#count(side)) this.#move(unit, side);
       }
     }
-    if (this.#count(VALIDATION) !== target) this.#fillBySum(target, () => true);
-    const reached = this.#count(VALIDATION);
+    if (this.#count(side) !== target) this.#fillBySum(side, target, () => true);
+    const reached = this.#count(side);
     if (reached === target) return;
-    const sizes = this.#order.filter((unit) => this.#kept?.[unit] === undefined || this.#kept[unit] === UNKNOWN);
-    const kept = reached > target && sizes.every((unit) => this.#sides[unit] !== VALIDATION);
-    const reason = kept
+    const name = side === VALIDATION ? "Validation" : "Test";
+    const isKept = reached > target && order.every((unit) => this.#sides[unit] !== side || !this.#isOurs(unit));
+    const reason = isKept
       ? "the version whose membership is kept already holds so many"
       : "clusters may not be parted, and no choice of them adds up to it";
-    this.#notes.push({
-      code: "count-not-met",
-      message: `Validation has ${reached} records, not ${target}: ${reason}.`,
-    });
+    this.#notes.push({ code: "count-not-met", message: `${name} has ${reached} records, not ${target}: ${reason}.` });
   }
 
   /** @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side stayed empty. */
@@ -205,13 +215,13 @@ class Dealer {
     return { sides: this.#sides, notes: this.#notes };
   }
 
-  #fillStrata(target: number): void {
+  #fillStrata(side: DealtSide, target: number): void {
     const totals = new Map<number, number>();
     const taken = new Map<number, number>();
     for (let unit = 0; unit < this.#units.length; unit += 1) {
       const stratum = this.#units.strata[unit] ?? 0;
       totals.set(stratum, (totals.get(stratum) ?? 0) + this.#sizeOf(unit));
-      if (this.#sides[unit] === VALIDATION) taken.set(stratum, (taken.get(stratum) ?? 0) + this.#sizeOf(unit));
+      if (this.#sides[unit] === side) taken.set(stratum, (taken.get(stratum) ?? 0) + this.#sizeOf(unit));
     }
     const strata = [...totals.keys()];
     const shares = apportion(
@@ -219,54 +229,60 @@ class Dealer {
       target,
     );
     const left = new Map(strata.map((stratum, index) => [stratum, (shares[index] ?? 0) - (taken.get(stratum) ?? 0)]));
-    let missing = target - this.#count(VALIDATION);
-    for (const unit of this.#order) {
+    let missing = target - this.#count(side);
+    for (const unit of this.#orderOf(side)) {
       const stratum = this.#units.strata[unit] ?? 0;
       const size = this.#sizeOf(unit);
       const room = Math.min(missing, left.get(stratum) ?? 0);
       if (!this.#isFree(unit) || size > room || !this.#coverage.canSpare(unit)) continue;
-      this.#move(unit, VALIDATION);
+      this.#move(unit, side);
       left.set(stratum, (left.get(stratum) ?? 0) - size);
       missing -= size;
     }
   }
 
   /** Gives back what was chosen and takes clusters whose sizes come nearest to the target. */
-  #fillBySum(target: number, mayTake: (unit: number) => boolean): void {
-    const isOurs = (unit: number): boolean => (this.#kept?.[unit] ?? UNKNOWN) === UNKNOWN;
-    const chosen = this.#order.filter((unit) => this.#sides[unit] === VALIDATION && isOurs(unit));
-    const before = this.#count(VALIDATION);
+  #fillBySum(side: DealtSide, target: number, mayTake: (unit: number) => boolean): void {
+    const chosen = this.#orderOf(side).filter((unit) => this.#sides[unit] === side && this.#isOurs(unit));
+    const before = this.#count(side);
     for (const unit of chosen) this.#move(unit, TRAIN);
-    const held = this.#count(VALIDATION);
-    const free = this.#order.filter((unit) => this.#isFree(unit) && mayTake(unit));
+    const held = this.#count(side);
+    const free = this.#orderOf(side).filter((unit) => this.#isFree(unit) && mayTake(unit));
     const counts = new Map<number, number>();
     for (const unit of free) counts.set(this.#sizeOf(unit), (counts.get(this.#sizeOf(unit)) ?? 0) + 1);
-    const sums = target > held ? nearestSum(counts, target - held, this.#records - held) : undefined;
-    const left = new Map(sums);
+    const left = new Map(target > held ? nearestSum(counts, target - held, this.#count(TRAIN)) : undefined);
     // What was chosen before goes first, so that the strata stay as even as the sizes allow.
     for (const unit of [...chosen, ...free]) {
       const wanted = left.get(this.#sizeOf(unit)) ?? 0;
       if (wanted === 0 || !this.#isFree(unit) || !mayTake(unit)) continue;
-      this.#move(unit, VALIDATION);
+      this.#move(unit, side);
       left.set(this.#sizeOf(unit), wanted - 1);
     }
-    const isWorse = Math.abs(this.#count(VALIDATION) - target) > Math.abs(before - target);
-    if (this.#count(VALIDATION) === held || (isWorse && before > 0)) {
-      for (const unit of this.#order) if (this.#sides[unit] === VALIDATION && isOurs(unit)) this.#move(unit, TRAIN);
-      for (const unit of chosen) this.#move(unit, VALIDATION);
-    }
+    if (before === 0 || Math.abs(this.#count(side) - target) <= Math.abs(before - target)) return;
+    for (const unit of free) if (this.#sides[unit] === side) this.#move(unit, TRAIN);
+    for (const unit of chosen) this.#move(unit, side);
   }
 
   /** Sends back to training what alone shows a symbol; last come, first back. */
   #returnUncovered(side: number): void {
     for (const unit of this.#order.toReversed()) {
-      if (this.#sides[unit] !== side || (this.#kept?.[unit] ?? UNKNOWN) !== UNKNOWN) continue;
+      if (this.#sides[unit] !== side || !this.#isOurs(unit)) continue;
       if (this.#coverage.isMissing(unit)) this.#move(unit, TRAIN);
     }
   }
 
+  /** Validation is filled from the lowest position upwards, test from the highest downwards. */
+  #orderOf(side: DealtSide): readonly number[] {
+    return side === VALIDATION ? this.#order : this.#order.toReversed();
+  }
+
+  /** Whether no earlier version has decided about the unit. */
+  #isOurs(unit: number): boolean {
+    return (this.#kept?.[unit] ?? UNKNOWN) === UNKNOWN;
+  }
+
   #isFree(unit: number): boolean {
-    return this.#sides[unit] === TRAIN && (this.#kept?.[unit] ?? UNKNOWN) === UNKNOWN;
+    return this.#sides[unit] === TRAIN && this.#isOurs(unit);
   }
 
   #sizeOf(unit: number): number {

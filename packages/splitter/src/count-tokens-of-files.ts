@@ -17,6 +17,8 @@ import { loadEncoding } from "./token-counter.ts";
 export interface CountTokensOfFilesOptions {
   /** Files of one training run, in any order: they are read by name. `-` reads standard input. */
   readonly inputs: readonly InputFile[];
+  /** Validation files of the run: counted, but neither trained on nor, with most providers, charged. */
+  readonly validation?: readonly InputFile[];
   /** Base model, or a tuned one's `ft:` name. */
   readonly model: string;
   /**
@@ -58,8 +60,13 @@ export async function countTokensOfFiles(options: CountTokensOfFilesOptions): Pr
   const lengths: number[] = [];
   let assistantTokens = 0;
   let cutTokens = 0;
-  for (const { path, name = path } of sortInputs(options.inputs)) {
-    const file: TokenReport["files"][number] = { path: name, records: 0, tokens: 0, rejected: 0, perRecord: [] };
+  let validationTokens = 0;
+  const sides = [
+    ...sortInputs(options.inputs).map((input) => ({ ...input, side: "train" as const })),
+    ...sortInputs(options.validation ?? []).map((input) => ({ ...input, side: "validation" as const })),
+  ];
+  for (const { path, name = path, side } of sides) {
+    const file: TokenReport["files"][number] = { path: name, side, records: 0, tokens: 0, rejected: 0, perRecord: [] };
     files.push(file);
     const readOptions = {
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
@@ -74,11 +81,13 @@ export async function countTokensOfFiles(options: CountTokensOfFilesOptions): Pr
       file.records += 1;
       file.tokens += tokens.total;
       file.perRecord.push({ line: item.line, tokens: tokens.total });
-      lengths.push(tokens.total);
-      assistantTokens += tokens.assistant;
-      if (limit === null || tokens.total <= limit) continue;
-      cutTokens += tokens.total - limit;
-      overLong.push({ file: name, line: item.line, ...cutFromTheEnd(tokens, limit) });
+      const isCut = limit !== null && tokens.total > limit;
+      if (side === "train") {
+        lengths.push(tokens.total);
+        assistantTokens += tokens.assistant;
+        if (isCut) cutTokens += tokens.total - limit;
+      } else validationTokens += tokens.total;
+      if (isCut) overLong.push({ file: name, line: item.line, ...cutFromTheEnd(tokens, limit) });
     }
   }
   if (lengths.length === 0) {
@@ -108,6 +117,7 @@ export async function countTokensOfFiles(options: CountTokensOfFilesOptions): Pr
     known: entry !== undefined,
     records: lengths.length,
     tokens,
+    validationTokens,
     trainingTokens,
     assistantTokens,
     epochs: chosen,

@@ -86,10 +86,10 @@ export interface SplitResult {
  * Splits a dataset: clusters stay whole, strata even, counts exact, and the same data gives the same bytes whatever the order
  * of the files or the number of threads.
  *
- * By a ratio, a cluster's side follows from its key and the seed alone, so that appended records move nothing, but for two
- * cases: a record that joins a cluster can change its key, and a cluster that alone shows an API symbol stays in training.
- * By a count, clusters are taken in the order of their keys until the count is met, so an appended record can push another
- * one out; `keepFrom` keeps every record of the earlier version where it was.
+ * Clusters are taken in the order of a hash over seed and key, stratum by stratum, until the number of records is met. Which
+ * ones does not depend on the order of the records, but appended records change the numbers, and so can push one out at the
+ * border. Two ways keep every old record where it was: `keepFrom` reads the sides from an earlier manifest; `byKey` lets the
+ * key alone decide and gives up exact numbers. No rule can be exact, free of memory and stable at once.
  *
  * @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side would stay empty; `SPLIT_LEAK` when leaks should fail the run;
  *   `INPUT_NOT_FOUND` and the like for files.
@@ -118,8 +118,8 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   using table = await analyseFiles(inputs, { ...options, near: true });
   const against = sortInputs(options.against ?? []);
   using others = await analyseFiles(
-    against.map(({ path, name }) => ({ path, name: name ?? relativePath(base, path) })),
-    { near: true, threads: 1 },
+    against.map((input) => ({ ...input, name: relativePath(base, input.name ?? input.path) })),
+    { near: true, threads: 1, takesPrompts: true },
   );
   const sameAs = findExact(table);
   const floor = Math.min(DEFAULT_FLOOR, threshold);
@@ -209,7 +209,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
       clusters: units.length,
       largestCluster: units.sizes.reduce((most, size) => Math.max(most, size), 0),
     },
-    strata: countStrata(table, units, sides),
+    strata: countStrata(table, sides),
     symbols,
     heldOut: symbols.filter(({ train: shown }) => shown === 0).map(({ name }) => name),
     notes,
@@ -233,6 +233,7 @@ function settingsOf(
     validationRatio: options.validationRatio ?? null,
     validationCount: options.validationCount ?? null,
     testRatio: options.testRatio ?? null,
+    byKey: options.byKey ?? false,
     categoryRules: [...(options.categoryRules ?? [])],
     groupField: options.groupField ?? null,
     symbols:
@@ -250,17 +251,17 @@ function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8Array):
       prompt: wordsToHex(table.questions, record * 2, 2),
       side,
       cluster: units.keys[unit] ?? "",
-      stratum: table.categoryNames[units.strata[unit] ?? 0] ?? "",
+      stratum: table.categoryNames[table.categoryOf(record)] ?? "",
     };
   }
 }
 
-function countStrata(table: RecordTable, units: SplitUnits, sides: Uint8Array): SplitManifest["strata"] {
+function countStrata(table: RecordTable, sides: Uint8Array): SplitManifest["strata"] {
   const counts = new Map<number, [number, number, number]>();
   for (let record = 0; record < table.length; record += 1) {
     const side = sides[record] ?? DROPPED;
     if (side > TEST) continue;
-    const stratum = units.strata[units.unitOf[record] ?? 0] ?? 0;
+    const stratum = table.categoryOf(record);
     const count = counts.get(stratum) ?? [0, 0, 0];
     count[side] = (count[side] ?? 0) + 1;
     counts.set(stratum, count);

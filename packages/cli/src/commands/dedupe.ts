@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { PipelineError } from "@tunewright/schema";
+import { type CliContext, note, write } from "../context.ts";
+import { expandInputs, locate } from "../expand-inputs.ts";
+import { parseCount, parseShare } from "../parse-number.ts";
+
+interface DedupeOptions {
+  readonly out?: string;
+  readonly report?: string;
+  readonly threshold: number;
+  readonly near: "drop" | "group";
+  readonly threads?: number;
+  readonly json?: true;
+}
+
+/** Duplicates that are printed; the report has them all. */
+const PRINTED = 20;
+
+/** `tunewright dedupe`: finds and drops copies and near-copies. */
+export function registerDedupe(program: Command, context: CliContext): void {
+  program
+    .command("dedupe")
+    .summary("drop copies and near-copies, each named with its partner and score")
+    .description(
+      "Finds exact and near-duplicates, each with its partner and score, and writes what is left in its original bytes.\n" +
+        "Exact means equal after Unicode NFC, line ends, trailing space and key order; fields beside the messages do not count.",
+    )
+    .argument("<files...>", "JSONL files, globs or folders; - reads standard input")
+    .option("--out <path>", "file to write, or a folder (ending in /) for one file each")
+    .option("--report <file>", "write every duplicate, close pair and hazard, as JSON")
+    .option("--threshold <score>", "Jaccard similarity from which two records are near-duplicates", parseShare, 0.8)
+    .addOption(
+      new Option("--near <policy>", "drop near-duplicates, or only name them (group)")
+        .choices(["drop", "group"])
+        .default("drop"),
+    )
+    .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
+    .option("--json", "print the report as one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  tunewright dedupe data/raw --out unique.jsonl --report dedupe.json\n" +
+        "  tunewright dedupe data/raw --near group --json",
+    )
+    .action((patterns: string[], options: DedupeOptions) => run(context, patterns, options));
+}
+
+async function run(context: CliContext, patterns: readonly string[], options: DedupeOptions): Promise<void> {
+  const { out, report: reportPath, threshold, near, threads } = options;
+  if (out === undefined && reportPath === undefined && options.json !== true) {
+    throw new PipelineError("USAGE", "Cannot dedupe: nothing says where the result goes.", {
+      hint: "Name it with --out, or use --report or --json to look only.",
+    });
+  }
+  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const { dedupeFiles, documentText } = await import("@tunewright/splitter");
+  const target = out === undefined ? undefined : resolve(context.cwd, out);
+  const { report, duplicates } = await dedupeFiles({
+    inputs,
+    threshold,
+    near,
+    stdin: context.stdin,
+    signal: context.signal,
+    ...(target === undefined ? {} : { out: /[/\\]$/.test(out ?? "") ? { folder: target } : { file: target } }),
+    ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
+    ...(threads === undefined ? {} : { threads }),
+  });
+  if (options.json === true) {
+    for (const piece of documentText(report, [["duplicates", duplicates()]])) await write(context.stdout, piece);
+    return;
+  }
+  let printed = 0;
+  for (const { file, line, kind, partner, score } of duplicates()) {
+    printed += 1;
+    if (printed > PRINTED) break;
+    await write(context.stdout, `${file}:${line}: ${kind} ${score} ${partner.file}:${partner.line}\n`);
+  }
+  for (const { file, issues } of report.issues) {
+    for (const { line, code, message } of issues) await note(context, `${file}:${line}: ${code}: ${message}`);
+  }
+  const found = report.exact + report.near;
+  if (found > PRINTED) await note(context, `${found - PRINTED} more are in the report.`);
+  const verb = near === "drop" ? "dropped" : "named";
+  await note(
+    context,
+    `${report.records} records: ${report.exact} exact duplicates dropped, ${report.near} near-duplicates ${verb}, ` +
+      `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
+  );
+}

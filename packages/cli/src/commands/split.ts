@@ -1,0 +1,194 @@
+import { relative, resolve } from "node:path";
+import { PipelineError } from "@tunewright/schema";
+import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
+import { type Command, Option } from "commander";
+import { type CliContext, note, write } from "../context.ts";
+import { expandInputs, locate } from "../expand-inputs.ts";
+import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
+import { readAgainst } from "../pipeline/read-against.ts";
+import { manifestPath } from "../pipeline/manifest-path.ts";
+import { toolVersion } from "../version.ts";
+
+interface SplitOptions {
+  readonly train: string;
+  readonly validation: string;
+  readonly test?: string;
+  readonly validationRatio?: number;
+  readonly validationCount?: number;
+  readonly testRatio?: number;
+  readonly byKey?: true;
+  readonly seed: number;
+  readonly manifest?: string;
+  readonly threshold: number;
+  readonly near: "group" | "drop";
+  readonly keepFrom?: string;
+  readonly against?: string[];
+  readonly leaks: "report" | "fail" | "drop";
+  readonly category?: { readonly category: string; readonly pattern: string }[];
+  readonly groupBy?: string;
+  readonly threads?: number;
+  readonly config?: string;
+  readonly json?: true;
+}
+
+/** `tunewright split`: train and validation that can be trusted. */
+export function registerSplit(program: Command, context: CliContext): void {
+  program
+    .command("split")
+    .summary("make training and validation sides without a leak")
+    .description(
+      "Splits a dataset: copies, near-copies and pieces of one conversation stay on one side, categories stay even, and a\n" +
+        "count is met exactly. The same data gives the same split whatever the order of files and the number of threads.",
+    )
+    .argument("<files...>", "JSONL files, globs or folders; - reads standard input")
+    .requiredOption("--train <file>", "file for the training side")
+    .requiredOption("--validation <file>", "file for the validation side")
+    .option("--test <file>", "file for a third side, with --test-ratio")
+    .option("--validation-ratio <ratio>", "share of the records for validation (default: 0.1)", parseRatio)
+    .option("--validation-count <n>", "records for validation, met exactly; with a ratio the smaller wins", parseCount)
+    .option("--test-ratio <ratio>", "share of the records for the third side", parseRatio)
+    .option("--by-key", "decide by each cluster's key alone: appending moves nothing, ratios are met on average")
+    .option("--seed <n>", "another seed gives another split", parseWhole, 42)
+    .option("--manifest <file>", "write every record's id, side, cluster and stratum, as JSON")
+    .option("--threshold <score>", "Jaccard similarity from which two records may not be parted", parseShare, 0.8)
+    .addOption(
+      new Option("--near <policy>", "keep near-duplicates on one side (group), or drop them")
+        .choices(["group", "drop"])
+        .default("group"),
+    )
+    .option("--keep-from <version>", "earlier version or manifest whose records stay on their sides")
+    .option("--against <files...>", "evaluation suites, older versions or datasets that neither side should tell")
+    .addOption(
+      new Option("--leaks <policy>", "what to do with records that --against asks about")
+        .choices(["report", "fail", "drop"])
+        .default("report"),
+    )
+    .option("--category <name=pattern>", "category of records whose question matches; repeatable", parseRule)
+    .option("--group-by <field>", "records with equal values of this field stay together, as metadata.author")
+    .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
+    .option("--config <file>", "config file, for --keep-from vN")
+    .option("--json", "print the manifest as one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  tunewright split data/raw --train train.jsonl --validation validation.jsonl --validation-count 70\n" +
+        "  tunewright split clean/*.jsonl --train t.jsonl --validation v.jsonl --manifest manifest.json --against data/suites",
+    )
+    .action((patterns: string[], options: SplitOptions) => run(context, patterns, options));
+}
+
+async function run(context: CliContext, given: readonly string[], options: SplitOptions): Promise<void> {
+  const inputs = (await expandInputs(given, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
+  refuseOverwriting(context, inputs, options);
+  const at = (path: string): string => resolve(context.cwd, path);
+  const keepFrom =
+    options.keepFrom === undefined ? undefined : await manifestPath(context, options.keepFrom, options.config);
+  const { splitFiles, documentText } = await import("@tunewright/splitter");
+  const { summary, records } = await splitFiles({
+    inputs,
+    outputs: {
+      train: at(options.train),
+      validation: at(options.validation),
+      ...(options.test === undefined ? {} : { test: at(options.test) }),
+    },
+    ...pickSizes(options),
+    seed: options.seed,
+    threshold: options.threshold,
+    near: options.near,
+    leaks: options.leaks,
+    against: await readAgainst(options.against ?? [], context),
+    toolVersion,
+    stdin: context.stdin,
+    signal: context.signal,
+    ...(options.manifest === undefined ? {} : { manifest: at(options.manifest) }),
+    ...(keepFrom === undefined ? {} : { keepFrom }),
+    ...(options.category === undefined ? {} : { categoryRules: options.category }),
+    ...(options.groupBy === undefined ? {} : { groupField: options.groupBy }),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  });
+  if (options.json === true) {
+    for (const piece of documentText(summary, [["records", records()]])) await write(context.stdout, piece);
+    return;
+  }
+  await print(context, options, summary);
+}
+
+function pickSizes(
+  options: SplitOptions,
+): Pick<SplitFilesOptions, "validationRatio" | "validationCount" | "testRatio" | "byKey"> {
+  const { validationRatio, validationCount, testRatio, byKey } = options;
+  return {
+    ...(byKey === undefined ? {} : { byKey }),
+    ...(validationRatio === undefined ? {} : { validationRatio }),
+    ...(validationCount === undefined ? {} : { validationCount }),
+    ...(testRatio === undefined ? {} : { testRatio }),
+  };
+}
+
+/** A side that is also an input would be gone before it could be made again. */
+function refuseOverwriting(context: CliContext, inputs: readonly { path: string }[], options: SplitOptions): void {
+  const outputs = [options.train, options.validation, options.test].filter((path) => path !== undefined);
+  const places = outputs.map((path) => resolve(context.cwd, path));
+  if (new Set(places).size < places.length) {
+    throw new PipelineError("USAGE", "Cannot split: two sides name the same file.");
+  }
+  const both = outputs.find((path) => inputs.some((input) => input.path === resolve(context.cwd, path)));
+  if (both === undefined) return;
+  throw new PipelineError("USAGE", `Cannot split: ${both} is both read and written.`, {
+    hint: "Name another file, or take it out of the inputs.",
+  });
+}
+
+async function print(context: CliContext, options: SplitOptions, summary: SplitSummary): Promise<void> {
+  const { counts, strata, heldOut, notes, leaks, issues, hazards } = summary;
+  const dropped = counts.droppedExact + counts.droppedNear + counts.droppedLeaks;
+  await write(context.stdout, `${options.train}: ${counts.train} records\n`);
+  await write(context.stdout, `${options.validation}: ${counts.validation} records\n`);
+  if (options.test !== undefined) await write(context.stdout, `${options.test}: ${counts.test} records\n`);
+  for (const { stratum, train, validation, test } of strata) {
+    await write(
+      context.stdout,
+      `  ${stratum}: ${train} train, ${validation} validation${test > 0 ? `, ${test} test` : ""}\n`,
+    );
+  }
+  for (const { file, line, side, kind, against, score } of leaks) {
+    await write(
+      context.stdout,
+      `leak ${kind} ${score} (${side}): ${file}:${line} and ${against.file}:${against.line}\n`,
+    );
+  }
+  for (const { file, issues: faults } of issues) {
+    for (const { line, code, message } of faults) await note(context, `${file}:${line}: ${code}: ${message}`);
+  }
+  for (const { message } of notes) await note(context, `note: ${message}`);
+  if (heldOut.length > 0) await note(context, `note: held out of training: ${heldOut.join(", ")}.`);
+  if (hazards.length > 0)
+    await note(context, `note: ${hazards.length} groups share a prompt, an answer or a turn; see the manifest.`);
+  await note(
+    context,
+    `${counts.records} records in ${counts.clusters} clusters${dropped === 0 ? "" : `, ${dropped} dropped`}` +
+      `${counts.rejected === 0 ? "" : `, ${counts.rejected} could not be read`}.` +
+      (options.manifest === undefined
+        ? ""
+        : ` Manifest: ${relative(context.cwd, resolve(context.cwd, options.manifest))}.`),
+  );
+}
+
+function parseRule(
+  text: string,
+  before: readonly { category: string; pattern: string }[] = [],
+): { category: string; pattern: string }[] {
+  const [category = "", ...rest] = text.split("=");
+  const pattern = rest.join("=");
+  if (category === "" || pattern === "") {
+    throw new PipelineError("USAGE", 'Cannot read --category: write it as "name=regular expression".');
+  }
+  try {
+    new RegExp(pattern, "iu");
+  } catch (error) {
+    throw new PipelineError("USAGE", `Cannot use the pattern of category ${category}: it is no regular expression.`, {
+      cause: error,
+    });
+  }
+  return [...before, { category, pattern }];
+}

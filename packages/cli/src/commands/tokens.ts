@@ -1,0 +1,124 @@
+import { stat } from "node:fs/promises";
+import { PipelineError, type TokenReport } from "@tunewright/schema";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { expandInputs, locate } from "../expand-inputs.ts";
+import { loadOptionalConfig } from "../load-config.ts";
+import { loadModels, loadPricing } from "../load-tables.ts";
+import { parseCount } from "../parse-number.ts";
+
+interface TokensOptions {
+  readonly model?: string;
+  readonly epochs?: number | "auto";
+  readonly validation?: string[];
+  readonly config?: string;
+  readonly json?: true;
+}
+
+/** Base model where neither the command line nor a config names one. */
+const DEFAULT_MODEL = "gpt-4o-mini-2024-07-18";
+
+/** `tunewright tokens`: how long the records are, and what training on them costs. */
+export function registerTokens(program: Command, context: CliContext): void {
+  program
+    .command("tokens")
+    .summary("count tokens, name over-long records, price a training run")
+    .description(
+      "Counts tokens with the model's own encoding, as the provider does, and prices a training run on the files.",
+    )
+    .argument("<files...>", "JSONL files of one training run, globs or folders; - reads standard input")
+    .option("--model <model>", `base or tuned model (default: the config's, else ${DEFAULT_MODEL})`)
+    .option(
+      "--epochs <n>",
+      "epochs, or auto for the provider's own choice (default: the config's, else auto)",
+      parseEpochs,
+    )
+    .option("--validation <files...>", "validation files: counted, not trained on")
+    .option("--config <file>", "config file")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  tunewright tokens train.jsonl --model gpt-4o-mini-2024-07-18 --epochs 3\n" +
+        "  tunewright tokens train.jsonl --validation validation.jsonl --json",
+    )
+    .action((patterns: string[], options: TokensOptions) => run(context, patterns, options));
+}
+
+async function run(context: CliContext, patterns: readonly string[], options: TokensOptions): Promise<void> {
+  const loaded = await loadOptionalConfig(context, options.config);
+  const model = options.model ?? loaded?.config.train.model ?? DEFAULT_MODEL;
+  const epochs = options.epochs ?? loaded?.config.train.epochs ?? "auto";
+  const tables =
+    loaded === undefined
+      ? undefined
+      : { models: loaded.resolve(loaded.config.models), pricing: loaded.resolve(loaded.config.pricing) };
+  const models = await ifThere(tables?.models, (path) => loadModels(path, context.cwd));
+  const pricing = await ifThere(tables?.pricing, (path) => loadPricing(path, context.cwd));
+  const inputs = async (names: readonly string[]) =>
+    (await expandInputs(names, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const { countTokensOfFiles } = await import("@tunewright/splitter");
+  const report = await countTokensOfFiles({
+    inputs: await inputs(patterns),
+    ...(options.validation === undefined ? {} : { validation: await inputs(options.validation) }),
+    model,
+    epochs,
+    stdin: context.stdin,
+    signal: context.signal,
+    ...(models === undefined ? {} : { models }),
+    ...(pricing === undefined ? {} : { pricing }),
+  });
+  if (options.json === true) await writeJson(context, report);
+  else await print(context, report);
+}
+
+/** A table that the config names by default need not be there. */
+async function ifThere<T>(path: string | undefined, load: (path: string) => Promise<T>): Promise<T | undefined> {
+  if (path === undefined) return undefined;
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined ? undefined : await load(path);
+}
+
+async function print(context: CliContext, report: TokenReport): Promise<void> {
+  const { distribution, price, inference } = report;
+  const number = (value: number): string => value.toLocaleString("en-US");
+  const lines = [
+    ...report.files.map((file) => `${file.path}: ${number(file.tokens)} tokens in ${file.records} records`),
+    `${number(report.tokens)} training tokens, ${number(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
+    `A record has ${distribution.min} to ${number(distribution.max)} tokens: median ${number(distribution.median)}, mean ${number(Math.round(distribution.mean))}, ` +
+      `90 % up to ${number(distribution.p90)}, 99 % up to ${number(distribution.p99)}`,
+    ...report.overLong.map(
+      ({ file, line, tokens, limit, cut, messages }) =>
+        `${file}:${line}: over-long: ${number(tokens)} tokens, ${number(cut)} over the limit of ${number(limit)}; the end is cut, ` +
+        `in message ${messages.join(", ")}`,
+    ),
+    `${report.epochs} epochs (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
+    price === null
+      ? "No price is known for this model."
+      : `Training costs about ${price.amount.toFixed(2)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,
+    ...(price?.note === undefined ? [] : [price.note.trim()]),
+    ...(inference === null
+      ? []
+      : [
+          `Inference on the tuned model: ${inference.tuned.input.toFixed(2)} input, ${inference.tuned.output.toFixed(2)} output per million` +
+            (inference.base === null
+              ? ""
+              : `; on its base: ${inference.base.input.toFixed(2)} and ${inference.base.output.toFixed(2)}`),
+        ]),
+  ];
+  await write(context.stdout, `${lines.join("\n")}\n`);
+  if (!report.known) {
+    await note(
+      context,
+      `note: the model table does not know ${report.baseModel}; its encoding is told from the name, and no limit is checked.`,
+    );
+  }
+  const rejected = report.files.reduce((sum, file) => sum + file.rejected, 0);
+  if (rejected > 0) await note(context, `note: ${rejected} records could not be read and were not counted.`);
+}
+
+function parseEpochs(text: string): number | "auto" {
+  if (text === "auto") return "auto";
+  const epochs = parseCount(text);
+  if (epochs <= 50) return epochs;
+  throw new PipelineError("USAGE", "Cannot train so many epochs: providers take 1 to 50.");
+}
