@@ -5,9 +5,9 @@ import { describeCase, exportPromptfoo, importPromptfoo, runSuite, scoreAnswer }
 import { findProduction } from "@tunewright/job-launcher";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
-import { type CliContext, note, usesColour, write, writeJson } from "../context.ts";
+import { type CliContext, note, write, writeJson } from "../context.ts";
 import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
-import { printResults } from "./print-results.ts";
+import { printResults, terminal } from "./print-results.ts";
 import { writeResults } from "./result-files.ts";
 
 /** Flags of `eval export`. */
@@ -91,7 +91,7 @@ export async function importResults(context: CliContext, file: string, options: 
   const judged = await openJudge(context, options);
   const results = await runSuite({ ...judged, source, cases, runs, label: options.label ?? source.model });
   if (options.json === true) await writeJson(context, results);
-  else await write(context.stdout, printResults(results, { colour: usesColour(context, context.stdout) }));
+  else await write(context.stdout, printResults(results, terminal(context)));
   if (!options.save) return;
   await note(context, `Results are in ${await writeResults(results, { data: judged.config.data })}.`);
 }

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { PipelineError, type ProviderName } from "@tunewright/schema";
-import { type CliContext } from "../context.ts";
+import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
+import { chooseProvider, needSetting, setting } from "../training/choose-provider.ts";
 
 /** A chat endpoint that answers. */
 export interface ChatEndpoint {
@@ -23,37 +25,56 @@ export interface ChatEndpointOptions {
   readonly provider?: ProviderName | undefined;
 }
 
-const openAI = "https://api.openai.com/v1";
+/** Where each provider serves chat in OpenAI's shapes, and which variable holds its key. */
+const services = {
+  openai: { key: "OPENAI_API_KEY", url: () => "https://api.openai.com/v1" },
+  azure: {
+    key: "AZURE_OPENAI_API_KEY",
+    url: (env) => `${needSetting(env, "AZURE_OPENAI_ENDPOINT", "azure").replace(/\/$/, "")}/openai/v1`,
+  },
+  together: { key: "TOGETHER_API_KEY", url: () => "https://api.together.xyz/v1" },
+  fireworks: { key: "FIREWORKS_API_KEY", url: () => "https://api.fireworks.ai/inference/v1" },
+} satisfies Partial<Record<ProviderName, { key: string; url: (env: CliContext["env"]) => string }>>;
 
 /**
- * Opens the endpoint that serves a model.
+ * Opens the endpoint that serves a model; starts the embedded service where that is the one.
  *
- * @throws {PipelineError} `USAGE` when a remote endpoint needs a key and none is set.
+ * @throws {PipelineError} `USAGE` when a remote endpoint needs a key and none is set, `PROVIDER_UNSUPPORTED` for a model
+ *   that was exported and is served by nobody, or as the embedded service throws.
  */
 export async function openChatEndpoint(context: CliContext, options: ChatEndpointOptions): Promise<ChatEndpoint> {
-  const key = context.env["OPENAI_API_KEY"] ?? "";
-  const named = options.baseUrl ?? (context.env["OPENAI_BASE_URL"] || undefined);
-  const isLocal = options.provider === "local" || (options.provider === undefined && key === "");
-  if (named === undefined && isLocal) return await openLocalEndpoint(context, options.config);
-  const baseUrl = named ?? options.config.config.train.baseUrl ?? openAI;
-  if (key === "" && !isLoopback(baseUrl)) {
-    throw new PipelineError("USAGE", "Cannot ask the model: no key is set.", {
-      hint: "Set OPENAI_API_KEY, or name a local service with --base-url.",
+  const { env } = context;
+  const { train } = options.config.config;
+  const configured = { provider: train.provider, baseUrl: train.baseUrl };
+  const choice = chooseProvider({ provider: options.provider, baseUrl: options.baseUrl, configured }, env);
+  const baseUrl = choice.baseUrl;
+  if (choice.name === "local" && baseUrl === undefined)
+    return await openEmbedded(context, options.config, choice.reason);
+  if (choice.name === "export") {
+    throw new PipelineError("PROVIDER_UNSUPPORTED", "Cannot ask the model: it was exported, and nobody serves it.", {
+      hint: "Serve it, and name the service with --base-url.",
     });
   }
+  const { key, url } = services[choice.name === "local" ? "openai" : choice.name];
   return {
-    baseUrl,
-    apiKey: key === "" ? "local" : key,
-    service: isLoopback(baseUrl) ? `loopback${new URL(baseUrl).pathname}` : baseUrl,
-    isFree: false,
+    baseUrl: baseUrl ?? url(env),
+    // A server of one's own often takes any key.
+    apiKey: baseUrl === undefined ? needSetting(env, key, choice.name) : (setting(env, key) ?? "none"),
+    service:
+      baseUrl !== undefined && isLoopback(baseUrl) ? `loopback${new URL(baseUrl).pathname}` : (baseUrl ?? choice.name),
+    isFree: choice.name === "local",
     close: async () => {},
   };
 }
 
-function isLoopback(url: string): boolean {
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+async function openEmbedded(context: CliContext, config: LoadedConfig, reason: string): Promise<ChatEndpoint> {
+  const { startEmbedded } = await import("../training/start-embedded.ts");
+  if (reason !== "") await note(context, `Asking the embedded local provider: ${reason}.`);
+  const embedded = await startEmbedded(join(config.data, ".tunewright", "local-provider"));
+  const { baseUrl } = embedded;
+  return { baseUrl, apiKey: "local", service: "embedded", isFree: true, close: () => embedded.close() };
 }
 
-async function openLocalEndpoint(context: CliContext, config: LoadedConfig): Promise<ChatEndpoint> {
-  throw new PipelineError("PROVIDER_UNSUPPORTED", `No local service for ${config.path} in ${context.cwd}.`);
+function isLoopback(url: string): boolean {
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
 }

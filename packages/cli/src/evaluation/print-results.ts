@@ -2,17 +2,28 @@ import type { GateReport } from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
 import Table from "cli-table3";
 import colours from "picocolors";
+import { type CliContext, usesColour } from "../context.ts";
 
 /** Options for {@link printResults}. */
 export interface PrintOptions {
   readonly colour: boolean;
+  /** Columns of the terminal; notes are wrapped to fit. Nothing is wrapped where it is not known. */
+  readonly columns?: number | undefined;
+}
+
+/** What is known of the terminal behind standard output. */
+export function terminal(context: CliContext): PrintOptions {
+  return { colour: usesColour(context, context.stdout), columns: context.stdout.columns };
 }
 
 /** An evaluation for a terminal: its cases, its figures, and what they can bear. */
-export function printResults(results: EvalResults, { colour }: PrintOptions): string {
+export function printResults(results: EvalResults, { colour, columns }: PrintOptions): string {
   const { summary, runs } = results;
   const { green, red, yellow, bold, dim } = colours.createColors(colour);
-  const table = makeTable(["Test case", "Passed", "Score", "Notes"], colour);
+  const table = makeTable(["Test case", "Passed", "Score", "Notes"], {
+    colour,
+    widths: columnWidths(results, columns),
+  });
   for (const item of results.cases) {
     const fraction = runs > 1 ? ` ${item.passedTrials}/${item.trials.length}` : "";
     const word = `${item.passed ? "yes" : "no"}${fraction}`;
@@ -56,6 +67,14 @@ export function printGate(gate: GateReport, { colour }: PrintOptions): string {
   return `${[...lines, ...(gate.comparison ? [gate.comparison.verdict] : []), verdict].join("\n")}\n`;
 }
 
-function makeTable(head: string[], colour: boolean): Table.Table {
-  return new Table({ head, style: { head: colour ? ["bold"] : [], border: colour ? ["grey"] : [], compact: true } });
+/** The notes take what the other columns and the five borders leave. */
+function columnWidths({ cases }: EvalResults, columns: number | undefined): number[] {
+  if (columns === undefined) return [];
+  const ids = Math.max("Test case".length, ...cases.map(({ id }) => id.length)) + 2;
+  return [ids, 10, 7, Math.max(20, columns - ids - 22)];
+}
+
+function makeTable(head: string[], { colour, widths }: { colour: boolean; widths: number[] }): Table.Table {
+  const style = { head: colour ? ["bold"] : [], border: colour ? ["grey"] : [], compact: true };
+  return new Table({ head, style, colWidths: widths, wordWrap: true });
 }

@@ -1,8 +1,8 @@
 import { analyzeResults, checkGate, compareResults, formatComparison } from "@tunewright/evals";
-import { type CliContext, usesColour, write, writeJson } from "../context.ts";
+import { type CliContext, write, writeJson } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
-import { printGate, printResults } from "./print-results.ts";
+import { printGate, printResults, terminal } from "./print-results.ts";
 import { findResults } from "./result-files.ts";
 import { trainingExamples } from "./training-examples.ts";
 import { writeCiFiles } from "./write-ci-files.ts";
@@ -44,7 +44,7 @@ export async function analyze(context: CliContext, options: ReviewOptions): Prom
   const results = analyzeResults(found, { ...judge, ...(examples ? { trainingExamples: examples } : {}) });
   await writeCiFiles(context, results, options);
   if (options.json === true) await writeJson(context, results);
-  else await write(context.stdout, printResults(results, { colour: usesColour(context, context.stdout) }));
+  else await write(context.stdout, printResults(results, terminal(context)));
 }
 
 /** Compares two evaluations. */
@@ -89,7 +89,7 @@ export async function gate(context: CliContext, options: GateOptions): Promise<v
     const { model, summary, cases } = results;
     return await writeJson(context, { version: 1, model, summary, cases, gate: report });
   }
-  await write(context.stdout, printGate(report, { colour: usesColour(context, context.stdout) }));
+  await write(context.stdout, printGate(report, terminal(context)));
 }
 
 async function find(context: CliContext, { file, model }: ReviewOptions, { data }: LoadedConfig) {

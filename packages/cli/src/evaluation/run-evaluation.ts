@@ -1,11 +1,11 @@
 import { join, resolve } from "node:path";
 import { chatAnswers, graderJsonSchema, memoryTrialLog, modelGrader, openTrialLog, runSuite } from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
-import { type CliContext, drawsProgress, note, usesColour, write, writeJson } from "../context.ts";
+import { type CliContext, drawsProgress, note, write, writeJson } from "../context.ts";
 import { chooseSource, type SourceOptions } from "./choose-source.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
 import { type OpenedSuite, openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
-import { printResults } from "./print-results.ts";
+import { printResults, terminal } from "./print-results.ts";
 import { writeResults } from "./result-files.ts";
 import { trainingExamples } from "./training-examples.ts";
 import { writeCiFiles } from "./write-ci-files.ts";
@@ -78,7 +78,7 @@ export async function runEvaluation(
   }
   await writeCiFiles(context, results, options);
   if (options.json === true) await writeJson(context, results);
-  else await write(context.stdout, printResults(results, { colour: usesColour(context, context.stdout) }));
+  else await write(context.stdout, printResults(results, terminal(context)));
   if (!options.save) return;
   const out = options.out === undefined ? undefined : resolve(context.cwd, options.out);
   await note(context, `Results are in ${await writeResults(results, { data: judge.config.data, out })}.`);

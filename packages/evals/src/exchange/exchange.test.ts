@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -142,6 +142,24 @@ describe("importPromptfoo()", () => {
     await expect(source.answer({ caseId: "two", trial: 1, messages: [], signal })).rejects.toThrow(
       "no answer to case two",
     );
+  });
+
+  it("reads what promptfoo 0.123.1 wrote for an exported suite, run with --repeat 2", async () => {
+    const text = await readFile(path.join(import.meta.dirname, "../testing/promptfoo-results.json"), "utf8");
+    const { source, cases, runs } = importPromptfoo(text);
+    expect({ cases, runs, model: source.model }).toEqual({
+      cases: ["hunter_pounce", "random_timer"],
+      runs: 2,
+      model: "m",
+    });
+    const { latencyMs, ...answer } = await source.answer({ caseId: "random_timer", trial: 1, messages: [], signal });
+    expect(answer).toEqual({
+      text: "```sourcepawn\nCreateTimer(RandomFloat(1.0, 2.0), T);\n```",
+      finishReason: "stop",
+      promptTokens: 10,
+      completionTokens: 20,
+    });
+    expect(latencyMs).toBeGreaterThanOrEqual(0);
   });
 
   it("takes a failed request for an empty answer", async () => {

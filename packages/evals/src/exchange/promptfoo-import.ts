@@ -9,6 +9,7 @@ const resultSchema = z.looseObject({
   response: z
     .looseObject({
       output: z.unknown().optional(),
+      finishReason: z.string().nullish(),
       tokenUsage: z.looseObject({ prompt: z.int().optional(), completion: z.int().optional() }).nullish(),
     })
     .nullish(),
@@ -104,7 +105,7 @@ function toAnswer({ response, latencyMs }: PromptfooResult): Answer {
   const output = response?.output;
   return {
     text: typeof output === "string" ? output : output === undefined || output === null ? "" : JSON.stringify(output),
-    finishReason: null,
+    finishReason: response?.finishReason ?? null,
     promptTokens: response?.tokenUsage?.prompt ?? null,
     completionTokens: response?.tokenUsage?.completion ?? null,
     ...(latencyMs === undefined ? {} : { latencyMs }),

@@ -20,6 +20,13 @@ describe("checkStructure()", () => {
     { check: "balanced", code: "f(\"}\", '{'); // }", ok: true, why: "brackets in strings and comments do not count" },
     { check: "balanced", code: String.raw`f("a \" }");`, ok: true, why: "an escaped quote does not end a string" },
     { check: "balanced", code: "f(); /* cut off", ok: false, why: "a comment is open" },
+    { check: "balanced", code: 'f("cut off', ok: false, why: "a string is open" },
+    {
+      check: "balanced",
+      code: "void f() {\n#if A\n  if (a) {\n#else\n  if (b) {\n#endif\n  }\n}",
+      ok: true,
+      why: "branches of #if open one bracket twice",
+    },
     { check: "entry-point", code: "public void OnPluginStart()\n{\n}", ok: true, why: "a forward is defined" },
     { check: "entry-point", code: "public OnPluginStart()", ok: true, why: "old syntax has no return type" },
     { check: "entry-point", code: "void OnPluginStart()", ok: false, why: "it is not public" },

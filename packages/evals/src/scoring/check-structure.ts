@@ -1,11 +1,12 @@
 import type { CodeInspection, StructureCheck } from "@tunewright/schema";
+import { CodeModel, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
 
 const checks: Readonly<Record<StructureCheck, (inspection: CodeInspection) => boolean>> = {
   code: (inspection) => inspection.hasCode,
-  balanced: (inspection) => inspection.hasCode && inspection.code.every(isBalanced),
-  "entry-point": ({ code }) => code.some((text) => /\bpublic\s+(?:[A-Za-z_]\w*\s+)?On[A-Z]\w*\s*\(/.test(text)),
-  "plugin-info": ({ code }) => code.some((text) => /\bmyinfo\s*=/.test(text)),
-  newdecls: ({ code }) => code.some((text) => /^[ \t]*#pragma\s+newdecls\s+required\b/m.test(text)),
+  balanced: (inspection) => inspection.hasCode && inspection.code.every((code) => isBalanced(new CodeModel(code))),
+  "entry-point": ({ code }) => code.some((text) => publicFunctions(text).some((name) => /^On[A-Z]/.test(name))),
+  "plugin-info": ({ code }) => code.some((text) => new CodeModel(text).defines("myinfo")),
+  newdecls: ({ code }) => code.some((text) => requiresNewDeclarations(new CodeModel(text))),
   "known-api": (inspection) => inspection.hasCode && inspection.unknown.length === 0,
 };
 
@@ -13,8 +14,7 @@ const checks: Readonly<Record<StructureCheck, (inspection: CodeInspection) => bo
  * Looks at the structure of an answer.
  *
  * - `code`: it holds code at all.
- * - `balanced`: every bracket of every code part is closed, outside strings and comments: an answer cut off at the token
- *   limit is not.
+ * - `balanced`: every bracket, string and comment of every code part is closed: an answer cut off at the token limit is not.
  * - `entry-point`: a public forward such as `OnPluginStart` is defined.
  * - `plugin-info`: `myinfo` is set.
  * - `newdecls`: `#pragma newdecls required` is there.
@@ -24,17 +24,45 @@ export function checkStructure(check: StructureCheck, inspection: CodeInspection
   return checks[check](inspection);
 }
 
-const closes: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+/** Names of the public functions that a piece of code defines: its forwards among them. */
+export function publicFunctions(code: string): string[] {
+  return new CodeModel(code).definitions
+    .filter(({ kind, modifiers }) => kind === "function" && modifiers.includes("public"))
+    .map(({ name }) => name);
+}
 
-/** Comments, strings and characters, then brackets; `(?:[^"\\\n]|\\.)` cannot match one text in two ways, so it is linear. */
-const pieces = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|[()[\]{}]/g;
-
-function isBalanced(code: string): boolean {
-  const open: string[] = [];
-  for (const [piece] of code.matchAll(pieces)) {
-    if (piece === "(" || piece === "[" || piece === "{") open.push(piece);
-    else if (piece in closes && open.pop() !== closes[piece]) return false;
-    else if (piece.startsWith("/*") && !piece.endsWith("*/")) return false;
+/** Branches of `#if` may open a bracket twice and close it once, so only what stands outside of them has to match. */
+function isBalanced({ tokens, comments, brackets }: CodeModel): boolean {
+  let depth = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens.hasFlag(index, TokenFlag.unterminated)) return false;
+    if (tokens.isText(index, "#if")) depth++;
+    else if (tokens.isText(index, "#endif")) depth--;
+    else if (depth <= 0 && isBracket(tokens.kinds[index]) && brackets.partner[index] === -1) return false;
   }
-  return open.length === 0;
+  for (let index = 0; index < comments.length; index++) {
+    if (comments.hasFlag(index, TokenFlag.unterminated)) return false;
+  }
+  return true;
+}
+
+const bracketKinds: ReadonlySet<number | undefined> = new Set([
+  TokenKind.openParen,
+  TokenKind.closeParen,
+  TokenKind.openBracket,
+  TokenKind.closeBracket,
+  TokenKind.openBrace,
+  TokenKind.closeBrace,
+]);
+
+function isBracket(kind: number | undefined): boolean {
+  return bracketKinds.has(kind);
+}
+
+function requiresNewDeclarations({ tokens }: CodeModel): boolean {
+  const words = ["#pragma", "newdecls", "required"];
+  for (let index = 0; index < tokens.length; index++) {
+    if (words.every((word, offset) => tokens.isText(index + offset, word))) return true;
+  }
+  return false;
 }

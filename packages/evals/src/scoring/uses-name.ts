@@ -1,4 +1,5 @@
 import type { CodeInspection, CodeReference, ReferenceKind, SuiteName, SuiteNameKind } from "@tunewright/schema";
+import { publicFunctions } from "./check-structure.ts";
 import { canonicalName } from "./equivalent-names.ts";
 
 /** Reference kinds that can be meant by a name of a suite. A bare string or an event's field is never an API name. */
@@ -22,7 +23,7 @@ const kindsOf: Readonly<Record<Exclude<SuiteNameKind, "forward"> | "any", readon
  * @param wanted Name of the suite.
  */
 export function usesName(inspection: CodeInspection, wanted: SuiteName): boolean {
-  if (wanted.kind === "forward") return inspection.code.some((code) => definesForward(code, wanted.name));
+  if (wanted.kind === "forward") return inspection.code.some((code) => publicFunctions(code).includes(wanted.name));
   const kinds = kindsOf[wanted.kind ?? "any"];
   const name = canonicalName(wanted.name);
   return inspection.references.some(
@@ -36,11 +37,4 @@ function sameName(reference: CodeReference, name: string): boolean {
   if (used === name) return true;
   if (reference.kind !== "method" && reference.kind !== "property") return false;
   return !used.includes(".") && name.endsWith(`.${used}`);
-}
-
-const comments = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-
-function definesForward(code: string, name: string): boolean {
-  const bare = code.replace(comments, " ");
-  return new RegExp(String.raw`\bpublic\s+(?:[A-Za-z_]\w*(?:\s+|:\s*))?${name}\s*\(`).test(bare);
 }
