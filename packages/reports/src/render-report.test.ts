@@ -117,6 +117,17 @@ describe("renderReport() as Markdown", () => {
     expect(markdown).toContain("the tuned model's is $0.30/1M input, $1.20/1M output");
   });
 
+  it("tells how the version compares with another, and nothing of versions that it is not about", async () => {
+    const comparisons = [
+      { first: "v6", second: "v7", p: 0.25, verdict: "It may be chance." },
+      { first: "v4", second: "v5", p: 0.01, verdict: "Long ago." },
+    ];
+    const { markdown, html } = await renderReport(sampleReport({ comparisons }));
+    expect(markdown).toContain("- It may be chance.");
+    expect(markdown).not.toContain("Long ago.");
+    expect(html).toContain("<p>Long ago.</p>");
+  });
+
   it("marks a version that fell behind an older one", async () => {
     const data = sampleReport();
     const older = jobRecordSchema.parse({ ...data.jobs[2], evaluation: { pass_rate: 0.6, wrong_api_avoidance: 0.9 } });

@@ -74,6 +74,10 @@ export const reportDataSchema = z.strictObject({
   jobs: z.array(jobRecordSchema),
   /** Evaluations, by label; at most one a label. */
   evaluations: z.array(evalResultsSchema),
+  /** Paired comparisons of evaluations, each with its verdict in a sentence. */
+  comparisons: z.array(
+    z.strictObject({ first: z.string(), second: z.string(), p: z.number().min(0).max(1), verdict: z.string() }),
+  ),
   /** Categories and cases of the full suite. */
   suite: z
     .strictObject({

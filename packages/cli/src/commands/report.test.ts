@@ -39,6 +39,7 @@ describe("tunewright report", () => {
     ]) {
       expect(markdown).toContain(row);
     }
+    expect(await readdir(path.join(folder, "data/reports/charts"))).toEqual(["pass-rates.svg"]);
     expect(await readFile(path.join(folder, "data/reports/evaluation-summary.html"), "utf8")).toContain(
       "<!doctype html>",
     );

@@ -18,7 +18,7 @@ export function registerReport(program: Command, context: CliContext): void {
     .command("report")
     .summary("write the evaluation summary")
     .description(
-      "Writes the evaluation summary of all versions as Markdown, JSON, CSV and one HTML page that needs nothing else.",
+      "Writes the evaluation summary of all versions as Markdown, JSON, CSV and one HTML page that needs nothing else, and its charts as SVG.",
     )
     .option("--out <folder>", "folder to write (default: reports in the data folder)")
     .option("--title <text>", "title of the report")
@@ -38,7 +38,7 @@ async function run(context: CliContext, options: ReportOptions): Promise<void> {
   const collected = await collectReportData(context, config);
   const data = options.title === undefined ? collected : { ...collected, title: options.title };
   if (options.json === true) return await writeJson(context, data);
-  const { renderMarkdown, renderReport } = await import("@tunewright/reports");
+  const { drawCharts, renderMarkdown, renderReport } = await import("@tunewright/reports");
   if (options.stdout === true) return await write(context.stdout, renderMarkdown(data));
   const { writeFileAtomic } = await import("@tunewright/jsonl");
   const folder = options.out === undefined ? join(config.data, "reports") : resolve(context.cwd, options.out);
@@ -49,5 +49,13 @@ async function run(context: CliContext, options: ReportOptions): Promise<void> {
     await writeFileAtomic(path, text);
     await write(context.stdout, `${relative(context.cwd, path) || path}\n`);
   }
+  const charts = Object.entries(await drawCharts(data)).filter(([, svg]) => svg !== undefined);
+  if (charts.length > 0) await mkdir(join(folder, "charts"), { recursive: true });
+  for (const [name, svg] of charts) await writeFileAtomic(join(folder, "charts", `${fileName(name)}.svg`), svg ?? "");
   await note(context, "Open the HTML file in a browser; it needs no server and no network.");
+}
+
+/** `lossBySteps` as `loss-by-steps`. */
+function fileName(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

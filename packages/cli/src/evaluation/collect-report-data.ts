@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { loadSuite } from "@tunewright/evals";
+import { compareResults, loadSuite } from "@tunewright/evals";
 import { listVersions } from "@tunewright/job-launcher";
 import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
@@ -31,6 +31,7 @@ export async function collectReportData(context: CliContext, config: LoadedConfi
     production: current,
     jobs,
     evaluations,
+    comparisons: compareNeighbours(evaluations),
     suite: await fullSuite(config),
     datasets: files.map(summarizeDataset),
     sanitize: files.find(({ sanitize }) => sanitize !== undefined)?.sanitize ?? null,
@@ -38,6 +39,16 @@ export async function collectReportData(context: CliContext, config: LoadedConfi
     files: fileList(context, config, jobs),
     systemPrompt: config.config.eval.systemPrompt ?? null,
   };
+}
+
+/** Each evaluation against the one before it. */
+function compareNeighbours(evaluations: readonly EvalResults[]): ReportData["comparisons"] {
+  return evaluations.slice(1).flatMap((second, index) => {
+    const before = evaluations[index];
+    if (before === undefined) return [];
+    const { passes, verdict } = compareResults(before, second);
+    return passes.cases === 0 ? [] : [{ first: before.label, second: second.label, p: passes.p, verdict }];
+  });
 }
 
 /** Day of the newest thing in the report, so that an unchanged report stays the same. */

@@ -10,7 +10,9 @@ export function productionSection(data: ReportData): string[] {
   return [
     heading,
     ...(job ? ["### Model Details", modelDetails(job)] : []),
-    ...(results ? evaluationSections(results) : ["### Evaluation Results", "This version was not evaluated yet."]),
+    ...(results
+      ? evaluationSections(results, data.comparisons)
+      : ["### Evaluation Results", "This version was not evaluated yet."]),
   ];
 }
 
@@ -38,8 +40,9 @@ function known(value: number | null): string | null {
  * Sections on one evaluation: figures, API usage, breakdown, and what the figures can bear.
  *
  * @param results The evaluation.
+ * @param comparisons Paired comparisons; those with this evaluation are told.
  */
-export function evaluationSections(results: EvalResults): string[] {
+export function evaluationSections(results: EvalResults, comparisons: ReportData["comparisons"]): string[] {
   const { corrections } = results.summary;
   const avoided = corrections.filter((correction) => correction.avoided);
   const missed = corrections.filter((correction) => !correction.avoided);
@@ -47,7 +50,7 @@ export function evaluationSections(results: EvalResults): string[] {
     "### Evaluation Results",
     evaluationResults(results),
     "### What the Figures Can Bear",
-    evidence(results),
+    evidence(results, comparisons),
     ...(avoided.length > 0
       ? [
           "### Correct API Usage (Validated)",
@@ -87,7 +90,7 @@ function evaluationResults({ summary }: EvalResults): string {
   );
 }
 
-function evidence({ summary, runs, note }: EvalResults): string {
+function evidence({ label, summary, runs, note }: EvalResults, comparisons: ReportData["comparisons"]): string {
   const { passRateInterval, trials, flickering, trialPassRateError, trialPassRate, passAtK, passHatK } =
     summary.statistics;
   const lines = [
@@ -106,6 +109,9 @@ function evidence({ summary, runs, note }: EvalResults): string {
   }
   if (summary.compiled.notChecked === trials)
     lines.push("- No compiler was at hand: whether the code compiles was not checked.");
+  for (const { first, second, verdict } of comparisons) {
+    if (first === label || second === label) lines.push(`- ${verdict}`);
+  }
   if (note !== undefined) lines.push(`- ${note}`);
   return lines.join("\n");
 }

@@ -67,7 +67,7 @@ export function matrixSection(data: ReportData, chart: string | undefined): Html
   const head = ["Test", ...evaluations.map(({ label }) => versionName(label)), "Notes on the newest"];
   const runs = evaluations.some((item) => item.runs > 1) ? " A fraction counts the trials that passed." : "";
   return html`<h2 id="tests">Tests</h2><div class="panel">${htmlTable(head, [...rows, [html`<strong>Passed</strong>`, ...totals, ""]])}
-<p class="muted">Intervals are at 95% (Wilson).${runs}</p></div>
+<p class="muted">Intervals are at 95% (Wilson).${runs}</p>${data.comparisons.map(({ verdict }) => html`<p>${verdict}</p>`)}</div>
 <div class="grid below">${figure(chart, "Points are pass rates, lines their 95% Wilson intervals. Where intervals overlap, the difference may be chance.")}${apiTable(evaluations.at(-1))}</div>`;
 }
 

@@ -95,6 +95,7 @@ export function sampleReport(rest: Partial<ReportData> = {}): ReportData {
     production: "v7",
     jobs: jobs.map((job) => jobRecordSchema.parse(job)),
     evaluations: [v7],
+    comparisons: [],
     suite: {
       id: "l4d2-full",
       categories,
