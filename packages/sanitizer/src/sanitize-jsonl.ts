@@ -91,7 +91,10 @@ export async function* sanitizeJsonl(
           return local.run(item.bytes, item.firstLine);
         }
         pool ??= new WorkerPool(threads, { packs, settings, includes: options.includes });
-        return pool.run(item.bytes, item.firstLine);
+        // Workers take a while to start; this thread does not wait for them, only lets their messages in.
+        if (pool.isReady) return pool.run(item.bytes, item.firstLine);
+        await new Promise((resolve) => setImmediate(resolve));
+        return local.run(item.bytes, item.firstLine);
       },
       { concurrency: threads + 1, ...(signal === undefined ? {} : { signal }) },
     );

@@ -22,3 +22,5 @@ parentPort?.on("message", ({ bytes, firstLine }: WorkerTask) => {
   const moved = "batch" in answer ? [answer.batch.bytes.buffer as ArrayBuffer] : [];
   parentPort?.postMessage(answer, moved);
 });
+
+parentPort?.postMessage("ready" satisfies WorkerAnswer);

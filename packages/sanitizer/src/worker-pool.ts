@@ -17,8 +17,8 @@ export interface WorkerTask {
   readonly firstLine: number;
 }
 
-/** A worker's answer: what became of the lines, or why it failed. */
-export type WorkerAnswer = { readonly batch: SanitizedBatch } | { readonly failure: unknown };
+/** A worker's answer: that it is ready, what became of the lines, or why it failed. */
+export type WorkerAnswer = "ready" | { readonly batch: SanitizedBatch } | { readonly failure: unknown };
 
 interface Job {
   readonly task: WorkerTask;
@@ -32,6 +32,7 @@ export class WorkerPool {
   readonly #idle: Worker[] = [];
   readonly #queue: Job[] = [];
   readonly #running = new Map<Worker, Job>();
+  #ready = 0;
 
   constructor(threads: number, setup: WorkerSetup) {
     const path = fileURLToPath(
@@ -42,11 +43,19 @@ export class WorkerPool {
       : [];
     for (let index = 0; index < threads; index += 1) {
       const worker = new Worker(path, { workerData: setup, execArgv });
-      worker.on("message", (answer: WorkerAnswer) => this.#finish(worker, answer));
+      worker.on("message", (answer: WorkerAnswer) => {
+        if (answer === "ready") this.#ready += 1;
+        else this.#finish(worker, answer);
+      });
       worker.on("error", (error) => this.#finish(worker, { failure: error }));
       this.#workers.push(worker);
       this.#idle.push(worker);
     }
+  }
+
+  /** Whether every worker has started: until then the caller is quicker by itself. */
+  get isReady(): boolean {
+    return this.#ready === this.#workers.length;
   }
 
   run(bytes: Buffer, firstLine: number): Promise<SanitizedBatch> {
@@ -75,7 +84,7 @@ export class WorkerPool {
     worker.postMessage(job.task, [job.task.bytes.buffer as ArrayBuffer]);
   }
 
-  #finish(worker: Worker, answer: WorkerAnswer): void {
+  #finish(worker: Worker, answer: Exclude<WorkerAnswer, "ready">): void {
     const job = this.#running.get(worker);
     this.#running.delete(worker);
     this.#idle.push(worker);

@@ -1,0 +1,165 @@
+import type {
+  CodeArgument,
+  CodeCall,
+  CodeSpan,
+  CodeToken,
+  CodeView,
+  IdentifierUse,
+  LanguageAdapter,
+  NameTable,
+} from "./language-adapter.ts";
+
+/** Options for {@link createRegexAdapter}. */
+export interface RegexAdapterOptions {
+  /** The name that rules use as `language`. */
+  readonly id: string;
+  /** Info strings of Markdown fences, in lower case. */
+  readonly fences: readonly string[];
+  /** Matches one comment. */
+  readonly comment: RegExp;
+  /** Matches one string literal, its quotes included. */
+  readonly string: RegExp;
+  /**
+   * Matches one name.
+   *
+   * @default a letter or `_`, then letters, digits and `_`
+   */
+  readonly name?: RegExp;
+  /** Matches what stands before a name that is defined there, as `/\b(?:def|class)\s+$/`. */
+  readonly definition?: RegExp;
+}
+
+/**
+ * Makes an adapter for a language of which only the look of its tokens is known.
+ *
+ * Enough for rules of the kinds `call`, `value`, `string` and `pattern`: a name that is followed by a bracket is called.
+ * Types of variables, and so members, are not known.
+ *
+ * @example Rules for Python
+ * ```ts
+ * const python = createRegexAdapter({
+ *   id: "python",
+ *   fences: ["python", "py"],
+ *   comment: /#.+/,
+ *   string: /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/,
+ *   definition: /\b(?:def|class)\s+$/,
+ * });
+ * ```
+ */
+export function createRegexAdapter(options: RegexAdapterOptions): LanguageAdapter {
+  const { comment, string, name = /[A-Za-z_]\w*/, definition } = options;
+  const token = new RegExp(`(${comment.source})|(${string.source})|(${name.source})`, "g");
+  return {
+    id: options.id,
+    fences: options.fences,
+    // Without a grammar a text cannot be told from another language's.
+    looksLikeCode: () => false,
+    places: {},
+    detectors: {},
+    view: (code) => new RegexView(code, token, definition),
+  };
+}
+
+class RegexView implements CodeView {
+  readonly code: string;
+  readonly tokens: readonly CodeToken[];
+  readonly comments: readonly CodeToken[];
+  readonly includes: readonly string[] = [];
+  readonly #definition: RegExp | undefined;
+
+  constructor(code: string, token: RegExp, definition: RegExp | undefined) {
+    this.code = code;
+    this.#definition = definition;
+    const tokens: CodeToken[] = [];
+    const comments: CodeToken[] = [];
+    for (const match of code.matchAll(token)) {
+      const [text, comment, string] = match;
+      const place = { start: match.index, end: match.index + text.length };
+      if (comment !== undefined) comments.push({ kind: "comment", index: -1, ...place, value: text });
+      else if (string !== undefined)
+        tokens.push({ kind: "string", index: tokens.length, ...place, value: text.slice(1, -1) });
+      else tokens.push({ kind: "identifier", index: tokens.length, ...place, value: text });
+    }
+    this.tokens = tokens;
+    this.comments = comments;
+  }
+
+  select(names: NameTable): readonly CodeToken[] {
+    return this.tokens.filter(({ kind, value }) => (kind === "string" ? names.strings : names.identifiers).has(value));
+  }
+
+  commentAt(offset: number): CodeToken | undefined {
+    return this.comments.find(({ start, end }) => start <= offset && offset < end);
+  }
+
+  use(index: number): IdentifierUse {
+    const token = this.tokens[index];
+    if (token === undefined) return "value";
+    const before = this.code.slice(0, token.start);
+    if (this.#definition?.test(before) === true) return "definition";
+    if (/\.\s*$/.test(before)) return "member";
+    return /^\s*\(/.test(this.code.slice(token.end)) ? "call" : "value";
+  }
+
+  callAt(index: number): CodeCall | undefined {
+    const token = this.tokens[index];
+    const open = token === undefined ? -1 : this.code.slice(token.end).search(/\S/) + token.end;
+    if (token === undefined || this.code.charAt(open) !== "(") return undefined;
+    const spans: CodeSpan[] = [];
+    let start = open + 1;
+    let depth = 0;
+    for (let at = open; at < this.code.length; at += 1) {
+      const inside = this.#tokenAt(at);
+      if (inside !== undefined) {
+        at = inside.end - 1;
+        continue;
+      }
+      const letter = this.code.charAt(at);
+      if ("([{".includes(letter)) depth += 1;
+      else if (")]}".includes(letter)) depth -= 1;
+      if (depth !== 0 && !(depth === 1 && letter === ",")) continue;
+      if (this.code.slice(start, at).trim() !== "") spans.push(trimSpan(this.code, start, at));
+      start = at + 1;
+      if (depth === 0) return { callee: token.value, arguments: spans, open, close: at };
+    }
+    return { callee: token.value, arguments: spans, open, close: this.code.length };
+  }
+
+  argumentsAt(index: number): readonly CodeArgument[] {
+    const token = this.tokens[index];
+    if (token === undefined) return [];
+    for (let at = index - 1; at >= 0; at -= 1) {
+      const call = this.tokens[at]?.kind === "identifier" ? this.callAt(at) : undefined;
+      const position = call?.arguments.findIndex(({ start, end }) => start === token.start && end === token.end) ?? -1;
+      if (call !== undefined && position !== -1) return [{ call, position: position + 1 }];
+    }
+    return [];
+  }
+
+  receiverAt(): undefined {
+    return undefined;
+  }
+
+  defines(name: string): boolean {
+    return this.tokens.some((token) => token.value === name && this.use(token.index) === "definition");
+  }
+
+  handsOn(): boolean {
+    return true;
+  }
+
+  judge(): undefined {
+    return undefined;
+  }
+
+  #tokenAt(offset: number): CodeToken | undefined {
+    const covers = ({ start, end }: CodeToken): boolean => start <= offset && offset < end;
+    return this.tokens.find((token) => token.kind === "string" && covers(token)) ?? this.comments.find(covers);
+  }
+}
+
+function trimSpan(code: string, start: number, end: number): CodeSpan {
+  const text = code.slice(start, end);
+  const from = start + text.search(/\S/);
+  return { start: from, end: from + text.trim().length };
+}
