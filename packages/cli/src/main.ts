@@ -57,6 +57,8 @@ export function buildProgram(context: CliContext): Command {
     .version(toolVersion)
     // Behind a command's name, --version is that command's own option.
     .enablePositionalOptions()
+    // A flag behind a command is the command's: `run --version v8` does not ask for the program's version.
+    .enablePositionalOptions()
     .showSuggestionAfterError(true)
     .showHelpAfterError("(run with --help for the options)")
     .addHelpText("after", footer)

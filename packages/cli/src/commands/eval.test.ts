@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -143,6 +144,86 @@ describe("tunewright eval run", () => {
       expect(asked).toBe(2);
       await tunewright(...argv, "--fresh", "--no-save");
       expect(asked).toBe(4);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("asks nothing twice when it is killed and started again", async () => {
+    const asked: string[] = [];
+    let killed = false;
+    let child: ChildProcess | undefined;
+    const server: Server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => parts.push(part));
+      request.on("end", () => {
+        const { messages } = JSON.parse(Buffer.concat(parts).toString("utf8")) as { messages: { content: string }[] };
+        asked.push(messages.at(-1)?.content ?? "");
+        if (asked.length === 4 && !killed) {
+          killed = true;
+          child?.kill("SIGKILL");
+          return;
+        }
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content: random } }] }));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const argv = ["eval", "run", "--base-url", url, "--model", "m", "--concurrency", "1", "--json"];
+    try {
+      const code = `import { main } from ${JSON.stringify(path.join(import.meta.dirname, "../main.ts"))}; await main(process.argv.slice(1));`;
+      const started = spawn(
+        process.execPath,
+        ["--conditions=@tunewright/source", "--input-type=module", "--eval", code, "--", ...argv],
+        { cwd: folder, stdio: "ignore" },
+      );
+      child = started;
+      await new Promise<void>((resolve) => started.once("close", () => resolve()));
+      expect(asked).toHaveLength(4);
+      expect(results(await tunewright(...argv)).summary.total).toBe(10);
+      // Ten cases, and the one whose answer never came.
+      expect(asked).toHaveLength(11);
+      expect(asked.filter((prompt, index) => asked.indexOf(prompt) !== index)).toEqual([asked[3]]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("asks a grader as well, and says where it disagrees", async () => {
+    const server: Server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => parts.push(part));
+      request.on("end", () => {
+        const { response_format: format } = JSON.parse(Buffer.concat(parts).toString("utf8")) as {
+          response_format?: { type: string };
+        };
+        const marks = JSON.stringify({ syntax: 3, api: 3, task: 3, quality: 3, reason: "Not what was asked." });
+        const content = format?.type === "json_schema" ? marks : random;
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content } }] }));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    try {
+      const argv = [
+        "--base-url",
+        url,
+        "--model",
+        "m",
+        "--grader",
+        "judge",
+        "--case",
+        "random_timer",
+        "--no-save",
+        "--json",
+      ];
+      const { summary, cases } = results(await tunewright("eval", "run", ...argv));
+      expect(summary).toMatchObject({ passed: 1, graderDisagreements: 1 });
+      expect(cases[0]?.trials[0]?.grader).toMatchObject({ model: "judge", total: 12, passed: false, agrees: false });
     } finally {
       server.closeAllConnections();
       server.close();

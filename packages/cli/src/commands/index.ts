@@ -1,16 +1,21 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { registerCancel } from "./cancel.ts";
+import { registerDedupe } from "./dedupe.ts";
+import { registerSplit } from "./split.ts";
+import { registerTokens } from "./tokens.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEval } from "./eval.ts";
 import { registerEvents } from "./events.ts";
 import { registerLaunch } from "./launch.ts";
+import { registerLocalProvider } from "./local-provider.ts";
 import { registerPause } from "./pause.ts";
 import { registerPrepare } from "./prepare.ts";
 import { registerPromote } from "./promote.ts";
 import { registerReport } from "./report.ts";
 import { registerResume } from "./resume.ts";
 import { registerRules } from "./rules.ts";
+import { registerRun } from "./run.ts";
 import { registerSanitize } from "./sanitize.ts";
 import { registerStatus } from "./status.ts";
 import { registerValidate } from "./validate.ts";
@@ -24,7 +29,11 @@ export type RegisterCommand = (program: Command, context: CliContext) => void;
 export const commands: readonly RegisterCommand[] = [
   registerValidate,
   registerSanitize,
+  registerDedupe,
+  registerSplit,
+  registerTokens,
   registerRules,
+  registerRun,
   registerPrepare,
   registerLaunch,
   registerWatch,
@@ -37,5 +46,6 @@ export const commands: readonly RegisterCommand[] = [
   registerVersions,
   registerPromote,
   registerReport,
+  registerLocalProvider,
   registerDoctor,
 ];

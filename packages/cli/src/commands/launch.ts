@@ -1,14 +1,12 @@
-import { type PreflightReport, PipelineError, type ProviderName, providerNameSchema } from "@tunewright/schema";
+import { type ProviderName, providerNameSchema } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { loadConfig } from "../load-config.ts";
-import { ask } from "../training/ask.ts";
 import { chooseProvider } from "../training/choose-provider.ts";
 import { describeRecord } from "../training/describe-record.ts";
 import { parseAmount, parsePositive } from "../training/job-command.ts";
 import { openProvider } from "../training/open-provider.ts";
 import { printPreflight } from "../training/print-preflight.ts";
-import { toolVersion } from "../version.ts";
 
 interface LaunchOptions {
   readonly version: string;
@@ -71,16 +69,16 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
     context.env,
   );
   if (choice.reason !== "") await note(context, `Provider: ${choice.name} (${choice.reason}).`);
-  const { describeDataset, launchJob, runPreflight, systemClock } = await import("@tunewright/job-launcher");
+  const { describeDataset, runPreflight, systemClock } = await import("@tunewright/job-launcher");
   const { planOfConfig } = await import("../training/plan-of-config.ts");
   const { trainingTools } = await import("../training/training-tools.ts");
   const plan = await planOfConfig(context, config, options);
-  const tools = await trainingTools(context, config);
   await using open = await openProvider(context, { choice, data: config.data });
   const { provider } = open;
 
   if (options.dryRun === true) {
     const { signal } = context;
+    const tools = await trainingTools(context, config);
     const files = {
       train: await describeDataset(plan.trainFile, signal),
       validation: plan.validationFile === undefined ? undefined : await describeDataset(plan.validationFile, signal),
@@ -93,70 +91,30 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
     return;
   }
 
-  const result = await launchJob({
-    provider,
-    data: config.data,
+  const { trainVersion } = await import("../training/train-version.ts");
+  const { outcome, record, preflight } = await trainVersion(context, {
+    config,
     plan,
-    tools,
-    toolVersion,
-    maxCost: options.maxCost ?? train.maxCost,
+    open,
+    yes: options.yes,
+    maxCost: options.maxCost,
     again: options.again,
-    signal: context.signal,
-    confirm: (report) => agree(context, options, report),
-    onNotice: (notice) => {
-      if (notice.type === "answer-lost")
-        void note(context, "The answer was lost; looking for the job before asking again.");
-      if (notice.type === "retry") void note(context, `Cannot ${notice.action} yet (${notice.reason}); trying again.`);
-    },
+    detach: options.detach,
+    pollInterval: options.pollInterval,
+    quiet: options.json,
   });
-  let { record } = result;
-  if (result.outcome === "up-to-date") {
+  if (outcome === "up-to-date") {
     await note(
       context,
       `Nothing has changed since ${record.version} was trained; nothing was done. Train again with --again.`,
     );
-  } else {
-    const how = result.outcome === "created" ? "Created" : "Took up";
-    await note(context, `${how} ${record.job_id} for ${record.version}.`);
-    if (options.detach !== true) {
-      const { followJob } = await import("../training/follow-job.ts");
-      record = await followJob(context, {
-        provider,
-        data: config.data,
-        version: record.version,
-        intervalSeconds: options.pollInterval ?? (open.embeddedUrl === undefined ? train.pollIntervalSeconds : 0.2),
-        outlives: open.embeddedUrl === undefined,
-        quiet: options.json,
-      });
-    } else if (open.embeddedUrl !== undefined) {
-      await note(
-        context,
-        `The local provider trains while a command runs: go on with "tunewright watch --version ${record.version}".`,
-      );
-    }
   }
   if (options.json === true) {
-    await writeJson(context, { version: 1, outcome: result.outcome, record, preflight: result.preflight ?? null });
+    await writeJson(context, { version: 1, outcome, record, preflight: preflight ?? null });
   } else {
     await write(context.stdout, describeRecord(record));
     await advise(context, record.result_metrics);
   }
-}
-
-async function agree(context: CliContext, options: LaunchOptions, report: PreflightReport): Promise<boolean> {
-  await note(context, printPreflight(report, context.cwd).trimEnd());
-  if (options.yes === true) return true;
-  if (context.stdin.isTTY !== true) {
-    throw new PipelineError(
-      "CONFIRMATION_NEEDED",
-      `Did not launch ${options.version}: there is no terminal to agree to the price on.`,
-      {
-        details: { version: options.version, estimated: report.cost.estimated },
-        hint: "Pass --yes, and --max-cost to be safe.",
-      },
-    );
-  }
-  return ask(context, "Launch it?");
 }
 
 async function advise(

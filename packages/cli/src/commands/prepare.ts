@@ -41,5 +41,5 @@ export function registerPrepare(program: Command, context: CliContext): void {
 /** One line about a step. */
 export function describeOutcome({ name, skipped, summary, seconds }: StepOutcome): string {
   const time = skipped ? "up to date" : `${seconds.toFixed(1)} s`;
-  return `${name.padEnd(10)}${summary}  (${time})\n`;
+  return `${name.padEnd(14)}${summary}  (${time})\n`;
 }

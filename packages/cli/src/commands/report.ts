@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
@@ -38,24 +37,14 @@ async function run(context: CliContext, options: ReportOptions): Promise<void> {
   const collected = await collectReportData(context, config);
   const data = options.title === undefined ? collected : { ...collected, title: options.title };
   if (options.json === true) return await writeJson(context, data);
-  const { drawCharts, renderMarkdown, renderReport } = await import("@tunewright/reports");
-  if (options.stdout === true) return await write(context.stdout, renderMarkdown(data));
-  const { writeFileAtomic } = await import("@tunewright/jsonl");
+  if (options.stdout === true) {
+    const { renderMarkdown } = await import("@tunewright/reports");
+    return await write(context.stdout, renderMarkdown(data));
+  }
+  const { writeReportFiles } = await import("../evaluation/write-report-files.ts");
   const folder = options.out === undefined ? join(config.data, "reports") : resolve(context.cwd, options.out);
-  const { markdown, html, csv, json } = await renderReport(data);
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries({ md: markdown, html, csv, json })) {
-    const path = join(folder, `evaluation-summary.${name}`);
-    await writeFileAtomic(path, text);
+  for (const path of await writeReportFiles(data, folder)) {
     await write(context.stdout, `${relative(context.cwd, path) || path}\n`);
   }
-  const charts = Object.entries(await drawCharts(data)).filter(([, svg]) => svg !== undefined);
-  if (charts.length > 0) await mkdir(join(folder, "charts"), { recursive: true });
-  for (const [name, svg] of charts) await writeFileAtomic(join(folder, "charts", `${fileName(name)}.svg`), svg ?? "");
   await note(context, "Open the HTML file in a browser; it needs no server and no network.");
-}
-
-/** `lossBySteps` as `loss-by-steps`. */
-function fileName(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -47,7 +47,7 @@ export async function findResults(
  * Writes an evaluation, and the table of all evaluations of the data folder anew.
  *
  * @param results The evaluation.
- * @param places `data`: the data folder; `out`: the file, by default the label's own.
+ * @param places `data`: the data folder; `out`: a file elsewhere, which leaves the data folder as it is.
  * @returns Path of the results file.
  */
 export async function writeResults(
@@ -56,6 +56,7 @@ export async function writeResults(
 ): Promise<string> {
   const path = places.out ?? resultsPath(places.data, results.label);
   await writeFileAtomic(path, `${JSON.stringify(results, undefined, 2)}\n`);
+  if (places.out !== undefined) return path;
   const { resultsCsv } = await import("@tunewright/reports");
   await writeFileAtomic(
     join(places.data, "openai_evaluation_results.csv"),

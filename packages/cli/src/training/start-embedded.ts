@@ -1,5 +1,3 @@
-import { PipelineError } from "@tunewright/schema";
-
 /** The embedded service while it runs. */
 export interface EmbeddedService {
   /** As `http://127.0.0.1:4310/v1`. */
@@ -13,5 +11,7 @@ export interface EmbeddedService {
  * @throws {PipelineError} `SERVER_REFUSED` when another process runs it on this folder.
  */
 export async function startEmbedded(state: string): Promise<EmbeddedService> {
-  throw new PipelineError("PROVIDER_UNSUPPORTED", `No local service for ${state}.`);
+  const { startLocalProvider } = await import("@tunewright/local-provider");
+  const service = await startLocalProvider({ stateDirectory: state });
+  return { baseUrl: service.baseUrl, close: () => service.close() };
 }

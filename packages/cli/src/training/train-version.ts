@@ -1,0 +1,102 @@
+import type { LaunchPlan, LaunchResult } from "@tunewright/job-launcher";
+import { type JobRecord, PipelineError, type PreflightReport } from "@tunewright/schema";
+import { type CliContext, note } from "../context.ts";
+import type { LoadedConfig } from "../load-config.ts";
+import { toolVersion } from "../version.ts";
+import { ask } from "./ask.ts";
+import type { OpenProvider } from "./open-provider.ts";
+import { printPreflight } from "./print-preflight.ts";
+import { trainingTools } from "./training-tools.ts";
+
+/** Seconds between looks at a job of the embedded service, which costs nothing to ask. */
+const EMBEDDED_INTERVAL = 0.2;
+
+/** Options for {@link trainVersion}. */
+export interface TrainVersionOptions {
+  readonly config: LoadedConfig;
+  readonly plan: LaunchPlan;
+  readonly open: OpenProvider;
+  /** Folder of the record and its journal. @default the config's data folder */
+  readonly data?: string;
+  /** Agrees to the price. */
+  readonly yes?: boolean | undefined;
+  readonly maxCost?: number | undefined;
+  readonly again?: boolean | undefined;
+  /** Leave the job alone once it is made. */
+  readonly detach?: boolean | undefined;
+  readonly pollInterval?: number | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** What came of it: how the job was got, and the record at its end. */
+export interface TrainedVersion {
+  readonly outcome: LaunchResult["outcome"];
+  readonly record: JobRecord;
+  readonly preflight: PreflightReport | undefined;
+}
+
+/**
+ * Gets a version its job, exactly once, and follows it to its end.
+ *
+ * @throws {PipelineError} As `launchJob` and `followJob` do; `CONFIRMATION_NEEDED` where nobody can agree to the price.
+ */
+export async function trainVersion(context: CliContext, options: TrainVersionOptions): Promise<TrainedVersion> {
+  const { config, plan, open, data = config.data, quiet = false } = options;
+  const { provider } = open;
+  const { train } = config.config;
+  const { launchJob } = await import("@tunewright/job-launcher");
+  const { outcome, record, preflight } = await launchJob({
+    provider,
+    data,
+    plan,
+    tools: await trainingTools(context, config),
+    toolVersion,
+    maxCost: options.maxCost ?? train.maxCost,
+    again: options.again,
+    signal: context.signal,
+    confirm: (report) => agree(context, options, report),
+    onNotice: (notice) => {
+      if (notice.type === "answer-lost")
+        void note(context, "The answer was lost; looking for the job before asking again.");
+      if (notice.type === "retry") void note(context, `Cannot ${notice.action} yet (${notice.reason}); trying again.`);
+    },
+  });
+  if (outcome === "up-to-date") return { outcome, record, preflight };
+  if (!quiet)
+    await note(context, `${outcome === "created" ? "Created" : "Took up"} ${record.job_id} for ${record.version}.`);
+  if (options.detach === true) {
+    if (open.embeddedUrl !== undefined) {
+      const hint = `go on with "tunewright watch --version ${record.version}"`;
+      await note(context, `The local provider trains while a command runs: ${hint}.`);
+    }
+    return { outcome, record, preflight };
+  }
+  const { followJob } = await import("./follow-job.ts");
+  const followed = await followJob(context, {
+    provider,
+    data,
+    version: record.version,
+    intervalSeconds:
+      options.pollInterval ?? (open.embeddedUrl === undefined ? train.pollIntervalSeconds : EMBEDDED_INTERVAL),
+    outlives: open.embeddedUrl === undefined,
+    quiet,
+  });
+  return { outcome, record: followed, preflight };
+}
+
+async function agree(context: CliContext, options: TrainVersionOptions, report: PreflightReport): Promise<boolean> {
+  await note(context, printPreflight(report, context.cwd).trimEnd());
+  if (options.yes === true) return true;
+  const { version } = options.plan;
+  if (context.stdin.isTTY !== true) {
+    throw new PipelineError(
+      "CONFIRMATION_NEEDED",
+      `Did not launch ${version}: there is no terminal to agree to the price on.`,
+      {
+        details: { version, estimated: report.cost.estimated },
+        hint: "Pass --yes, and --max-cost to be safe.",
+      },
+    );
+  }
+  return await ask(context, "Launch it?");
+}
