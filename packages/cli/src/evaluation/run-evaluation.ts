@@ -67,7 +67,7 @@ export async function runEvaluation(
       ...(settings.systemPrompt === undefined ? {} : { systemPrompt: settings.systemPrompt }),
       maxCost: chosen.source.kind === "chat" ? (options.maxCost ?? settings.maxCost) : undefined,
       concurrency: options.concurrency === undefined ? {} : { start: options.concurrency, most: options.concurrency },
-      grader: options.grader === undefined ? undefined : await openGrader(context, options, judge),
+      grader: options.grader === undefined ? undefined : await openGrader(context, options, { ...judge, log }),
       trainingExamples: await trainingExamples(judge.config.data, chosen.version),
       signal: context.signal,
       onProgress: progress.show,
@@ -84,14 +84,14 @@ export async function runEvaluation(
   await note(context, `Results are in ${await writeResults(results, { data: judge.config.data, out })}.`);
 }
 
-async function openGrader(context: CliContext, options: RunOptions, { config }: OpenedSuite) {
+async function openGrader(context: CliContext, options: RunOptions, { config, log }: OpenedSuite & { log: TrialLog }) {
   const { baseUrl, apiKey, service } = await openChatEndpoint(context, {
     config,
     baseUrl: options.baseUrl,
     provider: "openai",
   });
   const model = options.grader ?? "";
-  return modelGrader({ source: chatAnswers({ baseUrl, apiKey, service, model, jsonSchema: graderJsonSchema }) });
+  return modelGrader({ log, source: chatAnswers({ baseUrl, apiKey, service, model, jsonSchema: graderJsonSchema }) });
 }
 
 function progressLine(context: CliContext) {

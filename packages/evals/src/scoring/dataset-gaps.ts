@@ -53,7 +53,7 @@ export function findDatasetGaps(
 
 function advise(failedCases: readonly string[], missing: readonly string[], add: number | null): string {
   const amount = add === null ? "Add examples" : `Add about ${add} examples`;
-  const names = missing.length === 0 ? "" : `, with ${missing.slice(0, 5).join(", ")} in the code`;
+  const names = missing.length === 0 ? "" : `, with ${missing.slice(0, 3).join(", ")} in the code`;
   return `${amount} of the kind of ${failedCases.join(", ")}${names}.`;
 }
 
