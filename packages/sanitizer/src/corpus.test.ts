@@ -62,6 +62,8 @@ const correct: readonly (readonly [string, string])[] = [
     "the right events",
     'HookEvent("lunge_pounce", A);\nHookEvent("tongue_grab", B);\nHookEvent("charger_carry_start", C);\nHookEvent("player_now_it", D);',
   ],
+  ["an event of another game", '#include <tf2_stocks>\nHookEvent("player_healed", A);'],
+  ["a function that an include may bring", "#include <my_stocks>\nvoid F()\n{\n\tKillEntity(5);\n}"],
   ["the event weapon_pickup", 'HookEvent("weapon_pickup", Event_Pickup);'],
   ["GetClientHealth and SetEntityHealth", "SetEntityHealth(client, GetClientHealth(client) + 10);"],
   ["RoundFloat", "int x = RoundFloat(1.5);"],

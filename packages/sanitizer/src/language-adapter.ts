@@ -125,4 +125,6 @@ export interface LanguageAdapter {
   /** Where a string literal is a game event or a netprop. */
   readonly places: Readonly<Partial<Record<"event" | "netprop", readonly StringPlace[]>>>;
   readonly detectors: Readonly<Record<string, Detector>>;
+  /** Includes of the language's own platform, in lower case: what counts as known where no API index is at hand. */
+  readonly standardIncludes?: readonly string[];
 }

@@ -3,7 +3,7 @@ import { isIgnored } from "./ignore-mark.ts";
 import type { CodeCall, CodeToken, CodeView } from "./language-adapter.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
 import type { CompiledRule, LanguageRules } from "./rule-table.ts";
-import type { SymbolIndex } from "./symbol-index.ts";
+import { includeKey, type SymbolIndex } from "./symbol-index.ts";
 import { judgeComments, type Stance } from "./teaching.ts";
 
 /** Where a piece of code stands. */
@@ -140,6 +140,7 @@ function decide(
 ): readonly Hit[] {
   const { rule: source } = rule;
   if (isIgnored(view.code, token.start, source.id)) return [];
+  if (isForAnother(view, source.scope.unlessIncludes)) return [];
   const { fix } = source;
   const comments = judgeComments(view.code, view.comments, token.start, token.value, fix?.name);
   const around = comments === "uses" ? context.stance(token.value, fix?.name, token.start) : comments;
@@ -150,7 +151,7 @@ function decide(
   const doubt = (reason: DoubtReason): readonly Hit[] => [{ ...place, code: "doubtful", reason }];
   if (around === "unclear") return doubt("teaching-unclear");
   if (!match.certain) return doubt("condition-unclear");
-  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, context.index)) {
+  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, rule, context.index)) {
     return doubt("unknown-include");
   }
   if (source.deprecated && !context.fixDeprecated) return [{ ...place, code: "deprecated" }];
@@ -167,6 +168,14 @@ function innerSpan(code: string, token: CodeToken): { start: number; end: number
   return at === -1 || at + token.value.length > token.end ? token : { start: at, end: at + token.value.length };
 }
 
-function hasUnknownInclude(view: CodeView, index: SymbolIndex | undefined): boolean {
-  return index !== undefined && view.includes.some((include) => !index.knowsInclude(include));
+/** Without an index, only what comes with the language's own platform is known. */
+function hasUnknownInclude(view: CodeView, rule: CompiledRule, index: SymbolIndex | undefined): boolean {
+  if (view.includes.length === 0) return false;
+  const knows = (name: string): boolean =>
+    index === undefined ? rule.standardIncludes.has(includeKey(name)) : index.knowsInclude(name);
+  return !view.includes.every(knows);
+}
+
+function isForAnother(view: CodeView, includes: readonly string[] | undefined): boolean {
+  return includes !== undefined && view.includes.some((name) => includes.includes(includeKey(name)));
 }

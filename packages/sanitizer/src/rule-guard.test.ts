@@ -36,7 +36,7 @@ describe("RuleGuard", () => {
       fc.property(texts, cuts, (text, sizes) => {
         expect(stream(text, sizes).text).toBe(guard.repair(text).text);
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 
@@ -46,7 +46,7 @@ describe("RuleGuard", () => {
         const once = guard.repair(text).text;
         expect(guard.repair(once).text).toBe(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 

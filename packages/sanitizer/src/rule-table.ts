@@ -22,6 +22,7 @@ export interface CompiledRule {
   readonly near: RegExp | undefined;
   readonly pattern: RegExp | undefined;
   readonly types: ReadonlySet<string>;
+  readonly standardIncludes: ReadonlySet<string>;
 }
 
 /** The rules of one language, indexed for the pass. */
@@ -54,7 +55,7 @@ export interface RuleTable {
 /** Options for {@link compileRules}. */
 export interface CompileRulesOptions {
   readonly languages: readonly LanguageAdapter[];
-  /** Knows which includes are the API's own; without it every include is taken as known. */
+  /** Knows which includes are the API's own; without it only the platform's standard includes are known. */
   readonly index?: SymbolIndex | undefined;
 }
 
@@ -150,6 +151,7 @@ function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): Compi
         : new RegExp(`(?<![\\p{L}\\p{N}])(?:${scope.near.map(escape).join("|")})`, "iu"),
     pattern: match.kind === "pattern" ? new RegExp(match.pattern, `g${match.flags}`) : undefined,
     types: new Set(match.kind === "member" ? match.of : []),
+    standardIncludes: new Set(adapter.standardIncludes),
   };
 }
 

@@ -79,7 +79,7 @@ export async function sanitizeFiles(
         if (onPair !== undefined) for (const pair of batch.pairs) await onPair(input.name, pair);
       }
       digests.push({ path: input.name, sha256: hash.digest("hex") });
-      await output.close(input);
+      output.close();
     }
     await output.commit();
     await rejects?.commit();
@@ -147,7 +147,7 @@ class OutputFiles {
     else await this.#current?.write(bytes);
   }
 
-  close(_input: SanitizeInput): void {
+  close(): void {
     if (this.#target.kind !== "file") this.#current = undefined;
   }
 

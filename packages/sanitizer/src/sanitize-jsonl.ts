@@ -17,7 +17,7 @@ export interface SanitizeJsonlOptions {
    */
   readonly threads?: number;
   readonly fixDeprecated?: boolean;
-  /** Includes that the API index knows; without it every include is taken as known. */
+  /** Includes that the API index knows; without it only the platform's standard includes are known. */
   readonly includes?: IncludeList | undefined;
   /** Whether changed records are handed back whole, for a diff or preference pairs. */
   readonly keepPairs?: boolean;

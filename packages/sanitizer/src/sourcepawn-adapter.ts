@@ -22,6 +22,17 @@ const propCalls = [
 ];
 const findPropCalls = ["FindSendPropInfo", "FindSendPropOffs", "FindDataMapInfo", "FindDataMapOffs"];
 
+/** What ships with SourceMod 1.12 and Left 4 DHooks. */
+const standardIncludes = (
+  "sourcemod sdktools sdkhooks left4dhooks left4dhooks_anim left4dhooks_silver left4dhooks_stocks left4dhooks_lux_library " +
+  "adminmenu admin adt adt_array adt_stack adt_trie banning basecomm bitbuffer clientprefs clients commandfilters commandline " +
+  "console convars core cstrike datapack dbi dhooks entity entity_prop_stocks entitylump events files float functions geoip " +
+  "halflife handles helpers keyvalues lang logging mapchooser menus nextmap profiler protobuf regex sdktools_client " +
+  "sdktools_engine sdktools_entinput sdktools_entoutput sdktools_functions sdktools_gamerules sdktools_hooks sdktools_sound " +
+  "sdktools_stocks sdktools_stringtables sdktools_tempents sdktools_tempents_stocks sdktools_trace sdktools_variant_t " +
+  "sdktools_voice sorting string testing textparse tf2 tf2_stocks timers topmenus usermessages vector version"
+).split(" ");
+
 /** What the sanitizer knows of SourcePawn. */
 export function createSourcePawnAdapter(): LanguageAdapter {
   return {
@@ -41,5 +52,6 @@ export function createSourcePawnAdapter(): LanguageAdapter {
       ],
     },
     detectors: securityDetectors,
+    standardIncludes,
   };
 }

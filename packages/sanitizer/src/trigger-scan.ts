@@ -42,7 +42,7 @@ export class TriggerScan {
     this.#block = this.#window >= 4 ? 3 : 2;
     const block = this.#block;
     this.#shift = new Uint8Array(TABLE_SIZE).fill(Math.max(this.#window - block + 1, 1));
-    this.#buckets = new Array<number[] | undefined>(TABLE_SIZE);
+    this.#buckets = Array.from({ length: TABLE_SIZE });
     for (const [index, { bytes }] of list.entries()) {
       for (let end = block; end <= this.#window; end += 1) {
         const hash = this.#hash(bytes, end - 1);

@@ -132,6 +132,8 @@ export const ruleSchema = z.strictObject({
       tokens: z.array(ruleTokenSchema).min(1).optional(),
       /** A bare name in prose, a comment or a code span counts only in a sentence with one of these words. */
       near: z.array(z.string().min(1)).optional(),
+      /** Includes, as written in code, whose presence says that the code is for another game. */
+      unlessIncludes: names.optional(),
       /** Why the wrong name may be a real one elsewhere. Without it, a rule whose name the API index knows is refused. */
       because: z.string().min(1).optional(),
     })
