@@ -1,5 +1,6 @@
 import type { ChatExample, ChatMessage } from "@tunewright/schema";
 import MiniSearch from "minisearch";
+import { stemmer } from "stemmer";
 import { textOfMessage } from "../training/encode-example.ts";
 
 /** An answer that a training example gives, and what was asked before it. */
@@ -19,8 +20,11 @@ interface IndexedAnswer extends KnownAnswer {
 /** How much the words of the earlier conversation count beside those of the question. */
 const historyWeight = 0.2;
 
+/** The usual constants of BM25 (Robertson and Zaragoza, 2009), without the floor of BM25+, which favours long prompts. */
+const bm25 = { k: 1.2, b: 0.75, d: 0 };
+
 /**
- * Finds the training examples that are nearest to a conversation, by BM25+ over the words of what was asked.
+ * Finds the training examples that are nearest to a conversation, by BM25 over the word stems of what was asked.
  *
  * Of two that score alike the one that stands earlier in the training file comes first.
  */
@@ -38,7 +42,11 @@ export class AnswerIndex {
       }
     }
     this.#answers = answers;
-    this.#search = new MiniSearch<IndexedAnswer>({ fields: ["prompt", "history"], tokenize: words });
+    this.#search = new MiniSearch<IndexedAnswer>({
+      fields: ["prompt", "history"],
+      tokenize: words,
+      processTerm: (word) => stemmer(word.toLowerCase()),
+    });
     this.#search.addAll(answers);
   }
 
@@ -51,8 +59,11 @@ export class AnswerIndex {
       [history, "history", historyWeight],
     ] as const) {
       if (text === "") continue;
-      for (const { id, score } of this.#search.search(text, { fields: [field] })) {
-        scores.set(Number(id), (scores.get(Number(id)) ?? 0) + weight * score);
+      const query = [...new Set(words(text).map((word) => stemmer(word.toLowerCase())))];
+      const hits = this.#search.search(query.join(" "), { fields: [field], bm25, tokenize: split, processTerm: same });
+      for (const { id, score, terms } of hits) {
+        // The library multiplies the score by the number of matching terms; plain BM25 is what it was before.
+        scores.set(Number(id), (scores.get(Number(id)) ?? 0) + (weight * score) / Math.max(1, terms.length));
       }
     }
     return [...scores]
@@ -71,7 +82,11 @@ function splitConversation(messages: readonly ChatMessage[]): { prompt: string; 
   return { prompt: textOf(messages.slice(start)), history: textOf(messages.slice(0, start)) };
 }
 
-/** Words in lower case; an identifier counts as itself and as its parts. */
+/** The words of a query that was put together from stems. */
+const split = (text: string): string[] => text.split(" ");
+const same = (word: string): string => word;
+
+/** Words; an identifier counts as itself and as its parts. */
 function words(text: string): string[] {
   return (text.match(/[\p{L}\p{N}_]+/gu) ?? []).flatMap((word) => {
     const parts = word.split(/_+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part !== "");
