@@ -1,3 +1,5 @@
+import type { JobRecord } from "@tunewright/schema";
+
 /** How the report writes figures, names and days; one place, so that Markdown and page agree. */
 
 /** A rate from 0 to 1 as `80%`, `86.7%`. */
@@ -49,6 +51,13 @@ export function versionName(version: string): string {
 /** Sorts `v10` after `v9`. */
 export function versionNumber(version: string): number {
   return Number(/\d+/.exec(version)?.[0] ?? 0);
+}
+
+/** What a version's model is: a rehearsal on the local baseline is never shown as the model that it rehearses. */
+export function trainedModel(job: Pick<JobRecord, "provider" | "base_model">): string | null {
+  if (job.provider === "local")
+    return `Local baseline${job.base_model === null ? "" : `, rehearsing ${modelName(job.base_model)}`}`;
+  return job.base_model === null ? null : modelName(job.base_model);
 }
 
 /** A base model as people say it: `gpt-4o-mini-2024-07-18` as `GPT-4o-mini`. */

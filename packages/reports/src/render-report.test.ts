@@ -128,6 +128,17 @@ describe("renderReport() as Markdown", () => {
     expect(html).toContain("<p>Long ago.</p>");
   });
 
+  it("never shows a rehearsal on the local baseline as the model that it rehearses", async () => {
+    const data = sampleReport();
+    const rehearsal = jobRecordSchema.parse({ ...data.jobs[0], version: "v8", provider: "local" });
+    const [results] = data.evaluations;
+    const evaluations = results ? [results, { ...results, label: "v8" }] : [];
+    const { markdown, html } = await renderReport({ ...data, jobs: [rehearsal, ...data.jobs], evaluations });
+    expect(markdown).toContain("- **Model**: Local baseline, rehearsing GPT-4o-mini");
+    expect(markdown).not.toContain("V8 (703K tokens)");
+    expect(html).toContain("V8 (local baseline)");
+  });
+
   it("marks a version that fell behind an older one", async () => {
     const data = sampleReport();
     const older = jobRecordSchema.parse({ ...data.jobs[2], evaluation: { pass_rate: 0.6, wrong_api_avoidance: 0.9 } });

@@ -1,5 +1,13 @@
 import { join, resolve } from "node:path";
-import { chatAnswers, graderJsonSchema, memoryTrialLog, modelGrader, openTrialLog, runSuite } from "@tunewright/evals";
+import {
+  chatAnswers,
+  graderJsonSchema,
+  memoryTrialLog,
+  modelGrader,
+  openTrialLog,
+  runSuite,
+  type TrialLog,
+} from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
 import { type CliContext, drawsProgress, note, write, writeJson } from "../context.ts";
 import { chooseSource, type SourceOptions } from "./choose-source.ts";

@@ -51,7 +51,7 @@ export async function lossCurves(
       title: by,
       axis: by === "epoch" ? { tickMinStep: 1, format: "d", grid: false } : { tickMinStep: 1, grid: false },
     },
-    y: { field: "loss", type: "quantitative", title: "loss", scale: { zero: false, nice: true } },
+    y: { field: "loss", type: "quantitative", title: "loss", scale: lossScale(values), axis: { tickCount: 6 } },
     color: colour,
     detail: { field: "version" },
   } as const;
@@ -80,6 +80,14 @@ export async function lossCurves(
       embedded,
     },
   );
+}
+
+/** A first step that is many times the last would press the rest into a line; there the scale is logarithmic. */
+function lossScale(values: readonly LossPoint[]) {
+  const losses = values.map(({ loss }) => loss);
+  const least = Math.min(...losses);
+  const spread = least > 0 ? Math.max(...losses) / least : 1;
+  return spread > 5 ? ({ type: "log", nice: false } as const) : ({ zero: false, nice: true } as const);
 }
 
 type Point = Pick<LossPoint, "side" | "x" | "loss">;

@@ -4,7 +4,7 @@ import { count, modelName, table, usd, versionName, versionNumber } from "../for
 /** What training and requests cost. */
 export function costAnalysis(data: ReportData): string[] {
   const jobs = data.jobs
-    .filter((job) => job.trained_tokens !== null)
+    .filter((job) => job.trained_tokens !== null && job.provider !== "local")
     .toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version));
   const bases = [...new Set(jobs.map(({ base_model }) => base_model).filter((model) => model !== null))];
   const rows = [

@@ -1,5 +1,5 @@
 import type { EvalResults, JobRecord, ReportData } from "@tunewright/schema";
-import { code, count, modelName, percent, percentRange, table, versionName } from "../format.ts";
+import { code, count, percent, percentRange, table, trainedModel, versionName } from "../format.ts";
 
 /** The section on the version that serves: its model, its results, its API, its tests. */
 export function productionSection(data: ReportData): string[] {
@@ -19,7 +19,7 @@ export function productionSection(data: ReportData): string[] {
 function modelDetails(job: JobRecord): string {
   const rows: [string, string | null][] = [
     ["Model ID", job.fine_tuned_model === null ? null : code(job.fine_tuned_model)],
-    ["Base Model", job.base_model === null ? null : modelName(job.base_model)],
+    ["Base Model", trainedModel(job)],
     ["Training Examples", known(job.train_examples)],
     ["Validation Examples", known(job.validation_examples)],
     ["Epochs", known(job.epochs)],

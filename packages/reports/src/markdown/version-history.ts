@@ -1,5 +1,5 @@
 import type { JobRecord, ReportData } from "@tunewright/schema";
-import { code, count, longDate, percent, versionName, versionNumber } from "../format.ts";
+import { code, count, longDate, percent, trainedModel, versionName, versionNumber } from "../format.ts";
 import { type VersionFigures, versionFigures } from "../version-figures.ts";
 
 /** One section per version, newest first. */
@@ -19,6 +19,7 @@ function heading({ version, finished_at, created_at }: JobRecord, production: st
 function entry(job: JobRecord, figures: readonly VersionFigures[]): string {
   const own = figures.find(({ version }) => version === job.version);
   const lines = [`- **Job ID**: ${code(job.job_id)}`];
+  if (job.provider === "local") lines.push(`- **Model**: ${trainedModel(job)}`);
   if (job.train_examples !== null) lines.push(`- **Training Examples**: ${count(job.train_examples)}`);
   if (job.changes !== null) lines.push(`- **Changes**: ${job.changes}`);
   if (own) lines.push(`- **Result**: ${describeFigures(own)}${regressed(own, figures) ? " (regression)" : ""}`);

@@ -1,5 +1,5 @@
 import type { EvalCaseResult, EvalResults, ReportData } from "@tunewright/schema";
-import { count, percent, percentRange, shortDate, versionName, versionNumber } from "../format.ts";
+import { count, percent, percentRange, shortDate, trainedModel, versionName, versionNumber } from "../format.ts";
 import { type VersionFigures, versionFigures } from "../version-figures.ts";
 import { type Html, html, htmlTable, markup } from "./html.ts";
 
@@ -34,7 +34,7 @@ export function historySection(data: ReportData): Html {
       return [
         html`${versionName(job.version)}${job.version === data.production ? html` <span class="pass">production</span>` : undefined}`,
         html`<span class="nowrap">${date === null ? "–" : shortDate(date)}</span>`,
-        job.base_model ?? "–",
+        trainedModel(job) ?? "–",
         count(job.train_examples),
         count(job.validation_examples),
         count(job.trained_tokens),
@@ -64,11 +64,16 @@ export function matrixSection(data: ReportData, chart: string | undefined): Html
     const range = percentRange(summary.statistics.passRateInterval);
     return html`<strong>${summary.passed} of ${summary.total}</strong> <span class="muted">${range}</span>`;
   });
-  const head = ["Test", ...evaluations.map(({ label }) => versionName(label)), "Notes on the newest"];
+  const head = ["Test", ...evaluations.map(({ label }) => heading(label, data)), "Notes on the newest"];
   const runs = evaluations.some((item) => item.runs > 1) ? " A fraction counts the trials that passed." : "";
   return html`<h2 id="tests">Tests</h2><div class="panel">${htmlTable(head, [...rows, [html`<strong>Passed</strong>`, ...totals, ""]])}
 <p class="muted">Intervals are at 95% (Wilson).${runs}</p>${data.comparisons.map(({ verdict }) => html`<p>${verdict}</p>`)}</div>
 <div class="grid below">${figure(chart, "Points are pass rates, lines their 95% Wilson intervals. Where intervals overlap, the difference may be chance.")}${apiTable(evaluations.at(-1))}</div>`;
+}
+
+function heading(label: string, { jobs }: ReportData): string {
+  const isLocal = jobs.some(({ version, provider }) => version === label && provider === "local");
+  return `${versionName(label)}${isLocal ? " (local baseline)" : ""}`;
 }
 
 function outcome(result: EvalCaseResult | undefined): Html {

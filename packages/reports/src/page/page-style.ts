@@ -36,7 +36,7 @@ p{margin:.25rem 0 .75rem;max-width:75ch}
 .figures dt{color:var(--muted);font-size:.82rem}
 .figures dd{margin:0;font-size:1.45rem;font-weight:600;font-variant-numeric:tabular-nums;line-height:1.3}
 .figures small{display:block;color:var(--muted);font-size:.78rem;font-weight:400}
-.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:1rem}
+.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:1rem;align-items:start}
 .panel{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:1rem;min-width:0}
 .panel+.panel{margin-top:1rem}.grid>.panel+.panel{margin-top:0}
 .tall{max-height:36rem;overflow:auto}.tall thead th{position:sticky;top:0;background:var(--panel)}.below{margin-top:1rem}.scroll{overflow-x:auto}
