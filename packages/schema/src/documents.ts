@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { chatExampleSchema } from "./chat-example.ts";
 import { configSchema } from "./config.ts";
+import { datasetDiffSchema, verificationSchema } from "./dataset-diff.ts";
 import { dedupeReportSchema } from "./dedupe-report.ts";
 import { evalResultsSchema } from "./eval-results.ts";
 import { evalSuiteSchema } from "./eval-suite.ts";
@@ -20,6 +21,7 @@ import { validationReportSchema } from "./validation-report.ts";
 export const documents: Readonly<Record<string, z.ZodType>> = {
   "chat-example": chatExampleSchema,
   config: configSchema,
+  "dataset-diff": datasetDiffSchema,
   "dedupe-report": dedupeReportSchema,
   "eval-results": evalResultsSchema,
   "eval-suite": evalSuiteSchema,
@@ -35,4 +37,5 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   "step-records": stepRecordsSchema,
   "token-report": tokenReportSchema,
   "validation-report": validationReportSchema,
+  verification: verificationSchema,
 };

@@ -1,3 +1,19 @@
+export {
+  type ApiConstant,
+  apiConstantSchema,
+  type ApiEvent,
+  apiEventSchema,
+  type ApiForward,
+  apiForwardSchema,
+  type ApiFunction,
+  apiFunctionSchema,
+  type ApiIndexData,
+  apiIndexSchema,
+  type ApiMember,
+  apiMemberSchema,
+  type ApiType,
+  apiTypeSchema,
+} from "./api-index.ts";
 export { type Issue, issueSchema, type Severity, severitySchema } from "./issue.ts";
 export { PipelineError, type PipelineErrorCode, type PipelineErrorOptions } from "./pipeline-error.ts";
 export {
@@ -170,3 +186,4 @@ export {
   type TrainingPrice,
   trainingPriceSchema,
 } from "./token-report.ts";
+export { type DatasetDiff, datasetDiffSchema, type Verification, verificationSchema } from "./dataset-diff.ts";

@@ -207,9 +207,10 @@ class Dealer {
       [VALIDATION, "validation"],
     ] as const) {
       if (this.#count(side) > 0) continue;
-      throw new PipelineError("SPLIT_IMPOSSIBLE", `Cannot split: no record is left for ${name}.`, {
+      const why = this.#kept === undefined ? "" : ": the version whose membership is kept holds them on the other side";
+      throw new PipelineError("SPLIT_IMPOSSIBLE", `Cannot split: no record is left for ${name}${why}.`, {
         details: { records: this.#records, clusters: this.#units.length },
-        hint: "Raise the threshold, or ask for other sizes.",
+        hint: this.#kept === undefined ? "Raise the threshold, or ask for other sizes." : "Add records, or split anew.",
       });
     }
     return { sides: this.#sides, notes: this.#notes };

@@ -42,7 +42,7 @@ export interface DedupeResult {
   /** The report, without the list of duplicates. */
   readonly report: Omit<DedupeReport, "duplicates">;
   /** The duplicates in the order of the input, made one by one. */
-  duplicates(): Iterable<Duplicate>;
+  readonly duplicates: () => Iterable<Duplicate>;
 }
 
 /**

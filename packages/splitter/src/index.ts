@@ -10,3 +10,7 @@ export { countTokensOfFiles, type CountTokensOfFilesOptions } from "./count-toke
 export { defaultEpochs } from "./default-epochs.ts";
 export { estimatePrice, type EstimatePriceOptions, findPrice } from "./estimate-price.ts";
 export { type CountText, type EncodingName, loadEncoding } from "./token-counter.ts";
+export { croissant, type CroissantOptions } from "./croissant.ts";
+export { datasetCard, type DatasetCardOptions } from "./dataset-card.ts";
+export { diffManifests, type DiffManifestsOptions, lineBefore } from "./diff-manifests.ts";
+export { verifyManifest, type VerifyManifestOptions } from "./verify-manifest.ts";

@@ -79,7 +79,7 @@ export type SplitSummary = Omit<SplitManifest, "records">;
 export interface SplitResult {
   readonly summary: SplitSummary;
   /** The records in the order of the input, made one by one. */
-  records(): Iterable<SplitRecord>;
+  readonly records: () => Iterable<SplitRecord>;
 }
 
 /**
@@ -113,12 +113,12 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
   const inputs = spooled.inputs.map((input) => ({
     path: input.path,
-    name: relativePath(base, input.name ?? input.path),
+    name: input.name ?? relativePath(base, input.path),
   }));
   using table = await analyseFiles(inputs, { ...options, near: true });
   const against = sortInputs(options.against ?? []);
   using others = await analyseFiles(
-    against.map((input) => ({ ...input, name: relativePath(base, input.name ?? input.path) })),
+    against.map((input) => ({ ...input, name: input.name ?? relativePath(base, input.path) })),
     { near: true, threads: 1, takesPrompts: true },
   );
   const sameAs = findExact(table);
@@ -236,9 +236,13 @@ function settingsOf(
     byKey: options.byKey ?? false,
     categoryRules: [...(options.categoryRules ?? [])],
     groupField: options.groupField ?? null,
-    symbols:
-      options.symbols === undefined ? null : hash("sha256", [...options.symbols].sort(compareText).join("\n"), "hex"),
+    symbols: options.symbols === undefined ? null : hashSymbols(options.symbols),
   };
+}
+
+/** SHA-256 over a list of API symbols, whatever its order. */
+function hashSymbols(symbols: readonly string[]): string {
+  return hash("sha256", [...symbols].sort(compareText).join("\n"), "hex");
 }
 
 function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8Array): Generator<SplitRecord> {

@@ -2,8 +2,7 @@ import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { registerCancel } from "./cancel.ts";
 import { registerDedupe } from "./dedupe.ts";
-import { registerSplit } from "./split.ts";
-import { registerTokens } from "./tokens.ts";
+import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEval } from "./eval.ts";
 import { registerEvents } from "./events.ts";
@@ -17,8 +16,11 @@ import { registerResume } from "./resume.ts";
 import { registerRules } from "./rules.ts";
 import { registerRun } from "./run.ts";
 import { registerSanitize } from "./sanitize.ts";
+import { registerSplit } from "./split.ts";
 import { registerStatus } from "./status.ts";
+import { registerTokens } from "./tokens.ts";
 import { registerValidate } from "./validate.ts";
+import { registerVerify } from "./verify.ts";
 import { registerVersions } from "./versions.ts";
 import { registerWatch } from "./watch.ts";
 
@@ -32,6 +34,8 @@ export const commands: readonly RegisterCommand[] = [
   registerDedupe,
   registerSplit,
   registerTokens,
+  registerDiff,
+  registerVerify,
   registerRules,
   registerRun,
   registerPrepare,

@@ -1,0 +1,44 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { manifestPath } from "../pipeline/manifest-path.ts";
+import { readAgainst } from "../pipeline/read-against.ts";
+
+interface VerifyOptions {
+  readonly config?: string;
+  readonly json?: true;
+}
+
+/** `tunewright verify vN`: makes a split again and compares. */
+export function registerVerify(program: Command, context: CliContext): void {
+  program
+    .command("verify")
+    .summary("make a version's split again from its manifest and compare")
+    .description(
+      "Checks that a version's files are what its manifest says, makes the split again from the same inputs, and compares\n" +
+        "every record and every byte. Exit code 1 if anything differs.",
+    )
+    .argument("<version>", "version, as v8, or a manifest's path")
+    .option("--config <file>", "config file")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExamples:\n  tunewright verify v8\n  tunewright verify out/manifest.json --json")
+    .action(async (version: string, options: VerifyOptions) => {
+      const path = await manifestPath(context, version, options.config);
+      const { verifyManifest } = await import("@tunewright/splitter");
+      const verification = await verifyManifest(path, {
+        readOther: async (place) => (await readAgainst([place], context))[0] ?? { path: place },
+        signal: context.signal,
+      });
+      const result = { ...verification, manifest: relative(context.cwd, path).replaceAll("\\", "/") };
+      if (!result.reproduced) context.fallShort();
+      if (options.json === true) {
+        await writeJson(context, result);
+        return;
+      }
+      for (const { path: where, code, message } of result.differences) {
+        await write(context.stdout, `${where}: ${code}: ${message}\n`);
+      }
+      const verdict = result.reproduced ? "made again, bit for bit" : `${result.differences.length} differences`;
+      await note(context, `${result.manifest}: ${result.records} records, ${verdict}.`);
+    });
+}
