@@ -2,6 +2,7 @@
 export interface EmbeddedService {
   /** As `http://127.0.0.1:4310/v1`. */
   readonly baseUrl: string;
+  /** Stops it; a training that is half done goes on at the next start. */
   close(): Promise<void>;
 }
 
@@ -12,6 +13,5 @@ export interface EmbeddedService {
  */
 export async function startEmbedded(state: string): Promise<EmbeddedService> {
   const { startLocalProvider } = await import("@tunewright/local-provider");
-  const service = await startLocalProvider({ stateDirectory: state });
-  return { baseUrl: service.baseUrl, close: () => service.close() };
+  return startLocalProvider({ stateDirectory: state });
 }

@@ -13,6 +13,17 @@ export async function trainingTools(context: CliContext, config: LoadedConfig): 
   const models = await optionalTable(loadModels(config.resolve(config.config.models), context.cwd));
   const pricing = await optionalTable(loadPricing(config.resolve(config.config.pricing), context.cwd));
   return {
+    countTokens: async (path, { model, signal }) => {
+      const { countTokensOfFiles } = await import("@tunewright/splitter");
+      const report = await countTokensOfFiles({
+        inputs: [{ path }],
+        model,
+        ...(models === undefined ? {} : { models }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      const overLong = report.overLong.map(({ line, tokens }) => ({ line, tokens }));
+      return { total: report.trainingTokens, limit: report.limit, overLong };
+    },
     trainingPrice: ({ provider, model }) => {
       const names = namesOf(models, provider, model);
       const price = pricing?.prices.find((entry) => entry.provider === provider && names.has(entry.model));

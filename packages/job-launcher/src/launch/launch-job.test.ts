@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createOpenAIProvider } from "../providers/openai/openai-provider.ts";
 import { chatDataset, createTestClock, type FakeOpenAI, startFakeOpenAI, writeSamplePlan } from "../testing/index.ts";
@@ -142,5 +143,108 @@ describe("launchJob()", () => {
     });
     expect(blocked).toMatchObject([{ code: "JOB_LOCKED", details: { pid: process.pid } }]);
     expect(service.jobs.size).toBe(1);
+  });
+
+  it("asks for no job when the disk is full, and makes one when it is not", async () => {
+    const options = await optionsOf();
+    const full = Object.assign(new Error("full"), { code: "ENOSPC" });
+    const failing = launchJob({
+      ...options,
+      hook: (point) => {
+        if (point === "create-intent: before it is synced") throw full;
+      },
+    });
+    await expect(failing).rejects.toMatchObject({ code: "NO_SPACE" });
+    expect(service.jobs.size).toBe(0);
+    await launchJob(options);
+    expect(service.jobs.size).toBe(1);
+  });
+
+  it("finds a job that the list shows late, rather than making a second", async () => {
+    await using slow = await startFakeOpenAI({ listLag: 3 });
+    slow.faults.push({ method: "POST", path: /jobs$/, fault: { kind: "cut-after" } });
+    const provider = createOpenAIProvider({ apiKey: "sk-test-key-of-nobody", baseUrl: slow.baseUrl });
+    const { record } = await launchJob(await optionsOf({ provider }));
+    expect([...slow.jobs.keys()]).toEqual([record.job_id]);
+  });
+
+  it("tells the job of a server that keeps no metadata by everything else", async () => {
+    await using bare = await startFakeOpenAI({ keepMetadata: false });
+    bare.faults.push({ method: "POST", path: /jobs$/, fault: { kind: "cut-after" } });
+    const provider = createOpenAIProvider({ apiKey: "sk-test-key-of-nobody", baseUrl: bare.baseUrl });
+    const { record } = await launchJob(await optionsOf({ provider }));
+    expect([...bare.jobs.keys()]).toEqual([record.job_id]);
+  });
+
+  it("sends a big file in parts, and goes on with the next part after an interruption", async () => {
+    const parts = (): number => service.requests.filter(({ path }) => path.endsWith("/parts")).length;
+    const provider = createOpenAIProvider({
+      apiKey: "sk-test-key-of-nobody",
+      baseUrl: service.baseUrl,
+      partThresholdBytes: 500,
+      partBytes: 400,
+    });
+    const options = await optionsOf({ provider, clock: createTestClock(Date.now()) });
+    const { length } = await readFile(options.plan.trainFile);
+    const whole = Math.ceil(length / 400);
+    let sent = 0;
+    const stopped = launchJob({
+      ...options,
+      hook: (point) => {
+        if (point === "upload-progress: on disk") sent += 1;
+        // The upload itself, then two parts.
+        if (sent === 3) throw new Error("the power is gone");
+      },
+    });
+    await expect(stopped).rejects.toThrow("the power is gone");
+    expect(parts()).toBe(2);
+    await launchJob(options);
+    expect(parts()).toBe(whole);
+    const [stored] = [...service.files.values()];
+    expect(stored?.content).toEqual(await readFile(options.plan.trainFile));
+  });
+
+  it("refuses what the preflight finds wrong, before anything is sent", async () => {
+    const options = await optionsOf();
+    await writeFile(options.plan.trainFile, chatDataset(3));
+    await expect(launchJob(options)).rejects.toMatchObject({
+      code: "PREFLIGHT_FAILED",
+      message: expect.stringContaining("3 examples"),
+    });
+    expect(service.requests.filter(({ method }) => method === "POST")).toEqual([]);
+  });
+
+  it("makes a new job for a version whose job failed, and keeps the old one in the record", async () => {
+    await using failing = await startFakeOpenAI({ statuses: ["failed"] });
+    const provider = createOpenAIProvider({ apiKey: "sk-test-key-of-nobody", baseUrl: failing.baseUrl });
+    const options = await optionsOf({ provider });
+    const first = await launchJob(options);
+    const second = await launchJob(options);
+    expect(second.outcome).toBe("created");
+    expect(second.record).toMatchObject({ run: 2, previous_jobs: [{ job_id: first.record.job_id, status: "failed" }] });
+    expect(failing.jobs.size).toBe(2);
+  });
+
+  it("writes no key anywhere: not into journal, record, error or notice", async () => {
+    const key = "sk-proj-Pl4ntedKeyThatMustNeverBeSeenAnywhere00";
+    const notices: unknown[] = [];
+    const provider = createOpenAIProvider({ apiKey: key, baseUrl: service.baseUrl });
+    for (const status of [500, 429, 401]) {
+      const message = `Incorrect API key provided: ${key}`;
+      service.faults.push({ path: /jobs$/, method: "POST", fault: { kind: "status", status, message } });
+    }
+    const options = await optionsOf({ provider, onNotice: (notice) => notices.push(notice) });
+    const errors = [];
+    for (let count = 0; count < 3; count += 1) errors.push(await launchJob(options).catch((error: unknown) => error));
+    for await (const event of watchJob({ ...options, version: "v8" })) notices.push(event);
+    const seen = [JSON.stringify(notices), ...errors.map((error) => inspect(error, { depth: 8 }))];
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) seen.push(await readFile(join(entry.parentPath, entry.name), "utf8"));
+    }
+    expect(seen.length).toBeGreaterThan(6);
+    // A stack or a cause may quote the service; what we print are the message and the details.
+    for (const text of seen) expect(text).not.toContain("Pl4ntedKey");
+    const record = await readFile(join(folder, "finetune_job_v8.json"), "utf8");
+    for (const secret of [service.url, "127.0.0.1", folder, tmpdir()]) expect(record).not.toContain(secret);
   });
 });

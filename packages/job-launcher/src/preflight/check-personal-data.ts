@@ -11,7 +11,7 @@ export interface RecordFinding {
 
 const email =
   /(?<![\w.+-])[\w.+-]{1,64}@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![\w-])/g;
-const ipv4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g;
+const ipv4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)/g;
 const phone = /(?<![\w.+-])\+\d{1,3}[ ./-]?(?:\(\d{1,4}\)[ ./-]?)?\d{2,4}(?:[ ./-]?\d{2,4}){2,4}(?![\w.-])/g;
 /** Domains and addresses that documentation may use (RFC 2606, RFC 5737, RFC 1918 and the loopback). */
 const exampleDomain = /(?:^|\.)(?:example|test|invalid|localhost|local)(?:\.(?:com|net|org))?$/i;

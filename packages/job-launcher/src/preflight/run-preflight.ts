@@ -97,12 +97,13 @@ async function countTokens(
   findings: PreflightFinding[],
 ): Promise<number | null> {
   const { plan, tools, signal } = options;
-  if (tools?.countTokens === undefined) return null;
+  if (tools?.countTokens === undefined || file.examples === 0) return null;
   const count = await tools.countTokens(file.path, { model: plan.model, signal });
   for (const { line, tokens } of count.overLong) {
     findings.push({
       code: "record-over-long",
-      severity: "error",
+      // The limit is the paid model's own; a rehearsal does not have it.
+      severity: options.provider.capabilities.paid ? "error" : "warning",
       file: file.path,
       line,
       path: "",

@@ -154,7 +154,8 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
         if (search.askedAt === undefined) return undefined;
         for await (const item of eachItem(client.fineTuning.jobs.list({ limit: 100 }, requestOf(options)))) {
           const job = readWireJob(item);
-          if (job.metadata?.[fingerprintKey] === fingerprint || isTwin(job, search)) return toRemoteJob(job, null);
+          const ours = job.metadata?.[fingerprintKey] === fingerprint || isTwin(job, search);
+          if (ours && !search.exclude.has(job.id)) return toRemoteJob(job, null);
           // Newest first: what was made long before the first create left cannot be the one.
           if ((job.created_at ?? Number.POSITIVE_INFINITY) * 1000 < search.askedAt - clockSkewMs) return undefined;
         }
@@ -238,8 +239,8 @@ const clockSkewMs = 5 * 60_000;
 
 /** Whether a job that carries no fingerprint is the one that was asked for, told by everything else. */
 function isTwin(job: WireJob, search: JobSearch): boolean {
-  const { request, askedAt, exclude } = search;
-  if (exclude.has(job.id) || askedAt === undefined || job.metadata?.[fingerprintKey] !== undefined) return false;
+  const { request, askedAt } = search;
+  if (askedAt === undefined || job.metadata?.[fingerprintKey] !== undefined) return false;
   if (job.metadata?.[versionKey] !== undefined) return false;
   const suffix = job.user_provided_suffix ?? job.suffix;
   return (

@@ -40,7 +40,7 @@ export function toFailure(error: unknown, provider: string, signal?: AbortSignal
     param: typeof error.param === "string" ? error.param : undefined,
     requestId: error.requestID ?? undefined,
     retryAfterMs: parseRetryAfter(retryAfter, Date.now()),
-    cause: error,
+    // No cause: the SDK's error holds the service's answer, which may quote the key that it refused.
   });
 }
 

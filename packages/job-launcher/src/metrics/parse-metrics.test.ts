@@ -1,0 +1,60 @@
+import { describe, expect, it } from "@jest/globals";
+import type { MetricPoint } from "@tunewright/schema";
+import { adviseOnMetrics } from "./advise-on-metrics.ts";
+import { parseMetrics } from "./parse-metrics.ts";
+
+const csv = "step,train_loss,train_accuracy,valid_loss,valid_mean_token_accuracy\n1,2.5,0.4,2.6,0.39\n2,1.75,0.5,,\n";
+
+describe("parseMetrics()", () => {
+  it("reads a file raw and base64 alike, blank cells as not measured", () => {
+    const expected = [
+      expect.objectContaining({ step: 1, train_loss: 2.5, valid_loss: 2.6, valid_mean_token_accuracy: 0.39 }),
+      expect.objectContaining({ step: 2, train_loss: 1.75, valid_loss: null, valid_mean_token_accuracy: null }),
+    ];
+    expect(parseMetrics(csv)).toEqual(expected);
+    expect(parseMetrics(Buffer.from(csv).toString("base64"))).toEqual(expected);
+    expect(parseMetrics(`\uFEFF${csv.replaceAll("\n", "\r\n")}`)).toEqual(expected);
+  });
+
+  it("goes by the header, whatever the order of the columns", () => {
+    const [point] = parseMetrics("train_loss,step,full_valid_loss,something_new\n1.5,7,1.75,9\n");
+    expect(point).toMatchObject({ step: 7, train_loss: 1.5, full_valid_loss: 1.75, something_new: 9 });
+  });
+
+  it("gives each step its epoch, from the share of all steps", () => {
+    const points = parseMetrics("step,train_loss\n1,3\n30,2\n60,1\n", { epochs: 3 });
+    expect(points.map(({ epoch }) => epoch)).toEqual([0.05, 1.5, 3]);
+  });
+
+  it.each(["", "not a table", "a,b\n1,2\n", "c3RlcA==", "<html></html>"])("reads nothing from %j", (text) => {
+    expect(parseMetrics(text)).toEqual([]);
+  });
+});
+
+const curve = (valid: readonly number[], train = valid.map((_, index) => 2 - index * 0.2)): MetricPoint[] =>
+  parseMetrics(
+    ["step,train_loss,valid_loss", ...valid.map((loss, index) => `${index + 1},${train[index] ?? ""},${loss}`)].join(
+      "\n",
+    ),
+    { epochs: 3 },
+  );
+
+describe("adviseOnMetrics()", () => {
+  it.each([
+    { valid: [2, 1.5, 1.2, 1.4, 1.6, 1.8], code: "overfit", bestStep: 3, bestEpoch: 1.5 },
+    { valid: [2, 1.8, 1.6, 1.4, 1.2, 1], code: "still-learning", bestStep: 6, bestEpoch: 3 },
+    { valid: [2, 1.3, 1.2, 1.19, 1.19, 1.2], code: "good", bestStep: 4, bestEpoch: 2 },
+  ])("says $code of $valid", ({ valid, ...expected }) => {
+    expect(adviseOnMetrics(curve(valid))).toMatchObject(expected);
+  });
+
+  it("tells a rate that is too high from memorising", () => {
+    const points = curve([1.2, 1.1, 1.5, 2, 3], [1, 1.2, 1.6, 2.2, 3]);
+    expect(adviseOnMetrics(points)).toMatchObject({ code: "diverging", bestStep: 2 });
+  });
+
+  it("says what it cannot say", () => {
+    expect(adviseOnMetrics([]).code).toBe("too-little-data");
+    expect(adviseOnMetrics(parseMetrics("step,train_loss\n1,2\n2,1\n")).code).toBe("no-validation");
+  });
+});
