@@ -14,3 +14,5 @@ export {
   type ProviderLogger,
   startLocalProvider,
 } from "./start-local-provider.ts";
+export type { WebhookTarget } from "./webhooks/webhook-sender.ts";
+export type { WireJob } from "./wire/wire-job.ts";

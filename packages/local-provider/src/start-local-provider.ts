@@ -9,7 +9,9 @@ import type { FaultRule } from "./faults/fault.ts";
 import { buildServer } from "./http/build-server.ts";
 import { JobBook } from "./jobs/job-book.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
-import { ProviderState } from "./state/provider-state.ts";
+import { ProviderState, type StoredJob } from "./state/provider-state.ts";
+import type { WireJob } from "./wire/wire-job.ts";
+import { WebhookSender, type WebhookTarget } from "./webhooks/webhook-sender.ts";
 
 /** Takes notes of what goes on; the request bodies, prompts and keys are never among them. */
 export interface ProviderLogger {
@@ -41,6 +43,8 @@ export interface LocalProviderOptions {
   readonly faults?: readonly FaultRule[] | undefined;
   /** Training steps a second at most; as fast as it goes where it is left out. */
   readonly speed?: number | undefined;
+  /** Who is told of the end of jobs, by a signed request. */
+  readonly webhook?: WebhookTarget | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: ProviderLogger | undefined;
 }
@@ -54,6 +58,8 @@ export interface LocalProvider extends AsyncDisposable {
   readonly port: number;
   /** The faults in force; they can be replaced while it runs. */
   readonly faults: FaultEngine;
+  /** Waits until a job has come to its end, and gives it as the wire carries it; rejects when the service closes before. */
+  whenEnded(jobId: string): Promise<WireJob>;
   /** Stops; what was trained half-way goes on at the next start. */
   close(): Promise<void>;
 }
@@ -80,14 +86,22 @@ export async function startLocalProvider(options: LocalProviderOptions): Promise
     );
   }
   const state = await ProviderState.open(options.stateDirectory);
-  const book = new JobBook({ state, clock, onEnd: (job) => logger.info(`job ${job.id} ${job.wire.status}`) });
   const onError = (error: unknown): void => logger.error("the local provider met an error", error);
+  const webhooks =
+    options.webhook === undefined ? undefined : new WebhookSender({ state, clock, target: options.webhook, onError });
+  const onEnd = (job: StoredJob): void => {
+    logger.info(`job ${job.id} ${job.wire.status}`);
+    webhooks?.announce(job.id);
+  };
+  const book = new JobBook({ state, clock, announces: webhooks !== undefined, onEnd });
   const runner = new JobRunner({ book, speed: options.speed, onError });
   const faults = new FaultEngine(options.faults);
   let app: FastifyInstance | undefined;
   const close = async (): Promise<void> => {
     await app?.close();
     await runner.close();
+    book.close();
+    await webhooks?.close();
     await state.close();
   };
   try {
@@ -99,6 +113,7 @@ export async function startLocalProvider(options: LocalProviderOptions): Promise
     throw toStartError(error, host, port);
   }
   runner.takeUp();
+  webhooks?.takeUp();
   const address = app.server.address() as AddressInfo;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
   let closing: Promise<void> | undefined;
@@ -108,6 +123,7 @@ export async function startLocalProvider(options: LocalProviderOptions): Promise
     baseUrl: `${url}/v1`,
     port: address.port,
     faults,
+    whenEnded: (jobId) => book.whenEnded(jobId),
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
   };

@@ -6,7 +6,7 @@ const seconds = z.number().nonnegative();
 export const jobFaultSchema = z.discriminatedUnion("kind", [
   /** The job fails half-way through its training. */
   z.strictObject({ kind: z.literal("failed-job"), code: z.string().optional(), message: z.string().optional() }),
-  /** The job trains to its end and is then blocked, with an error that names no example. */
+  /** The job's files are blocked when they are validated, with an error that names no example. */
   z.strictObject({ kind: z.literal("moderation-block") }),
 ]);
 /** A fault that a job carries from its creation to its end. */

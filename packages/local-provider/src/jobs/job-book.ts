@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { type Clock, toSeconds } from "../clock.ts";
 import { randomLetters } from "../state/new-id.ts";
 import type { ProviderState, StoredJob } from "../state/provider-state.ts";
@@ -8,6 +9,8 @@ import { isActive } from "./job-status.ts";
 export interface JobBookOptions {
   readonly state: ProviderState;
   readonly clock: Clock;
+  /** Whether somebody wants to be told of the end of jobs, over restarts too. */
+  readonly announces: boolean;
   /** Hears of every job that came to its end. */
   readonly onEnd: (job: StoredJob) => void;
 }
@@ -16,12 +19,31 @@ export interface JobBookOptions {
 export class JobBook {
   readonly state: ProviderState;
   readonly clock: Clock;
+  readonly #announces: boolean;
   readonly #onEnd: (job: StoredJob) => void;
+  readonly #ends = new EventEmitter();
+  readonly #closed = new AbortController();
 
-  constructor({ state, clock, onEnd }: JobBookOptions) {
+  constructor({ state, clock, announces, onEnd }: JobBookOptions) {
     this.state = state;
     this.clock = clock;
+    this.#announces = announces;
     this.#onEnd = onEnd;
+    this.#ends.setMaxListeners(0);
+  }
+
+  /** Waits until a job has come to its end; rejects when the service closes before. */
+  async whenEnded(id: string): Promise<WireJob> {
+    const known = this.state.jobs.get(id);
+    if (known === undefined) throw new RangeError(`There is no job ${id}.`);
+    if (known.wire.finished_at !== null) return known.wire;
+    await once(this.#ends, id, { signal: this.#closed.signal });
+    return this.state.jobs.get(id)?.wire ?? known.wire;
+  }
+
+  /** Lets go of everybody who waits. */
+  close(): void {
+    this.#closed.abort();
   }
 
   /** Changes a job that is still to be worked on. @returns `undefined` where somebody has stopped or ended it. */
@@ -36,8 +58,9 @@ export class JobBook {
   /** Sets the last status of a job, whichever it had, and lets the listener know. */
   async end(job: StoredJob, change: Partial<WireJob>): Promise<StoredJob> {
     const times = { finished_at: toSeconds(this.clock.now()), estimated_finish: null };
-    const ended = { ...job, wire: { ...job.wire, ...times, ...change }, webhookDue: true };
+    const ended = { ...job, wire: { ...job.wire, ...times, ...change }, webhookDue: this.#announces };
     await this.state.jobs.put(ended);
+    this.#ends.emit(job.id);
     this.#onEnd(ended);
     return ended;
   }

@@ -4,12 +4,12 @@ import { checkpointName, organization, trainedModelName } from "../models/model-
 import type { StoredJob } from "../state/provider-state.ts";
 import { figure, metricsCsv, metricsFileName } from "../training/metrics-csv.ts";
 import type { TrainingStep } from "../training/train-baseline.ts";
-import type { TrainingNews } from "../training/training-task.ts";
+import type { JobNews } from "../training/training-task.ts";
 import type { WireCheckpoint, WireJob, WireJobEvent, WireMethod } from "../wire/wire-job.ts";
 import type { JobBook } from "./job-book.ts";
 import { isActive } from "./job-status.ts";
 
-type Validated = Extract<TrainingNews, { kind: "validated" }>;
+type Validated = Extract<JobNews, { kind: "validated" }>;
 
 /** Epochs whose checkpoints are kept, counted from the last. */
 const keptCheckpoints = 3;
@@ -30,7 +30,7 @@ export class JobProgress {
   }
 
   /** Takes in the next piece of news. */
-  async hear(news: TrainingNews): Promise<void> {
+  async hear(news: JobNews): Promise<void> {
     const job = this.#book.state.jobs.get(this.#id);
     // Somebody cancelled or paused it while the news was under way.
     if (job === undefined || !isActive(job)) return;
@@ -41,6 +41,10 @@ export class JobProgress {
   }
 
   async #begin(job: StoredJob, news: Validated): Promise<void> {
+    if (job.fault?.kind === "moderation-block") {
+      await this.#book.fail(this.#id, moderationBlock);
+      return;
+    }
     const { epochs, batchSize, learningRateMultiplier } = news.hyperparameters;
     const resolved = { n_epochs: epochs, batch_size: batchSize, learning_rate_multiplier: learningRateMultiplier };
     const { method, status } = job.wire;
@@ -97,10 +101,6 @@ export class JobProgress {
 
   async #finish(job: StoredJob): Promise<void> {
     const { state, clock } = this.#book;
-    if (job.fault?.kind === "moderation-block") {
-      await this.#book.fail(this.#id, moderationBlock);
-      return;
-    }
     const created = toSeconds(clock.now());
     const csv = metricsCsv(this.#steps);
     // Named after the job, so that an end that a kill cut short makes the same file again and not a second.
@@ -133,11 +133,12 @@ export class JobProgress {
   }
 }
 
+/** Names no example, as the live service does not. */
 const moderationBlock: NonNullable<WireJob["error"]> = {
-  code: "unsafe_training_file",
+  code: "invalid_training_file",
   message:
-    "The job failed due to an unsafe training file. It was blocked by our moderation system because it contains too many " +
-    "examples that violate usage policies.",
+    "The job failed due to an invalid training file. This training file was blocked by our moderation system because it " +
+    "contains too many examples that violate the usage policies.",
   param: "training_file",
 };
 

@@ -1,7 +1,7 @@
 import { orderOfModel } from "../models/base-models.ts";
 import type { StoredJob } from "../state/provider-state.ts";
 import type { RequestedHyperparameters } from "../training/resolve-hyperparameters.ts";
-import { type RunningTraining, startTraining } from "../training/start-training.ts";
+import { TrainingThread } from "../training/training-thread.ts";
 import type { WireJob, WireJobEvent } from "../wire/wire-job.ts";
 import type { JobBook } from "./job-book.ts";
 import { JobProgress } from "./job-progress.ts";
@@ -25,7 +25,8 @@ export interface JobRunnerOptions {
 export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #queue: string[] = [];
-  #current: { readonly id: string; readonly training: RunningTraining } | undefined;
+  readonly #thread = new TrainingThread();
+  #current: string | undefined;
   #loop: Promise<void> | undefined;
   #closed = false;
 
@@ -49,14 +50,14 @@ export class JobRunner {
   async stop(id: string): Promise<void> {
     const at = this.#queue.indexOf(id);
     if (at !== -1) this.#queue.splice(at, 1);
-    if (this.#current?.id === id) await this.#current.training.stop();
+    if (this.#current === id) await this.#thread.stop();
   }
 
   /** Stops all work; unfinished jobs are taken up by the next process. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#queue.length = 0;
-    await this.#current?.training.stop();
+    await this.#thread.stop();
     await this.#loop;
   }
 
@@ -94,24 +95,21 @@ export class JobRunner {
     const progress = new JobProgress(id, book, shownSteps);
     const current = state.jobs.get(id);
     if (this.#closed || current === undefined || !isActive(current)) return;
-    const training = startTraining(
-      {
-        trainingPath: state.contentPath(wire.training_file),
-        validationPath: wire.validation_file === null ? null : state.contentPath(wire.validation_file),
-        format: wire.method?.type === "dpo" ? "preference" : "chat",
-        baseModel: wire.model,
-        order: orderOfModel(wire.model),
-        seed: wire.seed,
-        requested: requestedOf(wire),
-        artefactFolder: state.artefactFolder(id),
-        speed,
-        stepsDone: shownSteps,
-      },
-      (news) => progress.hear(news),
-    );
-    this.#current = { id, training };
+    const task = {
+      trainingPath: state.contentPath(wire.training_file),
+      validationPath: wire.validation_file === null ? null : state.contentPath(wire.validation_file),
+      format: wire.method?.type === "dpo" ? "preference" : "chat",
+      baseModel: wire.model,
+      order: orderOfModel(wire.model),
+      seed: wire.seed,
+      requested: requestedOf(wire),
+      artefactFolder: state.artefactFolder(id),
+      speed,
+      stepsDone: shownSteps,
+    } as const;
+    this.#current = id;
     try {
-      await training.done;
+      await this.#thread.train(task, (news) => progress.hear(news));
     } finally {
       this.#current = undefined;
     }

@@ -10,7 +10,7 @@ import {
 
 /** Why a file cannot be trained on, in the provider's codes and words. */
 export interface FileFault {
-  readonly code: "invalid_training_file" | "invalid_file_format" | "invalid_n_examples";
+  readonly code: "invalid_training_file" | "invalid_validation_file" | "invalid_file_format" | "invalid_n_examples";
   readonly message: string;
   readonly param: "training_file" | "validation_file";
 }
@@ -41,8 +41,19 @@ export async function readTrainingFile(
 ): Promise<{ examples: ChatExample[] } | { fault: FileFault }> {
   const { role, format } = options;
   const param = `${role}_file` as const;
-  const fault = (code: FileFault["code"], detail: string): { fault: FileFault } => ({
-    fault: { code, message: `The job failed due to an invalid ${role} file. ${detail}`, param },
+  const invalid = (detail: string): { fault: FileFault } => ({
+    fault: {
+      code: `invalid_${param}`,
+      message: `The job failed due to an invalid ${role} file. Invalid file format. ${detail}`,
+      param,
+    },
+  });
+  const malformed = (detail: string): { fault: FileFault } => ({
+    fault: {
+      code: "invalid_file_format",
+      message: `The job failed due to a file format error in the ${role} file. Invalid file format. ${detail}`,
+      param,
+    },
   });
   const examples: ChatExample[] = [];
   let number = 0;
@@ -50,21 +61,19 @@ export async function readTrainingFile(
     if (item.kind === "invalid" && item.issues.some(({ code }) => code === "blank-line")) continue;
     number += 1;
     if (item.kind === "invalid") {
-      return fault("invalid_file_format", `Example ${number} cannot be parsed. Error: line contains invalid json`);
+      return malformed(`Example ${number} cannot be parsed. Error: line contains invalid json`);
     }
     const issue = checkExample(item.value, item.line, format).find(({ severity }) => severity === "error");
-    if (issue !== undefined) return fault(codeOf(issue), describe(issue, number));
-    if (specialToken.test(item.text)) {
-      return fault("invalid_training_file", `Example ${number} message contains an invalid token`);
-    }
-    const example = toChatExample(item.value, format);
-    if (hasStrayWeight(example)) return fault("invalid_file_format", `Example ${number} contains an extra "weight"`);
-    examples.push(example);
+    if (issue?.code === "weight-not-on-assistant") return malformed(`Example ${number} contains an extra "weight"`);
+    if (issue !== undefined) return invalid(describe(issue, number));
+    const token = specialToken.exec(item.text)?.[0];
+    if (token !== undefined) return malformed(`Example ${number} message contains an invalid token: ${token}`);
+    examples.push(toChatExample(item.value, format));
   }
   const name = role === "training" ? "Training" : "Validation";
   const least = role === "training" ? minimumExamples : 1;
   if (examples.length < least) {
-    const message = `${name} file has ${examples.length} example(s), but must have at least ${least} examples`;
+    const message = `The job failed due to an invalid ${role} file. ${name} file has ${examples.length} example(s), but must have at least ${least} examples`;
     return { fault: { code: "invalid_n_examples", message, param } };
   }
   return { examples };
@@ -76,10 +85,6 @@ function toChatExample(value: unknown, format: ReadTrainingFileOptions["format"]
   return chatExampleSchema.parse({ ...input, messages: [...input.messages, ...preferred_output] });
 }
 
-function codeOf({ code }: Issue): FileFault["code"] {
-  return code === "not-an-object" ? "invalid_file_format" : "invalid_training_file";
-}
-
 /** The fault in the provider's words: it names the example and the message, both counted from 1, never the text. */
 function describe({ path, code, message }: Issue, example: number): string {
   const index = /messages\[(\d+)\]/.exec(path)?.[1];
@@ -87,8 +92,4 @@ function describe({ path, code, message }: Issue, example: number): string {
   if (code === "missing-role") return `${place} Discriminator 'role' is missing in value`;
   if (code === "unknown-role") return `${place} Discriminator 'role' has a value that is not allowed`;
   return `${place} ${message}`;
-}
-
-function hasStrayWeight({ messages }: ChatExample): boolean {
-  return messages.some((message) => message.role !== "assistant" && "weight" in message);
 }

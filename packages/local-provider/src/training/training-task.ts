@@ -18,8 +18,8 @@ export interface TrainingTask {
   readonly stepsDone: number;
 }
 
-/** What the training thread tells. */
-export type TrainingNews =
+/** What the training thread tells of a job. */
+export type JobNews =
   | { readonly kind: "invalid"; readonly fault: FileFault }
   | {
       readonly kind: "validated";
@@ -30,3 +30,6 @@ export type TrainingNews =
     }
   | { readonly kind: "steps"; readonly steps: readonly TrainingStep[] }
   | { readonly kind: "trained" };
+
+/** What the training thread tells; `broken` is a fault of the service or the machine, not of the job. */
+export type TrainingNews = JobNews | { readonly kind: "broken"; readonly error: unknown };

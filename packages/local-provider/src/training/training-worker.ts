@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { ChatExample } from "@tunewright/schema";
 import { writeArtefact } from "./baseline-artefact.ts";
 import { piecesOfExample } from "./encode-example.ts";
@@ -10,8 +10,9 @@ import type { TrainingNews, TrainingTask } from "./training-task.ts";
 /** News of steps are gathered for this long, so that the service is not woken for each. */
 const gatherMs = 20;
 
-// The task comes from the service itself.
-await run(workerData as TrainingTask);
+parentPort?.on("message", (task: TrainingTask) => {
+  run(task).catch((error: unknown) => tell({ kind: "broken", error }));
+});
 
 async function run(task: TrainingTask): Promise<void> {
   const train = await readExamples(task.trainingPath, "training", task);
