@@ -1,7 +1,7 @@
 /**
  * Runs every TypeScript example of every README, so that none goes stale.
  *
- * An example runs in a folder that holds the files of `scripts/readme-fixtures`. A comment `//=> …` is a line
+ * An example runs in a folder that holds the files of `scripts/readme-fixtures`, and the rules and suites of `data`. A comment `//=> …` is a line
  * that it must print.
  */
 import { spawnSync } from "node:child_process";
@@ -19,6 +19,8 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "tunewright-readme-"));
   cpSync(join(root, "scripts", "readme-fixtures"), folder, { recursive: true });
+  cpSync(join(root, "data", "rules"), join(folder, "data", "rules"), { recursive: true });
+  cpSync(join(root, "data", "suites"), join(folder, "data", "suites"), { recursive: true });
   mkdirSync(examples, { recursive: true });
 });
 afterAll(() => {
