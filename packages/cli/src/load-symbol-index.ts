@@ -2,10 +2,18 @@ import type { SymbolIndex } from "@tunewright/sanitizer";
 
 /** An API index as the sanitizer asks it. */
 export interface LoadedSymbolIndex {
-  readonly index: SymbolIndex | undefined;
-  readonly includes: readonly string[] | undefined;
+  readonly index: SymbolIndex;
+  /** Includes that the index knows, as plain data for worker threads. */
+  readonly includes: readonly string[];
 }
 
-export async function loadSymbolIndex(_path: string): Promise<LoadedSymbolIndex> {
-  return { index: undefined, includes: undefined };
+/**
+ * Loads an API index.
+ *
+ * @throws {PipelineError} `INPUT_NOT_FOUND` or `API_INDEX_INVALID`, with the path.
+ */
+export async function loadSymbolIndex(path: string): Promise<LoadedSymbolIndex> {
+  const { loadApiIndex } = await import("@tunewright/sourcepawn");
+  const index = await loadApiIndex(path);
+  return { index, includes: Object.keys(index.data.includes) };
 }

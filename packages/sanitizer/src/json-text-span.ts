@@ -84,5 +84,6 @@ export function decodeSpan(source: string, start: number, end: number, bytes: bo
   const raw = source.slice(start, end);
   // eslint-disable-next-line no-control-regex
   const text = bytes && /[\x80-\xff]/.test(raw) ? Buffer.from(raw, "latin1").toString("utf8") : raw;
-  return text.includes("\\") ? (JSON.parse(`"${text}"`) as string) : text;
+  if (!text.includes("\\")) return text;
+  return JSON.parse(text === raw ? source.slice(start - 1, end + 1) : `"${text}"`) as string;
 }

@@ -122,6 +122,11 @@ export interface LanguageAdapter {
   /** Whether text without a language is code of this language. */
   looksLikeCode(text: string): boolean;
   view(code: string): CodeView;
+  /**
+   * Views of the stretches around some places in code, in order, whose answers are those of {@link view}; `undefined` when
+   * the code has to be read as a whole. An adapter may leave this out: it only saves time.
+   */
+  windows?(code: string, places: readonly number[]): Iterable<CodeView> | undefined;
   /** Where a string literal is a game event or a netprop. */
   readonly places: Readonly<Partial<Record<"event" | "netprop", readonly StringPlace[]>>>;
   readonly detectors: Readonly<Record<string, Detector>>;

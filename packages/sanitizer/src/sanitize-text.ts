@@ -102,10 +102,10 @@ class TextScan {
     for (const part of this.#parts.code) {
       const rules = this.#table.languages.find(({ adapter }) => adapter === part.adapter);
       if (rules === undefined || !this.#holds(part.start, part.end)) continue;
-      const known = this.#views?.get(part);
-      const view = known ?? part.adapter.view(part.code);
-      this.#code(part, view, rules);
-      if (known === undefined) view.release?.();
+      for (const view of this.#viewsOf(part, rules)) {
+        this.#code(part, view, rules);
+        if (this.#views === undefined) view.release?.();
+      }
     }
     for (const rules of this.#table.languages) {
       for (const part of this.#parts.prose) if (this.#holds(part.start, part.end)) this.#prose(part, rules);
@@ -116,6 +116,21 @@ class TextScan {
 
   #holds(start: number, end: number): boolean {
     return this.#places === undefined || this.#places.some((place) => place >= start && place < end);
+  }
+
+  #viewsOf(part: CodePart, rules: LanguageRules): Iterable<CodeView> {
+    const known = this.#views?.get(part);
+    if (known !== undefined) return [known];
+    // A detector looks at whole functions and at what they call.
+    if (this.#places !== undefined && rules.detectors.length === 0) {
+      const inside = this.#places.filter((place) => place >= part.start && place < part.end);
+      const windows = part.adapter.windows?.(
+        part.code,
+        inside.map((place) => place - part.start),
+      );
+      if (windows !== undefined) return windows;
+    }
+    return [part.adapter.view(part.code)];
   }
 
   #code(part: CodePart, view: CodeView, rules: LanguageRules): void {

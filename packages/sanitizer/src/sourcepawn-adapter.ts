@@ -1,6 +1,6 @@
 import { looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { SourcePawnView } from "./sourcepawn-view.ts";
+import { hasWindows, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
 import { securityDetectors } from "./detectors/security-detectors.ts";
 
 /** Functions whose first argument is the name of a game event. */
@@ -40,6 +40,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     fences: ["sourcepawn", "sp", "pawn", "sourcemod", "inc", "sma"],
     looksLikeCode: looksLikeSourcePawn,
     view: (code) => new SourcePawnView(code),
+    windows: (code, places) => (hasWindows(code) ? windowViews(code, places) : undefined),
     places: {
       event: [{ call: eventCalls, argument: 1 }],
       netprop: [
@@ -54,4 +55,14 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     detectors: securityDetectors,
     standardIncludes,
   };
+}
+
+function* windowViews(code: string, places: readonly number[]): Generator<SourcePawnView> {
+  let end = -1;
+  for (const place of places) {
+    if (place < end) continue;
+    const window = windowAround(code, place);
+    end = window.end;
+    yield new SourcePawnView(code, window);
+  }
 }

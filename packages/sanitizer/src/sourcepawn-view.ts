@@ -52,6 +52,40 @@ class ViewArrays {
 }
 
 const spare: ViewArrays[] = [];
+const includeLine = /^[ \t]*#[ \t]*(?:try)?include[ \t]*[<"]?([^>"\n]*)/gm;
+
+function occursOutside(code: string, name: string, { start, end }: CodeSpan): boolean {
+  const first = code.indexOf(name);
+  return (first !== -1 && first < start) || code.indexOf(name, end) !== -1;
+}
+
+/**
+ * The stretch of whole top-level functions and declarations around a place.
+ *
+ * A closing brace in the first column ends one. It holds where {@link hasWindows} says so.
+ */
+export function windowAround(code: string, place: number): CodeSpan {
+  const before = code.lastIndexOf("\n}", place);
+  const behind = code.indexOf("\n}", place);
+  return {
+    start: before === -1 ? 0 : endOfLine(code, before + 1),
+    end: behind === -1 ? code.length : endOfLine(code, behind + 1),
+  };
+}
+
+/**
+ * Whether {@link windowAround} gives the same answers as all of the code.
+ *
+ * What may reach over the end of a function rules the short cut out: block comments, continued lines, conditional code.
+ */
+export function hasWindows(code: string): boolean {
+  return code.length > 256 && !/\/\*|\\[ \t]*\r?\n|#[ \t]*if/.test(code);
+}
+
+function endOfLine(code: string, from: number): number {
+  const feed = code.indexOf("\n", from);
+  return feed === -1 ? code.length : feed + 1;
+}
 
 /**
  * SourcePawn as the rules see it.
@@ -61,6 +95,7 @@ const spare: ViewArrays[] = [];
  */
 export class SourcePawnView implements CodeView {
   readonly code: string;
+  readonly #window: CodeSpan | undefined;
   readonly #arrays: ViewArrays;
   readonly #tokens: TokenBuffer;
   /** Token of the lexer by index. */
@@ -70,13 +105,20 @@ export class SourcePawnView implements CodeView {
   readonly #partner: Int32Array;
   /** The open bracket around an index; -1 at the top. */
   readonly #parent: Int32Array;
+  #whole: SourcePawnView | undefined;
   #comments: CodeToken[] | undefined;
   #includes: string[] | undefined;
 
-  constructor(code: string) {
+  /** @param window Offsets of a stretch of whole functions; left out, all of the code. */
+  constructor(code: string, window?: CodeSpan) {
     this.code = code;
+    this.#window = window;
     this.#arrays = spare.pop() ?? new ViewArrays();
-    this.#tokens = lexSourcePawn(code, { into: this.#arrays.tokens });
+    this.#tokens = lexSourcePawn(code, {
+      into: this.#arrays.tokens,
+      start: window?.start ?? 0,
+      end: window?.end ?? code.length,
+    });
     this.#arrays.reserve(this.#tokens.length);
     this.#order = this.#arrays.order;
     this.#partner = this.#arrays.partner;
@@ -136,11 +178,24 @@ export class SourcePawnView implements CodeView {
 
   release(): void {
     spare.push(this.#arrays);
+    this.#whole?.release();
+  }
+
+  /** The view that questions about the rest of the code go to. */
+  get #all(): SourcePawnView {
+    if (this.#window === undefined) return this;
+    this.#whole ??= new SourcePawnView(this.code);
+    return this.#whole;
   }
 
   get includes(): readonly string[] {
     if (this.#includes === undefined) {
       this.#includes = [];
+      if (this.#window !== undefined) {
+        for (const match of this.code.matchAll(includeLine))
+          this.#includes.push((match[1] ?? "").replace(/\/\/.*/, "").trim());
+        return this.#includes;
+      }
       for (let token = 0; token < this.#tokens.length; token += 1) {
         if (this.#tokens.kinds[token] !== TokenKind.includePath) continue;
         this.#includes.push(this.#tokens.textOf(token).replace(/^[<"\s]+|[>"\s]+$/g, ""));
@@ -164,6 +219,11 @@ export class SourcePawnView implements CodeView {
     if (own !== undefined) return [own];
     const name = this.#constantFor(index);
     if (name === undefined) return [];
+    return this.#all.argumentsNamed(name);
+  }
+
+  /** The calls in which this name is a whole argument. */
+  argumentsNamed(name: string): readonly CodeArgument[] {
     return this.occurrences(name).flatMap((at) => this.#argument(at) ?? []);
   }
 
@@ -173,21 +233,23 @@ export class SourcePawnView implements CodeView {
     if (this.#kind(at) === closeBracket) at = (this.#partner[at] ?? 0) - 1;
     if (this.#kind(at) === closeParen) return returnTypes[this.text((this.#partner[at] ?? 0) - 1)];
     if (this.#kind(at) !== identifier || this.#kind(at - 1) === dot) return undefined;
-    return this.typeOf(this.text(at));
+    return this.#all.typeOf(this.text(at));
   }
 
   defines(name: string): boolean {
+    if (this.#window !== undefined && occursOutside(this.code, name, this.#window)) return this.#all.defines(name);
     return this.occurrences(name).some((index) => this.#kind(index - 1) !== dot && this.#declares(index));
   }
 
   handsOn(name: string): boolean {
+    if (this.#window !== undefined) return this.#all.handsOn(name);
     // In a part of a plugin the hook may stand elsewhere.
     if (this.occurrences("myinfo").length === 0 && this.occurrences("OnPluginStart").length === 0) return true;
     return this.occurrences(name).some((index) => !this.#declares(index));
   }
 
   judge(what: string, span: CodeSpan): boolean | undefined {
-    return what === "client" ? judgeClient(this, span) : undefined;
+    return what === "client" ? judgeClient(this.#all, span) : undefined;
   }
 
   /** Calls of these functions or methods, in order of the names. */

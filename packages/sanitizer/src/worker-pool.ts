@@ -42,7 +42,11 @@ export class WorkerPool {
       ? ["--conditions=@tunewright/source", "--disable-warning=ExperimentalWarning"]
       : [];
     for (let index = 0; index < threads; index += 1) {
-      const worker = new Worker(path, { workerData: setup, execArgv });
+      const worker = new Worker(path, {
+        workerData: setup,
+        execArgv,
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+      });
       worker.on("message", (answer: WorkerAnswer) => {
         if (answer === "ready") this.#ready += 1;
         else this.#finish(worker, answer);

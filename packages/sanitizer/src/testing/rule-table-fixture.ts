@@ -1,15 +1,18 @@
 import { join } from "node:path";
-import { rulePackSchema, type RulePackInput } from "@tunewright/schema";
+import { type Rule, rulePackSchema, type RulePackInput } from "@tunewright/schema";
 import { loadRulePacks } from "../load-rule-pack.ts";
 import { compileRules, type RuleTable } from "../rule-table.ts";
 import { createSourcePawnAdapter } from "../sourcepawn-adapter.ts";
 import type { SymbolIndex } from "../symbol-index.ts";
 
 /** The rules that come with the project, for tests of this package. */
-export async function projectRules(index?: SymbolIndex): Promise<RuleTable> {
+export async function projectRules(
+  index?: SymbolIndex,
+  wanted: (rule: Rule) => boolean = () => true,
+): Promise<RuleTable> {
   const packs = await loadRulePacks([join(import.meta.dirname, "../../../../data/rules")]);
   return compileRules(
-    packs.map(({ pack }) => pack),
+    packs.map(({ pack }) => ({ ...pack, rules: pack.rules.filter(wanted) })),
     { languages: [createSourcePawnAdapter()], index },
   );
 }
