@@ -1,3 +1,12 @@
+export { ApiIndex, type ApiNameKind } from "./api/api-index.ts";
+export { type ApiIndexHead, type ApiNames, assembleApiIndex } from "./api/assemble-api-index.ts";
+export { buildApiIndex, type BuildApiIndexOptions } from "./api/build-api-index.ts";
+export { formatApiIndex } from "./api/format-api-index.ts";
+export { loadApiIndex } from "./api/load-api-index.ts";
+export { type NearName } from "./api/nearest-names.ts";
+export { readGameEvents } from "./api/read-game-events.ts";
+export { readInclude } from "./api/read-include.ts";
+export { readNetprops } from "./api/read-netprops.ts";
 export { keywords } from "./lexer/keywords.ts";
 export { type LexOptions, lexSourcePawn } from "./lexer/lex-source-pawn.ts";
 export { hashName } from "./lexer/name-hash.ts";
@@ -18,3 +27,6 @@ export {
 export { type Definition, type DefinitionKind } from "./model/definition.ts";
 export { decodeNumber, decodeText } from "./model/literal-values.ts";
 export { type Brackets } from "./model/match-brackets.ts";
+export { type CodePiece, codePieces, sourcePawnFences } from "./references/code-pieces.ts";
+export { collectReferences, type SourcePawnReference } from "./references/collect-references.ts";
+export { findUnknown, type UnknownReference } from "./references/find-unknown.ts";

@@ -94,7 +94,7 @@ describe("markdownParts()", () => {
         const scanned = scanMarkdown(text);
         if (scanned !== undefined) expect(scanned).toEqual(parseMarkdown(text));
       }),
-      { numRuns: 20_000 },
+      { numRuns: 8000 },
     );
   });
 

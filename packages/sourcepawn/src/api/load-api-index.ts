@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { type ApiIndexData, apiIndexSchema, PipelineError } from "@tunewright/schema";
+import { ApiIndex } from "./api-index.ts";
+
+/**
+ * Loads an API index.
+ *
+ * @throws {PipelineError} `INPUT_NOT_FOUND` when there is no such file, `API_INDEX_INVALID` when it is no API index.
+ */
+export async function loadApiIndex(path: string): Promise<ApiIndex> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw new PipelineError("INPUT_NOT_FOUND", "Cannot read the API index: there is no such file.", {
+      details: { path },
+      hint: "Name an index that `tunewright api build` wrote, or one of data/api.",
+      cause,
+    });
+  }
+  return new ApiIndex(parseApiIndex(text, path));
+}
+
+function parseApiIndex(text: string, path: string): ApiIndexData {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid(path, "it is no JSON");
+  }
+  const parsed = apiIndexSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw invalid(path, issue === undefined ? "it has another shape" : `${issue.path.join(".")}: ${issue.message}`);
+}
+
+function invalid(path: string, why: string): PipelineError {
+  return new PipelineError("API_INDEX_INVALID", `Cannot use the API index: ${why}.`, {
+    details: { path },
+    hint: "Build it again with `tunewright api build`.",
+  });
+}

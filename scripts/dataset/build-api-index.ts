@@ -1,0 +1,140 @@
+/**
+ * Builds `data/api/l4d2-sourcemod-1.12.json` from a folder of fact lists.
+ *
+ *     node --conditions=@tunewright/source scripts/dataset/build-api-index.ts [FOLDER] [OUT]
+ *
+ * Reads `../shared/facts/l4d2-sourcemod-1.12` beside the workspace unless another folder is given. Its files are
+ * tab-separated with a line of headings: functions, forwards, constants, methodmap-members, deprecated, game-events; and
+ * netprops.txt with one name a line. The same files give the same bytes.
+ */
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import {
+  type ApiConstant,
+  type ApiIndexData,
+  apiIndexSchema,
+  type ApiMember,
+  type ApiType,
+} from "../../packages/schema/src/index.ts";
+import { type ApiNames, assembleApiIndex, formatApiIndex, readNetprops } from "../../packages/sourcepawn/src/index.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const folder = resolve(process.argv[2] ?? join(root, "../shared/facts/l4d2-sourcemod-1.12"));
+const out = resolve(process.argv[3] ?? join(root, "data/api/l4d2-sourcemod-1.12.json"));
+
+/** Includes of SourceMod that only include others, so that no list names them. */
+const umbrellas: Readonly<Record<string, string>> = {
+  "adt.inc": "sourcemod",
+  "version.inc": "sourcemod",
+  "version_auto.inc": "sourcemod",
+};
+/** Variables that SourceMod itself fills; the list of constants has none that is declared `public`. */
+const publicVariables: Readonly<Record<string, string>> = {
+  MaxClients: "clients.inc",
+  NULL_STRING: "core.inc",
+  NULL_VECTOR: "core.inc",
+};
+/** Structures of the compiler, which describe a plugin or an extension. */
+const structures: Readonly<Record<string, string>> = {
+  Extension: "core.inc",
+  PlVers: "core.inc",
+  Plugin: "core.inc",
+  SharedPlugin: "core.inc",
+};
+const typeKinds: Readonly<Record<string, ApiType["kind"]>> = {
+  enum: "enum",
+  "enum struct": "enum-struct",
+  typedef: "typedef",
+  typeset: "typedef",
+};
+const constantKinds: Readonly<Record<string, ApiConstant["kind"]>> = {
+  enumval: "enum-value",
+  define: "define",
+  const: "const",
+};
+const memberKinds: Readonly<Record<string, ApiMember["kind"]>> = {
+  native: "method",
+  method: "method",
+  property: "property",
+  ctor: "constructor",
+};
+
+const sources: ApiIndexData["sources"] = [];
+const includes: Record<string, string> = { ...umbrellas };
+const names: ApiNames = {
+  functions: [],
+  forwards: [],
+  types: [],
+  members: [],
+  constants: [],
+  events: [],
+  netprops: [],
+};
+const notes = new Map((await readTable("deprecated.tsv")).map(([name = "", note = ""]) => [name, note]));
+const noteOf = (name: string): { deprecated?: string } => {
+  const note = notes.get(name);
+  return note === undefined ? {} : { deprecated: note };
+};
+
+for (const [name = "", kind, include = "", source = ""] of await readTable("functions.tsv")) {
+  know(include, source);
+  names.functions.push({ name, kind: kind === "native" ? "native" : "stock", include, ...noteOf(name) });
+}
+for (const [name = "", include = "", source = ""] of await readTable("forwards.tsv")) {
+  know(include, source);
+  names.forwards.push({ name, include, ...noteOf(name) });
+}
+for (const [name = "", kind = "", include = "", source = ""] of await readTable("constants.tsv")) {
+  know(include, source);
+  const type = typeKinds[kind];
+  const constant = constantKinds[kind];
+  if (type !== undefined) names.types.push({ name, kind: type, include });
+  else if (constant !== undefined) names.constants.push({ name, kind: constant, include, ...noteOf(name) });
+  else throw new Error(`Cannot read constants.tsv: ${kind} is no known kind.`);
+}
+for (const [name, include] of Object.entries(publicVariables)) {
+  names.constants.push({ name, kind: "const", include });
+}
+for (const [name, include] of Object.entries(structures)) names.types.push({ name, kind: "enum-struct", include });
+for (const [full = "", kind = "", include = "", source = "", parent = ""] of await readTable("methodmap-members.tsv")) {
+  know(include, source);
+  const [type = "", name = ""] = full.split(".");
+  const member = memberKinds[kind];
+  if (member === undefined) throw new Error(`Cannot read methodmap-members.tsv: ${kind} is no known kind.`);
+  // A methodmap of the same name as an enum is the fuller type of the two.
+  names.types.unshift({ name: type, kind: "methodmap", include, ...(parent === "" ? {} : { parent }) });
+  names.members.push({ type, name, kind: member, include, ...noteOf(full) });
+}
+for (const [name = "", list = ""] of await readTable("game-events.tsv")) {
+  const fields = list.split(" ").filter((field) => field !== "");
+  names.events.push({ name, fields: Object.fromEntries(fields.map((field) => field.split(":") as [string, string])) });
+}
+names.netprops.push(...readNetprops(await readSource("netprops.txt")));
+
+const data = apiIndexSchema.parse(
+  assembleApiIndex({ name: "l4d2-sourcemod-1.12", game: "left4dead2", sourcemod: "1.12", sources, includes }, names),
+);
+await writeFile(out, formatApiIndex(data));
+process.stdout.write(
+  `${data.functions.length} functions, ${data.forwards.length} forwards, ${data.types.length} types, ${data.members.length} members, ` +
+    `${data.constants.length} constants, ${data.events.length} events, ${data.netprops.length} netprops\n`,
+);
+
+function know(include: string, source: string): void {
+  includes[include] = source;
+}
+
+async function readTable(file: string): Promise<string[][]> {
+  const lines = (await readSource(file)).split("\n");
+  return lines
+    .slice(1)
+    .filter((line) => line !== "")
+    .map((line) => line.split("\t"));
+}
+
+async function readSource(file: string): Promise<string> {
+  const bytes = await readFile(join(folder, file));
+  sources.push({ path: file, sha256: createHash("sha256").update(bytes).digest("hex") });
+  return bytes.toString("utf8");
+}
