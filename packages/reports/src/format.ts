@@ -48,9 +48,9 @@ export function versionName(version: string): string {
   return version.toUpperCase();
 }
 
-/** Sorts `v10` after `v9`. */
+/** Sorts `v10` after `v9`; 0 for a label that is no version. */
 export function versionNumber(version: string): number {
-  return Number(/\d+/.exec(version)?.[0] ?? 0);
+  return Number(/^v(\d+)/i.exec(version)?.[1] ?? 0);
 }
 
 /** What a version's model is: a rehearsal on the local baseline is never shown as the model that it rehearses. */
@@ -66,7 +66,7 @@ export function modelName(model: string): string {
 }
 
 /** A value of a Markdown cell: one line, no pipe that would end it. */
-export function cell(text: string): string {
+function cell(text: string): string {
   return text.replaceAll(/\s*\n\s*/g, " ").replaceAll("|", "\\|");
 }
 

@@ -46,8 +46,13 @@ export const evalTrialSchema = z.strictObject({
   score: points,
   /** 10, minus 3 for each critical finding, minus 1 for each warning, not below 0. */
   security: points,
-  /** Requirements of the case; `missing` names those that were not met. */
-  requirements: z.strictObject({ met: count, total: count, missing: z.array(z.string()).default([]) }),
+  /** Requirements of the case: `missing` names those that were not met, `found` the API names that were. */
+  requirements: z.strictObject({
+    met: count,
+    total: count,
+    missing: z.array(z.string()).default([]),
+    found: z.array(z.string()).default([]),
+  }),
   /** Forbidden names of the case; `names` lists those used, where they are known. */
   forbidden: z.strictObject({ used: count, named: count, names: z.array(z.string()).default([]) }),
   /** Certain findings of wrong-API rules. */
@@ -106,6 +111,18 @@ export const categorySummarySchema = z.strictObject({
 /** Aggregates of one category. */
 export type CategorySummary = z.infer<typeof categorySummarySchema>;
 
+/** How answers used one API name of the suite. */
+export const symbolSummarySchema = z.strictObject({
+  /** Answers that had to use it, alone or as one of a group. */
+  required: count,
+  /** Of those, answers that did, or that used another of the group. */
+  found: count,
+  /** Answers that used it although it was forbidden. */
+  forbiddenUses: count,
+});
+/** How answers used one API name of the suite. */
+export type SymbolSummary = z.infer<typeof symbolSummarySchema>;
+
 /** A category that falls short, and what the dataset could do about it. */
 export const datasetGapSchema = z.strictObject({
   category: z.string(),
@@ -145,6 +162,8 @@ export const evalSummarySchema = z.strictObject({
   forbiddenPatternAvoidance: rate,
   criticalIssues: count,
   byCategory: z.record(z.string(), categorySummarySchema),
+  /** By API name, or by a group of them joined with `or`; empty for a record whose answers were not kept. */
+  bySymbol: z.record(z.string(), symbolSummarySchema),
   gaps: z.array(datasetGapSchema),
   corrections: z.array(correctionSummarySchema),
   statistics: z.strictObject({

@@ -77,6 +77,8 @@ export {
   graderVerdictSchema,
   type Interval,
   intervalSchema,
+  type SymbolSummary,
+  symbolSummarySchema,
   type TrialFinding,
   trialFindingSchema,
 } from "./eval-results.ts";

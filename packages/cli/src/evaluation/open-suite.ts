@@ -64,7 +64,7 @@ const kindsOf: Readonly<Record<SuiteNameKind, readonly Parameters<SymbolIndex["h
 };
 
 /** The API index as a suite asks it. */
-export function apiNames(index: SymbolIndex): ApiNames {
+function apiNames(index: SymbolIndex): ApiNames {
   const everyKind = Object.values(kindsOf).flat();
   return {
     has: (name, kind) => (kind === undefined ? everyKind : kindsOf[kind]).some((asked) => index.has(asked, name)),

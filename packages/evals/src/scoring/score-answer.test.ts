@@ -31,7 +31,7 @@ describe("scoreAnswer()", () => {
 
   it("takes no comment for a use, neither of a right nor of a wrong name", () => {
     const result = score('// HookEvent("lunge_pounce") and not HookEvent("pounce")\nevent.GetInt("userid");');
-    expect(result.requirements).toEqual({ met: 2, total: 3, missing: ["lunge_pounce"] });
+    expect(result.requirements).toEqual({ met: 2, total: 3, missing: ["lunge_pounce"], found: ["Event.GetInt"] });
     expect(result.forbidden.used).toBe(0);
   });
 

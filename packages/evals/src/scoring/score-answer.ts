@@ -45,14 +45,13 @@ export function scoreAnswer(
 ): AnswerScore {
   const { compiles = "not-checked" } = options;
   const uses = (name: SuiteName): boolean => usesName(inspection, name);
+  const groups = [...evalCase.expected.map((name) => [name]), ...evalCase.expectedAny];
+  const found = groups.filter((group) => group.some(uses)).map(called);
   const missing = [
-    ...evalCase.expected.filter((name) => !uses(name)).map(({ name }) => name),
-    ...evalCase.expectedAny
-      .filter((group) => !group.some(uses))
-      .map((group) => group.map(({ name }) => name).join(" or ")),
+    ...groups.filter((group) => !group.some(uses)).map(called),
     ...evalCase.checks.filter((check) => !checkStructure(check, inspection)),
   ];
-  const total = evalCase.expected.length + evalCase.expectedAny.length + evalCase.checks.length;
+  const total = groups.length + evalCase.checks.length;
   const forbidden = evalCase.forbidden.filter(uses).map(({ name }) => name);
   const of = (test: (finding: CodeFinding) => boolean): number => inspection.findings.filter(test).length;
   const wrongApi = of(({ category, certain }) => category === "wrong-api" && certain);
@@ -65,7 +64,7 @@ export function scoreAnswer(
       missing.length === 0 && forbidden.length === 0 && wrongApi === 0 && criticalIssues === 0 && compiles !== "failed",
     score: (10 * (total - missing.length)) / total,
     security: securityScore(criticalIssues, securityWarnings),
-    requirements: { met: total - missing.length, total, missing },
+    requirements: { met: total - missing.length, total, missing, found },
     forbidden: { used: forbidden.length, named: evalCase.forbidden.length, names: forbidden },
     wrongApi,
     criticalIssues,
@@ -82,6 +81,11 @@ export function scoreAnswer(
  */
 export function securityScore(critical: number, warnings: number): number {
   return Math.max(0, 10 - 3 * critical - warnings);
+}
+
+/** A group by its names, any of which would do. */
+function called(group: readonly SuiteName[]): string {
+  return group.map(({ name }) => name).join(" or ");
 }
 
 function withoutPlace(finding: CodeFinding): TrialFinding {

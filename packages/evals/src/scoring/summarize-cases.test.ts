@@ -21,7 +21,7 @@ function trial(rest: Partial<EvalTrial> = {}): EvalTrial {
 
 const evalCase = (id: string, category: string, weight = 1): EvalCase =>
   evalCaseSchema.parse({ id, category, weight, prompt: "p" });
-const failed = { passed: false, score: 0, requirements: { met: 0, total: 1, missing: ["heal_success"] } };
+const failed = { passed: false, score: 0, requirements: { met: 0, total: 1, missing: ["heal_success"], found: [] } };
 
 describe("summarizeCases()", () => {
   it("weighs the average score and not the pass rate", () => {
@@ -58,6 +58,20 @@ describe("summarizeCases()", () => {
       },
     ]);
     expect(summarizeCases(cases).gaps[0]).toMatchObject({ trainingExamples: null, add: null });
+  });
+
+  it("counts by API name what was asked, what was used, and what was used though forbidden", () => {
+    const good = trial({ requirements: { met: 2, total: 2, missing: [], found: ["GetRandomFloat", "a or b"] } });
+    const bad = trial({
+      passed: false,
+      requirements: { met: 0, total: 3, missing: ["GetRandomFloat", "a or b", "code"], found: [] },
+      forbidden: { used: 1, named: 1, names: ["RandomFloat"] },
+    });
+    expect(summarizeCases([judgeCase(evalCase("a", "x"), [good, bad])]).bySymbol).toEqual({
+      GetRandomFloat: { required: 2, found: 1, forbiddenUses: 0 },
+      RandomFloat: { required: 0, found: 0, forbiddenUses: 1 },
+      "a or b": { required: 2, found: 1, forbiddenUses: 0 },
+    });
   });
 
   it("counts a wrong name that a rule found against its correction", () => {

@@ -1,10 +1,12 @@
-import type {
-  CategorySummary,
-  CorrectionSummary,
-  EvalCaseResult,
-  EvalSummary,
-  EvalTrial,
-  SuiteCorrection,
+import {
+  type CategorySummary,
+  type CorrectionSummary,
+  type EvalCaseResult,
+  type EvalSummary,
+  type EvalTrial,
+  structureCheckSchema,
+  type SuiteCorrection,
+  type SymbolSummary,
 } from "@tunewright/schema";
 import { clusteredError } from "../statistics/clustered-error.ts";
 import { passAtK, passHatK } from "../statistics/pass-at-k.ts";
@@ -50,6 +52,7 @@ export function summarizeCases(cases: readonly EvalCaseResult[], options: Summar
     forbiddenPatternAvoidance: 1 - share(used, named),
     criticalIssues: sum(trials, (trial) => trial.criticalIssues),
     byCategory,
+    bySymbol: summarizeSymbols(trials),
     gaps: findDatasetGaps(cases, byCategory, options),
     corrections: (options.corrections ?? []).map((correction) => watch(correction, trials)),
     statistics: {
@@ -80,6 +83,27 @@ function summarizeCategories(cases: readonly EvalCaseResult[]): Record<string, C
       ];
     }),
   );
+}
+
+/** Names of structure checks stand among what is missing, but are no API names. */
+const checkNames: ReadonlySet<string> = new Set(structureCheckSchema.options);
+
+function summarizeSymbols(trials: readonly EvalTrial[]): Record<string, SymbolSummary> {
+  const symbols = new Map<string, { required: number; found: number; forbiddenUses: number }>();
+  const entry = (name: string) => {
+    const known = symbols.get(name) ?? { required: 0, found: 0, forbiddenUses: 0 };
+    symbols.set(name, known);
+    return known;
+  };
+  for (const { requirements, forbidden } of trials) {
+    for (const name of requirements.found) {
+      entry(name).required++;
+      entry(name).found++;
+    }
+    for (const name of requirements.missing) if (!checkNames.has(name)) entry(name).required++;
+    for (const name of forbidden.names) entry(name).forbiddenUses++;
+  }
+  return Object.fromEntries([...symbols].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function averageScore(cases: readonly EvalCaseResult[]): number {

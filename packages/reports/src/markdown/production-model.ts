@@ -42,7 +42,7 @@ function known(value: number | null): string | null {
  * @param results The evaluation.
  * @param comparisons Paired comparisons; those with this evaluation are told.
  */
-export function evaluationSections(results: EvalResults, comparisons: ReportData["comparisons"]): string[] {
+function evaluationSections(results: EvalResults, comparisons: ReportData["comparisons"]): string[] {
   const { corrections } = results.summary;
   const avoided = corrections.filter((correction) => correction.avoided);
   const missed = corrections.filter((correction) => !correction.avoided);

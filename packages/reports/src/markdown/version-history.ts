@@ -29,7 +29,7 @@ function entry(job: JobRecord, figures: readonly VersionFigures[]): string {
 }
 
 /** The figures of a version as `80% pass rate, 100% wrong API avoidance`. */
-export function describeFigures({ passRate, wrongApiAvoidance }: VersionFigures): string {
+function describeFigures({ passRate, wrongApiAvoidance }: VersionFigures): string {
   const parts = [];
   if (passRate !== null) parts.push(`${percent(passRate)} pass rate`);
   if (wrongApiAvoidance !== null) parts.push(`${percent(wrongApiAvoidance)} wrong API avoidance`);

@@ -2,7 +2,7 @@ import { count } from "../format.ts";
 import { type Html, html, jsonIsland } from "./html.ts";
 
 /** One column of a {@link longTable}. */
-export interface LongColumn {
+interface LongColumn {
   readonly name: string;
   /** How the page's script draws a value: `change` takes before and after. */
   readonly kind: "text" | "code" | "change" | "severity";
