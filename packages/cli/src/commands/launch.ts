@@ -73,7 +73,7 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
   const { planOfConfig } = await import("../training/plan-of-config.ts");
   const { trainingTools } = await import("../training/training-tools.ts");
   const plan = await planOfConfig(context, config, options);
-  await using open = await openProvider(context, { choice, data: config.data });
+  await using open = await openProvider(context, { choice, data: config.data, keyless: options.dryRun === true });
   const { provider } = open;
 
   if (options.dryRun === true) {

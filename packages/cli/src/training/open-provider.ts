@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { TrainingProvider } from "@tunewright/job-launcher";
-import type { CliContext } from "../context.ts";
+import { type CliContext, note } from "../context.ts";
 import { needSetting, type ProviderChoice, setting } from "./choose-provider.ts";
 import { startEmbedded } from "./start-embedded.ts";
 
@@ -11,18 +11,55 @@ export interface OpenProvider extends AsyncDisposable {
   readonly embeddedUrl: string | undefined;
 }
 
+/** The variable that holds each provider's key. */
+const keyNames: Readonly<Record<string, string>> = {
+  openai: "OPENAI_API_KEY",
+  azure: "AZURE_OPENAI_API_KEY",
+  together: "TOGETHER_API_KEY",
+  fireworks: "FIREWORKS_API_KEY",
+};
+/** What else a provider needs before it can be asked, for a look that asks nobody. */
+const accountless = {
+  AZURE_OPENAI_ENDPOINT: "https://unset.invalid",
+  OPENAI_API_VERSION: "unset",
+  FIREWORKS_ACCOUNT_ID: "unset",
+};
+
+function missingKey(choice: ProviderChoice, env: CliContext["env"]): string | undefined {
+  const name = keyNames[choice.name];
+  if (name === undefined || setting(env, name) !== undefined) return undefined;
+  return choice.name === "openai" && choice.baseUrl !== undefined ? undefined : name;
+}
+
+function setOnly(env: CliContext["env"]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(env).flatMap((name) => {
+      const value = setting(env, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
 /**
  * Opens a provider with the keys of the environment; starts the embedded service where that is the one.
  *
+ * @param options `keyless`: open a provider whose key is missing all the same, for a look that asks nobody.
  * @throws {PipelineError} `USAGE` when a key is missing; `SERVER_REFUSED` when another process runs the embedded service.
  */
 export async function openProvider(
   context: CliContext,
-  options: { readonly choice: ProviderChoice; readonly data: string },
+  options: { readonly choice: ProviderChoice; readonly data: string; readonly keyless?: boolean },
 ): Promise<OpenProvider> {
-  const { choice, data } = options;
+  const { choice, data, keyless = false } = options;
   const { env } = context;
   const launcher = await import("@tunewright/job-launcher");
+  const missing = keyless ? missingKey(choice, env) : undefined;
+  if (missing !== undefined) {
+    await note(context, `${missing} is not set: nobody is asked whether ${choice.name} has the model.`);
+    const settings: Readonly<Record<string, string>> = { [missing]: "none", ...accountless };
+    const open = await openProvider({ ...context, env: { ...settings, ...setOnly(env) } }, { choice, data });
+    return { ...open, provider: { ...open.provider, modelInfo: async () => null } };
+  }
   const ready = (provider: TrainingProvider): OpenProvider => ({
     provider,
     embeddedUrl: undefined,

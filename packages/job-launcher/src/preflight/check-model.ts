@@ -1,5 +1,7 @@
 import type { PreflightFinding } from "@tunewright/schema";
 import { callWithRetry } from "../call-with-retry.ts";
+import { ProviderFailure } from "../provider-failure.ts";
+import type { RemoteModel } from "../training-provider.ts";
 import { requestFinding } from "./finding.ts";
 import type { RunPreflightOptions } from "./run-preflight.ts";
 
@@ -11,10 +13,14 @@ const warningDays = 90;
 export async function checkModel(
   options: RunPreflightOptions,
 ): Promise<{ findings: PreflightFinding[]; shutdownDate: string | null }> {
-  const { provider, plan, tools, clock, signal } = options;
+  const { provider, plan, tools, clock } = options;
   const findings: PreflightFinding[] = [];
   const facts = tools?.modelFacts?.({ provider: provider.name, model: plan.model });
-  const info = await callWithRetry(() => provider.modelInfo(plan.model, { signal }), { clock, signal, retries: 3 });
+  const info = await lookUp(options);
+  if (info === "refused") {
+    findings.push(requestFinding("key-refused", "error", `${provider.name} refuses the key; check it.`));
+    return { findings, shutdownDate: null };
+  }
   if (info === undefined) {
     findings.push(
       requestFinding(
@@ -48,6 +54,20 @@ export async function checkModel(
   findings.push(...retirement(plan.model, "stops", shutdownDate, clock.now()));
   findings.push(...retirement(plan.model, "takes no new training jobs", facts?.trainableUntil ?? null, clock.now()));
   return { findings, shutdownDate };
+}
+
+async function lookUp({
+  provider,
+  plan,
+  clock,
+  signal,
+}: RunPreflightOptions): Promise<RemoteModel | undefined | null | "refused"> {
+  try {
+    return await callWithRetry(() => provider.modelInfo(plan.model, { signal }), { clock, signal, retries: 3 });
+  } catch (error) {
+    if (error instanceof ProviderFailure && error.status === 401) return "refused";
+    throw error instanceof ProviderFailure ? error.toPipelineError("look up the model") : error;
+  }
 }
 
 function retirement(model: string, what: string, date: string | null, now: number): PreflightFinding[] {

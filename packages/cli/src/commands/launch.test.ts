@@ -1,0 +1,193 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { chatDataset, type FakeOpenAI, startFakeOpenAI } from "@tunewright/job-launcher/testing";
+import { type CliRun, runCli, type RunCliOptions } from "../testing/run-cli.ts";
+
+const data = fileURLToPath(new URL("../../../../data", import.meta.url));
+let cwd: string;
+let service: FakeOpenAI;
+
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "tunewright-launch-"));
+  await mkdir(join(cwd, "data", "versions", "v8"), { recursive: true });
+  for (const name of [
+    "pricing.yaml",
+    "models.yaml",
+    "production.json",
+    "finetune_job_v5.json",
+    "finetune_job_v6.json",
+    "finetune_job_v7.json",
+  ]) {
+    await cp(join(data, name), join(cwd, "data", name));
+  }
+  await writeFile(
+    join(cwd, "data", "tunewright.yaml"),
+    "version: 1\nraw: [raw]\ntrain:\n  model: gpt-4o-mini-2024-07-18\n  suffix: sourcemod\n  epochs: 3\n  pollIntervalSeconds: 0.01\n",
+  );
+  await writeFile(join(cwd, "data", "versions", "v8", "train.jsonl"), chatDataset(20));
+  await writeFile(join(cwd, "data", "versions", "v8", "validation.jsonl"), chatDataset(4, "validation"));
+  service = await startFakeOpenAI();
+});
+afterEach(async () => {
+  await service.close();
+  await rm(cwd, { recursive: true });
+});
+
+const run = (line: string, options: Partial<RunCliOptions> = {}): Promise<CliRun> =>
+  runCli(line.split(" "), { cwd, ...options });
+const record = async (): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile(join(cwd, "data", "finetune_job_v8.json"), "utf8")) as Record<string, unknown>;
+
+describe("tunewright launch", () => {
+  it("rehearses on the local provider without a key, asks nobody to pay, and does nothing the second time", async () => {
+    const first = await run("launch --version v8");
+    expect(first.stderr).toContain("no key is set");
+    expect(first).toMatchObject({ code: 0 });
+    expect(await record()).toMatchObject({
+      provider: "local",
+      status: "succeeded",
+      suffix: "sourcemod-v8",
+      train_examples: 20,
+      cost: { final: 0 },
+    });
+    const second = await run("launch --version v8 --json");
+    expect(second.stderr).toContain("nothing was done");
+    expect(JSON.parse(second.stdout)).toMatchObject({ version: 1, outcome: "up-to-date" });
+    expect((await run("status --version v8 --json")).code).toBe(0);
+    const events = await run("events --version v8");
+    expect(events.stdout.split("\n")[0]).toMatch(/Created fine-tuning job/);
+  });
+
+  it("shows the price and what is wrong, and asks no service without a key", async () => {
+    const checked = await run("launch --version v8 --provider openai --dry-run --json");
+    expect(checked.code).toBe(0);
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      provider: "openai",
+      train: { examples: 20 },
+      epochs: 3,
+      cost: { price_per_million_tokens: 3, source: expect.stringContaining("OpenAI") },
+      shutdown_date: "2027-01-14",
+    });
+    await writeFile(join(cwd, "data", "versions", "v8", "train.jsonl"), chatDataset(4));
+    const short = await run("launch --version v8 --provider openai --dry-run");
+    expect(short).toMatchObject({ code: 1, stdout: expect.stringContaining("error too-few-examples") });
+  });
+
+  it("does not pay without a yes, nor above the limit, and pays once", async () => {
+    const url = `--base-url ${service.baseUrl}`;
+    const unasked = await run(`launch --version v8 ${url}`);
+    expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining("--yes") });
+    const dear = await run(`launch --version v8 ${url} --yes --max-cost 0.0001`);
+    expect(dear).toMatchObject({ code: 1, stderr: expect.stringContaining("the limit is $0.00") });
+    expect(service.jobs.size).toBe(0);
+    const paid = await run(`launch --version v8 ${url} --yes --max-cost 5`);
+    expect(paid).toMatchObject({ code: 0, stdout: expect.stringMatching(/cost +\$2\.11/) });
+    expect(await record()).toMatchObject({ provider: "openai", status: "succeeded", cost: { final: 2.1118 } });
+    await run(`launch --version v8 ${url} --yes`);
+    expect(service.jobs.size).toBe(1);
+    await run(`launch --version v8 ${url} --yes --again --detach`);
+    expect(service.jobs.size).toBe(2);
+    expect(await record()).toMatchObject({ status: "validating_files", run: 2 });
+  });
+
+  it("ends with 3 and the provider's words when the job fails", async () => {
+    await using failing = await startFakeOpenAI({ statuses: ["running", "failed"] });
+    const failed = await run(`launch --version v8 --base-url ${failing.baseUrl} --yes`);
+    expect(failed).toMatchObject({ code: 3, stderr: expect.stringContaining("ended as failed") });
+    expect(await record()).toMatchObject({ status: "failed" });
+  });
+
+  it("leaves the job running on Ctrl-C, says how to come back, and ends with 130", async () => {
+    await using slow = await startFakeOpenAI({ statuses: ["running"] });
+    const stop = new AbortController();
+    slow.onEffect = ({ method, path }) => {
+      if (method === "GET" && /jobs\/[^/]+$/.test(path)) stop.abort();
+    };
+    const stopped = await run(`launch --version v8 --base-url ${slow.baseUrl} --yes`, { signal: stop.signal });
+    expect(stopped).toMatchObject({
+      code: 130,
+      stderr: expect.stringContaining('Come back with "tunewright watch --version v8"'),
+    });
+    expect(slow.requests.some(({ path }) => path.endsWith("/cancel"))).toBe(false);
+  });
+
+  it("says what is missing", async () => {
+    expect(await run("launch --version v9")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("tunewright prepare"),
+    });
+    expect(await run("launch --version v8 --provider together")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("TOGETHER_API_KEY is not set"),
+    });
+    expect(await run("launch --version 8x")).toMatchObject({ code: 2 });
+    expect(await run("status --version v9")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("finetune_job_v9.json"),
+    });
+  });
+
+  it("prints no key, whatever happens", async () => {
+    const key = "sk-proj-Pl4ntedKeyThatMustNeverBeSeenAnywhere00";
+    service.faults.push({
+      method: "POST",
+      path: /jobs$/,
+      fault: { kind: "status", status: 401, message: `Incorrect API key provided: ${key}` },
+    });
+    const refused = await run(`launch --version v8 --base-url ${service.baseUrl} --yes`, {
+      env: { OPENAI_API_KEY: key },
+    });
+    expect(refused.code).toBe(3);
+    expect(refused.stdout + refused.stderr).not.toContain("Pl4nted");
+    await run(`launch --version v8 --base-url ${service.baseUrl} --yes`, { env: { OPENAI_API_KEY: key } });
+    expect(JSON.stringify(await record())).not.toContain("Pl4nted");
+    expect(JSON.stringify(await record())).not.toContain("127.0.0.1");
+  });
+});
+
+describe("a job on the command line", () => {
+  it("is watched, paused, resumed and cancelled", async () => {
+    await using slow = await startFakeOpenAI({ statuses: ["running", "running", "running", "succeeded"] });
+    const url = `--base-url ${slow.baseUrl}`;
+    await run(`launch --version v8 ${url} --yes --detach`);
+    expect((await run(`pause --version v8 ${url} --json`)).stdout).toContain('"status": "paused"');
+    expect((await run(`resume --version v8 ${url}`)).code).toBe(0);
+    expect(await run(`watch --version v8 ${url}`)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("succeeded"),
+    });
+    expect((await run(`cancel --version v8 ${url} --json`)).stdout).toContain('"status": "cancelled"');
+  });
+
+  it("shows its record when nobody answers", async () => {
+    await run(`launch --version v8 --base-url ${service.baseUrl} --yes --detach`);
+    const shown = await run("status --version v8 --offline");
+    expect(shown).toMatchObject({ code: 0, stdout: expect.stringContaining("validating_files") });
+  });
+});
+
+describe("tunewright versions and promote", () => {
+  it("lists the history, newest first, with what is in production", async () => {
+    const { stdout } = await run("versions");
+    const [, v7, v6, v5] = stdout.split("\n");
+    expect(v7).toMatch(
+      /v7 \(production\) +2026-01-07 +succeeded +627\+70 +703,947 +~\$2\.80 \(as stated\) +80% pass, 100% API +ftjob-fDzd/,
+    );
+    expect(v6).toMatch(/v6 +2026-01-07 .* 697 .* 50% pass, 86\.7% API/);
+    expect(v5).toMatch(/v5 +2026-01-06 .* 662 .* Initial cleaned dataset/);
+    expect(JSON.parse((await run("versions --json")).stdout)).toMatchObject({
+      production: { version: "v7" },
+      versions: [{ version: "v7", production: true }, { version: "v6" }, { version: "v5" }],
+    });
+  });
+
+  it("moves a version into production only past the gate, unless forced", async () => {
+    await run("launch --version v8");
+    expect(await run("promote v8")).toMatchObject({ code: 1, stderr: expect.stringContaining("was not evaluated") });
+    expect(await run("promote v8 --force")).toMatchObject({ code: 0, stderr: expect.stringContaining("by force") });
+    expect((await run("versions")).stdout).toContain("v8 (production)");
+  });
+});
