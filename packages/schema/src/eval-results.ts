@@ -163,7 +163,7 @@ export const evalSummarySchema = z.strictObject({
   criticalIssues: count,
   byCategory: z.record(z.string(), categorySummarySchema),
   /** By API name, or by a group of them joined with `or`; empty for a record whose answers were not kept. */
-  bySymbol: z.record(z.string(), symbolSummarySchema),
+  bySymbol: z.record(z.string(), symbolSummarySchema).default({}),
   gaps: z.array(datasetGapSchema),
   corrections: z.array(correctionSummarySchema),
   statistics: z.strictObject({

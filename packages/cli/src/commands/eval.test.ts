@@ -38,6 +38,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "eval-"));
   for (const name of [
+    "api",
     "suites",
     "rules",
     "tunewright.yaml",
@@ -47,8 +48,6 @@ beforeEach(async () => {
   ]) {
     await cp(path.join(data, name), path.join(folder, name), { recursive: true });
   }
-  const api = path.join(data, "api");
-  await cp(api, path.join(folder, "api"), { recursive: true }).catch(() => undefined);
   for (const version of ["v5", "v6", "v7"]) {
     await cp(path.join(data, `finetune_job_${version}.json`), path.join(folder, `finetune_job_${version}.json`));
   }
@@ -254,6 +253,15 @@ describe("tunewright eval run", () => {
     await runCli(argv, { cwd: folder, env: { GITHUB_STEP_SUMMARY: summary } });
     expect(await readFile(path.join(folder, "junit.xml"), "utf8")).toContain('failures="1"');
     expect(await readFile(summary, "utf8")).toContain("| random_timer | ❌ no |");
+  });
+
+  it("refuses a suite that asks for what the API does not have, before anything is asked", async () => {
+    const table = await readFile(path.join(folder, "suites/l4d2-table.yaml"), "utf8");
+    await writeFile(path.join(folder, "wrong.yaml"), table.replace("name: tank_spawn", "name: tank_rock"));
+    const file = await answers({});
+    const { code, stderr } = await tunewright("eval", "run", "--suite", "wrong.yaml", "--answers", file);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Case tank_announce expects the event tank_rock, which the API does not have.");
   });
 
   it.each([
