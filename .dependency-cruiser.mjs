@@ -34,7 +34,7 @@ export default {
       },
     },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "no-unlisted", severity: "error", from: { path: "^packages/" }, to: { dependencyTypes: ["npm-no-pkg", "unknown"] } },
+    { name: "not-resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
@@ -42,6 +42,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: ".tsconfig.tests.json" },
     enhancedResolveOptions: {
+      exportsFields: ["exports"],
       conditionNames: ["@tunewright/source", "import", "node", "default"],
       extensions: [".ts", ".js", ".json"],
     },

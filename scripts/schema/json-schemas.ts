@@ -27,7 +27,9 @@ for (const name of readdirSync(folder).filter((file) => !names.includes(file))) 
   if (!check) rmSync(`${folder}${name}`);
 }
 if (check && stale.length > 0) {
-  process.stderr.write(`Not current: ${stale.join(", ")}. Run: node --conditions=@tunewright/source scripts/schema/json-schemas.ts\n`);
+  process.stderr.write(
+    `Not current: ${stale.join(", ")}. Run: node --conditions=@tunewright/source scripts/schema/json-schemas.ts\n`,
+  );
   process.exitCode = 1;
 }
 
