@@ -130,9 +130,9 @@ export const datasetGapSchema = z.strictObject({
   failedCases: z.array(z.string()),
   /** Names that failed answers lacked, most frequent first. */
   missing: z.array(z.string()),
-  /** Training examples of the category; `null` where the dataset was not given. */
+  /** Training examples of the category; `null` where the dataset was not given or has no category of this name. */
   trainingExamples: count.nullable(),
-  /** How many examples to add; `null` where the dataset was not given. */
+  /** How many examples to add; `null` where the present number is not known. */
   add: count.nullable(),
   advice: z.string(),
 });

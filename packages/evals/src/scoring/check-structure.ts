@@ -1,4 +1,4 @@
-import type { CodeInspection, StructureCheck } from "@tunewright/schema";
+import { type CodeInspection, type StructureCheck, structureCheckSchema } from "@tunewright/schema";
 import { CodeModel, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
 
 const checks: Readonly<Record<StructureCheck, (inspection: CodeInspection) => boolean>> = {
@@ -9,6 +9,9 @@ const checks: Readonly<Record<StructureCheck, (inspection: CodeInspection) => bo
   newdecls: ({ code }) => code.some((text) => requiresNewDeclarations(new CodeModel(text))),
   "known-api": (inspection) => inspection.hasCode && inspection.unknown.length === 0,
 };
+
+/** Names of structure checks stand among what an answer lacks, but are no API names. */
+export const structureCheckNames: ReadonlySet<string> = new Set(structureCheckSchema.options);
 
 /**
  * Looks at the structure of an answer.

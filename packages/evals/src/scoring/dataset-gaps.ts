@@ -1,4 +1,5 @@
 import type { CategorySummary, DatasetGap, EvalCaseResult } from "@tunewright/schema";
+import { structureCheckNames } from "./check-structure.ts";
 
 /** Pass rate below which a category counts as a gap of the dataset. */
 export const gapThreshold = 0.7;
@@ -34,9 +35,12 @@ export function findDatasetGaps(
     .map(([category, { passRate }]) => {
       const failed = cases.filter((item) => item.category === category && !item.passed);
       const missing = mostFrequent(
-        failed.flatMap(({ trials }) => trials.flatMap((trial) => trial.requirements.missing)),
+        failed
+          .flatMap(({ trials }) => trials.flatMap((trial) => trial.requirements.missing))
+          .filter((name) => !structureCheckNames.has(name)),
       );
-      const have = trainingExamples === undefined ? null : (trainingExamples[category] ?? 0);
+      // A category that the dataset does not know may only be named otherwise there; 0 would be a guess.
+      const have = trainingExamples?.[category] ?? null;
       const add = have === null ? null : Math.max(10 * failed.length, goal - have);
       const failedCases = failed.map(({ id }) => id);
       return {

@@ -4,13 +4,13 @@ import {
   type EvalCaseResult,
   type EvalSummary,
   type EvalTrial,
-  structureCheckSchema,
   type SuiteCorrection,
   type SymbolSummary,
 } from "@tunewright/schema";
 import { clusteredError } from "../statistics/clustered-error.ts";
 import { passAtK, passHatK } from "../statistics/pass-at-k.ts";
 import { wilsonInterval } from "../statistics/wilson-interval.ts";
+import { structureCheckNames } from "./check-structure.ts";
 import { canonicalName } from "./equivalent-names.ts";
 import { findDatasetGaps } from "./dataset-gaps.ts";
 
@@ -85,9 +85,6 @@ function summarizeCategories(cases: readonly EvalCaseResult[]): Record<string, C
   );
 }
 
-/** Names of structure checks stand among what is missing, but are no API names. */
-const checkNames: ReadonlySet<string> = new Set(structureCheckSchema.options);
-
 function summarizeSymbols(trials: readonly EvalTrial[]): Record<string, SymbolSummary> {
   const symbols = new Map<string, { required: number; found: number; forbiddenUses: number }>();
   const entry = (name: string) => {
@@ -100,7 +97,7 @@ function summarizeSymbols(trials: readonly EvalTrial[]): Record<string, SymbolSu
       entry(name).required++;
       entry(name).found++;
     }
-    for (const name of requirements.missing) if (!checkNames.has(name)) entry(name).required++;
+    for (const name of requirements.missing) if (!structureCheckNames.has(name)) entry(name).required++;
     for (const name of forbidden.names) entry(name).forbiddenUses++;
   }
   return Object.fromEntries([...symbols].toSorted(([a], [b]) => (a < b ? -1 : 1)));
