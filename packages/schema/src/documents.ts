@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { apiIndexSchema } from "./api-index.ts";
 import { chatExampleSchema } from "./chat-example.ts";
 import { configSchema } from "./config.ts";
 import { datasetDiffSchema, verificationSchema } from "./dataset-diff.ts";
@@ -19,6 +20,7 @@ import { validationReportSchema } from "./validation-report.ts";
 
 /** Every kind of file that crosses a package, by the name of its JSON Schema file. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
+  "api-index": apiIndexSchema,
   "chat-example": chatExampleSchema,
   config: configSchema,
   "dataset-diff": datasetDiffSchema,

@@ -30,3 +30,5 @@ export { type Brackets } from "./model/match-brackets.ts";
 export { type CodePiece, codePieces, sourcePawnFences } from "./references/code-pieces.ts";
 export { collectReferences, type SourcePawnReference } from "./references/collect-references.ts";
 export { findUnknown, type UnknownReference } from "./references/find-unknown.ts";
+export { suggestRule } from "./references/suggest-rule.ts";
+export { type TextPlace, type UnknownName, UnknownTally } from "./references/unknown-tally.ts";

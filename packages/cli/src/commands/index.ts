@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
+import { registerApi } from "./api.ts";
 import { registerCancel } from "./cancel.ts";
 import { registerDedupe } from "./dedupe.ts";
 import { registerDiff } from "./diff.ts";
@@ -37,6 +38,7 @@ export const commands: readonly RegisterCommand[] = [
   registerDiff,
   registerVerify,
   registerRules,
+  registerApi,
   registerRun,
   registerPrepare,
   registerLaunch,

@@ -1,0 +1,200 @@
+import { readFile } from "node:fs/promises";
+import { basename, extname, resolve } from "node:path";
+import type { UnknownName, UnknownTally } from "@tunewright/sourcepawn";
+import { PipelineError } from "@tunewright/schema";
+import type { Command } from "commander";
+import { stringify } from "yaml";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { expandInputs, locate } from "../expand-inputs.ts";
+import { loadOptionalConfig } from "../load-config.ts";
+
+interface BuildOptions {
+  readonly sourcemod: string;
+  readonly events?: string[];
+  readonly netprops?: string[];
+  readonly out: string;
+  readonly name?: string;
+  readonly game?: string;
+  readonly sourcemodVersion?: string;
+  readonly json?: true;
+}
+
+interface UnknownOptions {
+  readonly api?: string;
+  readonly config?: string;
+  readonly least: string;
+  readonly rulesOut?: string;
+  readonly json?: true;
+}
+
+/** `tunewright api`: builds API indexes, and finds what they do not know. */
+export function registerApi(program: Command, context: CliContext): void {
+  const api = program
+    .command("api")
+    .summary("build an API index, list the names that it does not know")
+    .description("Builds an index of the names that a game and its SourceMod know, and lists what it does not know.");
+  api
+    .command("build")
+    .description("Builds an index from a SourceMod folder, event files of the game and dumps of properties.")
+    .requiredOption("--sourcemod <dir>", "SourceMod folder, or its folder of include files")
+    .option("--events <files...>", "event files: gameevents.res, modevents.res")
+    .option("--netprops <files...>", "output of sm_dump_netprops, sm_dump_netprops_xml or sm_dump_datamaps")
+    .requiredOption("--out <file>", "index to write; - writes standard output")
+    .option("--name <name>", "name of the index (default: that of the output file)")
+    .option("--game <game>", "short name of the game", "left4dead2")
+    .option("--sourcemod-version <version>", "version of SourceMod (default: that of its version.inc)")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      "\nExample:\n  tunewright api build --sourcemod addons/sourcemod --events resource/modevents.res --netprops netprops.txt --out data/api/mine.json",
+    )
+    .action((options: BuildOptions) => build(context, options));
+  api
+    .command("unknown")
+    .description("Lists the names in code that neither the index nor the code itself knows, the most frequent first.")
+    .argument("<files...>", "JSONL datasets (assistant messages), .sp or .inc code, .md texts; - reads JSONL")
+    .option("--api <file>", "API index (default: that of the config)")
+    .option("--config <file>", "config file")
+    .option("--least <count>", "leave out names that are used less often", "1")
+    .option("--rules-out <file>", "write the drafted rules as a rule pack")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  tunewright api unknown data/raw --rules-out data/rules/drafts.yaml")
+    .action((files: string[], options: UnknownOptions) => listUnknown(context, files, options));
+}
+
+async function build(context: CliContext, options: BuildOptions): Promise<void> {
+  const { buildApiIndex, formatApiIndex } = await import("@tunewright/sourcepawn");
+  const at = (path: string): string => resolve(context.cwd, path);
+  const data = await buildApiIndex({
+    sourcemod: at(options.sourcemod),
+    events: (options.events ?? []).map(at),
+    netprops: (options.netprops ?? []).map(at),
+    name: options.name ?? (options.out === "-" ? "sourcemod" : basename(options.out, extname(options.out))),
+    ...(options.game === undefined ? {} : { game: options.game }),
+    ...(options.sourcemodVersion === undefined ? {} : { version: options.sourcemodVersion }),
+  });
+  const text = formatApiIndex(data);
+  if (options.out === "-") await write(context.stdout, text);
+  else {
+    const { writeFileAtomic } = await import("@tunewright/jsonl");
+    await writeFileAtomic(at(options.out), text);
+  }
+  const { functions, forwards, types, members, constants, events, netprops } = data;
+  const counts = {
+    functions: functions.length,
+    forwards: forwards.length,
+    types: types.length,
+    members: members.length,
+    constants: constants.length,
+    events: events.length,
+    netprops: netprops.length,
+  };
+  if (options.json === true && options.out !== "-") {
+    await writeJson(context, { version: 1, name: data.name, sourcemod: data.sourcemod, out: options.out, counts });
+    return;
+  }
+  const list = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
+  await note(context, `${list.join(", ")}.`);
+  if (events.length === 0) await note(context, "No events are known: name the game's .res files with --events.");
+  if (netprops.length === 0) await note(context, "No properties are known: name a dump with --netprops.");
+}
+
+async function listUnknown(context: CliContext, patterns: readonly string[], options: UnknownOptions): Promise<void> {
+  const { loadApiIndex, UnknownTally: Tally } = await import("@tunewright/sourcepawn");
+  const least = Number(options.least);
+  if (!Number.isSafeInteger(least) || least < 1) {
+    throw new PipelineError("USAGE", "Cannot use --least: it is no positive whole number.");
+  }
+  const index = await loadApiIndex(await findIndex(context, options));
+  const tally = new Tally(index);
+  let texts = 0;
+  for (const file of await expandInputs(patterns, context.cwd)) texts += await addFile(context, file, tally);
+  const unknown = tally.report().filter(({ count }) => count >= least);
+  if (options.rulesOut !== undefined) {
+    const { writeFileAtomic } = await import("@tunewright/jsonl");
+    await writeFileAtomic(resolve(context.cwd, options.rulesOut), packOf(unknown));
+  }
+  if (options.json === true) {
+    await writeJson(context, { version: 1, api: index.data.name, texts, unknown: unknown.map(withYaml) });
+    return;
+  }
+  for (const one of unknown) await write(context.stdout, describe(one));
+  await note(context, `${unknown.length} unknown names in ${texts} texts, by ${index.data.name}.`);
+}
+
+async function findIndex(context: CliContext, options: UnknownOptions): Promise<string> {
+  if (options.api !== undefined) return resolve(context.cwd, options.api);
+  const loaded = await loadOptionalConfig(context, options.config);
+  if (loaded?.config.api !== undefined) return loaded.resolve(loaded.config.api);
+  throw new PipelineError("USAGE", "Cannot tell which API index to ask: none is named.", {
+    hint: "Name one with --api, or set `api` in the config.",
+  });
+}
+
+/** Adds the texts of a file and returns their number. */
+async function addFile(context: CliContext, file: string, tally: UnknownTally): Promise<number> {
+  const path = locate(file, context.cwd);
+  if (/\.(?:sp|inc)$/i.test(file)) {
+    tally.addCode(await readFile(path, "utf8"), { file, line: 1 });
+    return 1;
+  }
+  if (/\.(?:md|txt)$/i.test(file)) {
+    tally.addMessage(await readFile(path, "utf8"), { file, line: 1 });
+    return 1;
+  }
+  const { readJsonl } = await import("@tunewright/jsonl");
+  let texts = 0;
+  for await (const item of readJsonl(path, { stdin: context.stdin, signal: context.signal })) {
+    if (item.kind !== "record") continue;
+    for (const text of assistantTexts(item.value)) {
+      tally.addMessage(text, { file, line: item.line });
+      texts += 1;
+    }
+  }
+  return texts;
+}
+
+/** What the assistant says in a record of any format; the answer that a preference turns away is left out. */
+function assistantTexts(record: unknown): string[] {
+  if (!isObject(record)) return [];
+  const input = isObject(record["input"]) ? record["input"]["messages"] : undefined;
+  return [record["messages"], input, record["preferred_output"]].flatMap((messages) =>
+    Array.isArray(messages) ? messages.flatMap((message: unknown) => contentOf(message)) : [],
+  );
+}
+
+function contentOf(message: unknown): string[] {
+  if (!isObject(message) || message["role"] !== "assistant") return [];
+  const content = message["content"];
+  if (typeof content === "string") return [content];
+  if (!Array.isArray(content)) return [];
+  return content.flatMap((part: unknown) => (isObject(part) && typeof part["text"] === "string" ? [part["text"]] : []));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(one: UnknownName): string {
+  const { kind, name, count, texts, first, nearest, includes, events } = one;
+  const lines = [
+    `${count} × ${kind} ${name}, in ${texts} ${texts === 1 ? "text" : "texts"}, first ${first.file}:${first.line}`,
+  ];
+  if (events.length > 0) lines.push(`  not a field of ${events.join(", ")}`);
+  if (includes.length > 0)
+    lines.push(`  may come from an include that the index does not know: ${includes.join(", ")}`);
+  if (nearest.length > 0) lines.push(`  nearest: ${nearest.map((near) => near.name).join(", ")}`);
+  if (one.rule !== undefined) lines.push(stringify([one.rule], { lineWidth: 120 }).trimEnd().replace(/^/gm, "    "));
+  return `${lines.join("\n")}\n\n`;
+}
+
+function withYaml({ rule, ...one }: UnknownName): Readonly<Record<string, unknown>> {
+  return rule === undefined ? one : { ...one, rule, yaml: stringify([rule], { lineWidth: 120 }) };
+}
+
+/** Drafts for names that come from no unknown include. */
+function packOf(unknown: readonly UnknownName[]): string {
+  const rules = unknown.flatMap(({ rule, includes }) => (rule === undefined || includes.length > 0 ? [] : [rule]));
+  const pack = { version: 1, pack: "drafts", description: "Drafted from unknown names; read before use.", rules };
+  return stringify(pack, { lineWidth: 120 });
+}
