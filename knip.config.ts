@@ -11,7 +11,7 @@ const config: KnipConfig = {
       ignoreDependencies: ["@typescript/native"],
     },
     "packages/*": {
-      entry: ["src/**/*-worker.ts", "src/**/*.test.ts"],
+      entry: ["src/**/*-worker.ts", "src/testing/main-process.ts", "src/**/*.test.ts"],
       project: ["src/**/*.ts"],
     },
   },
