@@ -246,6 +246,17 @@ describe("tunewright eval run", () => {
     expect(results(run).summary.passed).toBe(1);
   });
 
+  it("compiles what it judges where there is a compiler, and says so where there is none", async () => {
+    const compiler = `#!${process.execPath}\nconst text = require("fs").readFileSync("answer.sp", "utf8");\nprocess.exit(text.includes("RandomFloat(60.0") && !text.includes("#pragma semicolon 2") ? 0 : 1);\n`;
+    await writeFile(path.join(folder, "spcomp"), compiler, { mode: 0o755 });
+    const file = await answers({ random_timer: [random, random.replace("semicolon 1", "semicolon 2")] });
+    const argv = ["eval", "run", "--answers", file, "--runs", "2", "--case", "random_timer", "--no-save", "--json"];
+    expect(results(await tunewright(...argv)).summary.compiled).toEqual({ passed: 0, failed: 0, notChecked: 2 });
+    const run = await runCli(argv, { cwd: folder, env: { PATH: folder } });
+    expect(results(run)).toMatchObject({ summary: { compiled: { passed: 1, failed: 1, notChecked: 0 }, passed: 0 } });
+    expect(results(run).cases[0]?.notes).toBe("Does not compile");
+  });
+
   it("writes what CI shows", async () => {
     const file = await answers({ random_timer: randomWrong });
     const argv = ["eval", "run", "--answers", file, "--case", "random_timer", "--junit", "junit.xml", "--no-save"];

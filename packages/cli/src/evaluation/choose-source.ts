@@ -107,7 +107,7 @@ async function findRecord(model: string | undefined, config: LoadedConfig): Prom
 }
 
 /** Prices of a model, or of the base of a tuned one; nothing where the table has none. */
-async function inferencePrices(
+export async function inferencePrices(
   context: CliContext,
   model: string,
   config: LoadedConfig,

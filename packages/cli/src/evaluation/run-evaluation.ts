@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import {
   chatAnswers,
+  CostMeter,
   graderJsonSchema,
   memoryTrialLog,
   modelGrader,
@@ -10,7 +11,8 @@ import {
 } from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
 import { type CliContext, drawsProgress, note, write, writeJson } from "../context.ts";
-import { chooseSource, type SourceOptions } from "./choose-source.ts";
+import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
+import { findCompiler } from "./find-compiler.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
 import { type OpenedSuite, openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
@@ -76,6 +78,7 @@ export async function runEvaluation(
       maxCost: chosen.source.kind === "chat" ? (options.maxCost ?? settings.maxCost) : undefined,
       concurrency: options.concurrency === undefined ? {} : { start: options.concurrency, most: options.concurrency },
       grader: options.grader === undefined ? undefined : await openGrader(context, options, { ...judge, log }),
+      compile: await findCompiler(context, judge.config),
       trainingExamples: await trainingExamples(judge.config.data, chosen.version),
       signal: context.signal,
       onProgress: progress.show,
@@ -99,7 +102,13 @@ async function openGrader(context: CliContext, options: RunOptions, { config, lo
     provider: "openai",
   });
   const model = options.grader ?? "";
-  return modelGrader({ log, source: chatAnswers({ baseUrl, apiKey, service, model, jsonSchema: graderJsonSchema }) });
+  const limit = options.maxCost ?? config.config.eval.maxCost;
+  const prices = await inferencePrices(context, model, config);
+  return modelGrader({
+    log,
+    meter: new CostMeter({ prices, limit }),
+    source: chatAnswers({ baseUrl, apiKey, service, model, jsonSchema: graderJsonSchema }),
+  });
 }
 
 function progressLine(context: CliContext) {

@@ -118,14 +118,12 @@ export async function runSuite(options: RunSuiteOptions): Promise<EvalResults> {
       });
     },
   });
-  const judged = [];
-  for (const [index, item] of cases.entries()) {
-    const trials = [];
-    for (const [trial, answer] of answers.slice(index * runs, (index + 1) * runs).entries()) {
-      trials.push(await judgeTrial(item, { ...options, answer, trial, meter, signal }));
-    }
-    judged.push(judgeCase(item, trials));
-  }
+  const trials = await mapInTurns(answers, (answer, index) => {
+    const item = cases[Math.floor(index / runs)];
+    if (item === undefined) throw new RangeError(`There is no case for answer ${index}.`);
+    return judgeTrial(item, { ...options, answer, trial: index % runs, meter, signal });
+  });
+  const judged = cases.map((item, index) => judgeCase(item, trials.slice(index * runs, (index + 1) * runs)));
   const { corrections, categories } = suite;
   const { trainingExamples } = options;
   return {
@@ -149,6 +147,18 @@ export async function runSuite(options: RunSuiteOptions): Promise<EvalResults> {
     summary: summarizeCases(judged, { corrections, ...(trainingExamples ? { trainingExamples } : {}) }),
     cases: judged,
   };
+}
+
+/** Compilers and graders are asked for a few answers at a time. */
+const judgedAtOnce = 4;
+
+async function mapInTurns<T, U>(items: readonly T[], map: (item: T, index: number) => Promise<U>): Promise<U[]> {
+  const results: U[] = [];
+  for (let from = 0; from < items.length; from += judgedAtOnce) {
+    const turn = items.slice(from, from + judgedAtOnce);
+    results.push(...(await Promise.all(turn.map((item, offset) => map(item, from + offset)))));
+  }
+  return results;
 }
 
 function chooseCases({ suite: { suite }, cases = "all" }: RunSuiteOptions): readonly EvalCase[] {

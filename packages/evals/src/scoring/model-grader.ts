@@ -37,6 +37,7 @@ export interface ModelGraderOptions {
   readonly source: AnswerSource;
   /** Where verdicts are kept and looked up. @default in memory */
   readonly log?: TrialLog;
+  /** Counts and limits what the grader costs, apart from the model that is graded. @default no price, no limit */
   readonly meter?: CostMeter;
 }
 
