@@ -51,8 +51,9 @@ export async function checkModel(
   }
   // The service's own word counts before the table's.
   const shutdownDate = info?.shutdownDate ?? facts?.shutdownDate ?? null;
-  findings.push(...retirement(plan.model, "stops", shutdownDate, clock.now()));
-  findings.push(...retirement(plan.model, "takes no new training jobs", facts?.trainableUntil ?? null, clock.now()));
+  const { model: name } = plan;
+  findings.push(...retirement(`${name} takes no new training jobs`, facts?.trainableUntil ?? null, clock.now()));
+  findings.push(...retirement(`${name}, with everything trained on it, stops`, shutdownDate, clock.now()));
   return { findings, shutdownDate };
 }
 
@@ -70,22 +71,13 @@ async function lookUp({
   }
 }
 
-function retirement(model: string, what: string, date: string | null, now: number): PreflightFinding[] {
+function retirement(what: string, date: string | null, now: number): PreflightFinding[] {
   if (date === null) return [];
-  const end = Date.parse(`${date}T00:00:00Z`);
-  const days = Math.ceil((end - now) / dayMs);
+  const days = Math.ceil((Date.parse(`${date}T00:00:00Z`) - now) / dayMs);
   if (days <= 0) {
-    return [
-      requestFinding("model-retired", "error", `${model} ${what} since ${date}; choose another model or provider.`),
-    ];
+    return [requestFinding("model-retired", "error", `${what} since ${date}; choose another model or provider.`)];
   }
   if (days > warningDays) return [];
   const left = `${days} ${days === 1 ? "day" : "days"}`;
-  return [
-    requestFinding(
-      "model-retires-soon",
-      "warning",
-      `${model} ${what} on ${date}, in ${left}, and what is trained on it with it.`,
-    ),
-  ];
+  return [requestFinding("model-retires-soon", "warning", `${what} from ${date} on, in ${left}.`)];
 }

@@ -24,7 +24,7 @@ const imageTypes = new Set(["image/jpeg", "image/png", "image/webp"]);
 /** Marks that the chat format itself uses; a text with one is rejected after the job was made. */
 const specialToken = /<\|(?:endoftext|endofprompt|fim_prefix|fim_middle|fim_suffix|im_start|im_end|im_sep)\|>/;
 
-/** Rules of the services that the shape of a record does not show: images, special tokens, roles. */
+/** Rules of the services that the shape of a record does not show: images and special tokens. */
 export function checkProviderRules(
   value: unknown,
   context: { readonly provider: ProviderName; readonly method: TrainingMethod },
@@ -41,10 +41,6 @@ export function checkProviderRules(
   for (const { messages, path } of lists) {
     for (const [index, { role, content }] of messages.entries()) {
       const at = `${path}[${index}]`;
-      if (role === "developer" && openAI && context.method === "supervised") {
-        const message = "The service documents the role developer for reinforcement only; use system.";
-        findings.push({ code: "role-developer", severity: "warning", path: `${at}.role`, message });
-      }
       for (const { path: place, text } of textsOf(content, at)) {
         if (!specialToken.test(text)) continue;
         const message = "The text holds a special token of the chat format; the service rejects it after upload.";

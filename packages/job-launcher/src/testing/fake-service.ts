@@ -27,8 +27,8 @@ export interface FakeService extends AsyncDisposable {
   readonly faults: FaultPlan;
   /** `POST /v1/files` and so on, in the order in which they came. */
   readonly requests: readonly FakeRequest[];
-  /** Told of a request that has taken effect and is not answered yet; a test may kill the caller here. */
-  onEffect: ((request: FakeRequest) => void) | undefined;
+  /** Told of a request that has taken effect and is not answered yet; the answer waits for what it returns. */
+  onEffect: ((request: FakeRequest) => void | Promise<void>) | undefined;
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function startFakeService(
       return;
     }
     const result = await handle(request);
-    service.onEffect?.(request);
+    await service.onEffect?.(request);
     if (fault?.kind === "cut-after") incoming.socket.destroy();
     else if (fault?.kind === "garbage") send(response, { text: "<html>bad gateway</html>" });
     else if (fault?.kind === "status-after")
