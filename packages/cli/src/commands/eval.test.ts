@@ -247,7 +247,12 @@ describe("tunewright eval run", () => {
   });
 
   it("compiles what it judges where there is a compiler, and says so where there is none", async () => {
-    const compiler = `#!${process.execPath}\nconst text = require("fs").readFileSync("answer.sp", "utf8");\nprocess.exit(text.includes("RandomFloat(60.0") && !text.includes("#pragma semicolon 2") ? 0 : 1);\n`;
+    const refusal = `console.log("snippet.sp(3) : error 017: undefined symbol"); process.exit(1);`;
+    const compiler = [
+      `#!${process.execPath}`,
+      `const code = require("fs").readFileSync(process.argv[2], "utf8");`,
+      `if (code.includes("#pragma semicolon 2")) { ${refusal} }`,
+    ].join("\n");
     await writeFile(path.join(folder, "spcomp"), compiler, { mode: 0o755 });
     const file = await answers({ random_timer: [random, random.replace("semicolon 1", "semicolon 2")] });
     const argv = ["eval", "run", "--answers", file, "--runs", "2", "--case", "random_timer", "--no-save", "--json"];
