@@ -1,7 +1,7 @@
 /**
  * Runs every TypeScript example of every README, so that none goes stale.
  *
- * An example runs in a folder that holds the files of `scripts/readme-fixtures`, and the rules and suites of `data`. A comment `//=> …` is a line
+ * An example runs in a folder that holds the files of `scripts/readme-fixtures`, and the rules, suites and API indexes of `data`. A comment `//=> …` is a line
  * that it must print.
  */
 import { spawnSync } from "node:child_process";
@@ -21,6 +21,7 @@ beforeAll(() => {
   cpSync(join(root, "scripts", "readme-fixtures"), folder, { recursive: true });
   cpSync(join(root, "data", "rules"), join(folder, "data", "rules"), { recursive: true });
   cpSync(join(root, "data", "suites"), join(folder, "data", "suites"), { recursive: true });
+  cpSync(join(root, "data", "api"), join(folder, "data", "api"), { recursive: true });
   mkdirSync(examples, { recursive: true });
 });
 afterAll(() => {

@@ -31,6 +31,19 @@ const lightWords: ReadonlySet<string> = new Set([
   "client",
 ]);
 
+/** A name with one of these is not what a name with the other means. */
+const opposites: ReadonlyMap<string, string> = new Map(
+  "get set,add remove,hook unhook,start end,start stop,open close,enable disable,create delete,left entered"
+    .split(",")
+    .flatMap((pair) => {
+      const [one = "", other = ""] = pair.split(" ");
+      return [
+        [one, other],
+        [other, one],
+      ] as const;
+    }),
+);
+
 /** Finds the names of a list that are nearest to a name. The list is split into words once. */
 export class NearestNames {
   readonly #names: readonly SplitName[];
@@ -65,7 +78,18 @@ function compare(wanted: SplitName, candidate: SplitName): number {
   if (shared === 0 && shortest / longest < LEAST_SCORE) return 0;
   const letters = 1 - distance(wanted.lower, candidate.lower) / longest;
   const inside = candidate.lower.includes(wanted.lower) || wanted.lower.includes(candidate.lower) ? 0.15 : 0;
-  return Math.min(1, Math.max(letters, (letters + shared) / 2) + inside);
+  // The last words say what a name is: `lunge_pounce` is a pounce, `pounce_end` an end.
+  const atEnd = candidate.lower.endsWith(wanted.lower) || wanted.lower.endsWith(candidate.lower) ? 0.1 : 0;
+  return (
+    Math.min(1, Math.max(letters, (letters + shared) / 2) + inside + atEnd) -
+    contradiction(wanted.words, candidate.words)
+  );
+}
+
+function contradiction(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  for (const word of a)
+    if (!b.has(word) && b.has(opposites.get(word) ?? "") && !a.has(opposites.get(word) ?? "")) return 0.25;
+  return 0;
 }
 
 /** Shared words over all words (Jaccard), light words counting half. */
