@@ -48,7 +48,7 @@ export function printResults(results: EvalResults, { colour, columns }: PrintOpt
     figures.push(["Over all trials", `${percent(trialPassRate)}${error} pass`]);
   }
   if (flickering.length > 0) figures.push(["Flickering", flickering.join(", ")]);
-  if (summary.cost !== null) figures.push(["Cost", `$${summary.cost.toFixed(4)}`]);
+  if (summary.cost !== null) figures.push(["Cost", summary.cost === 0 ? "nothing" : `$${summary.cost.toFixed(4)}`]);
   const width = Math.max(...figures.map(([name]) => name.length));
   const lines = figures.map(([name, value]) => `${dim(name.padEnd(width))}  ${value}`);
   const gaps = summary.gaps.map(({ category, advice }) => `${yellow("gap")} ${category}: ${advice}`);
