@@ -86,6 +86,7 @@ export function benchmarkRecord(index: number, share: number): object {
     '    version = "1.0"',
     "};",
     "",
+    "// Everything that the plugin needs is made when it starts, so that a change of map finds it.",
     "public void OnPluginStart()",
     "{",
     `    g_cv${word}Delay = CreateConVar("sm_${word.toLowerCase()}_delay", "1.5", "Seconds to wait.", FCVAR_NOTIFY, true, 0.1);`,

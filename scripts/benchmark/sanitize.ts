@@ -30,6 +30,8 @@ const runner = join(import.meta.dirname, "sanitize-runner.ts");
 interface Measured {
   readonly name: string;
   readonly seconds: number;
+  /** Seconds of all processors together, which other work on the machine does not stretch; 0 where it was not measured. */
+  readonly processor: number;
   /** Peak resident memory in MiB; 0 where it was not measured. */
   readonly memory: number;
 }
@@ -52,12 +54,12 @@ try {
         );
       }
     }
-    for (const { name, seconds, memory } of results) {
+    for (const { name, seconds, processor, memory } of results) {
       const rate = `${(size / seconds).toFixed(0)} MB/s`;
       const ratio = `${(loop.seconds / seconds).toFixed(2)}x the loop`;
       process.stdout.write(
         `  ${name.padEnd(38)}${seconds.toFixed(2).padStart(7)} s${rate.padStart(10)}${ratio.padStart(18)}` +
-          `${memory === 0 ? "" : `${memory.toFixed(0).padStart(7)} MiB peak`}\n`,
+          `${memory === 0 ? "" : `${processor.toFixed(2).padStart(7)} s of processor${memory.toFixed(0).padStart(6)} MiB peak`}\n`,
       );
     }
   }
@@ -81,7 +83,7 @@ function makeData(share: number): string {
   return path;
 }
 
-function best(name: string, run: () => { seconds: number; memory: number }): Measured {
+function best(name: string, run: () => Omit<Measured, "name">): Measured {
   let result = run();
   for (let index = 1; index < runs; index += 1) {
     const next = run();
@@ -90,33 +92,24 @@ function best(name: string, run: () => { seconds: number; memory: number }): Mea
   return { name, ...result };
 }
 
-function runNode(mode: string, data: string, rules: number, threads = 1): { seconds: number; memory: number } {
+function runNode(mode: string, data: string, rules: number, threads = 1): Omit<Measured, "name"> {
   const output = join(folder, "out.jsonl");
   const result = spawnSync(
     process.execPath,
-    [
-      "--conditions=@tunewright/source",
-      "--disable-warning=ExperimentalWarning",
-      runner,
-      mode,
-      data,
-      output,
-      `${rules}`,
-      `${threads}`,
-    ],
+    ["--disable-warning=ExperimentalWarning", runner, mode, data, output, `${rules}`, `${threads}`],
     { encoding: "utf8" },
   );
   if (result.status !== 0) throw new Error(result.stderr);
-  return JSON.parse(result.stdout) as { seconds: number; memory: number };
+  return JSON.parse(result.stdout) as Omit<Measured, "name">;
 }
 
-function runTool(tool: string, args: readonly string[], data: string): { seconds: number; memory: number } {
+function runTool(tool: string, args: readonly string[], data: string): Omit<Measured, "name"> {
   const output = openSync(join(folder, "out.jsonl"), "w");
   const started = performance.now();
   const { status } = spawnSync(tool, [...args, data], { stdio: ["ignore", output, "inherit"] });
   closeSync(output);
   if (status !== 0) throw new Error(`${tool} ended with ${status}`);
-  return { seconds: (performance.now() - started) / 1000, memory: 0 };
+  return { seconds: (performance.now() - started) / 1000, processor: 0, memory: 0 };
 }
 
 function isInstalled(tool: string): boolean {

@@ -52,7 +52,16 @@ class ViewArrays {
 }
 
 const spare: ViewArrays[] = [];
-const includeLine = /^[ \t]*#[ \t]*(?:try)?include[ \t]*[<"]?([^>"\n]*)/gm;
+/** The includes of code without block comments, by its lines alone. */
+function readIncludes(code: string): string[] {
+  const found: string[] = [];
+  for (let at = code.indexOf("include"); at !== -1; at = code.indexOf("include", at + 7)) {
+    const line = code.slice(code.lastIndexOf("\n", at) + 1, endOfLine(code, at));
+    const name = /^[ \t]*#[ \t]*(?:try)?include[ \t]*[<"]?([^>"\n]*)/.exec(line)?.[1];
+    if (name !== undefined) found.push(name.replace(/\/\/.*/, "").trim());
+  }
+  return found;
+}
 
 function occursOutside(code: string, name: string, { start, end }: CodeSpan): boolean {
   const first = code.indexOf(name);
@@ -192,8 +201,7 @@ export class SourcePawnView implements CodeView {
     if (this.#includes === undefined) {
       this.#includes = [];
       if (this.#window !== undefined) {
-        for (const match of this.code.matchAll(includeLine))
-          this.#includes.push((match[1] ?? "").replace(/\/\/.*/, "").trim());
+        this.#includes = readIncludes(this.code);
         return this.#includes;
       }
       for (let token = 0; token < this.#tokens.length; token += 1) {

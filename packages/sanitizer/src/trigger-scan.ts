@@ -10,6 +10,7 @@ export interface Triggers {
 
 const TABLE_BITS = 15;
 const TABLE_SIZE = 1 << TABLE_BITS;
+const MANY = 40;
 
 /**
  * Finds out quickly whether raw JSON bytes can hold any of many names.
@@ -39,7 +40,8 @@ export class TriggerScan {
     this.#patterns = list;
     this.#impossible = list.length === 0;
     this.#window = Math.min(255, ...list.map(({ bytes }) => bytes.length));
-    this.#block = this.#window >= 4 ? 3 : 2;
+    // Two bytes leap further; with many names nearly every pair of letters is part of one, so three tell them apart.
+    this.#block = this.#window >= 4 && list.length > MANY ? 3 : 2;
     const block = this.#block;
     this.#shift = new Uint8Array(TABLE_SIZE).fill(Math.max(this.#window - block + 1, 1));
     this.#buckets = Array.from({ length: TABLE_SIZE });
