@@ -1,6 +1,6 @@
 import type { CodeInspection, CodeInspector, CodeReference } from "@tunewright/schema";
 import { collectReferences } from "./collect-references.ts";
-import type { CodeView } from "./language-adapter.ts";
+import type { CodeView, OwnedReference } from "./language-adapter.ts";
 import { hitFinding } from "./rule-guard.ts";
 import type { RuleTable } from "./rule-table.ts";
 import { findHitsInParts } from "./sanitize-text.ts";
@@ -20,8 +20,10 @@ function inspect(text: string, table: RuleTable): CodeInspection {
   for (const part of parts.code) {
     const view = part.adapter.view(part.code);
     views.set(part, view);
-    const found = collectReferences(view, part.adapter, part.start);
-    references.push(...found);
+    const found: readonly OwnedReference[] =
+      part.adapter.references?.(part.code).map((reference) => moved(reference, part.start)) ??
+      collectReferences(view, part.adapter, part.start);
+    references.push(...found.map(withoutOwner));
     const { index } = table;
     // A name that an unknown include may bring is not known to be wrong.
     const isClosed = index !== undefined && view.includes.every((include) => index.knowsInclude(include));
@@ -39,9 +41,20 @@ function inspect(text: string, table: RuleTable): CodeInspection {
   };
 }
 
-function isUnknown({ kind, name, definedHere }: CodeReference, index: SymbolIndex, isClosed: boolean): boolean {
+function isUnknown(reference: OwnedReference, index: SymbolIndex, isClosed: boolean): boolean {
+  const { kind, name, owner, definedHere } = reference;
   if (definedHere) return false;
-  if (kind === "event") return !index.has("event", name);
-  if (kind === "netprop") return !index.has("netprop", name);
-  return kind === "call" && isClosed && !index.has("function", name) && !index.has("constant", name);
+  if (kind === "event" || kind === "netprop") return !index.has(kind, name);
+  if (!isClosed) return false;
+  if (kind === "call") return !(["function", "forward", "constant"] as const).some((one) => index.has(one, name));
+  const isMember = kind === "method" || kind === "property";
+  return isMember && owner !== undefined && !index.has("member", `${owner}.${name}`);
+}
+
+function moved(reference: OwnedReference, offset: number): OwnedReference {
+  return { ...reference, start: reference.start + offset, end: reference.end + offset };
+}
+
+function withoutOwner({ name, kind, start, end, definedHere }: OwnedReference): CodeReference {
+  return { name, kind, start, end, definedHere };
 }

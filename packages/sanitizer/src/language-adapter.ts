@@ -1,3 +1,5 @@
+import type { CodeReference } from "@tunewright/schema";
+
 /** Kinds of token that rules name. */
 export type CodeTokenKind = "identifier" | "string" | "comment";
 
@@ -94,6 +96,11 @@ export interface CodeView {
   judge(what: string, span: CodeSpan): boolean | undefined;
 }
 
+/** A reference with the type that a member belongs to, where the code says so. */
+export interface OwnedReference extends CodeReference {
+  readonly owner?: string;
+}
+
 /** Where a kind of name stands in a language: at which argument of which calls. */
 export interface StringPlace {
   readonly call: readonly string[];
@@ -130,6 +137,8 @@ export interface LanguageAdapter {
   /** Where a string literal is a game event or a netprop. */
   readonly places: Readonly<Partial<Record<"event" | "netprop", readonly StringPlace[]>>>;
   readonly detectors: Readonly<Record<string, Detector>>;
+  /** Every name that code refers to, in order, with offsets in the code; left out, only calls, members and strings are told. */
+  references?(code: string): readonly OwnedReference[];
   /** Includes of the language's own platform, in lower case: what counts as known where no API index is at hand. */
   readonly standardIncludes?: readonly string[];
 }

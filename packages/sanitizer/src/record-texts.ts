@@ -20,7 +20,8 @@ const BACKSLASH = 92;
  * Finds the texts of the messages in a record, with their places in the JSON source.
  *
  * Of a preference record these are `input.messages` and `preferred_output`; `non_preferred_output` is left out on purpose,
- * since it is the answer that training moves away from.
+ * since it is the answer that training moves away from. A message of weight 0 is treated like the others: nothing is learnt
+ * from it, but the model reads it as the way things are.
  *
  * @param source Valid JSON of one object, as UTF-16 or as bytes read as Latin-1.
  */

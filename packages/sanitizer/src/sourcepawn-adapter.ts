@@ -1,4 +1,4 @@
-import { looksLikeSourcePawn } from "@tunewright/sourcepawn";
+import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
 import { hasWindows, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
 import { securityDetectors } from "./detectors/security-detectors.ts";
@@ -53,6 +53,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
       ],
     },
     detectors: securityDetectors,
+    references: (code) => collectReferences(new CodeModel(code)),
     standardIncludes,
   };
 }

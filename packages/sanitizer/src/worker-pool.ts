@@ -33,6 +33,7 @@ export class WorkerPool {
   readonly #queue: Job[] = [];
   readonly #running = new Map<Worker, Job>();
   #ready = 0;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(threads: number, setup: WorkerSetup) {
     const path = fileURLToPath(
@@ -51,7 +52,7 @@ export class WorkerPool {
         if (answer === "ready") this.#ready += 1;
         else this.#finish(worker, answer);
       });
-      worker.on("error", (error) => this.#finish(worker, { failure: error }));
+      worker.on("error", (error) => this.#fail(error));
       this.#workers.push(worker);
       this.#idle.push(worker);
     }
@@ -67,9 +68,19 @@ export class WorkerPool {
     const copy = new Uint8Array(bytes.length);
     copy.set(bytes);
     return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure.error);
       this.#queue.push({ task: { bytes: copy, firstLine }, resolve, reject });
       this.#next();
     });
+  }
+
+  /** A worker that died takes the run with it: what waits would wait for ever. */
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    const jobs = [...this.#running.values(), ...this.#queue];
+    this.#running.clear();
+    this.#queue.length = 0;
+    for (const job of jobs) job.reject(error);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "@jest/globals";
+import { createTableInspector } from "./code-inspector.ts";
+import type { SymbolIndex } from "./symbol-index.ts";
+import { projectRules } from "./testing/rule-table-fixture.ts";
+
+const known = new Set([
+  "HookEvent",
+  "GetRandomFloat",
+  "PrintToServer",
+  "lunge_pounce",
+  "ArrayList.Push",
+  "m_iHealth",
+  "GetEntProp",
+  "OnPluginStart",
+]);
+const index: SymbolIndex = { has: (_kind, name) => known.has(name), knowsInclude: (name) => name === "sourcemod" };
+const inspector = createTableInspector(await projectRules(index));
+const code = `#include <sourcemod>
+
+ArrayList g_list;
+
+public void OnPluginStart()
+{
+    HookEvent("pounce", Event_Pounce);
+    g_list.Push(1);
+    g_list.Shove(1);
+    Own(RandomFloat(0.0, 1.0)); // Nothing()
+    MadeUp(GetEntProp(client, Prop_Send, "m_iHealth"), GetEntProp(client, Prop_Send, "m_iNothing"));
+}
+
+void Own(float x)
+{
+    PrintToServer("%f", x);
+}
+`;
+const text = `Here:\n\n\`\`\`sourcepawn\n${code}\`\`\`\n`;
+
+describe("CodeInspector", () => {
+  const seen = inspector.inspect(text);
+
+  it("finds the code and what rules say about it", () => {
+    expect(seen.hasCode).toBe(true);
+    expect(seen.code).toEqual([code]);
+    expect(
+      seen.findings.map(({ rule, category, severity, name, fix, certain }) => ({
+        rule,
+        category,
+        severity,
+        name,
+        fix,
+        certain,
+      })),
+    ).toEqual([
+      {
+        rule: "event-lunge-pounce",
+        category: "wrong-api",
+        severity: "error",
+        name: "pounce",
+        fix: "lunge_pounce",
+        certain: true,
+      },
+      {
+        rule: "get-random-float",
+        category: "wrong-api",
+        severity: "error",
+        name: "RandomFloat",
+        fix: "GetRandomFloat",
+        certain: true,
+      },
+    ]);
+  });
+
+  it("lists references with offsets in the text, and what the code defines", () => {
+    const of = (name: string) => seen.references.find((reference) => reference.name === name);
+    for (const { name, start, end } of seen.references) expect(text.slice(start, end)).toBe(name);
+    expect(of("pounce")).toMatchObject({ kind: "event", definedHere: false });
+    expect(of("m_iHealth")).toMatchObject({ kind: "netprop" });
+    expect(of("Own")).toMatchObject({ kind: "call", definedHere: true });
+    expect(of("Push")).toMatchObject({ kind: "method" });
+    expect(of("Nothing")).toBeUndefined();
+  });
+
+  it("names what neither the index nor the code knows", () => {
+    expect(seen.unknown).toEqual(["pounce", "Shove", "RandomFloat", "MadeUp", "m_iNothing"]);
+  });
+
+  it("does not call a name unknown that an unknown include may bring", () => {
+    const open = inspector.inspect(text.replace("<sourcemod>", "<my_stocks>"));
+    expect(open.unknown).toEqual(["pounce", "m_iNothing"]);
+  });
+
+  it("sees no code in prose", () => {
+    expect(inspector.inspect("The hunter's pounce hurts.")).toMatchObject({
+      hasCode: false,
+      references: [],
+      findings: [],
+      unknown: [],
+      code: [],
+    });
+  });
+});
