@@ -12,6 +12,12 @@ export function percentRange({ low, high }: { readonly low: number; readonly hig
   return `${percent(low)} to ${percent(high)}`;
 }
 
+/** A figure in its own unit: a rate as `80%`, points as `9.4`, a count as it is. */
+export function figureText(value: number, unit: "rate" | "points" | "count"): string {
+  if (unit === "rate") return percent(value);
+  return unit === "points" ? value.toFixed(1) : String(value);
+}
+
 /** A whole number as `703,947`; a dash where it is not known. */
 export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? "–" : value.toLocaleString("en-US");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { jobRecordSchema, reportDataSchema } from "@tunewright/schema";
+import { jobRecordSchema, type ReportData, reportDataSchema } from "@tunewright/schema";
 import { renderReport } from "./render-report.ts";
-import { sampleReport } from "./testing/sample-report.ts";
+import { manyChanges, sampleReport } from "./testing/sample-report.ts";
 
 /** The cells of the table under a heading of a Markdown text, row by row. */
 function tableUnder(markdown: string, heading: string): string[][] {
@@ -137,6 +137,25 @@ describe("renderReport() as Markdown", () => {
     expect(markdown).toContain("- **Model**: Local baseline, rehearsing GPT-4o-mini");
     expect(markdown).not.toContain("V8 (703K tokens)");
     expect(html).toContain("V8 (local baseline)");
+  });
+
+  it("shows what the repairs did, side by side", async () => {
+    const repairs: ReportData["repairs"] = {
+      version: "v8",
+      figures: [
+        { name: "Wrong-API avoidance", without: 0.9, with: 1, unit: "rate" },
+        { name: "Average score", without: 8.1, with: 8.4, unit: "points" },
+        { name: "Critical issues", without: 2, with: 0, unit: "count" },
+      ],
+      verdict: "It may be chance.",
+    };
+    const { markdown, html } = await renderReport(sampleReport({ repairs, sanitize: manyChanges(1) }));
+    expect(tableUnder(markdown, "What the Repairs Did").slice(1)).toEqual([
+      ["Wrong-API avoidance", "90%", "100%"],
+      ["Average score", "8.1", "8.4"],
+      ["Critical issues", "2", "0"],
+    ]);
+    expect(html).toContain("V8 against the same training without them");
   });
 
   it("marks a version that fell behind an older one", async () => {

@@ -78,6 +78,22 @@ export const reportDataSchema = z.strictObject({
   comparisons: z.array(
     z.strictObject({ first: z.string(), second: z.string(), p: z.number().min(0).max(1), verdict: z.string() }),
   ),
+  /** The newest version against the same training without the sanitizer's repairs; `null` where that was not run. */
+  repairs: z
+    .strictObject({
+      version: versionNameSchema,
+      figures: z.array(
+        z.strictObject({
+          name: z.string(),
+          without: z.number(),
+          with: z.number(),
+          unit: z.enum(["rate", "points", "count"]),
+        }),
+      ),
+      verdict: z.string(),
+    })
+    .nullable()
+    .default(null),
   /** Categories and cases of the full suite. */
   suite: z
     .strictObject({

@@ -1,10 +1,11 @@
-import { relative } from "node:path";
-import { compareResults, loadSuite } from "@tunewright/evals";
+import { join, relative } from "node:path";
+import { compareResults, loadSuite, readResults } from "@tunewright/evals";
 import { listVersions } from "@tunewright/job-launcher";
 import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { loadPricing } from "../load-tables.ts";
+import { versionFiles } from "../pipeline/version-folder.ts";
 import { readAllResults } from "./result-files.ts";
 import { summarizeDataset } from "./summarize-dataset.ts";
 import { readVersionFiles } from "./version-files.ts";
@@ -32,6 +33,7 @@ export async function collectReportData(context: CliContext, config: LoadedConfi
     jobs,
     evaluations,
     comparisons: compareNeighbours(evaluations),
+    repairs: await repairsOf(config.data, evaluations),
     suite: await fullSuite(config),
     datasets: files.map(summarizeDataset),
     sanitize: files.find(({ sanitize }) => sanitize !== undefined)?.sanitize ?? null,
@@ -49,6 +51,23 @@ function compareNeighbours(evaluations: readonly EvalResults[]): ReportData["com
     const { passes, verdict } = compareResults(before, second);
     return passes.cases === 0 ? [] : [{ first: before.label, second: second.label, p: passes.p, verdict }];
   });
+}
+
+/** The newest version whose training was also run without the repairs, against that run. */
+async function repairsOf(data: string, evaluations: readonly EvalResults[]): Promise<ReportData["repairs"]> {
+  for (const repaired of evaluations.toReversed()) {
+    if (!/^v\d+$/.test(repaired.label)) continue;
+    const file = join(data, "versions", repaired.label, versionFiles.raw, "test_results.json");
+    const raw = await readResults(file).catch(() => undefined);
+    if (raw === undefined) continue;
+    const { figures, verdict } = compareResults(raw, repaired);
+    return {
+      version: repaired.label,
+      figures: figures.map(({ name, first, second, unit }) => ({ name, without: first, with: second, unit })),
+      verdict,
+    };
+  }
+  return null;
 }
 
 /** Day of the newest thing in the report, so that an unchanged report stays the same. */

@@ -1,5 +1,5 @@
 import type { ReportData } from "@tunewright/schema";
-import { code, longDate, percent, table, versionName, versionNumber } from "../format.ts";
+import { code, figureText, longDate, percent, table, versionName, versionNumber } from "../format.ts";
 import { type VersionFigures, versionFigures } from "../version-figures.ts";
 import { costAnalysis } from "./cost-analysis.ts";
 import { productionSection } from "./production-model.ts";
@@ -17,6 +17,7 @@ export function renderMarkdown(data: ReportData): string {
     [`# ${data.title}`, `> Last Updated: ${longDate(data.updatedOn)}`],
     productionSection(data),
     versionHistory(data),
+    repairsSection(data),
     usageSection(data),
     testCategories(data),
     costAnalysis(data),
@@ -25,6 +26,23 @@ export function renderMarkdown(data: ReportData): string {
   ];
   const sections = parts.filter((part) => part.length > 0).map((part) => part.join("\n\n"));
   return `${sections.join("\n\n---\n\n")}\n`;
+}
+
+function repairsSection({ repairs }: ReportData): string[] {
+  if (repairs === null) return [];
+  return [
+    "## What the Repairs Did",
+    `${versionName(repairs.version)} against the same training on the same split without the sanitizer's repairs:`,
+    table(
+      ["Metric", "Without Repairs", "With Repairs"],
+      repairs.figures.map((figure) => [
+        figure.name,
+        figureText(figure.without, figure.unit),
+        figureText(figure.with, figure.unit),
+      ]),
+    ),
+    repairs.verdict,
+  ];
 }
 
 function testCategories({ suite }: ReportData): string[] {

@@ -22,7 +22,7 @@ function entry(job: JobRecord, figures: readonly VersionFigures[]): string {
   if (job.provider === "local") lines.push(`- **Model**: ${trainedModel(job)}`);
   if (job.train_examples !== null) lines.push(`- **Training Examples**: ${count(job.train_examples)}`);
   if (job.changes !== null) lines.push(`- **Changes**: ${job.changes}`);
-  if (own) lines.push(`- **Result**: ${describeFigures(own)}${regressed(own, figures) ? " (regression)" : ""}`);
+  if (own) lines.push(`- **Result**: ${describeFigures(own)}${regressed(job, figures) ? " (regression)" : ""}`);
   else if (job.status !== null && job.status !== "succeeded") lines.push(`- **Status**: ${job.status}`);
   for (const note of job.notes) lines.push(`- *${note}*`);
   return lines.join("\n");
@@ -36,11 +36,13 @@ function describeFigures({ passRate, wrongApiAvoidance }: VersionFigures): strin
   return parts.join(", ");
 }
 
-/** A version regressed when an older one was better. */
-function regressed(own: VersionFigures, all: readonly VersionFigures[]): boolean {
+/** A version regressed when an older one was better; a rehearsal on the local baseline is no successor of a paid model. */
+function regressed({ version, provider }: JobRecord, all: readonly VersionFigures[]): boolean {
+  const own = all.find((figures) => figures.version === version);
+  if (own === undefined || provider === "local") return false;
   return all.some(
     (other) =>
-      versionNumber(other.version) < versionNumber(own.version) &&
+      versionNumber(other.version) < versionNumber(version) &&
       (less(own.passRate, other.passRate) || less(own.wrongApiAvoidance, other.wrongApiAvoidance)),
   );
 }

@@ -1,5 +1,5 @@
 import type { DatasetSummary, ReportData } from "@tunewright/schema";
-import { count, usd, versionName, versionNumber } from "../format.ts";
+import { count, figureText, usd, versionName, versionNumber } from "../format.ts";
 import type { ReportCharts } from "./draw-charts.ts";
 import { figure } from "./evaluation-sections.ts";
 import { type Html, html, htmlTable } from "./html.ts";
@@ -72,12 +72,25 @@ function leakTable(dataset: DatasetSummary | undefined): Html | undefined {
   });
 }
 
-/** What the sanitizer changed and found. */
-export function sanitizerSections({ sanitize }: ReportData): Html | undefined {
+/** The same training with and without the repairs. */
+function repairsTable({ repairs }: ReportData): Html | undefined {
+  if (repairs === null) return undefined;
+  const rows = repairs.figures.map((figure) => [
+    figure.name,
+    figureText(figure.without, figure.unit),
+    figureText(figure.with, figure.unit),
+  ]);
+  const caption = `What they did: ${versionName(repairs.version)} against the same training without them`;
+  return html`<div class="panel">${htmlTable(["Metric", "Without repairs", "With repairs"], rows, { caption, numbers: [1, 2] })}<p>${repairs.verdict}</p></div>`;
+}
+
+/** What the sanitizer changed and found, and what that did. */
+export function sanitizerSections(data: ReportData): Html | undefined {
+  const { sanitize } = data;
   if (sanitize === null) return undefined;
   const place = ({ file, line, path, start }: { file: string; line: number; path: string; start: number }): string =>
     `${file}:${line} ${path} +${start}`;
-  return html`<h2 id="changes">Repairs</h2><p>${count(sanitize.replacements)} wrong references in ${count(sanitize.changedRecords)} of ${count(sanitize.records)} records were repaired; nothing else of those records was touched.</p>${longTable(
+  return html`<h2 id="changes">Repairs</h2><p>${count(sanitize.replacements)} wrong references in ${count(sanitize.changedRecords)} of ${count(sanitize.records)} records were repaired; nothing else of those records was touched.</p>${repairsTable(data)}${longTable(
     {
       id: "change-list",
       caption: "Repairs of the sanitizer",

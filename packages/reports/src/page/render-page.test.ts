@@ -79,6 +79,8 @@ function hostileReport(): ReportData {
   return report;
 }
 
+const rendered = renderPage(hostileReport());
+
 describe("html`…`", () => {
   it("escapes what is put into it, once, but for other HTML", () => {
     expect(html`<b title="${'"'}">${["<", html`<i>&amp;</i>`, 3]}${undefined}</b>`.html).toBe(
@@ -96,21 +98,21 @@ describe("html`…`", () => {
 
 describe("renderPage()", () => {
   it("needs nothing from elsewhere and says so in its policy", async () => {
-    const page = await renderPage(hostileReport());
+    const page = await rendered;
     expect(page).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;;/);
     expect(page).not.toMatch(/\b(?:src|href)="(?!#|data:,")/);
     expect(page).not.toMatch(/@import|url\(/);
   });
 
   it("lets no datum out of its place", async () => {
-    const page = await renderPage(hostileReport());
+    const page = await rendered;
     expect(page).not.toContain("<img");
     expect(page.match(/<script/g)).toHaveLength(page.match(/<\/script>/g)?.length ?? 0);
     expect(page).not.toContain("<!--");
   });
 
   it("has one heading of the first order, a place for every link in it, and a name for every table", async () => {
-    const page = await renderPage(hostileReport());
+    const page = await rendered;
     expect(page.match(/<h1/g)).toHaveLength(1);
     for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(page).toContain(`id="${id}"`);
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
@@ -122,7 +124,7 @@ describe("renderPage()", () => {
 if (browser === undefined) {
   describe("the page where no Chromium is installed (its markup is checked in its stead)", () => {
     it("brings its rows as data and its script with the hash that the policy names", async () => {
-      const page = await renderPage(hostileReport());
+      const page = await rendered;
       const island = /<script type="application\/json" id="change-list-data">(.*?)<\/script>/s.exec(page)?.[1] ?? "";
       expect((JSON.parse(island) as { rows: unknown[] }).rows).toHaveLength(10_000);
       expect(page).toMatch(/script-src &#39;sha256-[\w+/=]+&#39;/);
@@ -137,7 +139,7 @@ if (browser === undefined) {
     beforeAll(async () => {
       folder = await mkdtemp(path.join(tmpdir(), "report-"));
       const file = path.join(folder, "report.html");
-      await writeFile(file, await renderPage(hostileReport()));
+      await writeFile(file, await rendered);
       address = pathToFileURL(file).href;
     });
 

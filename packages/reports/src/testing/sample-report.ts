@@ -96,6 +96,7 @@ export function sampleReport(rest: Partial<ReportData> = {}): ReportData {
     jobs: jobs.map((job) => jobRecordSchema.parse(job)),
     evaluations: [v7],
     comparisons: [],
+    repairs: null,
     suite: {
       id: "l4d2-full",
       categories,
