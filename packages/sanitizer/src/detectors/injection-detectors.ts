@@ -1,6 +1,6 @@
-import type { Detection, Detector } from "../language-adapter.ts";
+import type { CodeCall, Detection, Detector } from "../language-adapter.ts";
 import { SourcePawnView } from "../sourcepawn-view.ts";
-import { argument, userText } from "./user-text.ts";
+import { argument, userText, userTextSources } from "./user-text.ts";
 
 /** Functions that take a format, and its position. */
 const formats: ReadonlyMap<string, number> = new Map([
@@ -32,15 +32,19 @@ const commands: ReadonlyMap<string, number> = new Map([
 const sql = /^\s*["']\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP)\b/i;
 
 /** SQL that is put together with the text of a player, without escaping. */
-export const sqlFormat: Detector = on(["Format", "FormatEx"], (view, index, call) => {
-  const format = argument(view, call, 3);
-  // A method of that name is Database.Format, which escapes by itself.
-  if (!sql.test(format) || view.text(index - 1) === ".") return [];
-  const text = userText(view, index);
-  const isUnsafe =
-    /%[0-9-]*[NL]/.test(format) || call.arguments.slice(3).some((_, at) => text.has(argument(view, call, at + 4)));
-  return isUnsafe && /%[0-9.-]*[sNL]/.test(format) ? [call.callee] : [];
-});
+export const sqlFormat: Detector = {
+  // A name can also come by `%N`, so no source of text has to stand in the code.
+  ...on(["Format", "FormatEx"], (view, index, call) => {
+    const format = argument(view, call, 3);
+    // A method of that name is Database.Format, which escapes by itself.
+    if (!sql.test(format) || view.text(index - 1) === ".") return [];
+    const text = userText(view, index);
+    const isUnsafe =
+      /%[0-9-]*[NL]/.test(format) || call.arguments.slice(3).some((_, at) => text.has(argument(view, call, at + 4)));
+    return isUnsafe && /%[0-9.-]*[sNL]/.test(format) ? [call.callee] : [];
+  }),
+  triggers: ["Format", "FormatEx"],
+};
 
 /** A console command that is put together with the text of a player. */
 export const serverCommand: Detector = on([...commands.keys()], (view, index, call) => {
@@ -62,13 +66,13 @@ export const buildPath: Detector = on(["BuildPath"], (view, index, call) => {
   return call.arguments.some((_, at) => at >= 3 && text.has(argument(view, call, at + 1))) ? [call.callee] : [];
 });
 
-/** A detector that looks at each call of some functions. */
+/** A detector that looks at each call of some functions, in code that has text of a player. */
 function on(
   names: readonly string[],
-  look: (view: SourcePawnView, index: number, call: Parameters<typeof argument>[1]) => readonly string[],
+  look: (view: SourcePawnView, index: number, call: CodeCall) => readonly string[],
 ): Detector {
   return {
-    triggers: names,
+    triggers: userTextSources,
     detect: (view) => {
       if (!(view instanceof SourcePawnView)) return [];
       return view.calls(names).flatMap(({ index, call }): Detection[] => {
