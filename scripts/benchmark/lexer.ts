@@ -85,7 +85,7 @@ function readAnswers(folder: string): string[] {
 function repeat(texts: readonly string[], least: number): string[] {
   const list: string[] = [];
   let characters = 0;
-  for (let round = 0; characters < least; round += 1) {
+  while (characters < least) {
     for (const text of texts) {
       list.push(Buffer.from(text).toString());
       characters += text.length;

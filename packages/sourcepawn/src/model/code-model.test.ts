@@ -188,7 +188,36 @@ describe("CodeModel.definitions", () => {
     ],
     ["what is not closed", "void F(int a", ["function F: void"]],
     ["a dimension by a call", "char s[view_as<int>(MAX)], t[2][3];", ["variable s: char", "variable t: char"]],
-    ["an operator", "stock bool operator==(Foo a, Foo b) { return true; }", []],
+    [
+      "an operator",
+      "stock bool operator==(Foo a, Foo b) { return true; }\nstock Float:operator*(Float:c, d) { return c; }",
+      ["parameter a: Foo", "parameter b: Foo", "parameter c: Float", "parameter d"],
+    ],
+    [
+      "loops, switches and branches without braces",
+      "for (new i = 0, n = 5; i < n; i++) foo();\nif (x) new y = 3; else new Float:z = 1.0;\nswitch (x) { case A: { int k = 1; } default: { new d; } }",
+      ["variable i", "variable n", "variable y", "variable z: Float", "variable k: int", "variable d"],
+    ],
+    [
+      "a plugin without semicolons",
+      'public Plugin myinfo =\n{\n  name = "x"\n}\n\nint g_a\nfloat g_b = 1.0\nvoid F()\n{\n  g_b = G(\n    "a")\n  int z = 3\n  foo(z)\n}',
+      ["variable myinfo: Plugin", "variable g_a: int", "variable g_b: float", "function F: void", "variable z: int"],
+    ],
+    [
+      "arrays as results, arguments and values",
+      "int[] Foo() { } const int MAX = 5; static int Bar(const int[] x, int size = sizeof(x)) { }",
+      ["function Foo: int", "variable MAX: int", "function Bar: int", "parameter x: int", "parameter size: int"],
+    ],
+    [
+      "functions without braces",
+      "public OnClientPutInServer(client) g_b[client] = false;\npublic Foo() return 1;",
+      ["function OnClientPutInServer", "parameter client", "function Foo"],
+    ],
+    [
+      "multipliers and tags of enums",
+      "enum Foo (*= 2) { A = 1, B };\nenum Bar:{ D, E[3], Float:F[MAX] }",
+      ["enum Foo", "enum-value A", "enum-value B", "enum Bar", "enum-value D", "enum-value E", "enum-value F: Float"],
+    ],
     ["an old destructor", "methodmap A { public ~A() {} }", ["methodmap A", "method A"]],
     ["a function as an expression", "x = view_as<Foo>(bar);", []],
   ])("reads %s", (_name, code, expected) => {
@@ -423,7 +452,7 @@ describe("CodeModel", () => {
     (piece) => {
       const model = new CodeModel(piece.repeat(20_000));
       expect(model.definitions.length + model.calls.length).toBeGreaterThanOrEqual(0);
-      for (let i = 0; i < model.tokens.length; i += 97) model.role(i);
+      for (let i = 0; i < model.tokens.length; i += 1) model.receiver(i);
     },
     5000,
   );

@@ -121,6 +121,7 @@ export class CodeModel {
   #brackets: Brackets | undefined;
   #definitions: Definitions | undefined;
   #byName: Map<string, Definition[]> | undefined;
+  #byToken: Map<number, Definition> | undefined;
   #calls: readonly CallSite[] | undefined;
   #includes: readonly string[] | undefined;
 
@@ -189,6 +190,12 @@ export class CodeModel {
       }
     }
     return this.#byName.get(name) ?? [];
+  }
+
+  /** The definition whose name is this token. */
+  definedBy(index: number): Definition | undefined {
+    this.#byToken ??= new Map(this.#read().list.map((definition) => [definition.token, definition]));
+    return this.#byToken.get(index);
   }
 
   /** The definition that a variable's name means at this token: the innermost, and of those the last before it. */
@@ -381,7 +388,8 @@ export class CodeModel {
   #chainStart(index: number): number {
     const { partner } = this.brackets;
     let at = index;
-    while (this.#kind(at - 1) === TokenKind.dot) {
+    // The limit keeps a text of one endless chain linear.
+    for (let steps = 0; steps < 64 && this.#kind(at - 1) === TokenKind.dot; steps += 1) {
       let before = at - 2;
       for (
         let kind = this.#kind(before);

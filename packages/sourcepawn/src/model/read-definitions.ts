@@ -106,7 +106,11 @@ class DefinitionReader {
     if (this.#hash(at) === word["property"] && this.#body(index) !== undefined) return this.#readProperty(at, words);
     const name = this.#nameBehindType(at);
     if (name !== -1) return this.#readTyped(at, name, words);
-    if (this.#isTag(at) && (this.#isName(at + 2) || this.#isKeyword(at + 2, "operator"))) {
+    if (this.#isTag(at) && this.#isKeyword(at + 2, "operator")) {
+      this.marks[at] = TokenMark.type;
+      return this.#readOperator(at + 2);
+    }
+    if (this.#isTag(at) && this.#isName(at + 2)) {
       const isFunction =
         this.#kind(at + 3) === TokenKind.openParen && (words.length > 0 || this.#isFunctionHead(at + 2));
       if (isFunction) return this.#readFunction(at + 2, at, words);
@@ -159,7 +163,7 @@ class DefinitionReader {
     // In `if (a) b &c` and `a\n&b` the sign is an operator: what follows must look like a declaration.
     if (this.#kind(name - 1) === TokenKind.ampersand) return type;
     this.marks[type] = TokenMark.type;
-    if (this.#isKeyword(name, "operator")) return name;
+    if (this.#isKeyword(name, "operator")) return this.#readOperator(name);
     if (this.#kind(name + 1) === TokenKind.openParen) return this.#readFunction(name, type, words);
     return this.#readVariables(name, type, words);
   }
@@ -219,6 +223,15 @@ class DefinitionReader {
     if (close === -1) return open + 1;
     const body = this.#kind(close + 1) === TokenKind.openBrace ? this.#closeOf(close + 1) : close + 1;
     this.#readParameters(open, body);
+    return close + 1;
+  }
+
+  /** `operator*(…)`: it has no name of its own, but parameters. */
+  #readOperator(token: number): number {
+    const open = this.#kind(token + 1) === TokenKind.openParen ? token + 1 : token + 2;
+    const close = this.#kind(open) === TokenKind.openParen ? (this.#partner[open] ?? -1) : -1;
+    if (close === -1) return token + 1;
+    this.#readParameters(open, this.#kind(close + 1) === TokenKind.openBrace ? this.#closeOf(close + 1) : close + 1);
     return close + 1;
   }
 

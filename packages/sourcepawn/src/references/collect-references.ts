@@ -113,10 +113,8 @@ function stringAt(model: CodeModel, index: number): SourcePawnReference | undefi
 
 /** `#define EVENT "tank_spawn"` with `HookEvent(EVENT, …)`: the string stands where its name does. */
 function throughConstant(model: CodeModel, index: number): { call: CallSite; argument: number } | undefined {
-  const macro = model
-    .definitionsOf(model.tokens.textOf(index - 1))
-    .find(({ kind, token }) => kind === "macro" && token === index - 1);
-  if (macro === undefined) return undefined;
+  const macro = model.definedBy(index - 1);
+  if (macro?.kind !== "macro") return undefined;
   for (const call of model.calls) {
     const argument = call.arguments.findIndex(
       ({ first, last }) => last - first === 1 && model.tokens.isText(first, macro.name),

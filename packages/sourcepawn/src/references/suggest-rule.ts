@@ -4,7 +4,7 @@ import type { NearName } from "../api/nearest-names.ts";
 import { eventFieldMethods, eventFieldPlaces } from "./argument-places.ts";
 
 /** A name less like the unknown one than this is shown as near, but not written into a rule as its fix. */
-const LEAST_FIX_SCORE = 0.6;
+const LEAST_FIX_SCORE = 0.75;
 
 /** What a rule looks for, and code that holds the name. */
 interface Draft {
