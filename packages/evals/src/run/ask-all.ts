@@ -12,7 +12,7 @@ export interface AskAllOptions {
   readonly log: TrialLog;
   readonly meter: CostMeter;
   readonly concurrency?: AdaptiveLimiterOptions | undefined;
-  /** Further tries of a request that failed for a passing reason. @default 6 */
+  /** Further tries of a request that failed for a passing reason. @default 5 */
   readonly retries?: number | undefined;
   /** First wait before a further try; it doubles each time. @default 500 */
   readonly retryDelayMs?: number | undefined;
@@ -85,7 +85,7 @@ async function askOnce(
   request: Omit<AnswerRequest, "signal">,
   options: AskAllOptions & { readonly limiter: AdaptiveLimiter },
 ): Promise<LoggedAnswer> {
-  const { source, meter, limiter, signal, retries = 6, retryDelayMs = 500 } = options;
+  const { source, meter, limiter, signal, retries = 5, retryDelayMs = 500 } = options;
   const reserved = meter.reserve(request.messages, source.maxTokens);
   let answer: Answer | undefined;
   try {

@@ -50,7 +50,7 @@ export interface RunSuiteOptions {
   /** Most that may be spent, in USD. */
   readonly maxCost?: number | undefined;
   readonly concurrency?: AdaptiveLimiterOptions;
-  /** @default 6 */
+  /** @default 5 */
   readonly retries?: number;
   /** @default 500 */
   readonly retryDelayMs?: number;
