@@ -100,6 +100,7 @@ funcenum OldSet { Action:public(client) };
 methodmap Thing < Handle
 {
   public native Thing(int size);
+  public native ~Thing();
   public native void Grow(float amount);
   public bool Shrink() { int local = 1; return local > 0; }
   property int Size { public native get(); public native set(int value); }

@@ -76,6 +76,8 @@ export function looksLikeSourcePawn(text: string): boolean {
   const end = Math.min(text.length, MAX_CHARACTERS);
   const tokens = lexSourcePawn(text, { end, into: buffer });
   const { foreign, own, shape } = weigh(tokens);
+  // The buffer is kept, the text is not.
+  buffer.text = "";
   return foreign === 0 && own > 0 && shape;
 }
 

@@ -218,7 +218,7 @@ describe("CodeModel.definitions", () => {
       "enum Foo (*= 2) { A = 1, B };\nenum Bar:{ D, E[3], Float:F[MAX] }",
       ["enum Foo", "enum-value A", "enum-value B", "enum Bar", "enum-value D", "enum-value E", "enum-value F: Float"],
     ],
-    ["an old destructor", "methodmap A { public ~A() {} }", ["methodmap A", "method A"]],
+    ["a destructor", "methodmap A { public ~A() {} }", ["methodmap A"]],
     ["a function as an expression", "x = view_as<Foo>(bar);", []],
   ])("reads %s", (_name, code, expected) => {
     expect(named(code)).toEqual(expected);

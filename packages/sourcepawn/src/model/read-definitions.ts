@@ -101,8 +101,11 @@ class DefinitionReader {
     }
     if (this.#kind(at) === TokenKind.keyword && !typeKeywords.has(this.#hash(at)))
       return this.#readKeyword(at, words, index);
-    if (this.#kind(at) === TokenKind.tilde)
-      return this.#kind(at + 2) === TokenKind.openParen ? this.#readFunction(at + 1, undefined, words) : index;
+    if (this.#kind(at) === TokenKind.tilde && this.#isName(at + 1)) {
+      // A destructor: nobody calls it by name.
+      this.marks[at + 1] = TokenMark.definition;
+      return this.#readOperator(at + 1);
+    }
     if (this.#hash(at) === word["property"] && this.#body(index) !== undefined) return this.#readProperty(at, words);
     const name = this.#nameBehindType(at);
     if (name !== -1) return this.#readTyped(at, name, words);
