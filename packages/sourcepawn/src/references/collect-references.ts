@@ -1,5 +1,5 @@
 import type { CodeReference, ReferenceKind } from "@tunewright/schema";
-import { TokenKind } from "../lexer/token-kind.ts";
+import { TokenFlag, TokenKind } from "../lexer/token-kind.ts";
 import type { CallSite, CodeModel } from "../model/code-model.ts";
 import { callbackPlaces, eventFieldMethods, eventFieldPlaces, eventPlaces, netpropPlaces } from "./argument-places.ts";
 
@@ -94,8 +94,11 @@ function stringAt(model: CodeModel, index: number): SourcePawnReference | undefi
   const { call, argument } = whole;
   const name = model.literalValue({ first: index, last: index + 1 });
   if (typeof name !== "string" || name === "") return undefined;
+  // Between the quotes; longer than the name where it is written with escapes.
+  const isOpen = model.tokens.hasFlag(index, TokenFlag.unterminated);
   const start = (model.tokens.starts[index] ?? 0) + 1;
-  const base = { name, start, end: start + name.length, definedHere: false };
+  const end = (model.tokens.ends[index] ?? 0) - (isOpen ? 0 : 1);
+  const base = { name, start, end, definedHere: false };
   if (call.kind === "function") {
     if (eventPlaces.get(call.name) === argument) return { ...base, kind: "event" };
     if (netpropPlaces.get(call.name) === argument) return { ...base, kind: "netprop" };

@@ -102,6 +102,16 @@ void OnTank(Event event, const char[] name, bool dontBroadcast)
   });
 });
 
+describe("collectReferences() on strings", () => {
+  it.each([
+    ['HookEvent("tank\\x5fspawn", F);', "tank_spawn", "tank\\x5fspawn"],
+    ['HookEvent("tank_spawn', "tank_spawn", "tank_spawn"],
+  ])("gives the value and the place between the quotes of %j", (code, name, written) => {
+    const found = collectReferences(new CodeModel(code)).find(({ kind }) => kind === "event");
+    expect(found && [found.name, code.slice(found.start, found.end)]).toEqual([name, written]);
+  });
+});
+
 describe("findUnknown()", () => {
   it.each([
     ["a function", "RandomFloat(1.0, 2.0);", ["function RandomFloat"]],
