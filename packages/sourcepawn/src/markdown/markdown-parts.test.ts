@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import type { MarkdownPart } from "./markdown-part.ts";
 import { isDiff, markdownParts, partCode, removedLines, struckSpans } from "./markdown-parts.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { scanMarkdown } from "./scan-markdown.ts";
@@ -96,6 +97,25 @@ describe("markdownParts()", () => {
       }),
       { numRuns: 8000 },
     );
+  });
+
+  it.each(["[a](", "![a](", "[a]: b\n", "*a", "<a", "- ```\n", "> ```\n", "\\`", "`` ` "])(
+    "does not take quadratic time over a long run of %j",
+    (piece) => {
+      const text = piece.repeat(Math.ceil(200_000 / piece.length));
+      expect(markdownParts(text).at(-1)?.end).toBe(text.length);
+    },
+    10_000,
+  );
+
+  it("cuts a long text as the parser does", () => {
+    const paragraph =
+      "1. Hook `tank_spawn`:\n\n   ```sp\n   HookEvent(x);\n\n   int y;\n   ```\n\nThen a\nlonger `name`\nof <b>it</b>.\n\n> quote `a`\n\n```sp\nint x;\n\nint y;\n```\n\n- b\n\n      code\n\n";
+    const text = paragraph.repeat(500);
+    expect(scanMarkdown(text)).toBeUndefined();
+    // Prose is cut where a piece ends; code is what counts.
+    const code = (parts: readonly MarkdownPart[]): MarkdownPart[] => parts.filter(({ kind }) => kind !== "prose");
+    expect(code(markdownParts(text))).toEqual(code(parseMarkdown(text)));
   });
 
   it("leaves nothing out, and no part overlaps another", () => {

@@ -1,4 +1,5 @@
 import type { MarkdownPart, TextSpan } from "./markdown-part.ts";
+import { LONG_TEXT, parseLongMarkdown } from "./parse-long-markdown.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { scanMarkdown } from "./scan-markdown.ts";
 
@@ -18,7 +19,7 @@ import { scanMarkdown } from "./scan-markdown.ts";
  * @returns Parts in order, which do not overlap and leave nothing out.
  */
 export function markdownParts(text: string): MarkdownPart[] {
-  return scanMarkdown(text) ?? parseMarkdown(text);
+  return scanMarkdown(text) ?? (text.length < LONG_TEXT ? parseMarkdown(text) : parseLongMarkdown(text));
 }
 
 /**

@@ -4,10 +4,13 @@ import { fillWithProse, type MarkdownPart, type TextSpan } from "./markdown-part
 type Event = ReturnType<typeof postprocess>[number];
 type Token = Event[1];
 
+/** Emphasis and references to characters have no say in where code is. */
+const withoutSay = ["attention", "characterReference"];
+
 /** Cuts a text into its parts with micromark, which follows CommonMark. Right for every text, and slow. */
 export function parseMarkdown(text: string): MarkdownPart[] {
   const events = postprocess(
-    parse()
+    parse({ extensions: [{ disable: { null: withoutSay } }] })
       .document()
       .write(preprocess()(text, undefined, true)),
   );
