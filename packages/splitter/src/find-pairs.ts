@@ -6,7 +6,7 @@
 import type { SimilaritySearch } from "@tunewright/schema";
 import { BoilerplateCounter } from "./boilerplate.ts";
 import { similarity } from "./jaccard.ts";
-import { chooseBanding, Signer } from "./minhash.ts";
+import { type Banding, chooseBanding, Signer } from "./minhash.ts";
 import type { ShingleStore } from "./shingle-store.ts";
 
 /** Two records and their exact similarity; `a` comes before `b` in the input. */
@@ -61,8 +61,8 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
   const banding = chooseBanding(threshold * 0.8);
   const { bands } = banding;
   const count = records.length;
-  const search = new PairSearch(store, records, counter, options);
   const keys = new Uint32Array(count * bands);
+  const search = new PairSearch({ store, records, counter, keys, banding }, options);
   const signer = new Signer(banding);
   const isEmpty = new Uint8Array(count);
   for (let rank = 0; rank < count; rank += 1) {
@@ -78,7 +78,7 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
     for (const end of ends) {
       if (end - start > 1) {
         const bucket = order.subarray(start, end);
-        if (bucket.length <= SMALL_BUCKET) search.compareAll(bucket, { keys, band, bands });
+        if (bucket.length <= SMALL_BUCKET) search.compareAll(bucket, band);
         else search.compareWithLeaders(bucket, band);
       }
       start = end;
@@ -88,21 +88,26 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
   return {
     pairs: pairs.filter((pair) => pair.score >= floor),
     bins,
-    search: { ...banding, compared, capped, boilerplate: counter.size },
+    search: { bands, rows: banding.rows, compared, capped, boilerplate: counter.size },
   };
 }
 
-/** Where a bucket's keys stand. */
-interface BandPlace {
+/** What a {@link PairSearch} looks into. */
+interface SearchedRecords {
+  readonly store: ShingleStore;
+  readonly records: Uint32Array;
+  readonly counter: BoilerplateCounter;
+  /** Band keys of each record. */
   readonly keys: Uint32Array;
-  readonly band: number;
-  readonly bands: number;
+  readonly banding: Banding;
 }
 
 class PairSearch {
   readonly #store: ShingleStore;
   readonly #records: Uint32Array;
   readonly #counter: BoilerplateCounter;
+  readonly #keys: Uint32Array;
+  readonly #banding: Banding;
   readonly #options: FindPairsOptions;
   readonly #pairs: SimilarPair[] = [];
   readonly #bins = Array.from({ length: SIMILARITY_BINS }, () => 0);
@@ -115,10 +120,12 @@ class PairSearch {
   #compared = 0;
   #capped = 0;
 
-  constructor(store: ShingleStore, records: Uint32Array, counter: BoilerplateCounter, options: FindPairsOptions) {
+  constructor({ store, records, counter, keys, banding }: SearchedRecords, options: FindPairsOptions) {
     this.#store = store;
     this.#records = records;
     this.#counter = counter;
+    this.#keys = keys;
+    this.#banding = banding;
     this.#options = options;
     this.#large = new Uint32Array(records.length * 2);
     this.#matched = new Uint8Array(records.length);
@@ -134,12 +141,12 @@ class PairSearch {
     return own;
   }
 
-  compareAll(bucket: Uint32Array, place: BandPlace): void {
+  compareAll(bucket: Uint32Array, band: number): void {
     for (let j = 1; j < bucket.length; j += 1) {
       const right = bucket[j] ?? 0;
       for (let i = 0; i < j; i += 1) {
         const left = bucket[i] ?? 0;
-        if (!this.#metBefore(left, right, place)) this.#compare(left, right);
+        if (this.#isWorthwhile(left, right, band)) this.#compare(left, right);
       }
     }
   }
@@ -157,6 +164,7 @@ class PairSearch {
           isNew = false;
           break;
         }
+        if (!this.#isWorthwhile(leader, rank, 0)) continue;
         if (this.#compare(leader, rank) >= this.#options.threshold) {
           this.#matched[rank] = 1;
           isNew = false;
@@ -176,13 +184,17 @@ class PairSearch {
     return { pairs: distinct, bins: this.#bins, compared: this.#compared, capped: this.#capped };
   }
 
-  /** Whether an earlier band has put the two into one small bucket, so that they were compared there. */
-  #metBefore(left: number, right: number, { keys, band, bands }: BandPlace): boolean {
-    for (let earlier = 0; earlier < band; earlier += 1) {
-      if (keys[left * bands + earlier] !== keys[right * bands + earlier]) continue;
-      if ((((this.#large[left * 2 + (earlier >>> 5)] ?? 0) >>> (earlier & 31)) & 1) === 0) return true;
+  /** Whether the two share enough keys, and no earlier band has put them into one small bucket, where they were compared. */
+  #isWorthwhile(left: number, right: number, band: number): boolean {
+    const { bands, least } = this.#banding;
+    const keys = this.#keys;
+    let shared = 0;
+    for (let at = 0, a = left * bands, b = right * bands; at < bands; at += 1, a += 1, b += 1) {
+      if (keys[a] !== keys[b]) continue;
+      if (at < band && (((this.#large[left * 2 + (at >>> 5)] ?? 0) >>> (at & 31)) & 1) === 0) return false;
+      shared += 1;
     }
-    return false;
+    return shared >= least;
   }
 
   #compare(left: number, right: number): number {
@@ -204,7 +216,7 @@ class PairSearch {
 /** Puts the ranks of one band into buckets of equal keys, each in rank order; linear. */
 function bucketsOf(
   keys: Uint32Array,
-  { band, bands, count, isEmpty }: Omit<BandPlace, "keys"> & { readonly count: number; readonly isEmpty: Uint8Array },
+  { band, bands, count, isEmpty }: { band: number; bands: number; count: number; isEmpty: Uint8Array },
 ): { readonly order: Uint32Array; readonly ends: Uint32Array } {
   let size = 16;
   while (size < count * 2) size *= 2;

@@ -1,28 +1,34 @@
-/** Bins of a signature. */
-const BINS = 64;
+/** Bins of a signature; a power of two. */
+const BIN_BITS = 7;
+const BINS = 1 << BIN_BITS;
 
 /** How a signature is cut: `bands` keys, each over `rows` bins. */
 export interface Banding {
   readonly bands: number;
   readonly rows: number;
+  /** Keys that two records have to share to be compared. */
+  readonly least: number;
 }
 
 /**
- * Chooses bands for a threshold, so that a pair at it is proposed with a chance above 0.99: `1 - (1 - t^rows)^bands`
- * (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4.2).
+ * Chooses bands for a similarity. A pair at it shares a given key with a chance of `s^rows`, so at least one of them with
+ * `1 - (1 - s^rows)^bands` (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4.2).
+ *
+ * With 32 keys of 4 rows and two to be shared, a pair at 0.8 is proposed with a chance above 0.99999, one at 0.64 with 0.98,
+ * and one at 0.2 with 0.001: strangers hardly cost a comparison.
  */
-export function chooseBanding(threshold: number): Banding {
-  if (threshold >= 0.75) return { bands: 16, rows: 4 };
-  if (threshold >= 0.6) return { bands: 21, rows: 3 };
-  if (threshold >= 0.3) return { bands: 32, rows: 2 };
-  return { bands: 64, rows: 1 };
+export function chooseBanding(similarity: number): Banding {
+  if (similarity >= 0.6) return { bands: 32, rows: 4, least: 2 };
+  if (similarity >= 0.4) return { bands: 42, rows: 3, least: 1 };
+  if (similarity >= 0.2) return { bands: 64, rows: 2, least: 1 };
+  return { bands: 64, rows: 1, least: 1 };
 }
 
 /**
  * Computes band keys: two sets with a Jaccard similarity of `s` share a given key with a chance of about `s^rows`.
  *
  * One-permutation hashing (Li, Owen, Zhang, 2012) with optimal densification of empty bins (Shrivastava, 2017): each element
- * is hashed once, not once for each of 64 permutations.
+ * is hashed once, not once for each of 128 permutations.
  */
 export class Signer {
   readonly banding: Banding;
@@ -43,8 +49,8 @@ export class Signer {
     const filled = this.#filled.fill(0);
     for (let index = 0; index < elements.length; index += 1) {
       const hash = finish(elements[index] ?? 0);
-      const bin = hash >>> 26;
-      const value = (hash << 6) >>> 0;
+      const bin = hash >>> (32 - BIN_BITS);
+      const value = (hash << BIN_BITS) >>> 0;
       if (filled[bin] === 0 || value < (bins[bin] ?? 0)) bins[bin] = value;
       filled[bin] = 1;
     }
@@ -64,7 +70,7 @@ export class Signer {
     for (let bin = 0; bin < BINS; bin += 1) {
       if (filled[bin] === 1) continue;
       for (let attempt = 1; ; attempt += 1) {
-        const from = finish(bin * 0x1000 + attempt) >>> 26;
+        const from = finish(bin * 0x1000 + attempt) >>> (32 - BIN_BITS);
         if (filled[from] === 1) {
           bins[bin] = ((bins[from] ?? 0) + attempt) >>> 0;
           break;
