@@ -153,6 +153,30 @@ const teaching: readonly (readonly [string, string])[] = [
   ["a particle in prose", "The particle boomer_vomit looks best."],
   ["another language", "```python\nx = RandomFloat(0.0, 1.0)\n```"],
   ["JavaScript without a language", "```\nconst x = RandomFloat(0, 1);\nconsole.log(x);\n```"],
+  ["a line of a changelog", "v1.1: replaced RandomInt() by GetRandomInt()"],
+  [
+    "a block under a numbered 'Bad:'",
+    "1. Bad:\n   ```sourcepawn\n   int n = RandomInt(1, 2);\n   ```\n2. Good:\n   ```sourcepawn\n   int n = GetRandomInt(1, 2);\n   ```",
+  ],
+  ["a block that there is no native for", `Your code was:\n${fence("RandomInt(1, 2);")}\nThere is no such native.`],
+  [
+    "a block whose event is wrong",
+    `${fence('HookEvent("pounce", A);')}\nThe event name is wrong. Corrected: see above.`,
+  ],
+  ["a block that the lead-in says fails", `Here is the code that fails:\n${fence('HookEvent("pounce", A);')}`],
+  ["a block with a mistake", `The following code has a mistake.\n${fence('HookEvent("pounce", A);')}`],
+  ["a block answered incorrectly", `What it answered (incorrectly):\n${fence('HookEvent("pounce", A);')}`],
+  ["emphasis inside the label", `This does **not** work:\n${fence('HookEvent("pounce", A);')}`],
+  ["a summary in HTML", `<details><summary>Wrong</summary>\n\n${fence("RandomInt(1, 2);")}\n</details>`],
+  ["a French label", `Mauvais exemple :\n${fence("RandomInt(1, 2);")}`],
+  ["a Chinese label", `错误写法：\n${fence("RandomInt(1, 2);")}`],
+  ["a comment that says it fails", fence('// --- does not work ---\nHookEvent("pounce", A);')],
+  ["a quote that the next paragraph takes back", "> Just call `RandomInt(1, 2)`.\n\nThat is wrong."],
+  ["plain words that are taken back", "> You can use RandomInt(1, 2)\n\nNo: there is no such native."],
+  ["a question", "Q: Can I call `RandomInt(1, 5)`?\nA: No, use `GetRandomInt(1, 5)`."],
+  ["the function of another language", "`RandomInt` is from AMX Mod X, in SourceMod it is called differently."],
+  ["what the compiler does", "A `RandomFloat(…)` call will be rejected by the compiler."],
+  ["Russian that bends the word", "Такой функции, как `RandomFloat`, нет."],
   ["a path in prose", "It lies in materials/particle/boomer_vomit.vmt."],
 ];
 
@@ -238,6 +262,12 @@ const wrong: readonly (readonly [string, string, string])[] = [
     "// BAD\nvoid F()\n{\n\tRandomInt(1, 2);\n}\n\nvoid G()\n{\n\tRandomInt(1, 2);\n}",
     "// BAD\nvoid F()\n{\n\tRandomInt(1, 2);\n}\n\nvoid G()\n{\n\tGetRandomInt(1, 2);\n}",
   ],
+  ["beside luck", "int n = RandomInt(1, 6); // bad luck below 3", "int n = GetRandomInt(1, 6); // bad luck below 3"],
+  [
+    "under a comment on when to call",
+    "// Never call this from a timer\nint n = RandomInt(1, 6);",
+    "// Never call this from a timer\nint n = GetRandomInt(1, 6);",
+  ],
   ["a half-fixed pair", "GetRandomInt(1, 2);\nRandomInt(1, 2);", "GetRandomInt(1, 2);\nGetRandomInt(1, 2);"],
   [
     "a comment that speaks of it",
@@ -279,6 +309,8 @@ describe("the project's rules", () => {
     ["a fence that is not closed", '```sourcepawn\nHookEvent("pounce", A);'],
     ["a fence with CRLF", '```sourcepawn\r\nHookEvent("pounce", A);\r\n```\r\n'],
     ["a code span", 'Call `HookEvent("pounce", A)` at the start.'],
+    ["a block under a word on clients", 'If the client is invalid, skip it:\n```sp\nHookEvent("pounce", A);\n```'],
+    ["a block that corrects", 'That was wrong because of the loop. Correct:\n```sp\nHookEvent("pounce", A);\n```'],
     ["prose about the event", "Hook the event pounce at the start."],
   ])("see code in %s", (_name, text) => {
     expect(sanitizeText(text, table).text).toBe(text.replace("pounce", "lunge_pounce"));

@@ -15,6 +15,8 @@ export interface CodeContext {
   readonly offset: number;
   readonly fixDeprecated: boolean;
   readonly index: SymbolIndex | undefined;
+  /** Whether other code of the same conversation defines a name. */
+  isDefinedElsewhere(name: string): boolean;
   /** What the text around the code says of a name at an offset in the code. */
   stance(wrong: string, right: string | undefined, at: number): Stance;
 }
@@ -31,7 +33,7 @@ export function matchCode(view: CodeView, rules: LanguageRules, context: CodeCon
     const candidates = (token.kind === "identifier" ? identifiers : strings).get(token.value) ?? [];
     for (const rule of candidates) {
       if (!applies(rule, context) || !rule.tokens.has(token.kind)) continue;
-      const match = matchToken(view, rule, token);
+      const match = matchToken(view, rule, token, context);
       if (match !== undefined) hits.push(...decide(view, rule, token, match, context));
     }
   }
@@ -64,17 +66,23 @@ interface TokenMatch {
   readonly call: CodeCall | undefined;
 }
 
-function matchToken(view: CodeView, rule: CompiledRule, token: CodeToken): TokenMatch | undefined {
+function matchToken(
+  view: CodeView,
+  rule: CompiledRule,
+  token: CodeToken,
+  context: CodeContext,
+): TokenMatch | undefined {
   const { index } = token;
   const { match } = rule.rule;
+  const isDefined = (): boolean => view.defines(token.value) || context.isDefinedElsewhere(token.value);
   switch (match.kind) {
     case "call": {
-      if (view.use(index) !== "call" || view.defines(token.value)) return undefined;
+      if (view.use(index) !== "call" || isDefined()) return undefined;
       return withConditions(view, view.callAt(index), match.where);
     }
     case "value": {
       const use = view.use(index);
-      if ((use !== "value" && use !== "function") || view.defines(token.value)) return undefined;
+      if ((use !== "value" && use !== "function") || isDefined()) return undefined;
       return { certain: true, call: undefined };
     }
     case "forward": {

@@ -13,6 +13,10 @@ export interface MentionContext {
   readonly offset: number;
   /** Offset of `around` in the message. */
   readonly base: number;
+  /** Whether code of the same conversation defines a name. */
+  isDefinedElsewhere(name: string): boolean;
+  /** Whether what follows the paragraph around an offset in `around` takes it back. */
+  isTakenBack(place: number): boolean;
 }
 
 const identifier = /[A-Za-z_][A-Za-z0-9_]*/g;
@@ -39,6 +43,9 @@ export function matchMentions(words: string, rules: LanguageRules, context: Ment
   return hits;
 }
 
+/** Kinds of name that code can define for itself. */
+const definable: ReadonlySet<string> = new Set(["call", "value"]);
+
 function judgeMention(
   rule: CompiledRule,
   name: string,
@@ -55,10 +62,14 @@ function judgeMention(
   const { fix } = source;
   const stance = judgeSentence(sentence, name, fix?.name);
   if (stance === "teaches") return undefined;
+  if (definable.has(source.match.kind) && context.isDefinedElsewhere(name)) return undefined;
   const place = { rule, name, start: context.base + start, end: context.base + end };
   if (stance === "unclear") return { ...place, code: "doubtful", reason: "teaching-unclear" };
   const paragraph = paragraphAround(context.around, start, end);
   if (paragraph !== sentence && judgeSentence(paragraph, name, fix?.name) === "teaches" && fix !== undefined) {
+    return { ...place, code: "doubtful", reason: "teaching-unclear" };
+  }
+  if (fix !== undefined && context.isTakenBack(end)) {
     return { ...place, code: "doubtful", reason: "teaching-unclear" };
   }
   if ("where" in source.match && source.match.where.length > 0) {

@@ -5,6 +5,8 @@ import type { RuleTable } from "./rule-table.ts";
 import { findHits, hitEdits } from "./sanitize-text.ts";
 import { settledEnd } from "./settled-end.ts";
 
+const asItGrows = { looksAhead: false };
+
 /** Makes the guard of a serving model from compiled rules. */
 export function createTableGuard(table: RuleTable): RuleGuard {
   const names = table.rules
@@ -23,7 +25,7 @@ export function createTableGuard(table: RuleTable): RuleGuard {
 }
 
 function repair(text: string, table: RuleTable): GuardedText {
-  const hits = findHits(text, table);
+  const hits = findHits(text, table, asItGrows);
   return { text: applyEdits(text, hitEdits(hits)), ...describeHits(hits) };
 }
 
@@ -115,13 +117,13 @@ class RepairStream implements GuardStream {
   }
 
   end(): GuardedText {
-    const hits = findHits(this.#text, this.#table);
+    const hits = findHits(this.#text, this.#table, asItGrows);
     const text = this.#release(hits, this.#text.length);
     return { text, ...describeHits(hits) };
   }
 
   #repaired(end: number): string {
-    return this.#release(findHits(this.#text, this.#table), end);
+    return this.#release(findHits(this.#text, this.#table, asItGrows), end);
   }
 
   #release(hits: readonly Hit[], end: number): string {

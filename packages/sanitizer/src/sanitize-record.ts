@@ -2,7 +2,7 @@ import type { Hit } from "./hit.ts";
 import { applyEdits, decodeSpan, liftEdits, type TextEdit } from "./json-text-span.ts";
 import { findRecordTexts, findStringValues } from "./record-texts.ts";
 import type { RuleTable } from "./rule-table.ts";
-import { findHits, hitEdits } from "./sanitize-text.ts";
+import { findHits, hitEdits, textDefines } from "./sanitize-text.ts";
 import { splitText } from "./text-parts.ts";
 
 /** A hit with its place in a record. */
@@ -40,10 +40,19 @@ export function sanitizeRecord(source: string, table: RuleTable, options: Saniti
   const { bytes = false, fixDeprecated = false, firstName = 0 } = options;
   const hits: RecordHit[] = [];
   const edits: TextEdit[] = [];
-  for (const text of findRecordTexts(source)) {
+  const texts = findRecordTexts(source);
+  for (const text of texts) {
     if (text.end <= firstName || !table.roles.has(text.role)) continue;
     const decoded = decodeSpan(source, text.start, text.end, bytes);
-    const settings = { role: text.role, fixDeprecated };
+    const isDefinedElsewhere = (name: string): boolean =>
+      texts.some(
+        (other) =>
+          other !== text &&
+          other.kind === "text" &&
+          holds(source, name, other) &&
+          textDefines(decodeSpan(source, other.start, other.end, bytes), name, table.adapters),
+      );
+    const settings = { role: text.role, fixDeprecated, isDefinedElsewhere };
     const found =
       text.kind === "text" ? hitsInText(decoded, table, settings) : hitsInArguments(decoded, table, settings);
     if (found.hits.length === 0) continue;
@@ -84,6 +93,16 @@ export function sanitizeExample<T extends object>(
   return { example: result.source === source ? example : (JSON.parse(result.source) as T), hits: result.hits };
 }
 
+/** Whether a name stands in a span of the source as it is written; a name spelt with escapes is not looked for. */
+function holds(
+  source: string,
+  name: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const at = source.indexOf(name, start);
+  return at !== -1 && at < end;
+}
+
 interface FoundInText {
   readonly hits: readonly Hit[];
   readonly edits: readonly TextEdit[];
@@ -92,6 +111,7 @@ interface FoundInText {
 interface TextSettings {
   readonly role: string;
   readonly fixDeprecated: boolean;
+  readonly isDefinedElsewhere: (name: string) => boolean;
 }
 
 function hitsInText(text: string, table: RuleTable, settings: TextSettings): FoundInText {

@@ -6,7 +6,15 @@ import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { matchPatterns } from "./match-patterns.ts";
 import type { LanguageRules, RuleTable } from "./rule-table.ts";
-import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
+import {
+  isTakenBack,
+  judgeAftermath,
+  judgeLeadIn,
+  judgeSentence,
+  mentions,
+  type Stance,
+  sentenceAround,
+} from "./teaching.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 
 /** Options for {@link sanitizeText}. */
@@ -23,6 +31,15 @@ export interface SanitizeTextOptions {
    * @default false
    */
   readonly fixDeprecated?: boolean;
+  /** Whether the other messages of the conversation define a name in their code. */
+  readonly isDefinedElsewhere?: (name: string) => boolean;
+  /**
+   * Whether what is written further down counts: a definition in a later block, a paragraph that takes the last one back.
+   * A text that is sent while it grows cannot wait for that.
+   *
+   * @default true
+   */
+  readonly looksAhead?: boolean;
 }
 
 /** A text after the rules. */
@@ -86,6 +103,8 @@ class TextScan {
   readonly #fixDeprecated: boolean;
   readonly #places: readonly number[] | undefined;
   readonly #views: ReadonlyMap<CodePart, CodeView> | undefined;
+  readonly #isDefinedInOthers: (name: string) => boolean;
+  readonly #looksAhead: boolean;
   readonly #hits: Hit[] = [];
 
   constructor(text: string, parts: TextParts, table: RuleTable, options: ScanOptions) {
@@ -96,6 +115,8 @@ class TextScan {
     this.#fixDeprecated = options.fixDeprecated ?? false;
     this.#places = options.places;
     this.#views = options.views;
+    this.#isDefinedInOthers = options.isDefinedElsewhere ?? (() => false);
+    this.#looksAhead = options.looksAhead ?? true;
   }
 
   run(): readonly Hit[] {
@@ -140,6 +161,7 @@ class TextScan {
       offset: part.start,
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
+      isDefinedElsewhere: (name: string) => this.#isDefined(name, part.start),
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
     };
     this.#hits.push(...matchCode(view, rules, context));
@@ -152,9 +174,17 @@ class TextScan {
           around: part.code,
           offset: start,
           base: part.start,
+          isDefinedElsewhere: context.isDefinedElsewhere,
+          isTakenBack: () => false,
         }),
       );
     }
+  }
+
+  /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
+  #isDefined(name: string, at: number): boolean {
+    const counts = ({ start }: CodePart): boolean => start < at || (this.#looksAhead && start > at);
+    return this.#parts.code.some((part) => counts(part) && definesName(part, name)) || this.#isDefinedInOthers(name);
   }
 
   /** The comments that may hold a name. */
@@ -188,7 +218,14 @@ class TextScan {
 
   #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {
     const prose = this.#text.slice(start, end);
-    const shared = { role: this.#role, fixDeprecated: this.#fixDeprecated, around: prose, base: start };
+    const shared = {
+      role: this.#role,
+      fixDeprecated: this.#fixDeprecated,
+      around: prose,
+      base: start,
+      isDefinedElsewhere: (name: string) => this.#isDefined(name, start),
+      isTakenBack: (place: number) => this.#looksAhead && isTakenBack(prose, place),
+    };
     let at = 0;
     for (const span of spans) {
       this.#words(prose, at, span.start - start, rules, shared);
@@ -217,7 +254,11 @@ class TextScan {
       offset: shared.base + from,
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
-      stance: (wrong: string, right: string | undefined) => judgeSentence(sentence, wrong, right),
+      isDefinedElsewhere: shared.isDefinedElsewhere,
+      stance: (wrong: string, right: string | undefined) => {
+        const stance = judgeSentence(sentence, wrong, right);
+        return stance === "uses" && shared.isTakenBack(to) ? "unclear" : stance;
+      },
     };
     this.#hits.push(...matchCode(rules.adapter.view(code), rules, context));
   }
@@ -228,13 +269,30 @@ interface SharedContext {
   readonly fixDeprecated: boolean;
   readonly around: string;
   readonly base: number;
+  readonly isDefinedElsewhere: (name: string) => boolean;
+  readonly isTakenBack: (place: number) => boolean;
+}
+
+/** Whether the code of a text, of whatever language the adapters know, defines a name. */
+export function textDefines(text: string, name: string, adapters: RuleTable["adapters"]): boolean {
+  return text.includes(name) && splitText(text, adapters).code.some((part) => definesName(part, name));
+}
+
+function definesName({ adapter, code }: CodePart, name: string): boolean {
+  if (!code.includes(name)) return false;
+  const view = adapter.view(code);
+  const isDefined = view.defines(name);
+  view.release?.();
+  return isDefined;
 }
 
 /** How far behind a block of code its first sentence is looked for. */
 const AFTERMATH = 400;
 
 function firstSentence(text: string, from: number): string {
-  return text.slice(from, firstSentenceEnd(text, from) ?? text.length).trim();
+  const sentence = text.slice(from, firstSentenceEnd(text, from) ?? text.length).trim();
+  // Code that follows at once says nothing of the code before it.
+  return /^(?:```|~~~)/.test(sentence) ? "" : sentence;
 }
 
 /** The end of the first sentence at or behind `from`; `undefined` while the text breaks off before it is certain. */

@@ -30,7 +30,7 @@ export const teachingWords = word(
     "non esiste|invece|sbagliat[oaie]|errat[oaie]",
     "nie istnieje|zamiast|błędn\\p{L}*|nieprawidłow\\p{L}*|yanlış|yerine|yok",
     // Russian and Ukrainian
-    "не существует|нету|вместо|неправильн\\p{L}*|неверн\\p{L}*|ошибочн\\p{L}*|замість|немає|невірн\\p{L}*",
+    "не существует|нету|так(?:ой|ого|их) (?:функци|натив|событи)\\p{L}*|вместо|неправильн\\p{L}*|неверн\\p{L}*|ошибочн\\p{L}*|замість|немає|невірн\\p{L}*",
   ].join("|"),
 );
 
@@ -48,7 +48,9 @@ export const teachingScripts =
 
 /** Words that may say so: with one of these the sanitizer cannot tell. */
 export const doubtfulWords = word(
-  "without|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒",
+  "without|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒|" +
+    // Where the name is real, and what happens to who writes it.
+    "amxx?|amx mod x|vscript|squirrel|c\\+\\+|called differently|(?:an?|the) other name|different name|reject\\p{L}*|refus\\p{L}*|the compiler",
 );
 
 const bad =
@@ -58,17 +60,42 @@ const thing =
 
 /** A line that labels what follows as wrong. */
 export const wrongLabel = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:do|use|write|call|try|copy)\\b|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
   "iu",
 );
+
+/** A line above a block of code that says little more than that the block is wrong: `Mauvais exemple :`. */
+export const wrongHeading = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${bad})(?:\\s*\\p{L}+){0,2}\\s*[:：]\\s*$|^[^\\p{L}\\p{N}]*(?:错误|錯誤|间违|間違|잘못)[^\\n]{0,12}$`,
+  "iu",
+);
+
+/** A line above a block of code that says whose it is: it may well be quoted for its mistake. */
+export const quotedLabel =
+  /^[^\p{L}\p{N}]*(?:you (?:wrote|had|used|have|posted)|your (?:code|version|snippet|plugin|line|attempt)(?: (?:is|was|says|reads))?)\s*:?\s*$/iu;
 
 /** A line that labels what follows as right. */
 export const rightLabel =
   /^[^\p{L}\p{N}]*(?:the\s+)?(?:good|right|correct(?:ed|ly)?|fixed|better|proper(?:ly)?|after|new|do this|use this|instead|richtig|besser|correcto|bien|juste|certo|corretto|dobrze|doğru|правильно|верно|хорошо|正确|正確|正しい|올바른)(?![\p{L}\p{N}_])/iu;
 
 /** A clause inside a longer sentence that says the code beside it is wrong. */
-export const wrongClause =
-  /\b(?:wrong|incorrect|bad|invalid|broken|buggy)\s+(?:way|code|version|example|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet)\b|\b(?:do not|don['’]t|never)\s+(?:do|use|write|call|copy)\b|\b(?:is|are|was|would be)\s+(?:wrong|incorrect|bad|invalid)\b|\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\s+(?:compile|work|exist|run)\b|\bnot like this\b|\bcommon mistakes?\b/iu;
+export const wrongClause = new RegExp(
+  [
+    `\\b(?:wrong|incorrect|bad|invalid|broken|buggy)\\s+(?:way|code|version|example|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet)\\b`,
+    `\\b(?:do not|don['’]t|never)\\s+(?:do|use|write|call|copy)\\b`,
+    // "If the client is invalid" says nothing of the code.
+    `\\b(?:this|that|it|which|above|below|${thing}|lines?|netprops?|propert(?:y|ies))\\s+(?:is|are|was|would be)\\s+(?:\\w+ly\\s+)?(?:wrong|incorrect|bad|invalid)\\b`,
+    `\\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\\s+(?:compile|work|exist|run)\\b`,
+    `\\b(?:code|version|plugin|snippet|example|call)\\s+that\\s+(?:fails|crashes|breaks|throws)\\b`,
+    `\\b(?:has|have|had|contains?)\\s+(?:an?|one|two|some|several)\\s+(?:mistake|error|bug|typo)s?\\b`,
+    `\\b(?:incorrectly|wrongly|mistakenly|by mistake)\\b|\\bnot like this\\b|\\bcommon mistakes?\\b`,
+  ].join("|"),
+  "iu",
+);
+
+/** A sentence behind a block of code, or the start of the next paragraph, that takes it back. */
+export const takesBack =
+  /^\W*(?:there(?: is|['’]s| are) no (?:such|native|event|function|netprop)|the (?:event|function|native|name|netprop|property|call|api|constant|method)s?(?: names?)? (?:is|are|was|were) (?:wrong|incorrect|invalid)|(?:this|that|it)(?: is|['’]s| was) (?:wrong|incorrect|not true|a mistake)|no(?=\s*[,:.!])|wrong(?=\s*[,:.!])|incorrect(?=\s*[,:.!]))/iu;
 
 /** A word by which a line promises the right form. */
 export const rightWords = word(
@@ -77,4 +104,4 @@ export const rightWords = word(
 
 /** Strong words in a remark beside a line of code. */
 export const wrongRemark =
-  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b/iu;
+  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b/iu;

@@ -1,12 +1,15 @@
 import {
   doubtfulWords,
   negations,
+  quotedLabel,
   rightLabel,
   rightSigns,
   rightWords,
+  takesBack,
   teachingScripts,
   teachingWords,
   wrongClause,
+  wrongHeading,
   wrongLabel,
   wrongRemark,
   wrongSigns,
@@ -35,7 +38,7 @@ export function judgeSentence(sentence: string, wrong: string, right: string | u
   if (wrongSigns.test(sentence) || teachingWords.test(sentence) || teachingScripts.test(sentence)) return "teaches";
   const clauses = sentence.split(/[,;:()–—]|\s-\s/u);
   if (clauses.some((clause) => mentions(clause, wrong) && negations.test(clause))) return "teaches";
-  return doubtfulWords.test(sentence) ? "unclear" : "uses";
+  return doubtfulWords.test(sentence) || /[?？]\s*$/.test(sentence) ? "unclear" : "uses";
 }
 
 /** Judges the line that leads up to a block of code: `Wrong:`, `Don't do this:`, `### Before`. */
@@ -53,18 +56,41 @@ const labels = new Map<string, Stance>();
 function labelOf(line: string): Stance {
   const known = labels.get(line);
   if (known !== undefined) return known;
-  const good = rightSigns.test(line) || rightLabel.test(line) || rightWords.test(line);
-  const bad = wrongSigns.test(line) || wrongLabel.test(line) || wrongClause.test(line);
-  const stance: Stance = bad ? (good ? "unclear" : "teaches") : nothing;
+  const words = plainWords(line);
+  const last = words.split(/(?<=[.!?])\s+/).at(-1) ?? words;
+  // What is said last counts: "That was wrong. Correct:".
+  const stance = isGood(last) && !isBad(last) ? nothing : judgeLabel(words);
   if (labels.size >= 4096) labels.clear();
   labels.set(line, stance);
   return stance;
+}
+
+function judgeLabel(words: string): Stance {
+  if (isBad(words)) return isGood(words) ? "unclear" : "teaches";
+  return quotedLabel.test(words) ? "unclear" : nothing;
+}
+
+function isGood(words: string): boolean {
+  return rightSigns.test(words) || rightLabel.test(words) || rightWords.test(words);
+}
+
+function isBad(words: string): boolean {
+  return wrongSigns.test(words) || wrongLabel.test(words) || wrongHeading.test(words) || wrongClause.test(words);
+}
+
+/** A line without the marks of lists, quotes, emphasis and HTML. */
+function plainWords(line: string): string {
+  return line
+    .replace(/<(?!s>|del\b)\/?[a-z][^>]*>/giu, "")
+    .replace(/^(?:\s*(?:[-*+>]|\d+[.)])\s+)+/, "")
+    .replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
 }
 
 /** Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.` */
 export function judgeAftermath(sentence: string, wrong: string, right: string | undefined): Stance {
   if (sentence === "") return nothing;
   if (mentions(sentence, wrong)) return judgeSentence(sentence, wrong, right);
+  if (takesBack.test(sentence)) return "unclear";
   const pointsBack = /^\W*(?:this|that|it|the (?:code |snippet |example |version )?above|above)\b/iu.test(sentence);
   return pointsBack && wrongClause.test(sentence) && !rightWords.test(sentence) ? "unclear" : nothing;
 }
@@ -132,6 +158,12 @@ export function paragraphAround(text: string, start: number, end: number): strin
   const left = lastMatchEnd(text.slice(0, start), /\n[ \t]*\r?\n/g);
   const right = text.slice(end).search(/\n[ \t]*\r?\n/);
   return text.slice(Math.max(left, 0), right === -1 ? text.length : end + right);
+}
+
+/** Whether the paragraph behind a place in prose begins by taking back what stands there. */
+export function isTakenBack(text: string, end: number): boolean {
+  const gap = /\n[ \t]*\r?\n\s*/.exec(text.slice(end));
+  return gap !== null && takesBack.test(text.slice(end + gap.index + gap[0].length).slice(0, 80));
 }
 
 /** Whether a text holds a name as a whole word. */

@@ -99,9 +99,12 @@ export function splitText(text: string, adapters: readonly LanguageAdapter[]): T
 export function opensLikeCode(text: string): boolean {
   const line = /\S[^\n]*/.exec(text)?.[0].trimEnd() ?? "";
   return (
-    /^(?:[#/{}*[(]|(?:public|stock|static|native|forward|const|enum|methodmap|typedef|typeset|struct|new|decl|any|void|int|float|bool|char|Handle|if|for|while|return|switch|int)\b)/.test(
+    /^(?:[#/{}*[(]|(?:public|stock|static|native|forward|const|enum|methodmap|typedef|typeset|struct|new|decl|any|void|int|float|bool|char|Handle|if|for|while|return|switch|else|case|default|do|delete)\b)/.test(
       line,
-    ) || /[;{},()]$/.test(line)
+    ) ||
+    /[;{}]$/.test(line) ||
+    // "Use it (like this)" ends like a call, but does not begin like one.
+    (/[,()]$/.test(line) && /^[\w.:]+(?:\[[^\]]*\])?\s*(?:\(|=)/.test(line))
   );
 }
 
