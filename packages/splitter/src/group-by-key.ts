@@ -1,3 +1,6 @@
+// Looked up once: in a sandbox, as tests run in, each look at a global is slow.
+const { imul } = Math;
+
 /**
  * Numbers records by their key: equal keys get the same number, numbers in order of first appearance.
  *
@@ -35,8 +38,8 @@ export function firstWithKey(keys: Uint32Array, width: number): Uint32Array {
 }
 
 function mix(high: number, low: number): number {
-  let hash = high ^ Math.imul(low, 0x9e3779b1);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  let hash = high ^ imul(low, 0x9e3779b1);
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return hash ^ (hash >>> 13);
 }
 

@@ -1,6 +1,9 @@
 import type { SymbolReader } from "./symbol-reader.ts";
 import { Uint32Column } from "./uint32-column.ts";
 
+// Looked up once: in a sandbox, as tests run in, each look at a global is slow.
+const { imul } = Math;
+
 /** Words, or tokens of code, in a shingle. */
 const SIZE = 3;
 
@@ -98,7 +101,7 @@ export class ShingleBuilder {
         let inner = code;
         do {
           if (!isCode && inner >= 65 && inner <= 90) inner += 32;
-          hash = Math.imul(hash ^ inner, FNV_PRIME);
+          hash = imul(hash ^ inner, FNV_PRIME);
           at += 1;
           if (at >= end) break;
           inner = text.charCodeAt(at);
@@ -114,7 +117,7 @@ export class ShingleBuilder {
         const close = text.indexOf("*/", at + 2);
         at = close === -1 || close > end ? end : close + 2;
       } else {
-        if (isCode || isIdeograph(code)) this.#push(Math.imul(FNV_OFFSET ^ code, FNV_PRIME));
+        if (isCode || isIdeograph(code)) this.#push(imul(FNV_OFFSET ^ code, FNV_PRIME));
         at += 1;
       }
     }
@@ -131,11 +134,11 @@ export class ShingleBuilder {
   #emit(size: number): void {
     let hash = size;
     for (let index = this.#count - size; index < this.#count; index += 1) {
-      hash = Math.imul(hash ^ (this.#ring[index & 3] ?? 0), 0x9e3779b1);
+      hash = imul(hash ^ (this.#ring[index & 3] ?? 0), 0x9e3779b1);
       hash ^= hash >>> 15;
     }
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     hash = (((hash ^ (hash >>> 16)) & 0x7fffffff) | this.#tag) >>> 0;
     if (this.#remember(hash)) {
       this.#out.push(hash);

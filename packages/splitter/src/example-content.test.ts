@@ -1,0 +1,105 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { canonicalJson } from "./canonical-json.ts";
+import { readContent } from "./example-content.ts";
+import { normaliseText } from "./normalise-text.ts";
+
+const canonical = (value: unknown): string | undefined => readContent(value)?.canonical;
+const base = {
+  messages: [
+    { role: "user", content: "caf\u00e9\nline" },
+    { role: "assistant", content: "ok" },
+  ],
+};
+
+describe("normaliseText()", () => {
+  it.each([
+    ["Unicode forms", "cafe\u0301", "caf\u00e9"],
+    ["line ends", "a\r\nb\rc", "a\nb\nc"],
+    ["trailing space", "a \t\n b  \n\n", "a\n b"],
+    ["nothing else", "  a  b", "  a  b"],
+  ])("evens out %s", (_name, text, expected) => {
+    expect(normaliseText(text)).toBe(expected);
+  });
+
+  it("changes nothing the second time", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const once = normaliseText(text);
+        expect(normaliseText(once)).toBe(once);
+      }),
+    );
+  });
+
+  it("stays linear on a long run of blanks", () => {
+    expect(normaliseText(`${" ".repeat(300_000)}x \n`)).toHaveLength(300_001);
+  });
+});
+
+describe("readContent()", () => {
+  it.each([
+    ["key order", { messages: base.messages.map(({ role, content }) => ({ content, role })) }],
+    ["Unicode form", { messages: [{ role: "user", content: "cafe\u0301\nline" }, base.messages[1]] }],
+    ["line ends", { messages: [{ role: "user", content: "caf\u00e9\r\nline" }, base.messages[1]] }],
+    ["trailing space", { messages: [{ role: "user", content: "caf\u00e9 \nline\n" }, base.messages[1]] }],
+    ["fields beside the messages", { ...base, id: 7, category: "x" }],
+    [
+      "text in parts",
+      {
+        messages: [
+          {
+            role: "user",
+            content: [
+              { type: "text", text: "caf\u00e9\n" },
+              { type: "text", text: "line" },
+            ],
+          },
+          base.messages[1],
+        ],
+      },
+    ],
+  ])("takes records that differ in %s for the same", (_name, value) => {
+    expect(canonical(value)).toBe(canonical(base));
+  });
+
+  it.each([
+    ["an answer", { messages: [base.messages[0], { role: "assistant", content: "OK" }] }],
+    ["a system prompt", { messages: [{ role: "system", content: "s" }, ...base.messages] }],
+    ["a tool", { ...base, tools: [{ type: "function", function: { name: "f" } }] }],
+    ["a weight", { messages: [base.messages[0], { role: "assistant", content: "ok", weight: 0 }] }],
+  ])("takes records that differ in %s for two", (_name, value) => {
+    expect(canonical(value)).not.toBe(canonical(base));
+  });
+
+  it("reads preference records with both answers", () => {
+    const content = readContent({
+      input: { messages: [{ role: "user", content: "q" }] },
+      preferred_output: [{ role: "assistant", content: "good" }],
+      non_preferred_output: [{ role: "assistant", content: "bad" }],
+    });
+    expect(content).toMatchObject({ user: ["q"], assistant: ["good", "bad"] });
+  });
+
+  it.each([
+    [null],
+    [[]],
+    [{}],
+    [{ messages: "x" }],
+    [{ messages: [1] }],
+    [{ messages: [{ role: "system", content: "x" }] }],
+  ])("gives nothing for %j", (value) => {
+    expect(readContent(value)).toBeUndefined();
+  });
+});
+
+describe("canonicalJson()", () => {
+  it("gives one text whatever the order of the keys, and one that parses", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).reverse());
+        expect(canonicalJson(turned)).toBe(canonicalJson(value));
+        expect(() => JSON.parse(canonicalJson(value)) as unknown).not.toThrow();
+      }),
+    );
+  });
+});
