@@ -21,6 +21,8 @@ export interface LoadedRules {
   readonly index: SymbolIndex | undefined;
   /** Includes that the index knows, as plain data for worker threads. */
   readonly includes: readonly string[] | undefined;
+  /** Functions that the index knows, likewise. */
+  readonly functions: readonly string[] | undefined;
   readonly config: LoadedConfig | undefined;
 }
 
@@ -49,10 +51,10 @@ export async function loadRules(context: CliContext, options: RulesOptions): Pro
   const api = options.api === undefined ? configuredApi(config) : resolve(context.cwd, options.api);
   if (api === undefined) {
     await note(context, "No API index is named, so the names in the rules were not checked against one.");
-    return { packs: shown, index: undefined, includes: undefined, config };
+    return { packs: shown, index: undefined, includes: undefined, functions: undefined, config };
   }
-  const { index, includes } = await loadSymbolIndex(api);
-  return { packs: shown, index, includes, config };
+  const { index, includes, functions } = await loadSymbolIndex(api);
+  return { packs: shown, index, includes, functions, config };
 }
 
 function configuredApi(config: LoadedConfig | undefined): string | undefined {

@@ -5,6 +5,8 @@ export interface LoadedSymbolIndex {
   readonly index: SymbolIndex;
   /** Includes that the index knows, as plain data for worker threads. */
   readonly includes: readonly string[];
+  /** Functions that the index knows, likewise. */
+  readonly functions: readonly string[];
 }
 
 /**
@@ -15,5 +17,6 @@ export interface LoadedSymbolIndex {
 export async function loadSymbolIndex(path: string): Promise<LoadedSymbolIndex> {
   const { loadApiIndex } = await import("@tunewright/sourcepawn");
   const index = await loadApiIndex(path);
-  return { index, includes: Object.keys(index.data.includes) };
+  const functions = [...new Set(index.data.functions.map(({ name }) => name))];
+  return { index, includes: Object.keys(index.data.includes), functions };
 }

@@ -5,6 +5,7 @@ export type DoubtReason =
   | "teaching-unclear"
   | "condition-unclear"
   | "unknown-include"
+  | "part-of-plugin"
   | "has-arguments"
   | "scope-unclear";
 

@@ -134,6 +134,13 @@ export interface LanguageAdapter {
    * the code has to be read as a whole. An adapter may leave this out: it only saves time.
    */
   windows?(code: string, places: readonly number[]): Iterable<CodeView> | undefined;
+  /**
+   * Whether code is a program that is whole by itself, with no part of it in other files. Left out, a call to a function that
+   * nothing knows is never taken for one into another file.
+   */
+  isWhole?(code: string): boolean;
+  /** Whether code is written for another platform than the one that rules with `unlessIncludes` speak of. */
+  isForAnother?(code: string): boolean;
   /** Where a string literal is a game event or a netprop. */
   readonly places: Readonly<Partial<Record<"event" | "netprop", readonly StringPlace[]>>>;
   readonly detectors: Readonly<Record<string, Detector>>;

@@ -17,6 +17,8 @@ export interface CodeContext {
   readonly index: SymbolIndex | undefined;
   /** Whether other code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
+  /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
+  isPartOfPlugin(): boolean;
   /** What the text around the code says of a name at an offset in the code. */
   stance(wrong: string, right: string | undefined, at: number): Stance;
 }
@@ -138,6 +140,8 @@ function holdsFor(view: CodeView, call: CodeCall, condition: RuleCondition): boo
 
 /** Kinds of name that an include could bring. */
 const includable: ReadonlySet<string> = new Set(["call", "value", "member", "forward"]);
+/** Kinds of name that another file of the same plugin could define. */
+const definable: ReadonlySet<string> = new Set(["call", "value"]);
 
 function decide(
   view: CodeView,
@@ -148,7 +152,7 @@ function decide(
 ): readonly Hit[] {
   const { rule: source } = rule;
   if (isIgnored(view.code, token.start, source.id)) return [];
-  if (isForAnother(view, source.scope.unlessIncludes)) return [];
+  if (isForAnother(view, rule)) return [];
   const { fix } = source;
   const comments = judgeComments(view.code, view.comments, token.start, token.value, fix?.name);
   const around = comments === "uses" ? context.stance(token.value, fix?.name, token.start) : comments;
@@ -161,6 +165,9 @@ function decide(
   if (!match.certain) return doubt("condition-unclear");
   if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, rule, context.index)) {
     return doubt("unknown-include");
+  }
+  if (!source.nowhere && definable.has(source.match.kind) && context.isPartOfPlugin()) {
+    return doubt("part-of-plugin");
   }
   if (source.deprecated && !context.fixDeprecated) return [{ ...place, code: "deprecated" }];
   if (fix === undefined) return [{ ...place, code: "reported" }];
@@ -184,6 +191,8 @@ function hasUnknownInclude(view: CodeView, rule: CompiledRule, index: SymbolInde
   return !view.includes.every(knows);
 }
 
-function isForAnother(view: CodeView, includes: readonly string[] | undefined): boolean {
-  return includes !== undefined && view.includes.some((name) => includes.includes(includeKey(name)));
+function isForAnother(view: CodeView, rule: CompiledRule): boolean {
+  const includes = rule.rule.scope.unlessIncludes;
+  if (includes === undefined) return false;
+  return view.includes.some((name) => includes.includes(includeKey(name))) || rule.isForAnother(view.code);
 }

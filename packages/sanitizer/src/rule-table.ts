@@ -23,6 +23,8 @@ export interface CompiledRule {
   readonly pattern: RegExp | undefined;
   readonly types: ReadonlySet<string>;
   readonly standardIncludes: ReadonlySet<string>;
+  /** Whether code is for another platform, by what it calls. */
+  readonly isForAnother: (code: string) => boolean;
 }
 
 /** The rules of one language, indexed for the pass. */
@@ -152,6 +154,7 @@ function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): Compi
     pattern: match.kind === "pattern" ? new RegExp(match.pattern, `g${match.flags}`) : undefined,
     types: new Set(match.kind === "member" ? match.of : []),
     standardIncludes: new Set(adapter.standardIncludes),
+    isForAnother: (code) => adapter.isForAnother?.(code) ?? false,
   };
 }
 

@@ -5,7 +5,7 @@ import type { LanguageAdapter } from "./language-adapter.ts";
 import { compileRules } from "./rule-table.ts";
 import { BatchSanitizer, type SanitizedBatch } from "./sanitize-batch.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
-import { type IncludeList, includesOnly } from "./symbol-index.ts";
+import { type IncludeList, runtimeIndex } from "./symbol-index.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 /** Options for {@link sanitizeJsonl}. */
@@ -19,6 +19,8 @@ export interface SanitizeJsonlOptions {
   readonly fixDeprecated?: boolean;
   /** Includes that the API index knows; without it only the platform's standard includes are known. */
   readonly includes?: IncludeList | undefined;
+  /** Functions that the API index knows, to tell a part of a larger plugin by what it calls. */
+  readonly functions?: readonly string[] | undefined;
   /** Whether changed records are handed back whole, for a diff or preference pairs. */
   readonly keepPairs?: boolean;
   /**
@@ -55,9 +57,11 @@ export async function* sanitizeJsonl(
   options: SanitizeJsonlOptions = {},
 ): AsyncGenerator<SanitizedBatch> {
   const { signal, stdin, maxRecordBytes } = options;
+  const { includes, functions } = options;
+  const names = includes === undefined ? undefined : { includes, functions };
   const table = compileRules(packs, {
     languages: options.languages ?? [createSourcePawnAdapter()],
-    index: options.includes === undefined ? undefined : includesOnly(options.includes),
+    index: names === undefined ? undefined : runtimeIndex(names),
   });
   const settings = { fixDeprecated: options.fixDeprecated ?? false, keepPairs: options.keepPairs ?? false };
   const local = new BatchSanitizer(table, settings);
@@ -90,7 +94,7 @@ export async function* sanitizeJsonl(
           isFirst = false;
           return local.run(item.bytes, item.firstLine);
         }
-        pool ??= new WorkerPool(threads, { packs, settings, includes: options.includes });
+        pool ??= new WorkerPool(threads, { packs, settings, names });
         // Workers take a while to start; this thread does not wait for them, only lets their messages in.
         if (pool.isReady) return pool.run(item.bytes, item.firstLine);
         await new Promise((resolve) => setImmediate(resolve));

@@ -4,6 +4,7 @@ import { applyEdits, type TextEdit } from "./json-text-span.ts";
 import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
+import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
 import type { LanguageRules, RuleTable } from "./rule-table.ts";
 import {
@@ -155,13 +156,16 @@ class TextScan {
   }
 
   #code(part: CodePart, view: CodeView, rules: LanguageRules): void {
+    const isDefinedElsewhere = (name: string): boolean => this.#isDefined(name, part.start);
+    let isPart: boolean | undefined;
     const context = {
       role: this.#role,
       inline: false,
       offset: part.start,
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
-      isDefinedElsewhere: (name: string) => this.#isDefined(name, part.start),
+      isDefinedElsewhere,
+      isPartOfPlugin: () => (isPart ??= isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere })),
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
     };
     this.#hits.push(...matchCode(view, rules, context));
@@ -255,6 +259,7 @@ class TextScan {
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
       isDefinedElsewhere: shared.isDefinedElsewhere,
+      isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {
         const stance = judgeSentence(sentence, wrong, right);
         return stance === "uses" && shared.isTakenBack(to) ? "unclear" : stance;

@@ -2,13 +2,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import { compileRules } from "./rule-table.ts";
 import { BatchSanitizer } from "./sanitize-batch.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
-import { includesOnly } from "./symbol-index.ts";
+import { runtimeIndex } from "./symbol-index.ts";
 import type { WorkerAnswer, WorkerSetup, WorkerTask } from "./worker-pool.ts";
 
-const { packs, settings, includes } = workerData as WorkerSetup;
+const { packs, settings, names } = workerData as WorkerSetup;
 const table = compileRules(packs, {
   languages: [createSourcePawnAdapter()],
-  index: includes === undefined ? undefined : includesOnly(includes),
+  index: names === undefined ? undefined : runtimeIndex(names),
 });
 const sanitizer = new BatchSanitizer(table, settings);
 

@@ -33,6 +33,10 @@ const standardIncludes = (
   "sdktools_voice sorting string testing textparse tf2 tf2_stocks timers topmenus usermessages vector version"
 ).split(" ");
 
+/** Natives, constants and events that only other games have. */
+const otherGame =
+  /\b(?:TF2(?:_|Attrib|Items|Util|CustAttr)\w*|TFClass_\w+|TFTeam_\w+|TFCond\w*|CS_\w+|CSWeapon_\w+|CSRoundEnd_\w+|Engine_(?:TF2|CSS|CSGO|DODS|HL2DM)|DODS?_\w+)\b|"(?:teamplay_\w+|post_inventory_application|building_healed|player_changeclass|player_upgradedobject|arena_\w+|bomb_(?:planted|defused|exploded)|round_freeze_end|dod_\w+)"/;
+
 /** What the sanitizer knows of SourcePawn. */
 export function createSourcePawnAdapter(): LanguageAdapter {
   return {
@@ -41,6 +45,8 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     looksLikeCode: looksLikeSourcePawn,
     view: (code) => new SourcePawnView(code),
     windows: (code, places) => (hasWindows(code) ? windowViews(code, places) : undefined),
+    isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
+    isForAnother: (code) => otherGame.test(code),
     places: {
       event: [{ call: eventCalls, argument: 1 }],
       netprop: [

@@ -11,10 +11,21 @@ export interface SymbolIndex {
 /** Names of includes, as written in code, without `.inc`. */
 export type IncludeList = readonly string[];
 
-/** An index that knows includes and nothing else: all that is needed at run time, and plain data for a worker. */
-export function includesOnly(includes: IncludeList): SymbolIndex {
+/** What is needed of an index at run time, as plain data for a worker. */
+export interface RuntimeNames {
+  readonly includes: IncludeList;
+  /** Every function of the API. */
+  readonly functions?: readonly string[] | undefined;
+}
+
+/** An index of plain data; where it was given no functions, it takes every function for known. */
+export function runtimeIndex({ includes, functions }: RuntimeNames): SymbolIndex {
   const known = new Set(includes.map(includeKey));
-  return { has: () => false, knowsInclude: (name) => known.has(includeKey(name)) };
+  const called = functions === undefined ? undefined : new Set(functions);
+  return {
+    has: (kind, name) => kind === "function" && (called === undefined || called.has(name)),
+    knowsInclude: (name) => known.has(includeKey(name)),
+  };
 }
 
 /** `sdktools_sound.inc` and `sdktools_sound` are one include. */

@@ -2,13 +2,13 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { RulePack } from "@tunewright/schema";
 import type { BatchSanitizerOptions, SanitizedBatch } from "./sanitize-batch.ts";
-import type { IncludeList } from "./symbol-index.ts";
+import type { RuntimeNames } from "./symbol-index.ts";
 
 /** What a worker is told when it starts. */
 export interface WorkerSetup {
   readonly packs: readonly RulePack[];
   readonly settings: BatchSanitizerOptions;
-  readonly includes: IncludeList | undefined;
+  readonly names: RuntimeNames | undefined;
 }
 
 /** Lines for a worker. */

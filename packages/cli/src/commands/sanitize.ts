@@ -82,6 +82,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   const report = await sanitizeFiles(inputs, rules.packs, {
     target,
     includes: rules.includes,
+    functions: rules.functions,
     fixDeprecated: options.fixDeprecated ?? settings?.fixDeprecated ?? false,
     ...(threads === undefined ? {} : { threads }),
     rejects: isDry ? undefined : rejectsPath(context, options),

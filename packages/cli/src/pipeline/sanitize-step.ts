@@ -23,6 +23,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
       const report = await sanitizeFiles(inputs, rules?.packs ?? [], {
         target: { kind: "folder", path: folder.file(versionFiles.clean), name: versionFiles.clean },
         includes: rules?.includes,
+        functions: rules?.functions,
         fixDeprecated: settings.fixDeprecated,
         ...(settings.threads === undefined ? {} : { threads: settings.threads }),
         rejects: folder.file("sanitize-rejects.jsonl"),
