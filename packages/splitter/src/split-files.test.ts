@@ -58,16 +58,16 @@ describe("splitFiles() on the sample", () => {
 
 describe("splitFiles()", () => {
   it("gives the same bytes whatever the order of the files and the number of threads", async () => {
-    const many = strangers(30_000, 9);
-    const a = await folder.write("order-a.jsonl", many.slice(0, 12_000));
-    const b = await folder.write("order-b.jsonl", many.slice(12_000));
+    const many = strangers(18_000, 9);
+    const a = await folder.write("order-a.jsonl", many.slice(0, 7000));
+    const b = await folder.write("order-b.jsonl", many.slice(7000));
     const one = await split([a, b], { validationCount: 900 });
     const bytes = [await readFile(folder.at("train.jsonl")), await readFile(folder.at("validation.jsonl"))];
     const other = await split([b, a], { validationCount: 900, threads: 3 });
     expect(other.summary).toEqual(one.summary);
-    expect([...other.records()]).toEqual([...one.records()]);
-    expect(await readFile(folder.at("train.jsonl"))).toEqual(bytes[0]);
-    expect(await readFile(folder.at("validation.jsonl"))).toEqual(bytes[1]);
+    expect(JSON.stringify([...other.records()]) === JSON.stringify([...one.records()])).toBe(true);
+    const again = [await readFile(folder.at("train.jsonl")), await readFile(folder.at("validation.jsonl"))];
+    expect(again.map((content, index) => bytes[index]?.equals(content))).toEqual([true, true]);
   });
 
   it("deals the same records out whatever their order in the file", async () => {
@@ -134,9 +134,9 @@ describe("splitFiles()", () => {
       const value = JSON.parse(line) as object;
       return index < 100 ? line : JSON.stringify({ ...value, metadata: { category: "tagged" } });
     });
-    const ruled = [
-      ...Array.from({ length: 60 }, (_, index) => chat(`please help ${someWords(seededRandom(index), 6)}`, "x")),
-    ];
+    const ruled = Array.from({ length: 60 }, (_, index) =>
+      chat(`please help ${someWords(seededRandom(index), 6)}`, "x"),
+    );
     const files = [await folder.write("plain.jsonl", lines), await folder.write("ruled.jsonl", ruled)];
     const { summary } = await split(files, { categoryRules: [{ category: "help", pattern: "^please" }] });
     expect(summary.strata).toEqual([
