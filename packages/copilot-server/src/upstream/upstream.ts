@@ -1,0 +1,66 @@
+import type { IncomingMessage } from "node:http";
+import { readJson } from "./read-json.ts";
+import { sendRequest } from "./send-request.ts";
+import { upstreamError } from "./upstream-error.ts";
+
+/** Where the model is served. */
+export interface UpstreamOptions {
+  /** Base URL with its version, as `https://api.openai.com/v1`. */
+  readonly baseUrl: string;
+  readonly apiKey?: string | undefined;
+  /** Headers beside the key's, as Azure's `api-key`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Milliseconds of silence, before the answer or within it, after which the service counts as dead.
+   *
+   * @default 120_000
+   */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** The service behind this server. */
+export class Upstream {
+  readonly #baseUrl: string;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #timeoutMs: number;
+
+  constructor({ baseUrl, apiKey, headers, timeoutMs = 120_000 }: UpstreamOptions) {
+    this.#baseUrl = baseUrl.replace(/\/+$/, "");
+    this.#headers = { ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }), ...headers };
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /**
+   * Asks for a completion.
+   *
+   * @returns The answer, whose body is not read yet.
+   * @throws {ApiError} For every answer that is not a success, without a word of its text.
+   */
+  async chat(body: unknown, signal: AbortSignal): Promise<IncomingMessage> {
+    const answer = await sendRequest(`${this.#baseUrl}/chat/completions`, {
+      method: "POST",
+      headers: { ...this.#headers, "content-type": "application/json" },
+      body: JSON.stringify(body),
+      timeoutMs: this.#timeoutMs,
+      signal,
+    });
+    if (answer.statusCode === 200) return answer;
+    throw upstreamError(answer, await readJson(answer).catch(() => undefined));
+  }
+
+  /** Whether the service answers at all; any status below 500 will do. */
+  async isReachable(signal: AbortSignal): Promise<boolean> {
+    try {
+      const answer = await sendRequest(`${this.#baseUrl}/models`, {
+        method: "GET",
+        headers: this.#headers,
+        timeoutMs: Math.min(this.#timeoutMs, 5_000),
+        signal,
+      });
+      answer.on("error", () => {}).resume();
+      return (answer.statusCode ?? 500) < 500;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+/** What is needed of a completion; every other field passes as it came. */
+export const completionSchema = z.looseObject({
+  id: z.string().optional(),
+  model: z.string().optional(),
+  choices: z.array(
+    z.looseObject({
+      index: z.int().nonnegative().optional(),
+      message: z.looseObject({
+        content: z.string().nullish(),
+        refusal: z.string().nullish(),
+        tool_calls: z.array(z.unknown()).nullish(),
+        function_call: z.unknown().optional(),
+      }),
+      finish_reason: z.string().nullish(),
+    }),
+  ),
+  usage: z
+    .looseObject({
+      prompt_tokens: z.number().optional(),
+      completion_tokens: z.number().optional(),
+      total_tokens: z.number().optional(),
+    })
+    .nullish(),
+});
+/** A completion of an OpenAI-compatible service. */
+export type Completion = z.infer<typeof completionSchema>;
+
+/** A piece of a streamed completion; every other field passes as it came. */
+export interface CompletionChunk {
+  [field: string]: unknown;
+  choices: ChunkChoice[];
+  usage?: Completion["usage"];
+}
+
+/** What one choice gets from a piece. */
+export interface ChunkChoice {
+  [field: string]: unknown;
+  index: number;
+  delta: { [field: string]: unknown; content?: string | null };
+  finish_reason?: string | null;
+}
+
+/**
+ * Reads a piece of a streamed completion, by hand, as it is done for every token.
+ *
+ * @returns `undefined` for what is none.
+ */
+export function readChunk(text: string): CompletionChunk | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(value) || "error" in value) return undefined;
+  value["choices"] ??= [];
+  const { choices } = value;
+  if (!Array.isArray(choices)) return undefined;
+  for (const choice of choices as unknown[]) {
+    if (!isRecord(choice)) return undefined;
+    choice["index"] ??= 0;
+    choice["delta"] ??= {};
+    const { index, delta } = choice;
+    if (typeof index !== "number" || !isRecord(delta)) return undefined;
+    const content = delta["content"] ?? "";
+    if (typeof content !== "string") return undefined;
+  }
+  return value as CompletionChunk;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a choice says anything: text, a refusal or a call. */
+export function saysSomething({ message }: Completion["choices"][number]): boolean {
+  return (
+    (message.content ?? "").trim() !== "" ||
+    (message.refusal ?? "") !== "" ||
+    (message.tool_calls?.length ?? 0) > 0 ||
+    (message.function_call ?? null) !== null
+  );
+}
