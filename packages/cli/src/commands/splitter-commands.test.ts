@@ -1,0 +1,161 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import {
+  datasetDiffSchema,
+  dedupeReportSchema,
+  splitManifestSchema,
+  tokenReportSchema,
+  verificationSchema,
+} from "@tunewright/schema";
+import { runCli } from "../testing/run-cli.ts";
+
+const config = fileURLToPath(new URL("../../../../data/tunewright.yaml", import.meta.url));
+const chat = (user: string, assistant: string): string =>
+  JSON.stringify({
+    messages: [
+      { role: "user", content: user },
+      { role: "assistant", content: assistant },
+    ],
+  });
+const lines = Array.from({ length: 20 }, (_, index) =>
+  chat(`question ${index} of its own`, `answer ${index * 7} here`),
+);
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "tunewright-split-"));
+  await mkdir(join(cwd, "raw"));
+  await writeFile(join(cwd, "raw", "one.jsonl"), `${lines.join("\n")}\n`);
+  await writeFile(join(cwd, "raw", "two.jsonl"), `${lines[3]}\n`);
+});
+afterAll(() => rm(cwd, { recursive: true }));
+
+const run = (...argv: string[]) => runCli(argv, { cwd });
+
+describe("tunewright dedupe", () => {
+  it("names copies with partner and score, and writes the rest and the report", async () => {
+    const result = await run("dedupe", "raw", "--out", "unique.jsonl", "--report", "dedupe.json");
+    expect(result).toEqual({
+      code: 0,
+      stdout: "raw/two.jsonl:1: exact 1 raw/one.jsonl:4\n",
+      stderr: "21 records: 1 exact duplicates dropped, 0 near-duplicates dropped, 20 kept.\n",
+    });
+    expect(await readFile(join(cwd, "unique.jsonl"), "utf8")).toBe(`${lines.join("\n")}\n`);
+    const report = dedupeReportSchema.parse(JSON.parse(await readFile(join(cwd, "dedupe.json"), "utf8")));
+    const printed = await run("dedupe", "raw", "--json");
+    expect(dedupeReportSchema.parse(JSON.parse(printed.stdout))).toEqual({ ...report, outputs: [] });
+  });
+
+  it("reads standard input and tells what it cannot do", async () => {
+    const input = `${lines[0]}\n${lines[0]}\n`;
+    const piped = await runCli(["dedupe", "-", "--out", "piped.jsonl"], { cwd, stdin: input });
+    expect(piped).toMatchObject({ code: 0, stdout: "-:2: exact 1 -:1\n" });
+    expect(await run("dedupe", "raw")).toMatchObject({ code: 2 });
+    expect(await run("dedupe", "raw", "--out", "x", "--threshold", "2")).toMatchObject({ code: 2 });
+  });
+});
+
+describe("tunewright split, verify and diff", () => {
+  it("splits, makes the split again, and compares two versions", async () => {
+    const sides = ["--train", "v1/train.jsonl", "--validation", "v1/validation.jsonl"];
+    const made = await run(
+      "split",
+      "raw/one.jsonl",
+      ...sides,
+      "--validation-count",
+      "4",
+      "--manifest",
+      "v1/manifest.json",
+    );
+    expect(made).toEqual({
+      code: 0,
+      stdout: "v1/train.jsonl: 16 records\nv1/validation.jsonl: 4 records\n  one: 16 train, 4 validation\n",
+      stderr: "20 records in 20 clusters. Manifest: v1/manifest.json.\n",
+    });
+    const manifest = splitManifestSchema.parse(JSON.parse(await readFile(join(cwd, "v1/manifest.json"), "utf8")));
+    expect(manifest.inputs[0]?.path).toBe("../raw/one.jsonl");
+    const verified = await run("verify", "v1/manifest.json", "--json");
+    expect(verified.code).toBe(0);
+    expect(verificationSchema.parse(JSON.parse(verified.stdout))).toMatchObject({ reproduced: true, records: 20 });
+
+    const more = [...lines.slice(1), chat("a wholly new question", "with its answer")];
+    await writeFile(join(cwd, "more.jsonl"), `${more.join("\n")}\n`);
+    const next = ["--train", "v2/train.jsonl", "--validation", "v2/validation.jsonl", "--manifest", "v2/manifest.json"];
+    const kept = ["--keep-from", "v1/manifest.json", "--validation-count", "4"];
+    expect(await run("split", "more.jsonl", ...next, ...kept)).toMatchObject({ code: 0 });
+    const diff = await run("diff", "v1/manifest.json", "v2/manifest.json", "--json");
+    expect(datasetDiffSchema.parse(JSON.parse(diff.stdout))).toMatchObject({
+      from: "v1",
+      to: "v2",
+      unchanged: 19,
+      added: [{ line: 20 }],
+      removed: [{ line: 1 }],
+      changed: [],
+      moved: [],
+    });
+
+    await writeFile(join(cwd, "v1/train.jsonl"), "");
+    expect(await run("verify", "v1/manifest.json")).toMatchObject({
+      code: 1,
+      stdout: "train.jsonl: output-changed: The output has other bytes than the manifest says.\n",
+    });
+  });
+
+  it("shows and stops leaks against a suite's prompts", async () => {
+    await writeFile(join(cwd, "suite.yaml"), "cases:\n  - id: a\n    prompt: question 5 of its own\n");
+    const out = ["--train", "t.jsonl", "--validation", "v.jsonl", "--against", "suite.yaml"];
+    const shown = await run("split", "raw/one.jsonl", ...out);
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toMatch(/^leak prompt 1 \((?:train|validation)\): raw\/one\.jsonl:6 and suite\.yaml:1$/m);
+    const stopped = await run("split", "raw/one.jsonl", ...out, "--leaks", "fail");
+    expect(stopped).toMatchObject({ code: 1, stdout: "" });
+    await writeFile(join(cwd, "bad.yaml"), "cases: []\n");
+    const bad = await run("split", "raw/one.jsonl", "--train", "t", "--validation", "v", "--against", "bad.yaml");
+    expect(bad).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  it.each([
+    ["a ratio above 1", ["--validation-ratio", "1.5"], 2],
+    ["a ratio of 0", ["--validation-ratio", "0"], 2],
+    ["a count that is no number", ["--validation-count", "many"], 2],
+    ["more validation than records", ["--validation-count", "20"], 1],
+    ["a pattern that is none", ["--category", "x=("], 2],
+    ["a version that is not there", ["--keep-from", "nowhere.json"], 2],
+  ])("ends with one clear line on %s", async (_name, options, code) => {
+    const result = await run("split", "raw/one.jsonl", "--train", "t.jsonl", "--validation", "v.jsonl", ...options);
+    expect(result).toMatchObject({ code, stdout: "" });
+    expect(result.stderr).toMatch(/^error: /);
+  });
+
+  it("does not write over what it reads", async () => {
+    const file = "raw/one.jsonl";
+    expect(await run("split", file, "--train", file, "--validation", "v.jsonl")).toMatchObject({ code: 2 });
+    expect(await run("split", file, "--train", "same.jsonl", "--validation", "same.jsonl")).toMatchObject({ code: 2 });
+  });
+});
+
+describe("tunewright tokens", () => {
+  it("prints the count, the price with its source, and the inference prices of both models", async () => {
+    const { code, stdout } = await run("tokens", "raw/one.jsonl", "--config", config, "--epochs", "3");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^3 epochs \(as given\): [\d,]+ trained tokens$/m);
+    expect(stdout).toMatch(/3\.00 per million tokens \(.*2026-11-23\)/);
+    expect(stdout).toContain("~$2.80");
+    expect(stdout).toContain("0.30 input, 1.20 output per million; on its base: 0.15 and 0.60");
+  });
+
+  it("prints one JSON object", async () => {
+    const { stdout, stderr } = await run("tokens", "raw", "--model", "gpt-4o", "--config", config, "--json");
+    expect(stderr).toBe("");
+    expect(tokenReportSchema.parse(JSON.parse(stdout))).toMatchObject({ records: 21, baseModel: "gpt-4o-2024-08-06" });
+  });
+
+  it("counts without a config, and says what it does not know", async () => {
+    const { code, stderr } = await run("tokens", "raw/one.jsonl", "--model", "gpt-9");
+    expect(code).toBe(0);
+    expect(stderr).toContain("the model table does not know gpt-9");
+  });
+});
