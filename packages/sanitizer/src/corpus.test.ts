@@ -177,6 +177,11 @@ const teaching: readonly (readonly [string, string])[] = [
   ["the function of another language", "`RandomInt` is from AMX Mod X, in SourceMod it is called differently."],
   ["what the compiler does", "A `RandomFloat(…)` call will be rejected by the compiler."],
   ["Russian that bends the word", "Такой функции, как `RandomFloat`, нет."],
+  ["C++ of the engine", "```cpp\nfloat f = RandomFloat(0.0f, 1.0f);\n```"],
+  ["Pawn of SA-MP", "```pawn\nnew name[24];\nGetPlayerName(playerid, name, sizeof(name));\n```"],
+  ["Pawn of AMX Mod X", "```sma\n#include <amxmodx>\nfloat f = RandomFloat(0.0, 1.0);\n```"],
+  ["Squirrel without a language", '```\nif (RandomInt(1, 5) == 1)\n{\n\tEntFire("door", "Open");\n}\n```'],
+  ["a method of another language", "```\nx = mod.RandomFloat(rng, 0.5, 0.6) * 2\n```"],
   ["a path in prose", "It lies in materials/particle/boomer_vomit.vmt."],
 ];
 
@@ -240,6 +245,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
     "ConVar g_cv;\nvoid F()\n{\n\tfloat x = g_cv.GetFloat();\n}",
     "ConVar g_cv;\nvoid F()\n{\n\tfloat x = g_cv.FloatValue;\n}",
   ],
+  ["beside a variable of another Pawn", "int playerid = RandomInt(1, 2);", "int playerid = GetRandomInt(1, 2);"],
   ["a ConVar's value at once", 'int x = FindConVar("z_health").GetInt();', 'int x = FindConVar("z_health").IntValue;'],
   [
     "a method of a list in an array",

@@ -126,6 +126,8 @@ export interface LanguageAdapter {
   readonly id: string;
   /** Info strings of Markdown fences, in lower case. */
   readonly fences: readonly string[];
+  /** Whether code in a fence of ours is of another language that goes by the same name. */
+  disowns?(code: string, fence: string): boolean;
   /** Whether text without a language is code of this language. */
   looksLikeCode(text: string): boolean;
   view(code: string): CodeView;

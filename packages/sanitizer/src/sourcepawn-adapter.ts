@@ -33,6 +33,13 @@ const standardIncludes = (
   "sdktools_voice sorting string testing textparse tf2 tf2_stocks timers topmenus usermessages vector version"
 ).split(" ");
 
+/** Fences that other kinds of Pawn are written in as well. */
+const sharedFences: ReadonlySet<string> = new Set(["pawn", "inc", "sma"]);
+const sourceMod = /\b(?:sourcemod|Handle|client|Action|Plugin_\w+|HookEvent\w*)\b/;
+/** Pawn of SA-MP, open.mp and AMX Mod X, which have other natives: there, GetPlayerName is right. */
+const otherPawn =
+  /^[ \t]*#[ \t]*include[ \t]*<(?:a_samp|open\.mp|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi)>|\b(?:playerid|vehicleid|SendClientMessage\w*|register_(?:plugin|event|forward|clcmd)|get_user_\w+|set_user_\w+|client_print|engfunc|set_pev|pev_\w+)\b/m;
+
 /** Natives, constants and events that only other games have. */
 const otherGame =
   /\b(?:TF2(?:_|Attrib|Items|Util|CustAttr)\w*|TFClass_\w+|TFTeam_\w+|TFCond\w*|CS_\w+|CSWeapon_\w+|CSRoundEnd_\w+|Engine_(?:TF2|CSS|CSGO|DODS|HL2DM)|DODS?_\w+)\b|"(?:teamplay_\w+|post_inventory_application|building_healed|player_changeclass|player_upgradedobject|arena_\w+|bomb_(?:planted|defused|exploded)|round_freeze_end|dod_\w+)"/;
@@ -42,6 +49,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
   return {
     id: "sourcepawn",
     fences: ["sourcepawn", "sp", "pawn", "sourcemod", "inc", "sma"],
+    disowns: (code, fence) => sharedFences.has(fence) && otherPawn.test(code) && !sourceMod.test(code),
     looksLikeCode: looksLikeSourcePawn,
     view: (code) => new SourcePawnView(code),
     windows: (code, places) => (hasWindows(code) ? windowViews(code, places) : undefined),

@@ -120,7 +120,7 @@ function adapterFor(
   adapters: readonly LanguageAdapter[],
 ): LanguageAdapter | undefined {
   const named = adapters.find(({ fences }) => fences.includes(part.language));
-  if (named !== undefined) return named;
+  if (named !== undefined) return named.disowns?.(content, part.language) === true ? undefined : named;
   if (!lookalikes.has(part.language)) return undefined;
   return adapters.find((adapter) => adapter.looksLikeCode(content));
 }

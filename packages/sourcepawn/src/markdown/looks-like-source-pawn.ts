@@ -44,6 +44,7 @@ const pragmas = hashes("semicolon newdecls dynamic tabsize ctrlchar rational dep
 const foreignWords = hashes(`
   nullptr NULL None True False std cout cin endl printf fprintf malloc console elif undefined size_t uint32_t int32_t uint64_t int64_t uint8_t
   elseif DoEntFire IncludeScript EntFireByHandle SendToConsole System IEnumerable async await lambda instanceof typeof __init__ GetPropInt GetPropFloat NetProps
+  foreach EntFire SendClientMessage register_plugin register_event register_forward get_user_name client_print engfunc pev set_pev
   Msg SetPropInt SetPropFloat CBaseEntity CBasePlayer CTerrorPlayer edict_t IPluginContext cell_t
 `);
 /** Words that begin a declaration of another language when a word follows. */
@@ -118,7 +119,7 @@ function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: n
       case TokenKind.includePath: {
         const path = tokens.textOf(index);
         if (
-          /\.(?:h|hpp|hxx)[>"]$|^<(?:iostream|string|vector|map|algorithm|cmath|cstdio|cstdlib|memory|utility)>$/.test(
+          /\.(?:h|hpp|hxx|mp)[>"]$|^<(?:a_samp|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi|iostream|string|vector|map|algorithm|cmath|cstdio|cstdlib|memory|utility)>$/.test(
             path,
           )
         )
@@ -158,13 +159,18 @@ function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: n
       case TokenKind.identifier: {
         if (foreignWords.has(hash)) foreign += 1;
         else if (foreignPairs.has(hash) && isWord(index + 1) && kind(index - 1) !== TokenKind.dot) foreign += 1;
-        else if (sourceModNames.has(hash)) own += 1;
+        else if (sourceModNames.has(hash)) own += kind(index - 1) === TokenKind.dot ? 0 : 1;
         else if (types.has(hash) && kind(index + 1) === TokenKind.identifier) own += 1;
         else if (tags.has(hash) && kind(index + 1) === TokenKind.colon && touches(index) && isWord(index + 2)) own += 1;
         else if (namePatterns.test(tokens.textOf(index))) own += 1;
         else if (/^g_?[a-z]{1,3}[A-Z]/.test(tokens.textOf(index))) hints += 1;
         break;
       }
+      case TokenKind.float:
+      case TokenKind.integer:
+        // `0.5f` and `10UL`
+        if (/[lu]$|\.\d*f$/i.test(tokens.text.slice(starts[index], ends[index]))) foreign += 1;
+        break;
       case TokenKind.minus:
       case TokenKind.equals:
         // `->` and `=>`
