@@ -220,25 +220,21 @@ class Dealer {
     const totals = new Map<number, number>();
     const taken = new Map<number, number>();
     for (let unit = 0; unit < this.#units.length; unit += 1) {
-      const stratum = this.#units.strata[unit] ?? 0;
-      totals.set(stratum, (totals.get(stratum) ?? 0) + this.#sizeOf(unit));
-      if (this.#sides[unit] === side) taken.set(stratum, (taken.get(stratum) ?? 0) + this.#sizeOf(unit));
+      for (const [stratum, size] of this.#units.categoriesOf(unit)) {
+        totals.set(stratum, (totals.get(stratum) ?? 0) + size);
+        if (this.#sides[unit] === side) taken.set(stratum, (taken.get(stratum) ?? 0) + size);
+      }
     }
     const strata = [...totals.keys()];
-    const shares = apportion(
-      strata.map((stratum) => totals.get(stratum) ?? 0),
-      target,
-    );
+    const shares = apportion([...totals.values()], target);
     const left = new Map(strata.map((stratum, index) => [stratum, (shares[index] ?? 0) - (taken.get(stratum) ?? 0)]));
-    let missing = target - this.#count(side);
     for (const unit of this.#orderOf(side)) {
-      const stratum = this.#units.strata[unit] ?? 0;
-      const size = this.#sizeOf(unit);
-      const room = Math.min(missing, left.get(stratum) ?? 0);
-      if (!this.#isFree(unit) || size > room || !this.#coverage.canSpare(unit)) continue;
+      if (!this.#isFree(unit) || this.#sizeOf(unit) > target - this.#count(side)) continue;
+      const categories = [...this.#units.categoriesOf(unit)];
+      if (categories.some(([stratum, size]) => size > (left.get(stratum) ?? 0))) continue;
+      if (!this.#coverage.canSpare(unit)) continue;
       this.#move(unit, side);
-      left.set(stratum, (left.get(stratum) ?? 0) - size);
-      missing -= size;
+      for (const [stratum, size] of categories) left.set(stratum, (left.get(stratum) ?? 0) - size);
     }
   }
 

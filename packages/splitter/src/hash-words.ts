@@ -1,10 +1,5 @@
 import { createHash, hash } from "node:crypto";
 
-/** SHA-256 of a text, in hex; one native call. */
-export function sha256(text: string): string {
-  return hash("sha256", text, "hex");
-}
-
 /** Writes the first `count` 32-bit words of the SHA-256 of a text. */
 export function writeHashWords(text: string, into: Uint32Array, offset: number, count: number): void {
   const digest = hash("sha256", text, "buffer");

@@ -1,3 +1,4 @@
+import { looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { SymbolReader } from "./symbol-reader.ts";
 import { Uint32Column } from "./uint32-column.ts";
 
@@ -176,8 +177,9 @@ function lineFence(text: string, from: number): number {
   return -1;
 }
 
+/** Whether an answer without a fence is bare code: statements in braces, or what only SourcePawn looks like. */
 function readsLikeCode(text: string): boolean {
-  return text.includes(";\n") && text.includes("{");
+  return text.includes(";") && ((text.includes(";\n") && text.includes("{")) || looksLikeSourcePawn(text));
 }
 
 /** Letters, digits and the underscore; of what lies beyond ASCII everything but ideographs and general punctuation. */

@@ -17,8 +17,6 @@ export class SplitUnits {
   readonly #members: Uint32Array;
   readonly #ends: Uint32Array;
   readonly sizes: Uint32Array;
-  /** Category of the most of its records; of equals, the one that comes first. */
-  readonly strata: Uint32Array;
   /** Smallest id among its records: the cluster's key. */
   readonly keys: readonly string[];
   /** Place between 0 and 1 that seed and key give. */
@@ -55,12 +53,10 @@ export class SplitUnits {
       this.#members[at] = record;
       this.#ends[unit] = at + 1;
     }
-    this.strata = new Uint32Array(sizes.length);
     this.positions = new Float64Array(sizes.length);
     const keys: string[] = [];
     for (let unit = 0; unit < sizes.length; unit += 1) {
       const members = this.membersOf(unit);
-      this.strata[unit] = mostFrequent(members, (record) => table.categoryOf(record));
       let key = table.idOf(members[0] ?? 0);
       for (const record of members.subarray(1)) {
         const id = table.idOf(record);
@@ -86,21 +82,19 @@ export class SplitUnits {
     return order.sort((left, right) => (this.positions[left] ?? 0) - (this.positions[right] ?? 0));
   }
 
+  /** Records of the unit by their category. */
+  categoriesOf(unit: number): ReadonlyMap<number, number> {
+    return countBy(this.membersOf(unit), (record) => this.#table.categoryOf(record));
+  }
+
   /** Calls `visit` for each symbol that each record of the unit uses. */
   forEachSymbol(unit: number, visit: (symbol: number) => void): void {
     for (const record of this.membersOf(unit)) for (const symbol of this.#table.symbolsOf(record)) visit(symbol);
   }
 }
 
-function mostFrequent(members: Uint32Array, categoryOf: (record: number) => number): number {
-  const first = categoryOf(members[0] ?? 0);
-  if (members.length === 1) return first;
+function countBy(members: Uint32Array, categoryOf: (record: number) => number): Map<number, number> {
   const counts = new Map<number, number>();
   for (const record of members) counts.set(categoryOf(record), (counts.get(categoryOf(record)) ?? 0) + 1);
-  let best = first;
-  for (const [category, count] of counts) {
-    const most = counts.get(best) ?? 0;
-    if (count > most || (count === most && category < best)) best = category;
-  }
-  return best;
+  return counts;
 }

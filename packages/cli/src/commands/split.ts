@@ -4,6 +4,7 @@ import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note, write } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
+import { loadApiSymbols } from "../load-api-symbols.ts";
 import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
@@ -26,6 +27,7 @@ interface SplitOptions {
   readonly leaks: "report" | "fail" | "drop";
   readonly category?: { readonly category: string; readonly pattern: string }[];
   readonly groupBy?: string;
+  readonly api?: string;
   readonly threads?: number;
   readonly config?: string;
   readonly json?: true;
@@ -65,6 +67,7 @@ export function registerSplit(program: Command, context: CliContext): void {
     )
     .option("--category <name=pattern>", "category of records whose question matches; repeatable", parseRule)
     .option("--group-by <field>", "records with equal values of this field stay together, as metadata.author")
+    .option("--api <file>", "API index whose names training has to show (default: every name that is called)")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
     .option("--config <file>", "config file, for --keep-from vN")
     .option("--json", "print the manifest as one JSON object")
@@ -104,6 +107,7 @@ async function run(context: CliContext, given: readonly string[], options: Split
     ...(keepFrom === undefined ? {} : { keepFrom }),
     ...(options.category === undefined ? {} : { categoryRules: options.category }),
     ...(options.groupBy === undefined ? {} : { groupField: options.groupBy }),
+    ...(options.api === undefined ? {} : { symbols: await loadApiSymbols(at(options.api)) }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
   if (options.json === true) {

@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { PipelineError } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
 import { expandInputs } from "../expand-inputs.ts";
+import { loadApiSymbols } from "../load-api-symbols.ts";
 import { loadConfig } from "../load-config.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import type { Project } from "./project.ts";
@@ -39,7 +40,7 @@ export async function openProject(context: CliContext, options: OpenProjectOptio
     folder,
     rules,
     rulesSha256: rules === undefined ? null : hashRules(rules),
-    symbols: undefined,
+    symbols: config.config.api === undefined ? undefined : await loadApiSymbols(config.resolve(config.config.api)),
     raw: foreign,
     allowRejects: options.allowRejects ?? false,
   };

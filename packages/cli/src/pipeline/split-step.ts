@@ -6,6 +6,7 @@ import { expandInputs, locate } from "../expand-inputs.ts";
 import { toolVersion } from "../version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
 import type { Project } from "./project.ts";
+import { readSanitizeReport } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
 import { VersionFolder, versionFiles } from "./version-folder.ts";
 
@@ -30,11 +31,11 @@ export async function splitStep(project: Project): Promise<Step> {
       threshold: config.config.dedupe.threshold,
       keepFrom: keepFrom === undefined ? null : await hashFile(keepFrom),
       against: others,
-      symbols: project.rules?.index === undefined ? null : config.config.api,
+      symbols: project.symbols ?? null,
       tool: toolVersion,
     },
     async run() {
-      const { splitFiles } = await import("@tunewright/splitter");
+      const { croissant, datasetCard, splitFiles } = await import("@tunewright/splitter");
       const { summary } = await splitFiles({
         inputs: dedupedNames(project).map((name) => ({ path: folder.file(name) })),
         outputs: {
@@ -56,6 +57,11 @@ export async function splitStep(project: Project): Promise<Step> {
         toolVersion,
         signal: context.signal,
       });
+      const name = `${config.config.train.suffix ?? "dataset"} ${folder.version}`;
+      const rules = (await readSanitizeReport(project)).rules.toSorted((a, b) => b.replacements - a.replacements);
+      await writeFileAtomic(folder.file(versionFiles.card), datasetCard(summary, { name, rules }));
+      const described = croissant(summary, { name, version: `${folder.version.slice(1)}.0.0` });
+      await writeFileAtomic(folder.file(versionFiles.croissant), `${JSON.stringify(described, undefined, 2)}\n`);
       const { counts, leaks } = summary;
       const test = counts.test === 0 ? "" : `, ${counts.test} test`;
       const leaky = leaks.length === 0 ? "" : `, ${leaks.length} records tell what they should not`;
@@ -65,6 +71,8 @@ export async function splitStep(project: Project): Promise<Step> {
           versionFiles.validationSide,
           ...(settings.testRatio === undefined ? [] : [versionFiles.test]),
           versionFiles.manifest,
+          versionFiles.card,
+          versionFiles.croissant,
         ],
         summary: `${counts.train} train, ${counts.validation} validation${test} from ${counts.clusters} clusters${leaky}`,
       };
