@@ -1,6 +1,7 @@
+import { hash } from "node:crypto";
 import { parseLine } from "@tunewright/jsonl";
 import { checkExample, type Issue } from "@tunewright/schema";
-import { type ExampleContent, readContent } from "./example-content.ts";
+import { type ExampleContent, type HashedText, readContent } from "./example-content.ts";
 import { writeHashWords } from "./hash-words.ts";
 import { CategoryReader, type CategoryRule, fieldText } from "./record-category.ts";
 import { ShingleBuilder } from "./shingle-builder.ts";
@@ -112,14 +113,14 @@ export class BatchAnalyser {
     columns.group(
       this.#settings.groupField === undefined ? undefined : fieldText(item.value, this.#settings.groupField),
     );
-    columns.category(this.#categories.read(item.value, content.user.join("\n")));
+    columns.category(this.#categories.read(item.value, content.user));
     if (!this.#settings.near) {
       columns.shingles(new Uint32Array(), []);
       return;
     }
     this.#shingles.begin();
-    for (const text of content.user) this.#shingles.add(text, "user");
-    for (const text of content.assistant) this.#shingles.add(text, "assistant");
+    for (const { text } of content.user) this.#shingles.add(text, "user");
+    for (const { text } of content.assistant) this.#shingles.add(text, "assistant");
     columns.shingles(this.#shingles.end(), this.#symbols.end());
   }
 }
@@ -165,24 +166,21 @@ class BatchColumns {
     this.#lines.push(line);
     writeHashWords(canonical, this.#words, 0, 4);
     this.#ids.append(this.#words);
-    const [first = ""] = user;
-    this.#key(this.#prompts, first);
-    if (user.length > 1) this.#key(this.#questions, user.join("\u0000"));
-    else this.#questions.append(this.#prompts.view().subarray(-2));
-    const answer = assistant.join("\u0000");
-    this.#key(this.#answers, answer.length < TELLING_ANSWER ? "" : answer);
+    pushKey(this.#prompts, user[0]?.text === "" ? undefined : user[0]?.sha256);
+    pushKey(this.#questions, joinHashes(user));
+    const answerLength = assistant.reduce((sum, { text }) => sum + text.length, 0);
+    pushKey(this.#answers, answerLength < TELLING_ANSWER ? undefined : joinHashes(assistant));
     let count = 0;
-    // A record of one turn is told by its question and its answer; only longer ones can hold a piece of another.
-    for (const turn of turns) {
-      if (turn.assistant.length < TELLING_ANSWER) continue;
-      this.#key(this.#turns, `${turn.user}\u0000${turn.assistant}`);
+    for (const { user: question, assistant: answer } of turns) {
+      if (answer.text.length < TELLING_ANSWER) continue;
+      pushKey(this.#turns, joinHashes([question, answer]));
       count += 1;
     }
     this.#turnCounts.push(count);
   }
 
   group(value: string | undefined): void {
-    this.#key(this.#groups, value ?? "");
+    pushKey(this.#groups, value === undefined ? undefined : hash("sha256", value, "hex"));
   }
 
   category(name: string | undefined): void {
@@ -218,18 +216,18 @@ class BatchColumns {
       blank: this.blank,
     };
   }
+}
 
-  /** Two words of a text's hash; zeros for an empty text, which is no key. */
-  #key(column: Uint32Column, text: string): void {
-    if (text === "") {
-      column.push(0);
-      column.push(0);
-      return;
-    }
-    const words = this.#words.subarray(0, 2);
-    writeHashWords(text, words, 0, 2);
-    column.append(words);
-  }
+/** Two words of a hash; zeros for none, which is no key. */
+function pushKey(column: Uint32Column, sha256: string | undefined): void {
+  column.push(sha256 === undefined ? 0 : Number.parseInt(sha256.slice(0, 8), 16));
+  column.push(sha256 === undefined ? 0 : Number.parseInt(sha256.slice(8, 16), 16));
+}
+
+/** One hash for several texts; nothing for none. */
+function joinHashes(texts: readonly HashedText[]): string | undefined {
+  if (texts.length <= 1) return texts[0]?.sha256;
+  return hash("sha256", texts.map(({ sha256 }) => sha256).join(), "hex");
 }
 
 function codeOf(names: Map<string, number>, name: string): number {

@@ -77,7 +77,13 @@ describe("readContent()", () => {
       preferred_output: [{ role: "assistant", content: "good" }],
       non_preferred_output: [{ role: "assistant", content: "bad" }],
     });
-    expect(content).toMatchObject({ user: ["q"], assistant: ["good", "bad"] });
+    expect(content?.user.map(({ text }) => text)).toEqual(["q"]);
+    expect(content?.assistant.map(({ text }) => text)).toEqual(["good", "bad"]);
+  });
+
+  it("tells records for a grader apart by their free fields", () => {
+    const graded = { messages: [{ role: "user", content: "2 + 2" }], answer: "4" };
+    expect(canonical({ ...graded, answer: "5" })).not.toBe(canonical(graded));
   });
 
   it.each([

@@ -1,20 +1,27 @@
+import { hash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
 import { normaliseText } from "./normalise-text.ts";
 
+/** A text, normalised, and its SHA-256 in hex. Each text of a record is hashed once; all its keys are made of these. */
+export interface HashedText {
+  readonly text: string;
+  readonly sha256: string;
+}
+
 /** A question and the answer that follows it. */
 export interface Turn {
-  readonly user: string;
-  readonly assistant: string;
+  readonly user: HashedText;
+  readonly assistant: HashedText;
 }
 
 /** What the comparison sees of a record, every text normalised. */
 export interface ExampleContent {
-  /** The trained content in one fixed form: what makes two records the same. */
+  /** The trained content in one fixed form, texts by their hash: what makes two records the same. */
   readonly canonical: string;
-  /** Texts of the user's turns, in order. */
-  readonly user: readonly string[];
-  /** Texts of the assistant's turns, with the arguments of its tool calls; both answers of a preference record. */
-  readonly assistant: readonly string[];
+  /** The user's turns, in order. */
+  readonly user: readonly HashedText[];
+  /** The assistant's turns, with the arguments of its tool calls; both answers of a preference record. */
+  readonly assistant: readonly HashedText[];
   /** Each question with its answer. */
   readonly turns: readonly Turn[];
 }
@@ -25,7 +32,8 @@ const trainedFields = ["messages", "tools", "functions", "parallel_tool_calls"] 
  * Takes from a record what two records are compared by.
  *
  * Of a chat record that is the messages and tools: an id, a category or a note beside them does not make a record another
- * one. Of a preference record it is the input and both answers. A list of text parts counts as its joined text.
+ * one. Of a preference record it is the input and both answers, and of one that ends on the user's turn, as a grader reads
+ * it, every field. A list of text parts counts as its joined text.
  *
  * @returns Nothing when the value has no messages that can be read.
  */
@@ -36,7 +44,9 @@ export function readContent(value: unknown): ExampleContent | undefined {
     return collect(pick(value["input"]), value["input"]["messages"], outputs);
   }
   if (!Array.isArray(value["messages"])) return undefined;
-  return collect(pick(value), value["messages"], []);
+  const last: unknown = value["messages"].at(-1);
+  const isGraded = isObject(last) && last["role"] === "user";
+  return collect(isGraded ? value : pick(value), value["messages"], []);
 }
 
 function pick(value: Record<string, unknown>): Record<string, unknown> {
@@ -53,20 +63,22 @@ function collect(
   messages: readonly unknown[],
   outputs: readonly unknown[],
 ): ExampleContent | undefined {
-  const user: string[] = [];
-  const assistant: string[] = [];
+  const user: HashedText[] = [];
+  const assistant: HashedText[] = [];
   const turns: Turn[] = [];
   const plain: unknown[] = [];
-  let question: string | undefined;
+  let question: HashedText | undefined;
   for (const message of messages) {
     if (!isObject(message)) return undefined;
     const text = messageText(message);
-    plain.push(Array.isArray(message["content"]) && text !== undefined ? { ...message, content: text } : message);
+    const hashed = text === undefined ? undefined : hashText(text);
+    // An object where a text would be: no message can write it.
+    plain.push(hashed === undefined ? message : { ...message, content: { sha256: hashed.sha256 } });
     if (message["role"] === "user") {
-      question = normaliseText(text ?? "");
+      question = hashed ?? hashText("");
       user.push(question);
     } else if (message["role"] === "assistant") {
-      const answer = normaliseText((text ?? "") + callText(message));
+      const answer = withCalls(message, hashed);
       assistant.push(answer);
       if (question !== undefined) turns.push({ user: question, assistant: answer });
       question = undefined;
@@ -74,12 +86,35 @@ function collect(
   }
   for (const output of outputs) {
     for (const message of Array.isArray(output) ? output : []) {
-      if (isObject(message)) assistant.push(normaliseText((messageText(message) ?? "") + callText(message)));
+      if (!isObject(message)) continue;
+      const text = messageText(message);
+      assistant.push(withCalls(message, text === undefined ? undefined : hashText(text)));
     }
   }
   if (user.length === 0 && assistant.length === 0) return undefined;
   const canonical = canonicalJson({ ...picked, messages: plain, ...(outputs.length > 0 ? { outputs } : {}) });
   return { canonical, user, assistant, turns };
+}
+
+/** The last short text: mostly the system prompt that a whole dataset shares. */
+let lastText = "";
+let lastHashed: HashedText = { text: "", sha256: hash("sha256", "", "hex") };
+
+function hashText(text: string): HashedText {
+  if (text === lastText) return lastHashed;
+  const normal = normaliseText(text);
+  const hashed = { text: normal, sha256: hash("sha256", normal, "hex") };
+  if (text.length < 500) {
+    lastText = text;
+    lastHashed = hashed;
+  }
+  return hashed;
+}
+
+/** An answer with the calls of tools that it makes. */
+function withCalls(message: Record<string, unknown>, hashed: HashedText | undefined): HashedText {
+  const calls = callText(message);
+  return calls === "" && hashed !== undefined ? hashed : hashText((hashed?.text ?? "") + calls);
 }
 
 /** The text of a message: its content, or its text parts joined; nothing when a part is no text. */

@@ -30,7 +30,8 @@ export class CategoryReader {
     }));
   }
 
-  read(value: unknown, question: string): string | undefined {
+  read(value: unknown, questions: readonly { readonly text: string }[]): string | undefined {
+    const question = this.#rules.length === 0 ? "" : questions.map(({ text }) => text).join("\n");
     for (const { category, pattern } of this.#rules) if (pattern.test(question)) return category;
     return fieldText(value, "category") ?? fieldText(value, "metadata.category");
   }
