@@ -101,6 +101,16 @@ const correct: readonly (readonly [string, string])[] = [
   ],
   ["Get on an ArrayList", "void F(ArrayList list)\n{\n\tlist.Get(0);\n\tlist.Push(1);\n\tint n = list.Length;\n}"],
   ["Add on a type of its own", "void F(Thing thing)\n{\n\tthing.Add(0);\n\tthing.Size();\n}"],
+  [
+    "a field that only a variable shares its name with",
+    "ArrayList list;\nvoid F(Thing thing)\n{\n\tthing.list.Add(0);\n}",
+  ],
+  [
+    "fields of two types",
+    "enum struct S\n{\n\tArrayList list;\n}\nenum struct T\n{\n\tThing list;\n}\nvoid F(T t)\n{\n\tt.list.Add(0);\n}",
+  ],
+  ["a cast to another type", "view_as<Thing>(x).Add(5);"],
+  ["a method's result", "ArrayList Get()\n{\n\treturn x;\n}\nvoid F(Thing thing)\n{\n\tthing.Get().Add(5);\n}"],
   ["a handle's unknown type", "g_hThing.GetFloat();"],
   ["values of a ConVar", "ConVar cvar;\nvoid F()\n{\n\tfloat x = cvar.FloatValue;\n\tcvar.SetInt(5);\n}"],
   ["the native TIMER flag", "CreateTimer(1.0, Timer_X, _, TIMER_FLAG_NO_MAPCHANGE);"],
@@ -251,6 +261,22 @@ const wrong: readonly (readonly [string, string, string])[] = [
     "a method of a list in an array",
     "ArrayList g_lists[4];\nvoid F()\n{\n\tg_lists[1].Add(5);\n}",
     "ArrayList g_lists[4];\nvoid F()\n{\n\tg_lists[1].Push(5);\n}",
+  ],
+  [
+    "a method of one in a list below a define",
+    "#define X 5\nArrayList\n\tg_a = null,\n\tg_b[2],\n\tg_list;\nvoid F()\n{\n\tg_list.Add(5);\n}",
+    "#define X 5\nArrayList\n\tg_a = null,\n\tg_b[2],\n\tg_list;\nvoid F()\n{\n\tg_list.Push(5);\n}",
+  ],
+  ["a method of a cast", "view_as<ArrayList>(x).Add(5);", "view_as<ArrayList>(x).Push(5);"],
+  [
+    "a method of what an own function gives",
+    "ArrayList Get()\n{\n\treturn x;\n}\nvoid F()\n{\n\tGet().Add(5);\n}",
+    "ArrayList Get()\n{\n\treturn x;\n}\nvoid F()\n{\n\tGet().Push(5);\n}",
+  ],
+  [
+    "a method of a field",
+    "enum struct S\n{\n\tArrayList list;\n}\nS g_s;\nvoid F()\n{\n\tg_s.list.Add(5);\n}",
+    "enum struct S\n{\n\tArrayList list;\n}\nS g_s;\nvoid F()\n{\n\tg_s.list.Push(5);\n}",
   ],
   ["a constant", 'RegAdminCmd("sm_x", Command_X, ADMFLAG_ADMIN);', 'RegAdminCmd("sm_x", Command_X, ADMFLAG_GENERIC);'],
   [

@@ -239,9 +239,9 @@ export class SourcePawnView implements CodeView {
     if (this.#kind(index - 1) !== dot) return undefined;
     let at = index - 2;
     if (this.#kind(at) === closeBracket) at = (this.#partner[at] ?? 0) - 1;
-    if (this.#kind(at) === closeParen) return returnTypes[this.text((this.#partner[at] ?? 0) - 1)];
-    if (this.#kind(at) !== identifier || this.#kind(at - 1) === dot) return undefined;
-    return this.#all.typeOf(this.text(at));
+    if (this.#kind(at) === closeParen) return this.#typeOfCall(this.#partner[at] ?? 0);
+    if (this.#kind(at) !== identifier) return undefined;
+    return this.#kind(at - 1) === dot ? this.#all.#typeOfField(this.text(at)) : this.#all.typeOf(this.text(at));
   }
 
   defines(name: string): boolean {
@@ -322,6 +322,25 @@ export class SourcePawnView implements CodeView {
       type = found;
     }
     return type;
+  }
+
+  /** The type by which the code's own enum structs and methodmaps declare a field; `undefined` when they do not agree. */
+  #typeOfField(name: string): string | undefined {
+    const found = new Set<string | undefined>();
+    for (const index of this.occurrences(name)) {
+      if (this.#kind(index - 1) !== dot && this.#declares(index) && this.#isInType(index))
+        found.add(this.#declaredType(index));
+    }
+    const [type] = found;
+    return found.size === 1 ? type : undefined;
+  }
+
+  /** The type of the call whose bracket opens at an index: a cast, a native's, or that of a function of this code. */
+  #typeOfCall(open: number): string | undefined {
+    if (this.is(open - 1, ">") && this.is(open - 4, "view_as")) return this.text(open - 2);
+    const name = this.text(open - 1);
+    if (this.#kind(open - 1) !== identifier || this.#kind(open - 2) === dot) return undefined;
+    return returnTypes[name] ?? this.#all.typeOf(name);
   }
 
   /** The text of the token at an index; empty beyond the ends. */
@@ -441,6 +460,12 @@ export class SourcePawnView implements CodeView {
     return (kind === identifier || kind === keyword) && !notTypes.has(this.text(index));
   }
 
+  #isInDirective(index: number): boolean {
+    return (
+      index >= 0 && index < this.#count && this.#tokens.hasFlag(this.#order[index] as number, TokenFlag.inDirective)
+    );
+  }
+
   #isDefine(index: number): boolean {
     return this.#kind(index) === directive;
   }
@@ -522,10 +547,13 @@ export class SourcePawnView implements CodeView {
   /** Index of the first token of the statement that holds this one, at the same depth of brackets. */
   #statementStart(index: number): number {
     const depth = this.#parent[index] ?? -1;
+    const isDirective = this.#isInDirective(index);
     let first = index;
     for (let at = index - 1; at > depth; at -= 1) {
       const kind = this.#kind(at);
       if (this.#parent[at] !== depth) continue;
+      // The line of a `#define` is no part of the statement below it.
+      if (!isDirective && this.#isInDirective(at)) break;
       if (kind === closeBrace) {
         if (this.#kind(at + 1) !== comma) break;
         at = this.#partner[at] ?? at;
