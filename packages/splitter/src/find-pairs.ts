@@ -8,6 +8,7 @@ import { BoilerplateCounter } from "./boilerplate.ts";
 import { similarity } from "./jaccard.ts";
 import { type Banding, chooseBanding, Signer } from "./minhash.ts";
 import type { ShingleStore } from "./shingle-store.ts";
+import { Uint32Column } from "./uint32-column.ts";
 
 /** Two records and their exact similarity; `a` comes before `b` in the input. */
 export interface SimilarPair {
@@ -111,8 +112,9 @@ class PairSearch {
   readonly #options: FindPairsOptions;
   readonly #pairs: SimilarPair[] = [];
   readonly #bins = Array.from({ length: SIMILARITY_BINS }, () => 0);
-  /** Own shingles of each record, sorted, where they fit in memory. */
-  readonly #own: (Uint32Array | undefined)[] = [];
+  /** Own shingles of each record, sorted, one after the other, where they fit in memory. */
+  readonly #own = new Uint32Column(1 << 16);
+  readonly #ownEnds = new Uint32Column(1 << 12);
   /** Bands in which the record's bucket was too large for all pairs, as a set of bits in two words. */
   readonly #large: Uint32Array;
   readonly #matched: Uint8Array;
@@ -132,12 +134,16 @@ class PairSearch {
     this.#failed = new Uint8Array(records.length);
   }
 
-  /** The record's shingles without boilerplate, sorted. */
+  /** The record's shingles without boilerplate, sorted. Asked for the first time, records have to come in their order. */
   own(rank: number): Uint32Array {
-    const known = this.#own[rank];
-    if (known !== undefined) return known;
+    if (rank < this.#ownEnds.length) {
+      return this.#own.view().subarray(rank === 0 ? 0 : this.#ownEnds.at(rank - 1), this.#ownEnds.at(rank));
+    }
     const own = this.#counter.strip(this.#store.read(this.#records[rank] ?? 0));
-    if (!this.#store.isSpilled) this.#own[rank] = own;
+    if (!this.#store.isSpilled) {
+      this.#own.append(own);
+      this.#ownEnds.push(this.#own.length);
+    }
     return own;
   }
 
