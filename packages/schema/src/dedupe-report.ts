@@ -84,8 +84,8 @@ export const dedupeReportSchema = z.strictObject({
   near: z.int().nonnegative(),
   rejected: z.int().nonnegative(),
   threshold: z.number(),
-  /** `drop`: near-duplicates were left out. `group`: they were only named. */
-  policy: z.enum(["drop", "group"]),
+  /** `drop`: near-duplicates were left out. `group`: they were only named. `off`: nobody looked. */
+  policy: z.enum(["drop", "group", "off"]),
   duplicates: z.array(duplicateSchema),
   /** Pairs below the threshold that came close, down to `floor`: what a lower threshold would add. */
   close: z.array(z.strictObject({ a: recordPlaceSchema, b: recordPlaceSchema, score: z.number() })),

@@ -1,5 +1,7 @@
-import { AtomicWriter, readBatches } from "@tunewright/jsonl";
+import { AtomicWriter, readBatches, RejectsWriter } from "@tunewright/jsonl";
+import { PipelineError } from "@tunewright/schema";
 import type { InputFile } from "./analyse-files.ts";
+import { startSha256 } from "./hash-words.ts";
 import type { RecordTable } from "./record-table.ts";
 
 const LF = Buffer.from("\n");
@@ -19,6 +21,8 @@ export interface DealLinesOptions {
   readonly outputs: readonly string[];
   /** Index into `outputs` for each record of the table; anything beyond leaves it out. */
   readonly outputOf: Uint8Array | Uint32Array;
+  /** Keeps the lines that could not be read; the file is made only when there is one. */
+  readonly rejects?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -36,20 +40,43 @@ export async function dealLines(
   options: DealLinesOptions,
 ): Promise<WrittenFile[]> {
   const writers: AtomicWriter[] = [];
+  const rejects = options.rejects === undefined ? undefined : new RejectsWriter(options.rejects);
   const counts = options.outputs.map(() => 0);
   try {
     for (const path of options.outputs) writers.push(await AtomicWriter.open(path));
     let record = 0;
     for (const [index, { path }] of inputs.entries()) {
-      const end = (table.files[index]?.first ?? 0) + (table.files[index]?.records ?? 0);
+      const file = table.files[index];
+      const end = (file?.first ?? 0) + (file?.records ?? 0);
+      const digest = startSha256();
       for await (const batch of readBatches(path, options.signal === undefined ? {} : { signal: options.signal })) {
-        if ("kind" in batch) continue;
+        if ("kind" in batch) {
+          await rejects?.add({
+            file: file?.path ?? path,
+            line: batch.line,
+            issues: [batch.issue],
+            bytes: new Uint8Array(),
+          });
+          continue;
+        }
+        digest.update(batch.bytes);
         // Neighbours that go the same way are written in one piece.
         let pieceStart = 0;
         let pieceEnd = 0;
         let pieceOutput = -1;
         for (const line of batch.lines()) {
-          if (record >= end || table.lineOf(record) !== line.line) continue;
+          if (record >= end || table.lineOf(record) !== line.line) {
+            const issues = file?.issues.filter((issue) => issue.line === line.line) ?? [];
+            if (issues.length > 0) {
+              await rejects?.add({
+                file: file?.path ?? path,
+                line: line.line,
+                issues,
+                bytes: batch.bytes.subarray(line.start, line.end),
+              });
+            }
+            continue;
+          }
           const output = options.outputOf[record] ?? options.outputs.length;
           record += 1;
           if (output < counts.length) counts[output] = (counts[output] ?? 0) + 1;
@@ -64,9 +91,12 @@ export async function dealLines(
         await writers[pieceOutput]?.write(batch.bytes.subarray(pieceStart, pieceEnd));
         if (pieceEnd > pieceStart && batch.bytes[pieceEnd - 1] !== 0x0a) await writers[pieceOutput]?.write(LF);
       }
+      if (digest.digest("hex") !== file?.sha256) throw changedMeanwhile(file?.path ?? path);
     }
     for (const writer of writers) await writer.commit();
+    await rejects?.commit();
   } catch (error) {
+    await rejects?.abort();
     for (const writer of writers) await writer.abort();
     throw error;
   }
@@ -76,4 +106,15 @@ export async function dealLines(
     records: counts[index] ?? 0,
     bytes: writer.bytesWritten,
   }));
+}
+
+function changedMeanwhile(path: string): PipelineError {
+  return new PipelineError(
+    "INPUT_UNREADABLE",
+    `Cannot finish: ${path} was changed while it was read. Nothing was written.`,
+    {
+      details: { path },
+      hint: "Run again when nothing writes to it.",
+    },
+  );
 }

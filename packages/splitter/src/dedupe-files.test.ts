@@ -106,6 +106,20 @@ describe("dedupeFiles()", () => {
     });
   });
 
+  it("keeps lines that cannot be read, so that nothing is lost", async () => {
+    const rejects = folder.at("rejects.jsonl");
+    await dedupe([original, "{", "", nearCopy], { rejects, near: "group" });
+    const kept = (await readFile(rejects, "utf8")).trim().split("\n");
+    expect(kept.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ file: "in.jsonl", line: 2, record: "{" }]);
+    expect(await output()).toBe(`${original}\n${nearCopy}\n`);
+  });
+
+  it("looks for exact copies alone when told so", async () => {
+    const result = await dedupe([original, nearCopy, original], { near: "off" });
+    expect(shorten(result)).toEqual([[3, "exact", 1, 1, true]]);
+    expect(result.report).toMatchObject({ policy: "off", near: 0, kept: 2 });
+  });
+
   it("lives when all records are equal, and when a great many are", async () => {
     const { report } = await dedupe(Array.from({ length: 20_000 }, () => original));
     expect(report).toMatchObject({ records: 20_000, kept: 1, exact: 19_999, search: { compared: 0 } });

@@ -28,11 +28,14 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
    */
   readonly threshold?: number;
   /**
-   * Whether near-duplicates are left out, or only named for a split to keep together. Exact duplicates are always left out.
+   * Whether near-duplicates are left out, only named for a split to keep together, or not looked for, which is quicker. Exact
+   * duplicates are always left out.
    *
    * @default "drop"
    */
-  readonly near?: "drop" | "group";
+  readonly near?: "drop" | "group" | "off";
+  /** Keeps the lines that could not be read; the file is made only when there is one. */
+  readonly rejects?: string;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
@@ -55,7 +58,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   const { threshold = DEFAULT_THRESHOLD, near: policy = "drop" } = options;
   checkThreshold(threshold);
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
-  using table = await analyseFiles(spooled.inputs, { ...options, near: true });
+  using table = await analyseFiles(spooled.inputs, { ...options, near: policy !== "off" });
   if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
   const floor = Math.min(DEFAULT_FLOOR, threshold);
   const sameAs = findExact(table);

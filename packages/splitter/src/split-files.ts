@@ -66,6 +66,8 @@ export interface SplitFilesOptions extends Omit<AnalyseFilesOptions, "near">, Si
    * @default "report"
    */
   readonly leaks?: "report" | "fail" | "drop";
+  /** Keeps the lines that could not be read; the file is made only when there is one. */
+  readonly rejects?: string;
   /** Version of the tool, for the manifest. */
   readonly toolVersion: string;
   /** What `-` reads. */

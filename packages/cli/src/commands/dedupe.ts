@@ -9,7 +9,8 @@ interface DedupeOptions {
   readonly out?: string;
   readonly report?: string;
   readonly threshold: number;
-  readonly near: "drop" | "group";
+  readonly near: "drop" | "group" | "off";
+  readonly rejects?: string;
   readonly threads?: number;
   readonly json?: true;
 }
@@ -31,10 +32,11 @@ export function registerDedupe(program: Command, context: CliContext): void {
     .option("--report <file>", "write every duplicate, close pair and hazard, as JSON")
     .option("--threshold <score>", "Jaccard similarity from which two records are near-duplicates", parseShare, 0.8)
     .addOption(
-      new Option("--near <policy>", "drop near-duplicates, or only name them (group)")
-        .choices(["drop", "group"])
+      new Option("--near <policy>", "drop near-duplicates, only name them (group), or do not look for them (off)")
+        .choices(["drop", "group", "off"])
         .default("drop"),
     )
+    .option("--rejects <file>", "where lines that cannot be read go (default: beside the output)")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
     .option("--json", "print the report as one JSON object")
     .addHelpText(
@@ -62,6 +64,7 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     stdin: context.stdin,
     signal: context.signal,
     ...(target === undefined ? {} : { out: /[/\\]$/.test(out ?? "") ? { folder: target } : { file: target } }),
+    ...(target === undefined ? {} : { rejects: resolve(context.cwd, options.rejects ?? `${target}.rejects.jsonl`) }),
     ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
     ...(threads === undefined ? {} : { threads }),
   });
@@ -80,10 +83,10 @@ async function run(context: CliContext, patterns: readonly string[], options: De
   }
   const found = report.exact + report.near;
   if (found > PRINTED) await note(context, `${found - PRINTED} more are in the report.`);
-  const verb = near === "drop" ? "dropped" : "named";
+  const nearby = near === "off" ? "" : `${report.near} near-duplicates ${near === "drop" ? "dropped" : "named"}, `;
   await note(
     context,
-    `${report.records} records: ${report.exact} exact duplicates dropped, ${report.near} near-duplicates ${verb}, ` +
+    `${report.records} records: ${report.exact} exact duplicates dropped, ${nearby}` +
       `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
   );
 }

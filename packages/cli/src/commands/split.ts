@@ -28,6 +28,7 @@ interface SplitOptions {
   readonly category?: { readonly category: string; readonly pattern: string }[];
   readonly groupBy?: string;
   readonly api?: string;
+  readonly rejects?: string;
   readonly threads?: number;
   readonly config?: string;
   readonly json?: true;
@@ -68,6 +69,7 @@ export function registerSplit(program: Command, context: CliContext): void {
     .option("--category <name=pattern>", "category of records whose question matches; repeatable", parseRule)
     .option("--group-by <field>", "records with equal values of this field stay together, as metadata.author")
     .option("--api <file>", "API index whose names training has to show (default: every name that is called)")
+    .option("--rejects <file>", "where lines that cannot be read go (default: beside the training side)")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
     .option("--config <file>", "config file, for --keep-from vN")
     .option("--json", "print the manifest as one JSON object")
@@ -100,6 +102,7 @@ async function run(context: CliContext, given: readonly string[], options: Split
     near: options.near,
     leaks: options.leaks,
     against: await readAgainst(options.against ?? [], context),
+    rejects: at(options.rejects ?? `${options.train}.rejects.jsonl`),
     toolVersion,
     stdin: context.stdin,
     signal: context.signal,
