@@ -99,8 +99,7 @@ function holds(
   name: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): boolean {
-  const at = source.indexOf(name, start);
-  return at !== -1 && at < end;
+  return source.slice(start, end).includes(name);
 }
 
 interface FoundInText {
