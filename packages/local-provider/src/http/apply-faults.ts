@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FaultEngine } from "../faults/fault-engine.ts";
@@ -30,8 +31,12 @@ function faultOf({ headers }: FastifyRequest): Fault | undefined {
 }
 
 async function before(fault: Fault | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (fault?.kind === "cut-before") cut(request, reply);
-  else if (fault?.kind === "slow") await wait(fault.delayMs);
+  if (fault?.kind === "cut-before") {
+    reply.hijack();
+    request.raw.socket.destroy();
+  } else if (fault?.kind === "slow") await wait(fault.delayMs);
+  // Every page is the first one.
+  else if (fault?.kind === "repeat-page") delete (request.query as Record<string, unknown>)["after"];
   else if (fault?.kind === "rate-limit") throw rateLimit(fault);
   else if (fault?.kind === "status") throw statusError(fault);
 }
@@ -42,10 +47,7 @@ async function after(
   reply: FastifyReply,
   payload: unknown,
 ): Promise<unknown> {
-  if (fault?.kind === "cut-after") {
-    cut(request, reply);
-    return payload;
-  }
+  if (fault?.kind === "cut-after") request.raw.socket.destroy();
   if (fault?.kind === "status-after") {
     const { body } = statusError({ kind: "status", status: fault.status });
     return replace(reply.code(fault.status), JSON.stringify(body), "application/json; charset=utf-8");
@@ -57,30 +59,22 @@ async function after(
     return replace(reply, Buffer.concat(pieces).toString("base64"), "text/plain");
   }
   if (fault?.kind === "truncate" && typeof payload === "string") {
-    // Written by hand, as a server that means well keeps its promise of a length.
-    reply.hijack();
     const bytes = Buffer.from(payload);
-    reply.raw.writeHead(reply.statusCode, { ...outgoing(reply), "content-length": bytes.length });
-    reply.raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => request.raw.socket.destroy());
+    reply.header("content-length", bytes.length);
+    return Readable.from(halfOf(bytes, request));
   }
   return payload;
 }
 
-/** Cuts the connection; no answer is sent. */
-function cut(request: FastifyRequest, reply: FastifyReply): void {
-  reply.hijack();
+/** The first half of an answer; then the connection is cut. */
+function* halfOf(bytes: Buffer, request: FastifyRequest): Generator<Buffer> {
+  yield bytes.subarray(0, Math.ceil(bytes.length / 2));
   request.raw.socket.destroy();
 }
 
 function replace(reply: FastifyReply, text: string, type: string): string {
   reply.removeHeader("content-length").type(type);
   return text;
-}
-
-function outgoing(reply: FastifyReply): Record<string, string | number | string[]> {
-  return Object.fromEntries(
-    Object.entries(reply.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 function rateLimit({ retryAfter = 1, daily = false }: Extract<Fault, { kind: "rate-limit" }>): ApiError {

@@ -46,7 +46,7 @@ export async function buildServer(service: Service, options: BuildServerOptions)
 
   app.setErrorHandler((error, _request, reply) => {
     const answer = toApiError(error);
-    if (answer.status >= 500) options.onError(error);
+    if (!(error instanceof ApiError) && answer.status >= 500) options.onError(error);
     return reply.code(answer.status).headers(answer.headers).send(answer.body);
   });
   app.setNotFoundHandler((request) => {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "@jest/globals";
+import { chooseProvider, needSetting } from "./choose-provider.ts";
+import { duration } from "./draw-watch.ts";
+import { suffixOf } from "./plan-of-config.ts";
+
+describe("chooseProvider()", () => {
+  const key = { OPENAI_API_KEY: "sk-none" };
+  it.each([
+    { what: "nothing", wish: {}, env: {}, expected: { name: "local", baseUrl: undefined } },
+    { what: "an empty key", wish: {}, env: { OPENAI_API_KEY: "" }, expected: { name: "local" } },
+    { what: "a key", wish: {}, env: key, expected: { name: "openai", baseUrl: undefined } },
+    { what: "a flag over a key", wish: { provider: "export" }, env: key, expected: { name: "export" } },
+    {
+      what: "a flag over the config",
+      wish: { provider: "local", configured: { provider: "azure" } },
+      env: key,
+      expected: { name: "local" },
+    },
+    {
+      what: "the config over a key",
+      wish: { configured: { provider: "together" } },
+      env: key,
+      expected: { name: "together" },
+    },
+    {
+      what: "a base URL",
+      wish: { baseUrl: "http://h/v1" },
+      env: {},
+      expected: { name: "openai", baseUrl: "http://h/v1" },
+    },
+    {
+      what: "a base URL of the environment over that of the config",
+      wish: { configured: { baseUrl: "http://config/v1" } },
+      env: { OPENAI_BASE_URL: "http://env/v1" },
+      expected: { name: "openai", baseUrl: "http://env/v1" },
+    },
+    {
+      what: "another provider, which OPENAI_BASE_URL is not for",
+      wish: { provider: "fireworks" },
+      env: { OPENAI_BASE_URL: "http://env/v1" },
+      expected: { name: "fireworks", baseUrl: undefined },
+    },
+  ] as const)("given $what", ({ wish, env, expected }) => {
+    expect(chooseProvider(wish, env)).toMatchObject(expected);
+  });
+});
+
+it("names the variable that is missing", () => {
+  expect(() => needSetting({}, "TOGETHER_API_KEY", "together")).toThrow(/TOGETHER_API_KEY is not set/);
+});
+
+it("puts the version behind the suffix, once", () => {
+  expect([suffixOf("l4d2-sourcemod", "v7"), suffixOf("l4d2-sourcemod-v7", "v7"), suffixOf(undefined, "v7")]).toEqual([
+    "l4d2-sourcemod-v7",
+    "l4d2-sourcemod-v7",
+    undefined,
+  ]);
+});
+
+it("tells a time span as a person would", () => {
+  expect([1200, 89_000, 720_000, 12_000_000].map(duration)).toEqual(["1 s", "89 s", "12 min", "3 h 20 min"]);
+});
