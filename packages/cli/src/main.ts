@@ -55,8 +55,6 @@ export function buildProgram(context: CliContext): Command {
   const program = new Command("tunewright")
     .description("From raw chat JSONL to a trained, recorded and evaluated model version.")
     .version(toolVersion)
-    // Behind a command's name, --version is that command's own option.
-    .enablePositionalOptions()
     // A flag behind a command is the command's: `run --version v8` does not ask for the program's version.
     .enablePositionalOptions()
     .showSuggestionAfterError(true)

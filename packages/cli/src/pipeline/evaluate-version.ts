@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { chatAnswers, openTrialLog, runSuite } from "@tunewright/evals";
 import type { EvalResults, JobRecord } from "@tunewright/schema";
 import { chooseSource, type ChosenSource } from "../evaluation/choose-source.ts";
+import { findCompiler } from "../evaluation/find-compiler.ts";
 import { openJudge } from "../evaluation/open-suite.ts";
 import { resultsPath, writeResults } from "../evaluation/result-files.ts";
 import { trainingExamples } from "../evaluation/training-examples.ts";
@@ -40,6 +41,7 @@ export async function evaluateVersion(project: Project, options: EvaluateVersion
       runs: settings.runs,
       ...(settings.systemPrompt === undefined ? {} : { systemPrompt: settings.systemPrompt }),
       maxCost: settings.maxCost,
+      compile: await findCompiler(context, config),
       trainingExamples: await trainingExamples(config.data, record.version),
       signal: context.signal,
     });

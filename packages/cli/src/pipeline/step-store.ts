@@ -75,10 +75,3 @@ export class StepStore {
     return true;
   }
 }
-
-/** SHA-256 of each file by its path, for a step's key. */
-export async function hashFiles(paths: readonly string[], base: string): Promise<Record<string, string>> {
-  const hashes: Record<string, string> = {};
-  for (const path of paths) hashes[path] = await hashFile(join(base, path)).catch(() => hashFile(path));
-  return hashes;
-}
