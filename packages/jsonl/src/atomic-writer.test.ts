@@ -68,6 +68,11 @@ describe("AtomicWriter", () => {
     expect(toOutputError(Object.assign(new Error("x"), { code }), "f")).toMatchObject({ code: expected, message });
   });
 
+  it("leaves an error alone that is clear already", () => {
+    const clear = toOutputError(Object.assign(new Error("x"), { code: "ENOSPC" }), "f");
+    expect(toOutputError(clear, "folder")).toBe(clear);
+  });
+
   it("hashes a file as it lies on disk", async () => {
     await writeFileAtomic(join(folder, "x"), "abc");
     // FIPS 180-4, the one-block example.

@@ -6,8 +6,9 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof error.code === "string" ? error.code : undefined;
 }
 
-/** Turns a system error on a file that was to be read into one clear line. */
+/** Turns a system error on a file that was to be read into one clear line; one that is clear already stays. */
 export function toInputError(error: unknown, path: string): PipelineError {
+  if (error instanceof PipelineError) return error;
   const code = systemErrorCode(error);
   const details = { path };
   if (code === "ENOENT") {
@@ -52,8 +53,9 @@ export function toInputError(error: unknown, path: string): PipelineError {
   });
 }
 
-/** Turns a system error on a file that was to be written into one clear line. */
+/** Turns a system error on a file that was to be written into one clear line; one that is clear already stays. */
 export function toOutputError(error: unknown, path: string): PipelineError {
+  if (error instanceof PipelineError) return error;
   const code = systemErrorCode(error);
   const details = { path };
   if (code === "ENOSPC" || code === "EDQUOT") {

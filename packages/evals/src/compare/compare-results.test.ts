@@ -146,7 +146,7 @@ describe("compareResults()", () => {
   it("leaves out cases that only one has, names them, and has a word for every outcome", () => {
     const comparison = compareResults(evaluation("a", "+-"), evaluation("b", "+--"));
     expect(comparison.unpaired).toEqual(["case2"]);
-    expect(comparison.verdict).toBe("b and a pass the same 2 cases.");
+    expect(comparison.verdict).toBe("b and a pass the same ones of 2 cases: 1 each.");
     expect(comparison.casesNeeded).toBeNull();
     expect(compareResults(evaluation("a", "+-"), evaluation("b", "-+")).verdict).toContain("not the same ones");
     expect(compareResults(evaluation("a", ""), evaluation("b", "")).verdict).toContain("no case in common");

@@ -190,7 +190,7 @@ function describe(input: {
   if (cases === 0) return "The two evaluations have no case in common.";
   if (onlyFirst === onlySecond) {
     return onlyFirst === 0
-      ? `${names[1]} and ${names[0]} pass the same ${cases} cases.`
+      ? `${names[1]} and ${names[0]} pass the same ones of ${cases} cases: ${passes.bothPass} each.`
       : `${names[1]} and ${names[0]} pass equally many of ${cases} cases, but not the same ones.`;
   }
   const better = onlySecond > onlyFirst;
