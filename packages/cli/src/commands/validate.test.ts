@@ -43,6 +43,46 @@ describe("tunewright validate", () => {
     });
   });
 
+  it("checks the records for a model: its method and its longest training example", async () => {
+    const table = `version: 1
+models:
+  - model: tiny-2026-01-01
+    aliases: [tiny]
+    provider: openai
+    encoding: o200k_base
+    trainingContext: 100
+    methods: [supervised]
+    date: 2026-11-01
+    source: made up
+`;
+    await writeFile(join(cwd, "models.yaml"), table);
+    await writeFile(
+      join(cwd, "tunewright.yaml"),
+      "version: 1\nraw: [raw/*.jsonl]\nmodels: models.yaml\ntrain: { model: tiny, suffix: x }\n",
+    );
+    const text = (content: string) => ({ role: "assistant", content });
+    // A word and its space are one token of o200k_base, so this is far over a hundred.
+    const long = { messages: [{ role: "user", content: "a" }, text("hello ".repeat(200).trim())] };
+    const pair = { input: { messages: [{ role: "user", content: "a" }] } };
+    const preference = { ...pair, preferred_output: [text("b")], non_preferred_output: [text("c")] };
+    await writeFile(join(cwd, "long.jsonl"), `${good}\n${JSON.stringify(long)}\n`);
+    await writeFile(join(cwd, "pairs.jsonl"), `${JSON.stringify(preference)}\n`);
+    const run = await runCli(["validate", "long.jsonl", "pairs.jsonl", "--model", "tiny", "--json"], { cwd });
+    const { files } = validationReportSchema.parse(JSON.parse(run.stdout));
+    expect(files.map(({ issues }) => issues.map(({ line, code, severity }) => ({ line, code, severity })))).toEqual([
+      [{ line: 2, code: "over-long", severity: "warning" }],
+      [{ line: 0, code: "model-method", severity: "error" }],
+    ]);
+    expect(run).toMatchObject({ code: 1, stderr: "" });
+
+    const unknown = await runCli(["validate", "long.jsonl", "--model", "other"], { cwd });
+    expect(unknown).toMatchObject({ code: 0 });
+    expect(unknown.stderr).toContain("the model table does not know other");
+    const piped = await runCli(["validate", "-", "--model", "tiny"], { cwd, stdin: `${good}\n` });
+    expect(piped).toMatchObject({ code: 2, stdout: "" });
+    expect(piped.stderr).toContain("Cannot check standard input for a model");
+  });
+
   it.each([
     ["a missing file", ["validate", "nope.jsonl"], "error: Cannot read nope.jsonl: there is no such file."],
     ["a glob without a match", ["validate", "raw/*.txt"], "error: Cannot read raw/*.txt: no file matches."],

@@ -1,3 +1,4 @@
+import type { ValidationReport } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
@@ -5,6 +6,7 @@ import { expandInputs, locate } from "../expand-inputs.ts";
 interface ValidateOptions {
   readonly format: "auto" | "chat" | "preference" | "reinforcement";
   readonly model?: string;
+  readonly config?: string;
   readonly json?: true;
 }
 
@@ -22,14 +24,16 @@ export function registerValidate(program: Command, context: CliContext): void {
         .choices(["auto", "chat", "preference", "reinforcement"])
         .default("auto"),
     )
+    .option("--model <model>", "also check that this model takes the records, and how many of their tokens")
+    .option("--config <file>", "config file, whose model table --model reads")
     .option("--json", "print one JSON object")
     .addHelpText(
       "after",
-      "\nExamples:\n  tunewright validate data/raw\n  zcat big.jsonl.gz | tunewright validate - --json",
+      "\nExamples:\n  tunewright validate data/raw\n  tunewright validate data/raw --model gpt-4o-mini-2024-07-18\n  zcat big.jsonl.gz | tunewright validate - --json",
     )
     .action(async (patterns: string[], options: ValidateOptions) => {
       const { validateFile } = await import("@tunewright/jsonl");
-      const files = [];
+      let files: ValidationReport["files"] = [];
       for (const path of await expandInputs(patterns, context.cwd)) {
         files.push(
           await validateFile(locate(path, context.cwd), {
@@ -39,6 +43,10 @@ export function registerValidate(program: Command, context: CliContext): void {
             signal: context.signal,
           }),
         );
+      }
+      if (options.model !== undefined) {
+        const { checkForModel } = await import("../check-for-model.ts");
+        files = await checkForModel(context, files, { model: options.model, config: options.config });
       }
       const errors = files.flatMap((file) => file.issues).filter((issue) => issue.severity === "error").length;
       if (errors > 0) context.fallShort();
