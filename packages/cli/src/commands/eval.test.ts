@@ -63,6 +63,34 @@ async function answers(value: unknown): Promise<string> {
   return "answers.json";
 }
 
+describe("tunewright eval quick", () => {
+  it("leaves the version's own results as they are, and the history too", async () => {
+    const own = path.join(folder, "test_results_openai_v7.json");
+    const whole = await readFile(own, "utf8");
+    const file = await answers({ speed_boost: random, random_timer: random, hunter_pounce: hunter });
+    const quick = await tunewright("eval", "quick", "--model", "v7", "--answers", file, "--json");
+    expect(results(quick)).toMatchObject({ label: "v7-quick", summary: { total: 3 } });
+    expect(quick.stderr).toContain("test_results_openai_v7-quick.json");
+    expect(await readFile(own, "utf8")).toBe(whole);
+    const table = await readFile(path.join(folder, "openai_evaluation_results.csv"), "utf8");
+    expect(table).not.toContain("quick");
+    // Without a file's name, the newest whole evaluation is meant.
+    expect(results(await tunewright("eval", "analyze", "--json"))).toMatchObject({ label: "v7" });
+  });
+});
+
+describe("tunewright versions", () => {
+  it("shows the figures of a version that was evaluated here, while its model is the one that was", async () => {
+    const record = JSON.parse(await readFile(path.join(folder, "finetune_job_v7.json"), "utf8")) as object;
+    const kept = { ...record, version: "v7", evaluation: null };
+    const write = (value: object) => writeFile(path.join(folder, "finetune_job_v7.json"), JSON.stringify(value));
+    await write(kept);
+    expect((await tunewright("versions")).stdout).toMatch(/v7 \(production\).*80% pass, 100% API/);
+    await write({ ...kept, fine_tuned_model: "ft:another" });
+    expect((await tunewright("versions")).stdout).not.toContain("80% pass");
+  });
+});
+
 describe("tunewright eval list", () => {
   it("names the cases with their categories", async () => {
     const { stdout, code } = await tunewright("eval", "list", "--suite", "l4d2-full", "--json");

@@ -1,7 +1,10 @@
+import { basename } from "node:path";
 import type { VersionEntry } from "@tunewright/job-launcher";
+import type { RecordedEvaluation } from "@tunewright/schema";
 import Table from "cli-table3";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
+import { resultsPath } from "../evaluation/result-files.ts";
 import { loadConfig } from "../load-config.ts";
 import { costOf } from "../training/describe-record.ts";
 
@@ -15,7 +18,8 @@ export function registerVersions(program: Command, context: CliContext): void {
     .action(async (options: { readonly config?: string; readonly json?: true }) => {
       const { data } = await loadConfig(context, options.config);
       const { listVersions } = await import("@tunewright/job-launcher");
-      const { versions, production, unreadable } = await listVersions(data);
+      const { versions: found, production, unreadable } = await listVersions(data);
+      const versions = await Promise.all(found.map((entry) => withEvaluation(entry, data)));
       for (const { message } of unreadable) await note(context, `warning: ${message}`);
       if (options.json === true) {
         const records = versions.map((entry) => ({ production: entry.production, ...entry.record }));
@@ -30,6 +34,29 @@ export function registerVersions(program: Command, context: CliContext): void {
       for (const entry of versions) table.push(rowOf(entry));
       await write(context.stdout, `${table.toString().replaceAll(/ +$/gm, "")}\n`);
     });
+}
+
+/** A record keeps the figures that its author entered; a version that was evaluated here has a results file. */
+async function withEvaluation(entry: VersionEntry, data: string): Promise<VersionEntry> {
+  if (entry.record.evaluation !== null) return entry;
+  const path = resultsPath(data, entry.record.version);
+  const { readResults } = await import("@tunewright/evals");
+  const results = await readResults(path).catch(() => undefined);
+  // A version that was trained again is another model.
+  if (results === undefined || results.model !== entry.record.fine_tuned_model) return entry;
+  const { summary } = results;
+  const evaluation: RecordedEvaluation = {
+    passed: summary.passed,
+    total: summary.total,
+    pass_rate: summary.passRate,
+    average_score: summary.averageScore,
+    security_score: summary.securityScore,
+    wrong_api_avoidance: summary.wrongApiAvoidance,
+    forbidden_pattern_avoidance: summary.forbiddenPatternAvoidance,
+    critical_issues: summary.criticalIssues,
+    results: basename(path),
+  };
+  return { ...entry, record: { ...entry.record, evaluation } };
 }
 
 function rowOf({ record, production }: VersionEntry): string[] {

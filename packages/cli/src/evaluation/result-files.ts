@@ -6,24 +6,39 @@ import { type EvalResults, PipelineError } from "@tunewright/schema";
 
 const namePattern = /^test_results_openai_(.+)\.json$/;
 
+/**
+ * Label of an evaluation that asked a version only some cases, as `v8-quick`: it stands beside the version's own results
+ * and never in their place, neither on disk nor in a history.
+ */
+export function partialLabel(label: string, cases: "quick" | "cases"): string {
+  return `${label}-${cases}`;
+}
+
+const isPartial = (name: string): boolean => /_v\d+-(?:quick|cases)\.json$/.test(name);
+
 /** Place of an evaluation: `<data>/test_results_openai_<label>.json`. */
 export function resultsPath(data: string, label: string): string {
   return join(data, `test_results_openai_${label.replaceAll(/[^\w.-]+/g, "-")}.json`);
 }
 
 /**
- * Reads every evaluation of a data folder, by version number and then by name.
+ * Reads every whole evaluation of a data folder, by version number and then by name.
  *
  * @throws {PipelineError} `INPUT_UNREADABLE` for a file that holds no evaluation.
  */
 export async function readAllResults(data: string): Promise<EvalResults[]> {
-  const names = (await readdir(data).catch(() => [])).filter((name) => namePattern.test(name));
+  return await readMatching(data, (name) => !isPartial(name));
+}
+
+async function readMatching(data: string, wanted: (name: string) => boolean): Promise<EvalResults[]> {
+  const names = (await readdir(data).catch(() => [])).filter((name) => namePattern.test(name) && wanted(name));
   const results = await Promise.all(names.toSorted().map((name) => readResults(join(data, name))));
   return results.toSorted((a, b) => order(a.label) - order(b.label));
 }
 
 /**
- * Reads the evaluation that a person means: a file, a version such as `v7`, a label; without a word, the newest version's.
+ * Reads the evaluation that a person means: a file, a version such as `v7`, a label; without a word, the newest version's, or
+ * where none was evaluated whole, a partial one.
  *
  * @throws {PipelineError} `INPUT_NOT_FOUND`.
  */
@@ -35,7 +50,7 @@ export async function findResults(
     const isFile = reference.endsWith(".json");
     return await readResults(isFile ? resolve(places.cwd, reference) : resultsPath(places.data, reference));
   }
-  const newest = (await readAllResults(places.data)).at(-1);
+  const newest = (await readAllResults(places.data)).at(-1) ?? (await readMatching(places.data, isPartial)).at(-1);
   if (newest !== undefined) return newest;
   throw new PipelineError("INPUT_NOT_FOUND", "There are no results of an evaluation yet.", {
     details: { path: places.data },

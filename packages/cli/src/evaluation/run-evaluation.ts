@@ -16,7 +16,7 @@ import { findCompiler } from "./find-compiler.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
 import { type OpenedSuite, openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
-import { writeResults } from "./result-files.ts";
+import { partialLabel, writeResults } from "./result-files.ts";
 import { trainingExamples } from "./training-examples.ts";
 import { writeCiFiles } from "./write-ci-files.ts";
 
@@ -58,6 +58,10 @@ export async function runEvaluation(
   const judge = await openJudge(context, options);
   await using chosen = await chooseSource(context, options, judge.config);
   const settings = judge.config.config.eval;
+  const label =
+    cases === "all" || options.label !== undefined || chosen.label !== chosen.version
+      ? chosen.label
+      : partialLabel(chosen.label, cases === "quick" ? "quick" : "cases");
   const log =
     options.fresh === true || chosen.source.kind !== "chat"
       ? memoryTrialLog()
@@ -68,7 +72,7 @@ export async function runEvaluation(
     results = await runSuite({
       ...judge,
       source: chosen.source,
-      label: chosen.label,
+      label,
       settings: chosen.settings,
       prices: chosen.prices,
       log,
