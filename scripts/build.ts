@@ -1,9 +1,10 @@
 /**
- * Compiles every package with project references.
+ * Compiles every package with project references, and gives the command line its copy of the model and price tables.
  *
  * Runs by path, because both compilers of the workspace (TypeScript 7 to build, 6 for tools that need its API) ship a `tsc`.
  */
 import { spawnSync } from "node:child_process";
+import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -12,4 +13,6 @@ const result = spawnSync(
   ["node_modules/@typescript/native/bin/tsc", "-b", ...process.argv.slice(2)],
   { cwd: root, stdio: "inherit" },
 );
+for (const table of ["models.yaml", "pricing.yaml"])
+  cpSync(`${root}data/${table}`, `${root}packages/cli/tables/${table}`);
 process.exitCode = result.status ?? 1;

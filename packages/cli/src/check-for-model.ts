@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { type Issue, PipelineError, type ValidationReport } from "@tunewright/schema";
 import { type CliContext, note } from "./context.ts";
 import { locate } from "./expand-inputs.ts";
@@ -30,11 +29,9 @@ export async function checkForModel(
     });
   }
   const loaded = await loadOptionalConfig(context, options.config);
-  const table = loaded?.resolve(loaded.config.models);
-  const there = table !== undefined && (await stat(table).catch(() => undefined)) !== undefined;
-  const models = there ? await loadModels(table, context.cwd) : undefined;
+  const models = await loadModels(loaded, context.cwd);
   const { countTokensOfFiles, findModel } = await import("@tunewright/splitter");
-  const entry = models === undefined ? undefined : findModel(models, options.model);
+  const entry = findModel(models, options.model);
   if (entry === undefined) {
     await note(context, `note: the model table does not know ${options.model}; no limit and no method is checked.`);
     return [...files];
@@ -45,7 +42,7 @@ export async function checkForModel(
     model: options.model,
     epochs: 1,
     signal: context.signal,
-    ...(models === undefined ? {} : { models }),
+    models,
   });
   return files.map((file) => {
     const issues: Issue[] = [...file.issues];

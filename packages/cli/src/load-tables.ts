@@ -1,25 +1,45 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type ModelTable, modelTableSchema, PipelineError, type Pricing, pricingSchema } from "@tunewright/schema";
 import { parse, YAMLParseError } from "yaml";
 import type { z } from "zod";
+import type { LoadedConfig } from "./load-config.ts";
 
 /**
- * Reads `models.yaml`: which models can be trained, and until when.
+ * Reads the model table: which models can be trained, and until when.
  *
+ * @param loaded The config that names a table; without one, or where the file is not there, the table of this release.
  * @throws {PipelineError} `CONFIG_INVALID`, with the path of the first fault.
  */
-export function loadModels(path: string, cwd: string): Promise<ModelTable> {
-  return loadTable(path, cwd, modelTableSchema);
+export async function loadModels(loaded: LoadedConfig | undefined, cwd: string): Promise<ModelTable> {
+  return await loadTable(await modelTablePath(loaded), cwd, modelTableSchema);
 }
 
 /**
- * Reads `pricing.yaml`: what training and inference cost, with sources and dates.
+ * Reads the price table: what training and inference cost, with sources and dates.
  *
+ * @param loaded As for {@link loadModels}.
  * @throws {PipelineError} `CONFIG_INVALID`, with the path of the first fault.
  */
-export function loadPricing(path: string, cwd: string): Promise<Pricing> {
-  return loadTable(path, cwd, pricingSchema);
+export async function loadPricing(loaded: LoadedConfig | undefined, cwd: string): Promise<Pricing> {
+  return await loadTable(await pricingPath(loaded), cwd, pricingSchema);
+}
+
+/** Path of the model table that counts. */
+export function modelTablePath(loaded: LoadedConfig | undefined): Promise<string> {
+  return ownOrBundled(loaded?.resolve(loaded.config.models), "models.yaml");
+}
+
+/** Path of the price table that counts. */
+export function pricingPath(loaded: LoadedConfig | undefined): Promise<string> {
+  return ownOrBundled(loaded?.resolve(loaded.config.pricing), "pricing.yaml");
+}
+
+/** The build puts a copy of the project's own tables into the package, so that it knows prices wherever it is installed. */
+async function ownOrBundled(own: string | undefined, name: string): Promise<string> {
+  if (own !== undefined && (await stat(own).catch(() => undefined)) !== undefined) return own;
+  return fileURLToPath(new URL(`../tables/${name}`, import.meta.url));
 }
 
 async function loadTable<T>(path: string, cwd: string, schema: z.ZodType<T>): Promise<T> {

@@ -29,7 +29,7 @@ export function registerDoctor(program: Command, context: CliContext): void {
       if (loaded === undefined) findings.push({ name: "config", state: "warning", detail: "no tunewright.yaml found" });
       else {
         findings.push({ name: "config", state: "ok", detail: `valid, model ${loaded.config.train.model}` });
-        const models = await loadModels(loaded.resolve(loaded.config.models), context.cwd);
+        const models = await loadModels(loaded, context.cwd);
         findings.push(...modelFindings(models, loaded.config.train.model, Date.now()));
       }
       if (options.online === true) findings.push(await reach(context));

@@ -138,6 +138,12 @@ describe("tunewright split, verify and diff", () => {
 });
 
 describe("tunewright tokens", () => {
+  it("knows prices and limits without a config, from the tables of the release", async () => {
+    const { code, stdout, stderr } = await run("tokens", "raw/one.jsonl", "--model", "gpt-4o-mini", "--json");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({ known: true, limit: 65_536, price: { perMillion: 3 } });
+  });
+
   it("prints the count, the price with its source, and the inference prices of both models", async () => {
     const { code, stdout } = await run("tokens", "raw/one.jsonl", "--config", config, "--epochs", "3");
     expect(code).toBe(0);

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { PipelineError, type TokenReport } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
@@ -48,12 +47,6 @@ async function run(context: CliContext, patterns: readonly string[], options: To
   const loaded = await loadOptionalConfig(context, options.config);
   const model = options.model ?? loaded?.config.train.model ?? DEFAULT_MODEL;
   const epochs = options.epochs ?? loaded?.config.train.epochs ?? "auto";
-  const tables =
-    loaded === undefined
-      ? undefined
-      : { models: loaded.resolve(loaded.config.models), pricing: loaded.resolve(loaded.config.pricing) };
-  const models = await ifThere(tables?.models, (path) => loadModels(path, context.cwd));
-  const pricing = await ifThere(tables?.pricing, (path) => loadPricing(path, context.cwd));
   const inputs = async (names: readonly string[]) =>
     (await expandInputs(names, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const { countTokensOfFiles } = await import("@tunewright/splitter");
@@ -64,18 +57,11 @@ async function run(context: CliContext, patterns: readonly string[], options: To
     epochs,
     stdin: context.stdin,
     signal: context.signal,
-    ...(models === undefined ? {} : { models }),
-    ...(pricing === undefined ? {} : { pricing }),
+    models: await loadModels(loaded, context.cwd),
+    pricing: await loadPricing(loaded, context.cwd),
   });
   if (options.json === true) await writeJson(context, report);
   else await print(context, report);
-}
-
-/** A table that the config names by default need not be there. */
-async function ifThere<T>(path: string | undefined, load: (path: string) => Promise<T>): Promise<T | undefined> {
-  if (path === undefined) return undefined;
-  const found = await stat(path).catch(() => undefined);
-  return found === undefined ? undefined : await load(path);
 }
 
 async function print(context: CliContext, report: TokenReport): Promise<void> {

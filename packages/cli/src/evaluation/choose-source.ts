@@ -112,7 +112,7 @@ export async function inferencePrices(
   model: string,
   config: LoadedConfig,
 ): Promise<InferencePrices | undefined> {
-  const { prices } = await loadPricing(config.resolve(config.config.pricing), context.cwd);
+  const { prices } = await loadPricing(config, context.cwd);
   const base = /^ft:([^:]+)/.exec(model)?.[1];
   const entry = prices.find((price) => price.model === (base ?? model));
   return base === undefined ? entry?.base : entry?.tuned;

@@ -94,9 +94,9 @@ async function fullSuite(config: LoadedConfig): Promise<ReportData["suite"]> {
 
 /** Prices of the models that were trained. */
 async function pricesOf(context: CliContext, config: LoadedConfig, jobs: readonly JobRecord[]): Promise<ReportPrice[]> {
-  const table = await loadPricing(config.resolve(config.config.pricing), context.cwd).catch(() => undefined);
+  const table = await loadPricing(config, context.cwd);
   const trained = new Set(jobs.map(({ base_model }) => base_model));
-  return (table?.prices ?? [])
+  return table.prices
     .filter(({ model }) => trained.has(model))
     .map(({ model, training, tuned, base, source, date }) => ({
       model,

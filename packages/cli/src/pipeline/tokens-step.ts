@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
 import { type TokenReport, tokenReportSchema } from "@tunewright/schema";
-import { loadModels, loadPricing } from "../load-tables.ts";
+import { loadModels, loadPricing, modelTablePath, pricingPath } from "../load-tables.ts";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
@@ -9,7 +9,7 @@ import { versionFiles } from "./version-folder.ts";
 
 /** Counts the tokens of the training side and prices a run. */
 export async function tokensStep({ context, config, folder }: Project): Promise<Step> {
-  const { train, models, pricing } = config.config;
+  const { train } = config.config;
   const file = folder.file(versionFiles.train);
   return {
     name: "tokens",
@@ -17,8 +17,8 @@ export async function tokensStep({ context, config, folder }: Project): Promise<
       train: await hashFile(file),
       model: train.model,
       epochs: train.epochs,
-      models: await hashFile(config.resolve(models)),
-      pricing: await hashFile(config.resolve(pricing)),
+      models: await hashFile(await modelTablePath(config)),
+      pricing: await hashFile(await pricingPath(config)),
       tool: toolVersion,
     },
     async run() {
@@ -26,8 +26,8 @@ export async function tokensStep({ context, config, folder }: Project): Promise<
       const report = await countTokensOfFiles({
         inputs: [{ path: file, name: versionFiles.train }],
         model: train.model,
-        models: await loadModels(config.resolve(models), context.cwd),
-        pricing: await loadPricing(config.resolve(pricing), context.cwd),
+        models: await loadModels(config, context.cwd),
+        pricing: await loadPricing(config, context.cwd),
         ...(train.epochs === "auto" ? {} : { epochs: train.epochs }),
         signal: context.signal,
       });

@@ -1,24 +1,22 @@
 import type { LaunchTools } from "@tunewright/job-launcher";
-import type { ModelTable, Pricing } from "@tunewright/schema";
+import type { ModelTable } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { loadModels, loadPricing } from "../load-tables.ts";
 
 /**
  * What the launcher needs of the other packages: token counts, prices and the model table.
- *
- * A table that is not there is left out, and the preflight says what it could not look up.
  */
 export async function trainingTools(context: CliContext, config: LoadedConfig): Promise<LaunchTools> {
-  const models = await optionalTable(loadModels(config.resolve(config.config.models), context.cwd));
-  const pricing = await optionalTable(loadPricing(config.resolve(config.config.pricing), context.cwd));
+  const models = await loadModels(config, context.cwd);
+  const pricing = await loadPricing(config, context.cwd);
   return {
     countTokens: async (path, { model, signal }) => {
       const { countTokensOfFiles } = await import("@tunewright/splitter");
       const report = await countTokensOfFiles({
         inputs: [{ path }],
         model,
-        ...(models === undefined ? {} : { models }),
+        models,
         ...(signal === undefined ? {} : { signal }),
       });
       const overLong = report.overLong.map(({ line, tokens }) => ({ line, tokens }));
@@ -26,13 +24,13 @@ export async function trainingTools(context: CliContext, config: LoadedConfig): 
     },
     trainingPrice: ({ provider, model }) => {
       const names = namesOf(models, provider, model);
-      const price = pricing?.prices.find((entry) => entry.provider === provider && names.has(entry.model));
+      const price = pricing.prices.find((entry) => entry.provider === provider && names.has(entry.model));
       if (price === undefined) return undefined;
       const { training, source, date, validationCharged } = price;
       return { usdPerMillionTokens: training, source, date, validationCharged };
     },
     modelFacts: ({ provider, model }) => {
-      const entry = models?.models.find(
+      const entry = models.models.find(
         (found) => found.provider === provider && [found.model, ...found.aliases].includes(model),
       );
       if (entry === undefined) return undefined;
@@ -48,25 +46,9 @@ export async function trainingTools(context: CliContext, config: LoadedConfig): 
 }
 
 /** Every name of a model, so that an alias finds the price of what it stands for. */
-function namesOf(models: ModelTable | undefined, provider: string, model: string): ReadonlySet<string> {
-  const entry = models?.models.find(
+function namesOf(models: ModelTable, provider: string, model: string): ReadonlySet<string> {
+  const entry = models.models.find(
     (found) => found.provider === provider && [found.model, ...found.aliases].includes(model),
   );
   return new Set(entry === undefined ? [model] : [entry.model, ...entry.aliases]);
-}
-
-async function optionalTable<Table extends ModelTable | Pricing>(table: Promise<Table>): Promise<Table | undefined> {
-  try {
-    return await table;
-  } catch (error) {
-    // A damaged table is an error; a missing one is not.
-    if (
-      error instanceof Error &&
-      error.cause instanceof Error &&
-      "code" in error.cause &&
-      error.cause.code === "ENOENT"
-    )
-      return undefined;
-    throw error;
-  }
 }
