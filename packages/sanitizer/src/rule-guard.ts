@@ -19,8 +19,11 @@ export function createTableGuard(table: RuleTable): RuleGuard {
     repair: (text) => repair(text, table),
     stream: () => new RepairStream(table, candidates),
     instructions: table.rules
-      .filter(({ rule }) => rule.fix !== undefined && rule.category === "wrong-api")
-      .map(({ rule }) => rule.message),
+      .map(({ rule }) => rule)
+      .filter((rule) => rule.fix !== undefined && rule.category === "wrong-api")
+      // A prompt has room for some: first the names that exist nowhere, which a model makes up.
+      .sort((one, other) => Number(other.nowhere) - Number(one.nowhere))
+      .map((rule) => rule.message),
   };
 }
 

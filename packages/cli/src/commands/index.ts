@@ -17,6 +17,7 @@ import { registerResume } from "./resume.ts";
 import { registerRules } from "./rules.ts";
 import { registerRun } from "./run.ts";
 import { registerSanitize } from "./sanitize.ts";
+import { registerServe } from "./serve.ts";
 import { registerSplit } from "./split.ts";
 import { registerStatus } from "./status.ts";
 import { registerTokens } from "./tokens.ts";
@@ -52,6 +53,7 @@ export const commands: readonly RegisterCommand[] = [
   registerVersions,
   registerPromote,
   registerReport,
+  registerServe,
   registerLocalProvider,
   registerDoctor,
 ];

@@ -4,7 +4,7 @@ import { type CliContext, note, write, writeJson } from "../context.ts";
 import { loadConfig } from "../load-config.ts";
 import { chooseProvider } from "../training/choose-provider.ts";
 import { describeRecord } from "../training/describe-record.ts";
-import { parseAmount, parsePositive } from "../training/job-command.ts";
+import { parseAmount, parsePositive } from "../parse-number.ts";
 import { openProvider } from "../training/open-provider.ts";
 import { printPreflight } from "../training/print-preflight.ts";
 

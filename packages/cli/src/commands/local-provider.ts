@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { FaultRule } from "@tunewright/local-provider";
 import { PipelineError } from "@tunewright/schema";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { locate } from "../expand-inputs.ts";
+import { parsePort, parsePositive } from "../parse-number.ts";
 
 interface LocalProviderOptions {
   readonly port: number;
@@ -32,7 +33,7 @@ export function registerLocalProvider(program: Command, context: CliContext): vo
     .option("--expose", "let other machines in")
     .option("--key <key>", "the one key that opens it (default: any key)")
     .option("--faults <file>", "fault plan, YAML or JSON")
-    .option("--speed <steps>", "training steps a second at most", parseSpeed)
+    .option("--speed <steps>", "training steps a second at most", parsePositive)
     .option("--webhook-url <url>", "tell this URL how jobs end; signed with OPENAI_WEBHOOK_SECRET")
     .option("--json", "print one JSON object when it is up")
     .addHelpText(
@@ -114,16 +115,4 @@ function untilAborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("It must be 0 to 65535.");
-  return port;
-}
-
-function parseSpeed(text: string): number {
-  const speed = Number(text);
-  if (!(speed > 0 && Number.isFinite(speed))) throw new InvalidArgumentError("It must be a number above 0.");
-  return speed;
 }

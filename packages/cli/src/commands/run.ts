@@ -5,7 +5,7 @@ import { type CliContext, note, usesColour, write, writeJson } from "../context.
 import type { PipelineEvent, TrainedAndJudged } from "../pipeline/run-pipeline.ts";
 import type { StepOutcome } from "../pipeline/step-store.ts";
 import type { Project } from "../pipeline/project.ts";
-import { parseAmount } from "../training/job-command.ts";
+import { parseAmount } from "../parse-number.ts";
 import { describeOutcome } from "./prepare.ts";
 
 interface RunOptions {

@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { needSetting } from "../training/choose-provider.ts";
 import { describeRecord } from "../training/describe-record.ts";
-import { type JobOptions, jobCommand, openJob, parseAmount, parsePositive } from "../training/job-command.ts";
+import { parsePort, parsePositive } from "../parse-number.ts";
+import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
 interface WatchOptions extends JobOptions {
   readonly pollInterval?: number;
@@ -24,7 +25,7 @@ export function registerWatch(program: Command, context: CliContext): void {
     .option(
       "--webhook-port <port>",
       "listen for the provider's webhooks instead of asking; needs OPENAI_WEBHOOK_SECRET",
-      parseAmount,
+      parsePort,
     )
     .option("--webhook-host <host>", "address to listen on", "127.0.0.1")
     .action(async (options: WatchOptions) => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { parseAmount, parseCount, parseWhole } from "./parse-arguments.ts";
+import { parseAmount, parseCount, parseWhole } from "../parse-number.ts";
 import type { ListOptions, RunOptions } from "./run-evaluation.ts";
 
 /** `eval list`, `eval quick` and `eval run`. */

@@ -1,7 +1,5 @@
 import { relative } from "node:path";
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
-import { PipelineError, type SplitManifest, splitManifestSchema } from "@tunewright/schema";
-import { readFile } from "node:fs/promises";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { toolVersion } from "../version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
@@ -78,16 +76,6 @@ export async function splitStep(project: Project): Promise<Step> {
       };
     },
   };
-}
-
-/** The manifest of the last split. */
-export async function readSplitManifest({ folder }: Pick<Project, "folder">): Promise<SplitManifest> {
-  const path = folder.file(versionFiles.manifest);
-  const parsed = splitManifestSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
-  if (parsed.success) return parsed.data;
-  throw new PipelineError("MANIFEST_MISMATCH", `Cannot read the manifest of ${folder.version}.`, {
-    cause: parsed.error,
-  });
 }
 
 /** Files that the dataset must not tell: those of the config, as the prompts of suites or as datasets. */

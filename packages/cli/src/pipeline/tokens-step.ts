@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
-import { type TokenReport, tokenReportSchema } from "@tunewright/schema";
+import type { TokenReport } from "@tunewright/schema";
 import { loadModels, loadPricing, modelTablePath, pricingPath } from "../load-tables.ts";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
@@ -35,11 +34,6 @@ export async function tokensStep({ context, config, folder }: Project): Promise<
       return { outputs: [versionFiles.tokens], summary: describeTokens(report) };
     },
   };
-}
-
-/** The report of the last count. */
-export async function readTokenReport({ folder }: Pick<Project, "folder">): Promise<TokenReport> {
-  return tokenReportSchema.parse(JSON.parse(await readFile(folder.file(versionFiles.tokens), "utf8")));
 }
 
 function describeTokens({ tokens, epochs, trainedTokens, price, overLong }: TokenReport): string {

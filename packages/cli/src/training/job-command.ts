@@ -1,6 +1,6 @@
 import { readJobRecord } from "@tunewright/job-launcher";
 import type { JobRecord, ProviderName } from "@tunewright/schema";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { chooseProvider } from "./choose-provider.ts";
@@ -50,20 +50,6 @@ export async function openJob(context: CliContext, options: JobOptions): Promise
   );
   const open = await openProvider(context, { choice, data: config.data });
   return { config, record, open, [Symbol.asyncDispose]: () => open[Symbol.asyncDispose]() };
-}
-
-/** Parses a number of seconds, or of anything else above zero. */
-export function parsePositive(value: string): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new InvalidArgumentError("It must be a number above zero.");
-}
-
-/** Parses a number that may be zero. */
-export function parseAmount(value: string): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number >= 0) return number;
-  throw new InvalidArgumentError("It must be a number, zero or above.");
 }
 
 /** A base URL in the config belongs to the provider that the config names, and to no other. */

@@ -49,5 +49,3 @@ export const wireUploadPartSchema = z.object({
   created_at: z.int(),
   upload_id: z.string(),
 });
-/** A part of an upload. */
-export type WireUploadPart = z.infer<typeof wireUploadPartSchema>;

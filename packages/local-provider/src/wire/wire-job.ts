@@ -111,8 +111,6 @@ export const wirePermissionSchema = z.object({
   created_at: z.int(),
   project_id: z.string(),
 });
-/** A project's leave to use a checkpoint. */
-export type WirePermission = z.infer<typeof wirePermissionSchema>;
 /** What deleting a permission answers. */
 export const wirePermissionDeletedSchema = z.object({
   id: z.string(),
