@@ -38,7 +38,7 @@ export function printCounts({ sanitize, dedupe, manifest, tokens, record }: RunS
     ["train", number(counts.train)],
     ["validation", number(counts.validation)],
     ...(counts.test === 0 ? [] : [["test", number(counts.test)] as [string, string]]),
-    ["clusters on both sides", "0"],
+    ["clusters on both sides", number(partedClusters(manifest))],
     [
       "tokens",
       `${number(tokens.tokens)} × ${tokens.epochs} epochs = ${number(tokens.trainedTokens)} (${tokens.encoding})`,
@@ -48,6 +48,17 @@ export function printCounts({ sanitize, dedupe, manifest, tokens, record }: RunS
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`).join("");
+}
+
+/** Clusters whose records stand on more than one side; counted from the records and not from what the split meant to do. */
+export function partedClusters({ records }: Pick<SplitManifest, "records">): number {
+  const sides = new Map<string, string>();
+  const parted = new Set<string>();
+  for (const { cluster, side } of records) {
+    if ((sides.get(cluster) ?? side) !== side) parted.add(cluster);
+    sides.set(cluster, side);
+  }
+  return parted.size;
 }
 
 function priceOf({ price, baseModel }: TokenReport): string {
