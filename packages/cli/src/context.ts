@@ -24,6 +24,18 @@ export async function write(stream: Writable, text: string): Promise<void> {
   if (!stream.write(text)) await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
 }
 
+/** Writes lines, many at a time: a write for each costs more than making it. */
+export async function writeLines(stream: Writable, lines: Iterable<string>): Promise<void> {
+  let text = "";
+  for (const line of lines) {
+    text += `${line}\n`;
+    if (text.length < 65_536) continue;
+    await write(stream, text);
+    text = "";
+  }
+  if (text !== "") await write(stream, text);
+}
+
 /** Writes one JSON object, the only thing that `--json` prints. */
 export async function writeJson(context: CliContext, value: unknown): Promise<void> {
   await write(context.stdout, `${JSON.stringify(value, undefined, 2)}\n`);

@@ -29,6 +29,8 @@ export class AtomicWriter implements AsyncDisposable {
   readonly #limit: number;
   readonly #pack: Transform | undefined;
   #packing: Promise<void> | undefined;
+  /** The write that is under way while more is gathered. */
+  #writing: Promise<void> = Promise.resolve();
   #pending: Buffer[] = [];
   #pendingBytes = 0;
   #bytes = 0;
@@ -72,7 +74,7 @@ export class AtomicWriter implements AsyncDisposable {
   }
 
   /**
-   * Adds bytes or text.
+   * Adds bytes or text. The bytes must not change afterwards: they are written while more is gathered.
    *
    * @throws {PipelineError} `NO_SPACE` or `OUTPUT_UNWRITABLE`; the old file stands as it was.
    */
@@ -90,6 +92,7 @@ export class AtomicWriter implements AsyncDisposable {
     if (this.#done) return;
     try {
       await this.#flush();
+      await this.#writing;
       if (this.#pack !== undefined) {
         this.#pack.end();
         await this.#packing;
@@ -110,6 +113,7 @@ export class AtomicWriter implements AsyncDisposable {
     if (this.#done) return;
     this.#done = true;
     this.#pack?.destroy();
+    await this.#writing.catch(() => {});
     await this.#handle.close().catch(() => {});
     await rm(this.#temporaryPath, { force: true }).catch(() => {});
   }
@@ -124,8 +128,10 @@ export class AtomicWriter implements AsyncDisposable {
     this.#pending = [];
     this.#pendingBytes = 0;
     try {
-      if (this.#pack === undefined) await writeAll(this.#handle, pieces);
-      else await this.#feed(this.#pack, pieces);
+      await this.#writing;
+      this.#writing = this.#pack === undefined ? writeAll(this.#handle, pieces) : this.#feed(this.#pack, pieces);
+      // The failure is thrown by the next write, or by the commit.
+      this.#writing.catch(() => {});
     } catch (error) {
       await this.abort();
       throw toOutputError(error, this.path);

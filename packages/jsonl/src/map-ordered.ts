@@ -34,7 +34,10 @@ export async function* mapOrdered<T, R>(
         if (first !== undefined) yield await first;
       }
     }
-    for (let first = underWay.shift(); first !== undefined; first = underWay.shift()) yield await first;
+    for (let first = underWay.shift(); first !== undefined; first = underWay.shift()) {
+      yield await first;
+      signal?.throwIfAborted();
+    }
   } finally {
     await Promise.allSettled(underWay);
   }

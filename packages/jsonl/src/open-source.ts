@@ -106,20 +106,31 @@ async function* rawBytes(source: JsonlSource, options: OpenSourceOptions): Async
 
 async function* readFilePieces(path: string, chunkBytes: number): AsyncGenerator<Buffer> {
   let handle: FileHandle;
+  let next: Promise<Buffer> | undefined;
   try {
     handle = await open(path, "r");
   } catch (error) {
     throw toInputError(error, path);
   }
   try {
+    // The next piece is read while the last one is worked on.
+    next = readPiece(handle, chunkBytes);
     for (;;) {
-      // A fresh buffer each time: batches keep slices of it.
-      const buffer = Buffer.allocUnsafeSlow(chunkBytes);
-      const { bytesRead } = await handle.read(buffer, 0, chunkBytes);
-      if (bytesRead === 0) return;
-      yield bytesRead === chunkBytes ? buffer : buffer.subarray(0, bytesRead);
+      const piece = await next;
+      if (piece.length === 0) return;
+      next = readPiece(handle, chunkBytes);
+      next.catch(() => {});
+      yield piece;
     }
   } finally {
+    await next?.catch(() => {});
     await handle.close();
   }
+}
+
+/** A fresh buffer each time: batches keep slices of it. */
+async function readPiece(handle: FileHandle, chunkBytes: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(chunkBytes);
+  const { bytesRead } = await handle.read(buffer, 0, chunkBytes);
+  return bytesRead === chunkBytes ? buffer : buffer.subarray(0, bytesRead);
 }

@@ -1,11 +1,16 @@
 const mark = /tunewright-ignore(?::\s*([\w./-]+(?:\s*,\s*[\w./-]+)*))?/g;
 
+/** The text that was asked about last; its hits come one after the other. */
+let lastText: { readonly text: string; readonly isMarked: boolean } | undefined;
+
 /**
  * Whether a `tunewright-ignore: rule-id` on the same line, or alone on the line above, keeps a rule away from a place.
  *
  * Without ids the mark keeps every rule away.
  */
 export function isIgnored(text: string, at: number, rule: string): boolean {
+  if (lastText?.text !== text) lastText = { text, isMarked: text.includes("tunewright-ignore") };
+  if (!lastText.isMarked) return false;
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const feed = text.indexOf("\n", at);
   const line = text.slice(start, feed === -1 ? text.length : feed);

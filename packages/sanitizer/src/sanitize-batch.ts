@@ -56,8 +56,6 @@ export interface BatchSanitizerOptions {
   readonly keepPairs?: boolean;
 }
 
-const LF = 10;
-
 /**
  * Applies rules to whole lines of JSONL in their raw bytes.
  *
@@ -92,7 +90,7 @@ export class BatchSanitizer {
     let trigger = scansAll ? -1 : this.#scan.next(bytes, 0, bytes.length);
     let escape = scansAll ? -1 : nextEscapedAscii(bytes, 0);
     for (let start = 0; start < bytes.length; line += 1) {
-      const feed = bytes.indexOf(LF, start);
+      const feed = text.indexOf("\n", start);
       const end = feed === -1 ? bytes.length : feed + 1;
       const content = text.slice(lineContentStart(text, start, line), feed === -1 ? end : feed);
       const reject = isValid || isUtf8(bytes.subarray(start, end)) ? faultOf(content) : "encoding";

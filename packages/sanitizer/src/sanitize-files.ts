@@ -62,7 +62,6 @@ export async function sanitizeFiles(
   const settings: SanitizeJsonlOptions = { ...options, keepPairs: onPair !== undefined };
   const rejects = options.rejects === undefined ? undefined : new RejectsWriter(options.rejects);
   const digests: FileDigest[] = [];
-  const joined = createHash("sha256");
   const output = new OutputFiles(target);
   try {
     for (const input of inputs) {
@@ -73,7 +72,6 @@ export async function sanitizeFiles(
         onInput: (bytes) => hash.update(bytes),
       })) {
         builder.add(input.name, batch);
-        joined.update(batch.bytes);
         await output.write(batch.bytes);
         for (const reject of batch.rejects) await rejects?.add({ file: input.name, ...reject });
         if (onPair !== undefined) for (const pair of batch.pairs) await onPair(input.name, pair);
@@ -92,7 +90,7 @@ export async function sanitizeFiles(
   return builder.build({
     packs: packs.map(({ file, sha256 }) => ({ path: file, sha256 })),
     inputs: digests,
-    output: name === undefined ? null : { path: name, sha256: joined.digest("hex") },
+    output: name === undefined ? null : { path: name, sha256: output.sha256 },
   });
 }
 
@@ -116,6 +114,8 @@ class OutputFiles {
   readonly #target: SanitizeTarget;
   readonly #writers: { readonly writer: AtomicWriter; readonly backup: string | undefined }[] = [];
   #current: AtomicWriter | undefined;
+  /** Over all outputs in order; a single file has a digest of its own. */
+  readonly #joined = createHash("sha256");
 
   constructor(target: SanitizeTarget) {
     this.#target = target;
@@ -125,6 +125,13 @@ class OutputFiles {
     const target = this.#target;
     if (target.kind === "none") return undefined;
     return target.kind === "in-place" ? "(in place)" : target.name;
+  }
+
+  /** SHA-256, in hex, of what was written; to be asked for at the end. */
+  get sha256(): string {
+    return this.#target.kind === "file" && this.#current !== undefined
+      ? this.#current.sha256
+      : this.#joined.copy().digest("hex");
   }
 
   async open(input: SanitizeInput): Promise<void> {
@@ -143,6 +150,7 @@ class OutputFiles {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (bytes.length === 0) return;
+    if (this.#target.kind !== "file") this.#joined.update(bytes);
     if (this.#target.kind === "sink") await this.#target.write(bytes);
     else await this.#current?.write(bytes);
   }

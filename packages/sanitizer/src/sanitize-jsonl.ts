@@ -6,12 +6,15 @@ import { compileRules } from "./rule-table.ts";
 import { BatchSanitizer, type SanitizedBatch } from "./sanitize-batch.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 import { type IncludeList, runtimeIndex } from "./symbol-index.ts";
-import { WorkerPool } from "./worker-pool.ts";
+import { HELD_BY_WORKER, WorkerPool } from "./worker-pool.ts";
+
+/** Batches that this thread may finish before the workers have finished older ones. */
+const OWN_BATCHES = 6;
 
 /** Options for {@link sanitizeJsonl}. */
 export interface SanitizeJsonlOptions {
   /**
-   * Worker threads; 1 works in this thread. The output is the same for any number.
+   * Threads that clean, this one among them. The output is the same for any number.
    *
    * @default the number of processors
    */
@@ -41,7 +44,7 @@ export interface SanitizeJsonlOptions {
 /**
  * Applies rules to JSONL of any size, some whole lines at a time, in the order of the input.
  *
- * Memory does not grow with the input: about a mebibyte for each worker and one more is held at once.
+ * Memory does not grow with the input: some mebibytes for each thread are held at once.
  *
  * @param source A path (`.gz` and `.zst` are unpacked), `-` for standard input, or bytes from elsewhere.
  * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`; `RULE_PACK_INVALID` before anything is read.
@@ -94,13 +97,15 @@ export async function* sanitizeJsonl(
           isFirst = false;
           return local.run(item.bytes, item.firstLine);
         }
-        pool ??= new WorkerPool(threads, { packs, settings, names });
-        // Workers take a while to start; this thread does not wait for them, only lets their messages in.
-        if (pool.isReady) return pool.run(item.bytes, item.firstLine);
+        pool ??= new WorkerPool(threads - 1, { packs, settings, names });
+        const offered = pool.offer(item.bytes, item.firstLine);
+        if (offered !== undefined) return offered;
+        // The workers have their hands full, or are still starting; what they have finished is let in first.
         await new Promise((resolve) => setImmediate(resolve));
-        return local.run(item.bytes, item.firstLine);
+        return pool.offer(item.bytes, item.firstLine) ?? local.run(item.bytes, item.firstLine);
       },
-      { concurrency: threads + 1, ...(signal === undefined ? {} : { signal }) },
+      // More than the workers can hold: while the oldest batch is still with one, this thread goes on with batches of its own.
+      { concurrency: HELD_BY_WORKER * (threads - 1) + OWN_BATCHES, ...(signal === undefined ? {} : { signal }) },
     );
   } finally {
     await pool?.close();

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { packHits } from "./pack-hits.ts";
 import { compileRules } from "./rule-table.ts";
 import { BatchSanitizer } from "./sanitize-batch.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
@@ -15,11 +16,12 @@ const sanitizer = new BatchSanitizer(table, settings);
 parentPort?.on("message", ({ bytes, firstLine }: WorkerTask) => {
   let answer: WorkerAnswer;
   try {
-    answer = { batch: sanitizer.run(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), firstLine) };
+    const batch = sanitizer.run(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), firstLine);
+    answer = { batch: { ...batch, hits: packHits(batch.hits) } };
   } catch (failure) {
     answer = { failure };
   }
-  const moved = "batch" in answer ? [answer.batch.bytes.buffer as ArrayBuffer] : [];
+  const moved = "batch" in answer ? [answer.batch.bytes.buffer as ArrayBuffer, answer.batch.hits.numbers.buffer] : [];
   parentPort?.postMessage(answer, moved);
 });
 

@@ -52,14 +52,20 @@ class ViewArrays {
 }
 
 const spare: ViewArrays[] = [];
+
+/** The includes of the code that was asked about last: its windows are viewed one after the other. */
+let lastIncludes: { readonly code: string; readonly found: readonly string[] } | undefined;
+
 /** The includes of code without block comments, by its lines alone. */
-function readIncludes(code: string): string[] {
+function readIncludes(code: string): readonly string[] {
+  if (lastIncludes?.code === code) return lastIncludes.found;
   const found: string[] = [];
   for (let at = code.indexOf("include"); at !== -1; at = code.indexOf("include", at + 7)) {
     const line = code.slice(code.lastIndexOf("\n", at) + 1, endOfLine(code, at));
     const name = /^[ \t]*#[ \t]*(?:try)?include[ \t]*[<"]?([^>"\n]*)/.exec(line)?.[1];
     if (name !== undefined) found.push(name.replace(/\/\/.*/, "").trim());
   }
+  lastIncludes = { code, found };
   return found;
 }
 
@@ -116,7 +122,7 @@ export class SourcePawnView implements CodeView {
   readonly #parent: Int32Array;
   #whole: SourcePawnView | undefined;
   #comments: CodeToken[] | undefined;
-  #includes: string[] | undefined;
+  #includes: readonly string[] | undefined;
 
   /** @param window Offsets of a stretch of whole functions; left out, all of the code. */
   constructor(code: string, window?: CodeSpan) {
@@ -199,15 +205,16 @@ export class SourcePawnView implements CodeView {
 
   get includes(): readonly string[] {
     if (this.#includes === undefined) {
-      this.#includes = [];
       if (this.#window !== undefined) {
         this.#includes = readIncludes(this.code);
         return this.#includes;
       }
+      const found: string[] = [];
       for (let token = 0; token < this.#tokens.length; token += 1) {
         if (this.#tokens.kinds[token] !== TokenKind.includePath) continue;
-        this.#includes.push(this.#tokens.textOf(token).replace(/^[<"\s]+|[>"\s]+$/g, ""));
+        found.push(this.#tokens.textOf(token).replace(/^[<"\s]+|[>"\s]+$/g, ""));
       }
+      this.#includes = found;
     }
     return this.#includes;
   }

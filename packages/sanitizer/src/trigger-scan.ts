@@ -25,7 +25,8 @@ const MANY = 40;
 export class TriggerScan {
   readonly #patterns: readonly { readonly text: string; readonly bytes: Buffer; readonly whole: boolean }[];
   readonly #shift: Uint8Array;
-  readonly #buckets: (number[] | undefined)[];
+  /** Patterns by the hash of the last block of their window: a map, since nearly every hash has none. */
+  readonly #buckets = new Map<number, number[]>();
   /** Length of the shortest pattern. */
   readonly #window: number;
   /** Bytes that are hashed at a time. */
@@ -44,13 +45,15 @@ export class TriggerScan {
     this.#block = this.#window >= 4 && list.length > MANY ? 3 : 2;
     const block = this.#block;
     this.#shift = new Uint8Array(TABLE_SIZE).fill(Math.max(this.#window - block + 1, 1));
-    this.#buckets = Array.from({ length: TABLE_SIZE });
     for (const [index, { bytes }] of list.entries()) {
       for (let end = block; end <= this.#window; end += 1) {
         const hash = this.#hash(bytes, end - 1);
         const shift = this.#window - end;
         if (shift < (this.#shift[hash] ?? 0)) this.#shift[hash] = shift;
-        if (shift === 0) (this.#buckets[hash] ??= []).push(index);
+        if (shift > 0) continue;
+        const bucket = this.#buckets.get(hash);
+        if (bucket === undefined) this.#buckets.set(hash, [index]);
+        else bucket.push(index);
       }
     }
   }
@@ -82,7 +85,7 @@ export class TriggerScan {
         continue;
       }
       const start = at - window + 1;
-      for (const index of this.#buckets[hash] ?? []) {
+      for (const index of this.#buckets.get(hash) ?? []) {
         const pattern = this.#patterns[index];
         if (pattern !== undefined && stands(bytes, start, to, pattern.bytes, pattern.whole)) return start;
       }
@@ -113,7 +116,7 @@ export class TriggerScan {
         continue;
       }
       const start = at - window + 1;
-      for (const index of this.#buckets[hash] ?? []) {
+      for (const index of this.#buckets.get(hash) ?? []) {
         const pattern = this.#patterns[index];
         if (pattern === undefined || !text.startsWith(pattern.text, start)) continue;
         const end = start + pattern.text.length;

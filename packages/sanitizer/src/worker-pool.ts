@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { RulePack } from "@tunewright/schema";
+import { type PackedHits, unpackHits } from "./pack-hits.ts";
 import type { BatchSanitizerOptions, SanitizedBatch } from "./sanitize-batch.ts";
 import type { RuntimeNames } from "./symbol-index.ts";
 
@@ -17,22 +18,32 @@ export interface WorkerTask {
   readonly firstLine: number;
 }
 
+/** A batch as it crosses from a worker. */
+export interface PackedBatch extends Omit<SanitizedBatch, "hits"> {
+  readonly hits: PackedHits;
+}
+
 /** A worker's answer: that it is ready, what became of the lines, or why it failed. */
-export type WorkerAnswer = "ready" | { readonly batch: SanitizedBatch } | { readonly failure: unknown };
+export type WorkerAnswer = "ready" | { readonly batch: PackedBatch } | { readonly failure: unknown };
 
 interface Job {
-  readonly task: WorkerTask;
   resolve(batch: SanitizedBatch): void;
   reject(error: unknown): void;
 }
 
-/** Threads that clean batches; each works on one at a time, the rest wait in line. */
+/** A worker with the batches it was handed, in order. */
+interface Hand {
+  readonly worker: Worker;
+  readonly jobs: Job[];
+  isReady: boolean;
+}
+
+/** Batches that a worker holds at once: one that it cleans and one that waits, so that it never idles for a message. */
+export const HELD_BY_WORKER = 2;
+
+/** Threads that clean batches beside the one that reads and writes. */
 export class WorkerPool {
-  readonly #workers: Worker[] = [];
-  readonly #idle: Worker[] = [];
-  readonly #queue: Job[] = [];
-  readonly #running = new Map<Worker, Job>();
-  #ready = 0;
+  readonly #hands: Hand[] = [];
   #failure: { readonly error: unknown } | undefined;
 
   constructor(threads: number, setup: WorkerSetup) {
@@ -48,65 +59,57 @@ export class WorkerPool {
         execArgv,
         resourceLimits: { maxYoungGenerationSizeMb: 64 },
       });
+      const hand: Hand = { worker, jobs: [], isReady: false };
       worker.on("message", (answer: WorkerAnswer) => {
-        if (answer === "ready") this.#ready += 1;
-        else this.#finish(worker, answer);
+        if (answer === "ready") hand.isReady = true;
+        else finish(hand, answer);
       });
       worker.on("error", (error) => this.#fail(error));
-      this.#workers.push(worker);
-      this.#idle.push(worker);
+      this.#hands.push(hand);
     }
   }
 
-  /** Whether every worker has started: until then the caller is quicker by itself. */
-  get isReady(): boolean {
-    return this.#ready === this.#workers.length;
-  }
-
-  run(bytes: Buffer, firstLine: number): Promise<SanitizedBatch> {
+  /**
+   * Hands lines to the worker that has the least to do.
+   *
+   * @returns `undefined` when no worker has room, or none has started yet: the caller is quicker by itself.
+   * @throws What made a worker die, for this batch and for every other: what waits would wait for ever.
+   */
+  offer(bytes: Buffer, firstLine: number): Promise<SanitizedBatch> | undefined {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure.error);
+    let best: Hand | undefined;
+    for (const hand of this.#hands) {
+      if (
+        hand.isReady &&
+        hand.jobs.length < HELD_BY_WORKER &&
+        (best === undefined || hand.jobs.length < best.jobs.length)
+      ) {
+        best = hand;
+      }
+    }
+    if (best === undefined) return undefined;
+    const { worker, jobs } = best;
     // A copy of its own memory, so that it can be handed over without being copied again.
-    const copy = new Uint8Array(bytes.length);
-    copy.set(bytes);
+    const copy = Uint8Array.from(bytes);
     return new Promise((resolve, reject) => {
-      if (this.#failure !== undefined) return reject(this.#failure.error);
-      this.#queue.push({ task: { bytes: copy, firstLine }, resolve, reject });
-      this.#next();
+      jobs.push({ resolve, reject });
+      worker.postMessage({ bytes: copy, firstLine } satisfies WorkerTask, [copy.buffer as ArrayBuffer]);
     });
   }
 
-  /** A worker that died takes the run with it: what waits would wait for ever. */
+  async close(): Promise<void> {
+    await Promise.all(this.#hands.map(({ worker }) => worker.terminate()));
+  }
+
   #fail(error: unknown): void {
     this.#failure ??= { error };
-    const jobs = [...this.#running.values(), ...this.#queue];
-    this.#running.clear();
-    this.#queue.length = 0;
-    for (const job of jobs) job.reject(error);
+    for (const { jobs } of this.#hands) for (const job of jobs.splice(0)) job.reject(error);
   }
+}
 
-  async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
-  }
-
-  #next(): void {
-    const worker = this.#idle.pop();
-    if (worker === undefined) return;
-    const job = this.#queue.shift();
-    if (job === undefined) {
-      this.#idle.push(worker);
-      return;
-    }
-    this.#running.set(worker, job);
-    worker.postMessage(job.task, [job.task.bytes.buffer as ArrayBuffer]);
-  }
-
-  #finish(worker: Worker, answer: Exclude<WorkerAnswer, "ready">): void {
-    const job = this.#running.get(worker);
-    this.#running.delete(worker);
-    this.#idle.push(worker);
-    if (job !== undefined) {
-      if ("batch" in answer) job.resolve(answer.batch);
-      else job.reject(answer.failure);
-    }
-    this.#next();
-  }
+/** A worker answers in the order in which it was asked. */
+function finish({ jobs }: Hand, answer: Exclude<WorkerAnswer, "ready">): void {
+  const job = jobs.shift();
+  if ("batch" in answer) job?.resolve({ ...answer.batch, hits: unpackHits(answer.batch.hits) });
+  else job?.reject(answer.failure);
 }

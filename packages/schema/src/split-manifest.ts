@@ -79,7 +79,10 @@ export const splitManifestSchema = z.strictObject({
   inputs: z.array(z.strictObject({ path: z.string(), sha256: z.string(), records: count })),
   against: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
   /** The manifest whose membership was kept. */
-  keptFrom: z.strictObject({ path: z.string(), sha256: z.string(), kept: count, moved: count }).nullable(),
+  /** The earlier version whose records kept their sides, and new records that fit on neither and were left out. */
+  keptFrom: z
+    .strictObject({ path: z.string(), sha256: z.string(), kept: count, bridges: z.array(recordPlaceSchema) })
+    .nullable(),
   outputs: z.strictObject({ train: output, validation: output, test: output.nullable() }),
   counts: z.strictObject({
     records: count,
@@ -87,6 +90,7 @@ export const splitManifestSchema = z.strictObject({
     droppedExact: count,
     droppedNear: count,
     droppedLeaks: count,
+    droppedBridges: count,
     rejected: count,
     clusters: count,
     largestCluster: count,

@@ -13,6 +13,8 @@ export interface Clusters {
   readonly hazards: readonly Hazard[];
   /** Clusters that only a chain holds together: the first record resembles some of them below the threshold. */
   readonly chained: number;
+  /** What joined them: pairs and groups of distinct records, each named by the first of its copies. */
+  readonly ties: () => Iterable<readonly number[]>;
 }
 
 /** Options for {@link clusterRecords}. */
@@ -74,12 +76,16 @@ export function clusterRecords(
   const chained = countChains(found, sets, options.threshold);
   const cap = Math.max(GROUP_CAP, Math.floor(table.length * GROUP_SHARE));
   const hazards: Hazard[] = [];
+  const joined: (readonly number[])[] = [];
   const join = (code: Hazard["code"], groups: readonly (readonly number[])[]): void => {
     for (const records of groups) {
       const distinct = records.filter((record) => sameAs[record] === record);
       if (distinct.length < 2) continue;
       const fits = code === "same-group" || distinct.length <= cap;
-      if (fits) for (const record of distinct) sets.join(distinct[0] ?? record, record);
+      if (fits) {
+        joined.push(distinct);
+        for (const record of distinct) sets.join(distinct[0] ?? record, record);
+      }
       if (hazards.length < LISTED_GROUPS) hazards.push(describe(table, code, distinct, fits, cap));
     }
   };
@@ -89,7 +95,11 @@ export function clusterRecords(
   join("same-group", groupsOf(table.groups, table.length));
   const clusterOf = new Uint32Array(table.length);
   for (let record = 0; record < table.length; record += 1) clusterOf[record] = sets.find(record);
-  return { clusterOf, sameAs, hazards, chained };
+  const ties = function* (): Generator<readonly number[]> {
+    for (const { a, b, score } of found.pairs) if (score >= options.threshold) yield [a, b];
+    yield* joined;
+  };
+  return { clusterOf, sameAs, hazards, chained, ties };
 }
 
 function describe(

@@ -36,6 +36,7 @@ function manifest(records: readonly Partial<SplitRecord>[], symbols: readonly st
       droppedExact: 0,
       droppedNear: 0,
       droppedLeaks: 0,
+      droppedBridges: 0,
       rejected: 0,
       clusters: 3,
       largestCluster: 1,

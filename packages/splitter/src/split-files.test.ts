@@ -269,7 +269,7 @@ describe("splitFiles() on data that grew", () => {
     const now = membership(after);
     for (const [id, side] of Object.entries(old)) expect(now[id]).toBe(side);
     expect(after.summary.counts.validation).toBe(12);
-    expect(after.summary.keptFrom).toMatchObject({ kept: 80, moved: 0 });
+    expect(after.summary.keptFrom).toMatchObject({ kept: 80, bridges: [] });
   });
 
   it("moves no old record by key alone", async () => {
@@ -296,7 +296,7 @@ describe("splitFiles() on data that grew", () => {
     for (const { line, side } of after.records()) expect(side).toBe(sideOfLine.get(line));
   });
 
-  it("puts a cluster that a new record ties together into training, and says so", async () => {
+  it("moves no old record for a new one that ties both sides together, and leaves that one out", async () => {
     const lines = strangers(20, 23);
     const file = await folder.write("tied.jsonl", lines);
     const before = await split([file], { manifest: folder.at("before.json") });
@@ -317,10 +317,51 @@ describe("splitFiles() on data that grew", () => {
     await folder.write("tied.jsonl", [...lines, JSON.stringify(tie), chat(questionOf(two?.line), answer)]);
     const after = await split([file], { keepFrom: folder.at("before.json") });
     const now = [...after.records()];
-    expect(now.find(({ id }) => id === one?.id)).toMatchObject({ side: "train" });
+    expect(now.find(({ id }) => id === one?.id)).toMatchObject({ side: "validation" });
     expect(now.find(({ id }) => id === two?.id)).toMatchObject({ side: "train" });
-    expect(after.summary.keptFrom?.moved).toBe(2);
-    expect(after.summary.notes.map(({ code }) => code)).toContain("records-moved");
+    expect(now).toHaveLength(21);
+    expect(after.summary.counts).toMatchObject({ records: 22, droppedBridges: 1 });
+    expect(after.summary.keptFrom?.bridges).toHaveLength(1);
+    expect(after.summary.notes.map(({ code }) => code)).toContain("bridges-dropped");
+  });
+
+  it("never moves an old record and never parts a new one from its like, whatever is appended", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 1_000_000 }), async (seed) => {
+        const random = seededRandom(seed);
+        const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? "";
+        const fresh = (words: number): string => someWords(random, words);
+        const questions = Array.from({ length: 12 }, () => fresh(20));
+        const answers = Array.from({ length: 12 }, () => fresh(40));
+        const old = questions.map((question, index) => chat(question, answers[index] ?? ""));
+        // New records borrow questions and answers from old ones and from each other, so that they build bridges.
+        const added = Array.from({ length: 10 }, () =>
+          chat(
+            random() < 0.7 ? pick(questions) : fresh(20),
+            random() < 0.7 ? `${pick(answers)} ${pick(["so", "well", "then"])}` : fresh(40),
+          ),
+        );
+        const file = await folder.write("bridge.jsonl", old);
+        const before = await split([file], { manifest: folder.at("before.json"), validationRatio: 0.4, seed });
+        const earlier = membership(before);
+        await folder.write("bridge.jsonl", random() < 0.5 ? [...old, ...added] : [...added, ...old]);
+        const after = await split([file], { keepFrom: folder.at("before.json"), validationRatio: 0.4 });
+        const now = [...after.records()];
+        const isOld = (id: string): boolean => Object.hasOwn(earlier, id);
+        for (const [id, side] of Object.entries(earlier)) {
+          expect(now.filter((record) => record.id === id).map((record) => record.side)).toEqual([side]);
+        }
+        // One question on two sides is a leak, unless both records were there before.
+        for (const one of now) {
+          for (const two of now) {
+            if (one.prompt === two.prompt && !(isOld(one.id) && isOld(two.id))) expect(one.side).toBe(two.side);
+          }
+        }
+        const { counts } = after.summary;
+        expect(now.length + counts.droppedBridges).toBe(22);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { hashFile } from "@tunewright/jsonl";
 import {
   PipelineError,
+  type RecordPlace,
   type SplitManifest,
   type SplitNote,
   type SplitRecord,
@@ -21,7 +22,7 @@ import { findRepeats } from "./duplicates.ts";
 import { describeLeak, findLeaks } from "./find-leaks.ts";
 import { findPairs } from "./find-pairs.ts";
 import { wordsToHex } from "./hash-words.ts";
-import { keepMembership } from "./keep-membership.ts";
+import { keepMembership, type KeptMembership } from "./keep-membership.ts";
 import { readManifest } from "./read-manifest.ts";
 import type { RecordTable } from "./record-table.ts";
 import { spoolInputs } from "./spool-inputs.ts";
@@ -145,13 +146,14 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
       dropped.leaks += 1;
     }
   }
-  const units = new SplitUnits(table, clusters, sides, seed);
+  const kept = keptManifest === undefined ? undefined : keepMembership(table, clusters, keptManifest, sides);
+  for (const record of kept?.bridges ?? []) sides[record] = DROPPED;
+  const units = new SplitUnits(table, kept ?? clusters, sides, seed);
   const symbolCounts = countedSymbols(units, table.symbolNames.length, { isIndexed: options.symbols !== undefined });
-  const kept = keptManifest === undefined ? undefined : keepMembership(table, units, keptManifest);
   const chosen = chooseSides(units, {
     ...options,
     symbols: symbolCounts,
-    ...(kept === undefined ? {} : { kept: kept.sides }),
+    ...(kept === undefined ? {} : { kept: keptSides(units, kept) }),
   });
   for (let record = 0; record < table.length; record += 1) {
     if (sides[record] !== DROPPED) sides[record] = chosen.sides[units.unitOf[record] ?? 0] ?? 0;
@@ -178,9 +180,14 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     const message = `${clusters.chained} clusters hold pairs below the threshold, tied by records between them; each stays whole.`;
     notes.push({ code: "chained-clusters", message });
   }
-  if (kept !== undefined && kept.moved > 0) {
-    const message = `${kept.moved} records moved to training: new records tie them to others there.`;
-    notes.push({ code: "records-moved", message });
+  const bridges = (kept?.bridges ?? []).map((record) => table.placeOf(record));
+  if (bridges.length > 0) {
+    const message = `${bridges.length} new records resemble old ones on both sides, so they were left out: ${listPlaces(bridges)}.`;
+    notes.push({ code: "bridges-dropped", message });
+  }
+  if (kept !== undefined && kept.parted > 0) {
+    const message = `${kept.parted} clusters have old records on more than one side; those stay where the earlier version put them.`;
+    notes.push({ code: "old-clusters-parted", message });
   }
   const symbols = countBySide(table, sides, symbolCounts);
   const summary: SplitSummary = {
@@ -196,7 +203,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
             path: relativePath(base, options.keepFrom),
             sha256: await hashFile(options.keepFrom),
             kept: kept.kept,
-            moved: kept.moved,
+            bridges,
           },
     outputs: { train: trainOut, validation: validationOut, test: testOut ?? null },
     counts: {
@@ -207,6 +214,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
       droppedExact: dropped.exact,
       droppedNear: dropped.near,
       droppedLeaks: dropped.leaks,
+      droppedBridges: bridges.length,
       rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
       clusters: units.length,
       largestCluster: units.sizes.reduce((most, size) => Math.max(most, size), 0),
@@ -297,6 +305,21 @@ function countBySide(table: RecordTable, sides: Uint8Array, counted: Uint8Array)
   return counts
     .filter((count, symbol) => counted[symbol] === 1 && total(count) > 0)
     .sort((left, right) => total(right) - total(left) || compareText(left.name, right.name));
+}
+
+/** The sides that are kept, by unit; 255 where none is. */
+function keptSides(units: SplitUnits, { clusterOf, sideOf }: KeptMembership): Uint8Array {
+  const sides = new Uint8Array(units.length).fill(255);
+  for (let unit = 0; unit < units.length; unit += 1) {
+    const side = sideOf.get(clusterOf[units.membersOf(unit)[0] ?? 0] ?? 0);
+    if (side !== undefined) sides[unit] = side;
+  }
+  return sides;
+}
+
+function listPlaces(places: readonly RecordPlace[]): string {
+  const shown = places.slice(0, 20).map(({ file, line }) => `${file}:${line}`);
+  return `${shown.join(", ")}${places.length > shown.length ? `, and ${places.length - shown.length} more` : ""}`;
 }
 
 /** A path as the manifest names it: relative to its folder, with `/`. */

@@ -25,7 +25,7 @@ export class SplitUnits {
   readonly unitOf: Uint32Array;
 
   /** @param sides Records that are {@link DROPPED} belong to no unit. */
-  constructor(table: RecordTable, clusters: Clusters, sides: Uint8Array, seed: number) {
+  constructor(table: RecordTable, clusters: Pick<Clusters, "clusterOf">, sides: Uint8Array, seed: number) {
     this.#table = table;
     const unitOfCluster = new Map<number, number>();
     this.unitOf = new Uint32Array(table.length);

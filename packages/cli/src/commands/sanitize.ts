@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { PipelineError, type SanitizeReport } from "@tunewright/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, write, writeJson, writeLines } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import { toolVersion } from "../version.ts";
@@ -178,12 +178,7 @@ async function print(
     const text = options.format === "github" ? formatGitHub(report, messages) : formatSarif(report, rules, toolVersion);
     await write(context.stdout, text);
   } else if (options.diff !== true && options.out !== "-") {
-    for (const { file, line, path, rule, before, after } of report.changes) {
-      await write(context.stdout, `${file}:${line}: ${path}: ${before} → ${after} (${rule})\n`);
-    }
-    for (const { file, line, path, rule, severity, code } of report.findings) {
-      await write(context.stdout, `${file}:${line}: ${path}: ${severity} ${code} (${rule})\n`);
-    }
+    await writeLines(context.stdout, reportLines(report));
   }
   const reject = report.rejected === 0 ? "" : `, ${report.rejected} rejected`;
   await note(
@@ -191,6 +186,15 @@ async function print(
     `${report.records} records, ${report.replacements} replacements in ${report.changedRecords}, ` +
       `${report.findings.length} findings${reject}.`,
   );
+}
+
+function* reportLines({ changes, findings }: SanitizeReport): Generator<string> {
+  for (const { file, line, path, rule, before, after } of changes) {
+    yield `${file}:${line}: ${path}: ${before} → ${after} (${rule})`;
+  }
+  for (const { file, line, path, rule, severity, code } of findings) {
+    yield `${file}:${line}: ${path}: ${severity} ${code} (${rule})`;
+  }
 }
 
 function parseThreads(value: string): number {

@@ -148,7 +148,7 @@ function refuseOverwriting(context: CliContext, inputs: readonly { path: string 
 
 async function print(context: CliContext, options: SplitOptions, summary: SplitSummary): Promise<void> {
   const { counts, strata, heldOut, notes, leaks, issues, hazards } = summary;
-  const dropped = counts.droppedExact + counts.droppedNear + counts.droppedLeaks;
+  const dropped = counts.droppedExact + counts.droppedNear + counts.droppedLeaks + counts.droppedBridges;
   await write(context.stdout, `${options.train}: ${counts.train} records\n`);
   await write(context.stdout, `${options.validation}: ${counts.validation} records\n`);
   if (options.test !== undefined) await write(context.stdout, `${options.test}: ${counts.test} records\n`);
