@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import addCompletion from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
 import { commands } from "./commands/index.ts";
 import type { CliContext } from "./context.ts";
@@ -69,6 +70,11 @@ export function buildProgram(context: CliContext): Command {
     });
   for (const register of commands) register(program, context);
   for (const command of program.commands) inherit(command, program);
+  addCompletion(program, { completionCommandName: "completion" });
+  const completion = program.commands.find((command) => command.name() === "completion");
+  completion
+    ?.summary("print a script that completes commands in a shell")
+    .addHelpText("after", "\nExample:\n  source <(tunewright completion bash)");
   return program;
 }
 

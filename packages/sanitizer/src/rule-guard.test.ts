@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { RuleGuard } from "@tunewright/schema";
+import { type RuleGuard, rulePackSchema } from "@tunewright/schema";
 import fc from "fast-check";
+import { createRuleGuard } from "./create-inspection.ts";
 import { createTableGuard } from "./rule-guard.ts";
 import { projectRules } from "./testing/rule-table-fixture.ts";
 
@@ -86,5 +87,29 @@ describe("RuleGuard", () => {
   it("has one line for the prompt for each rule that repairs a wrong name", () => {
     expect(guard.instructions).toContain("SourceMod has no RandomFloat; the native is GetRandomFloat.");
     expect(guard.instructions.every((line) => !line.includes("\n"))).toBe(true);
+  });
+});
+
+describe("instructions of a guard", () => {
+  it("name first what exists nowhere, then the others in the order of their packs; what has no fix is left out", () => {
+    const rule = (name: string, others: object): object => ({
+      id: name.toLowerCase(),
+      message: `Not ${name}.`,
+      match: { kind: "call", name },
+      examples: [{ keep: "x();" }],
+      ...others,
+    });
+    const pack = rulePackSchema.parse({
+      version: 1,
+      pack: "order",
+      rules: [
+        rule("One", { fix: "First" }),
+        rule("Two", {}),
+        rule("Three", { fix: "Third", nowhere: true }),
+        rule("Four", { fix: "Fourth" }),
+        rule("Five", { fix: "Fifth", nowhere: true }),
+      ],
+    });
+    expect(createRuleGuard([pack]).instructions).toEqual(["Not Three.", "Not Five.", "Not One.", "Not Four."]);
   });
 });

@@ -32,7 +32,8 @@ export function registerApi(program: Command, context: CliContext): void {
   const api = program
     .command("api")
     .summary("build an API index, list the names that it does not know")
-    .description("Builds an index of the names that a game and its SourceMod know, and lists what it does not know.");
+    .description("Builds an index of the names that a game and its SourceMod know, and lists what it does not know.")
+    .addHelpText("after", "\nExample:\n  tunewright api unknown data/raw --api data/api/l4d2-sourcemod-1.12.json");
   api
     .command("build")
     .description("Builds an index from a SourceMod folder, event files of the game and dumps of properties.")

@@ -7,5 +7,6 @@ import { type JobOptions, jobCommand } from "../training/job-command.ts";
 export function registerCancel(program: Command, context: CliContext): void {
   jobCommand(program, "cancel")
     .summary("stop the job of a version for good")
+    .addHelpText("after", "\nExample:\n  tunewright cancel --version v8")
     .action((options: JobOptions) => changeJob(context, options, "cancel"));
 }

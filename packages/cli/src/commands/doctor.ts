@@ -23,6 +23,7 @@ export function registerDoctor(program: Command, context: CliContext): void {
     .option("--config <file>", "config file")
     .option("--online", "also ask the provider whether it answers")
     .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  tunewright doctor --online")
     .action(async (options: { config?: string; online?: true; json?: true }) => {
       const findings = [nodeVersion(), ...keyFindings(context), await disk(context.cwd)];
       const loaded = await loadOptionalConfig(context, options.config);

@@ -7,6 +7,7 @@ export function registerEvents(program: Command, context: CliContext): void {
   jobCommand(program, "events")
     .summary("list what the provider said about the job of a version")
     .description("Every event, over all pages, oldest first, each once.")
+    .addHelpText("after", "\nExample:\n  tunewright events --version v8")
     .action(async (options: JobOptions) => {
       await using job = await openJob(context, options);
       const { listEvents } = await import("@tunewright/job-launcher");

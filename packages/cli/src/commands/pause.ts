@@ -7,5 +7,6 @@ import { type JobOptions, jobCommand } from "../training/job-command.ts";
 export function registerPause(program: Command, context: CliContext): void {
   jobCommand(program, "pause")
     .summary("stop the job of a version for a while")
+    .addHelpText("after", "\nExample:\n  tunewright pause --version v8")
     .action((options: JobOptions) => changeJob(context, options, "pause"));
 }

@@ -7,5 +7,6 @@ import { type JobOptions, jobCommand } from "../training/job-command.ts";
 export function registerResume(program: Command, context: CliContext): void {
   jobCommand(program, "resume")
     .summary("let the paused job of a version go on")
+    .addHelpText("after", "\nExample:\n  tunewright resume --version v8")
     .action((options: JobOptions) => changeJob(context, options, "resume"));
 }

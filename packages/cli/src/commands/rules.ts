@@ -13,7 +13,11 @@ export function registerRules(program: Command, context: CliContext): void {
   const rules = program
     .command("rules")
     .summary("test, prove, list and explain rule packs")
-    .description("Tests, proves, lists and explains rule packs.");
+    .description("Tests, proves, lists and explains rule packs.")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  tunewright rules check --rules data/rules\n  tunewright rules explain event-lunge-pounce",
+    );
   const add = (name: string, description: string): Command =>
     rules
       .command(name)
@@ -21,7 +25,11 @@ export function registerRules(program: Command, context: CliContext): void {
       .option("--rules <packs...>", "files or folders of rule packs (default: those of the config)")
       .option("--api <file>", "API index that proves the rules (default: that of the config)")
       .option("--config <file>", "config file")
-      .option("--json", "print one JSON object");
+      .option("--json", "print one JSON object")
+      .addHelpText(
+        "after",
+        `\nExample:\n  tunewright rules ${name}${name === "explain" ? " event-lunge-pounce" : ""} --rules data/rules`,
+      );
   add(
     "test",
     "Runs the examples inside the rules: fixed, kept, noisy or missing. Exit code 1 if any is noisy or missing.",

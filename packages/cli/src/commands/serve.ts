@@ -13,19 +13,28 @@ export function registerServe(program: Command, context: CliContext): void {
         "data. Runs until Ctrl-C. Clients' keys come from TUNEWRIGHT_API_KEYS, separated by commas; without one only this machine\n" +
         "gets in.",
     )
-    .option("--port <port>", "port to listen on; 0 takes any free one", parsePort, 8000)
-    .option("--host <host>", "address to listen on; other than loopback needs TUNEWRIGHT_API_KEYS", "127.0.0.1")
+    .option(
+      "--port <port>",
+      "port to listen on; 0 takes any free one (default: that of the config, else 8000)",
+      parsePort,
+    )
+    .option(
+      "--host <host>",
+      "address; other than loopback needs TUNEWRIGHT_API_KEYS (default: that of the config, else 127.0.0.1)",
+    )
     .option("--model <model>", "a model, or a version such as v8 (default: the version in production)")
     .option("--base-url <url>", "any OpenAI-compatible service that has the model")
     .addOption(
-      new Option("--guard <mode>", "what happens to wrong names in answers")
-        .choices(["repair", "mark", "off"])
-        .default("repair"),
+      new Option(
+        "--guard <mode>",
+        "what happens to wrong names in answers (default: that of the config, else repair)",
+      ).choices(["repair", "mark", "off"]),
     )
     .addOption(
-      new Option("--system-prompt <mode>", "put the rules before a conversation: where it has no prompt of its own, or")
-        .choices(["auto", "always", "off"])
-        .default("auto"),
+      new Option(
+        "--system-prompt <mode>",
+        "put the rules before a conversation: where it has no prompt of its own, or",
+      ).choices(["auto", "always", "off"]),
     )
     .option("--retry-critical", "ask once more when an answer holds a critical security finding (not in streams)")
     .option("--requests-per-minute <n>", "most requests a minute for one key", parseCount, 600)

@@ -12,6 +12,7 @@ export function registerStatus(program: Command, context: CliContext): void {
       "Asks the provider, brings the record up to date and shows it. Without the provider it shows the record as it is.",
     )
     .option("--offline", "show the record and ask nobody")
+    .addHelpText("after", "\nExample:\n  tunewright status --version v8 --json")
     .action(async (options: JobOptions & { readonly offline?: true }) => {
       const record = await currentRecord(context, options);
       if (options.json === true) await writeJson(context, { version: 1, record });

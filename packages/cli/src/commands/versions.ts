@@ -15,6 +15,7 @@ export function registerVersions(program: Command, context: CliContext): void {
     .summary("list every version, and which is in production")
     .option("--config <file>", "config file")
     .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  tunewright versions --json")
     .action(async (options: { readonly config?: string; readonly json?: true }) => {
       const { data } = await loadConfig(context, options.config);
       const { listVersions } = await import("@tunewright/job-launcher");

@@ -28,6 +28,7 @@ export function registerWatch(program: Command, context: CliContext): void {
       parsePort,
     )
     .option("--webhook-host <host>", "address to listen on", "127.0.0.1")
+    .addHelpText("after", "\nExample:\n  tunewright watch --version v8")
     .action(async (options: WatchOptions) => {
       await using job = await openJob(context, options);
       const { followJob } = await import("../training/follow-job.ts");

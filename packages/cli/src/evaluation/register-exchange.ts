@@ -7,6 +7,7 @@ import type { SuiteOptions } from "./open-suite.ts";
 export function registerEvalExchange(group: Command, context: CliContext): void {
   addSuiteOptions(group.command("judge").summary("judge one answer from standard input"))
     .argument("<case>", "id of the case that it answers")
+    .addHelpText("after", "\nExample:\n  tunewright eval judge tank-spawn --suite l4d2-table < answer.md")
     .action(async (id: string, options: SuiteOptions) => {
       const { judge } = await import("./exchange-suite.ts");
       await judge(context, id, options);
@@ -15,6 +16,7 @@ export function registerEvalExchange(group: Command, context: CliContext): void 
     .requiredOption("--promptfoo <folder>", "folder to write")
     .option("--model <model>", "model that promptfoo asks (default: that of the production version, else the config's)")
     .option("--base-url <url>", "any OpenAI-compatible service")
+    .addHelpText("after", "\nExample:\n  tunewright eval export --promptfoo promptfoo/")
     .action(async (options: ExportOptions) => {
       const { exportSuite } = await import("./exchange-suite.ts");
       await exportSuite(context, options);
@@ -25,6 +27,7 @@ export function registerEvalExchange(group: Command, context: CliContext): void 
     .option("--label <name>", "name of the results (default: the model)")
     .option("--no-save", "write no results")
     .option("--json", "print the results as one JSON object")
+    .addHelpText("after", "\nExample:\n  tunewright eval import promptfoo/results.json --label v8")
     .action(async (file: string, options: ImportOptions) => {
       const { importResults } = await import("./exchange-suite.ts");
       await importResults(context, file, options);

@@ -9,6 +9,7 @@ export function registerEvalReview(group: Command, context: CliContext): void {
     .option("--rejudge", "judge the kept answers by the suite and the rules as they are now")
     .option("--suite <suite>", "suite to judge by (default: that of the config)")
     .option("--junit <file>", "also write JUnit XML")
+    .addHelpText("after", "\nExample:\n  tunewright eval analyze --file data/test_results_openai_v8.json --rejudge")
     .action(async (options: ReviewOptions) => {
       const { analyze } = await import("./review-results.ts");
       await analyze(context, options);
@@ -21,6 +22,7 @@ export function registerEvalReview(group: Command, context: CliContext): void {
     .option("--seed <n>", "seed of the bootstrap", parseWhole, 42)
     .option("--config <file>", "config file")
     .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  tunewright eval compare v6 v7")
     .action(async (first: string, second: string, options: CompareOptions) => {
       const { compare } = await import("./review-results.ts");
       await compare(context, [first, second], options);
@@ -35,6 +37,7 @@ export function registerEvalReview(group: Command, context: CliContext): void {
     .option("--max-critical <n>", "most critical issues", parseAmount)
     .addOption(noRegression())
     .option("--junit <file>", "also write JUnit XML")
+    .addHelpText("after", "\nExample:\n  tunewright eval gate --model v8 --min-pass-rate 0.8 --no-regression-from v7")
     .action(async (options: GateOptions) => {
       const { gate } = await import("./review-results.ts");
       await gate(context, options);

@@ -11,18 +11,20 @@ export function registerEvalRuns(group: Command, context: CliContext): void {
     .option("--suite <suite>", "name or path of a suite (default: that of the config)")
     .option("--config <file>", "config file")
     .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  tunewright eval list --suite l4d2-full")
     .action(async (options: ListOptions) => {
       const { listCases } = await import("./run-evaluation.ts");
       await listCases(context, options);
     });
-  addRunOptions(group.command("quick").summary("ask the quick cases of a suite")).action(
-    async (options: RunOptions) => {
+  addRunOptions(group.command("quick").summary("ask the quick cases of a suite"))
+    .addHelpText("after", "\nExample:\n  tunewright eval quick --model v8")
+    .action(async (options: RunOptions) => {
       const { runEvaluation } = await import("./run-evaluation.ts");
       await runEvaluation(context, options, "quick");
-    },
-  );
+    });
   addRunOptions(group.command("run").summary("ask every case of a suite"))
     .option("--case <ids...>", "ask only these cases")
+    .addHelpText("after", "\nExample:\n  tunewright eval run --suite l4d2-full --runs 3 --model v8")
     .action(async (options: RunOptions) => {
       const { runEvaluation } = await import("./run-evaluation.ts");
       await runEvaluation(context, options, options.case ?? "all");

@@ -1,5 +1,5 @@
 import type { GuardMode, SystemPromptMode } from "@tunewright/copilot-server";
-import type { RuleGuard } from "@tunewright/schema";
+import type { Config, RuleGuard } from "@tunewright/schema";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { inferencePrices } from "../evaluation/choose-source.ts";
 import { openChatEndpoint } from "../evaluation/open-chat-endpoint.ts";
@@ -11,12 +11,12 @@ import { chooseServedModel } from "./choose-served-model.ts";
 
 /** Flags of `serve`. */
 export interface ServeOptions extends RulesOptions {
-  readonly port: number;
-  readonly host: string;
+  readonly port?: number;
+  readonly host?: string;
   readonly model?: string;
   readonly baseUrl?: string;
-  readonly guard: GuardMode;
-  readonly systemPrompt: SystemPromptMode;
+  readonly guard?: GuardMode;
+  readonly systemPrompt?: SystemPromptMode;
   readonly retryCritical?: true;
   readonly requestsPerMinute: number;
   readonly dailyCostLimit?: number;
@@ -34,6 +34,8 @@ export async function serveCopilot(context: CliContext, options: ServeOptions): 
   const { startCopilotServer } = await import("@tunewright/copilot-server");
   const config = await loadConfig(context, options.config);
   const guard = await openGuard(context, options);
+  // A flag beats the file.
+  const settings = { ...config.config.serve, ...definedOf(options) };
   const { model, record } = await chooseServedModel(context, config, {
     model: options.model,
     baseUrl: options.baseUrl,
@@ -51,31 +53,31 @@ export async function serveCopilot(context: CliContext, options: ServeOptions): 
       model,
       aliases: record === undefined ? [] : [record.version],
       guard,
-      guardMode: options.guard,
+      guardMode: settings.guard,
       retryCritical: options.retryCritical,
-      systemPrompt: options.systemPrompt,
+      systemPrompt: settings.systemPrompt,
       role: config.config.eval.systemPrompt,
       apiKeys: keys,
       corsOrigins: options.corsOrigin,
       bodyLimitBytes: options.bodyLimit,
       requestsPerMinute: options.requestsPerMinute,
       price: prices === undefined ? undefined : { inputPerMillion: prices.input, outputPerMillion: prices.output },
-      dailyCostLimit: options.dailyCostLimit,
+      dailyCostLimit: settings.dailyCostLimit,
       logStream: options.log ? context.stderr : undefined,
       logTexts: options.logTexts,
       drainMs: options.drain * 1000,
       version: toolVersion,
-      port: options.port,
-      host: options.host,
+      port: settings.port,
+      host: settings.host,
     });
     const { url, port } = server;
-    if (options.json === true) await writeJson(context, { version: 1, url, port, model, guard: options.guard });
+    if (options.json === true) await writeJson(context, { version: 1, url, port, model, guard: settings.guard });
     else {
       await write(context.stdout, `${url}\n`);
       const baseline = record?.provider === "local" ? ", the local baseline and no GPT" : "";
       await note(
         context,
-        `Serving ${record?.version ?? model}${baseline}; guard: ${options.guard}. Its endpoints: ${url}/docs. Ctrl-C stops it.`,
+        `Serving ${record?.version ?? model}${baseline}; guard: ${settings.guard}. Its endpoints: ${url}/docs. Ctrl-C stops it.`,
       );
     }
     await untilAborted(context.signal);
@@ -83,6 +85,17 @@ export async function serveCopilot(context: CliContext, options: ServeOptions): 
   } finally {
     await endpoint.close();
   }
+}
+
+function definedOf(options: ServeOptions): Partial<Config["serve"]> {
+  const { port, host, guard, systemPrompt, dailyCostLimit } = options;
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(host === undefined ? {} : { host }),
+    ...(guard === undefined ? {} : { guard }),
+    ...(systemPrompt === undefined ? {} : { systemPrompt }),
+    ...(dailyCostLimit === undefined ? {} : { dailyCostLimit }),
+  };
 }
 
 async function openGuard(context: CliContext, options: ServeOptions): Promise<RuleGuard> {

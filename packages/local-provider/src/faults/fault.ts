@@ -37,6 +37,8 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("cut-after") }),
   /** The answer comes late. */
   z.strictObject({ kind: z.literal("slow"), delayMs: z.number().nonnegative() }),
+  /** A streamed answer rests before each of its events, as a model does that thinks; other answers are as ever. */
+  z.strictObject({ kind: z.literal("slow-stream"), delayMs: z.number().nonnegative() }),
   /** The answer promises more bytes than it brings, then the connection is cut. A streamed answer ends without its end. */
   z.strictObject({ kind: z.literal("truncate") }),
   /** The answer is no JSON. */

@@ -37,6 +37,7 @@ export function registerChat(app: FastifyInstance, { state, clock, shelf }: Serv
     return streamCompletion(reply, completion, {
       includeUsage: body.stream_options?.include_usage === true,
       cutsOff: request.fault?.kind === "truncate",
+      restMs: request.fault?.kind === "slow-stream" ? request.fault.delayMs : 0,
     });
   });
 }

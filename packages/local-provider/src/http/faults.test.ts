@@ -117,6 +117,24 @@ describe("a fault by the header x-fault", () => {
     expect(Buffer.from(wrapped, "base64").toString()).toBe(plain);
   });
 
+  it("slow-stream rests before each event, and brings the whole answer", async () => {
+    const request = {
+      model: "local-ngram-3",
+      messages: [{ role: "user" as const, content: "hello" }],
+      stream: true as const,
+    };
+    const started = performance.now();
+    let events = 0;
+    let text = "";
+    for await (const chunk of await client.chat.completions.create(request, withFault("slow-stream; delayMs=10"))) {
+      events += 1;
+      text += chunk.choices[0]?.delta.content ?? "";
+    }
+    expect(events).toBeGreaterThan(3);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(events * 9);
+    expect(text).toMatch(/^This is the untrained local baseline.*example\.$/);
+  });
+
   it("truncate cuts a streamed answer in the middle", async () => {
     const request = {
       model: "local-ngram-3",

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyReply } from "fastify";
 import { tokenize } from "../training/tokenize.ts";
 import type { WireChunk, WireCompletion } from "../wire/wire-chat.ts";
@@ -9,6 +10,8 @@ export interface StreamCompletionOptions {
   readonly includeUsage: boolean;
   /** Whether the connection breaks half-way, as a fault asks for. */
   readonly cutsOff: boolean;
+  /** Milliseconds of rest before each event. */
+  readonly restMs: number;
 }
 
 /** Tokens that one event carries. */
@@ -18,7 +21,7 @@ const tokensOfAnEvent = 8;
 export function streamCompletion(
   reply: FastifyReply,
   completion: WireCompletion,
-  { includeUsage, cutsOff }: StreamCompletionOptions,
+  { includeUsage, cutsOff, restMs }: StreamCompletionOptions,
 ): FastifyReply {
   const chunks = [...toChunks(completion, includeUsage)].map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`);
   const events = cutsOff ? chunks.slice(0, Math.ceil(chunks.length / 2)) : [...chunks, "data: [DONE]\n\n"];
@@ -26,10 +29,16 @@ export function streamCompletion(
     yield* events;
     if (cutsOff) reply.raw.socket?.destroy();
   }
+  async function* slowLines(): AsyncGenerator<string> {
+    for (const line of lines()) {
+      await wait(restMs);
+      yield line;
+    }
+  }
   return reply
     .type("text/event-stream; charset=utf-8")
     .header("cache-control", "no-cache")
-    .send(Readable.from(lines(), { objectMode: false }));
+    .send(Readable.from(restMs > 0 ? slowLines() : lines(), { objectMode: false }));
 }
 
 function* toChunks(completion: WireCompletion, includeUsage: boolean): Generator<WireChunk> {

@@ -1,0 +1,53 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "@jest/globals";
+import type { Command } from "commander";
+import { buildProgram } from "./main.ts";
+import { runCli } from "./testing/run-cli.ts";
+import { spawnCli } from "./testing/spawn-cli.ts";
+
+/** Every command that help lists, by its words. */
+function listed(command: Command, words: readonly string[] = []): [string, Command][] {
+  const inner = command.createHelp().visibleCommands(command);
+  return inner
+    .filter((child) => child.name() !== "help")
+    .flatMap((child) => {
+      const path = [...words, child.name()];
+      return [[path.join(" "), child] as [string, Command], ...listed(child, path)];
+    });
+}
+
+const program = buildProgram({
+  cwd: process.cwd(),
+  env: {},
+  stdin: new PassThrough(),
+  stdout: new PassThrough(),
+  stderr: new PassThrough(),
+  signal: new AbortController().signal,
+  fallShort: () => {},
+});
+
+describe("help", () => {
+  it.each(listed(program).map(([path]) => path))("of %s shows an example that names the command", async (path) => {
+    const { code, stdout } = await runCli([...path.split(" "), "--help"], { cwd: process.cwd() });
+    expect(code).toBe(0);
+    const example = stdout.slice(stdout.search(/^Examples?:/m));
+    expect(example).toMatch(new RegExp(`^ .*tunewright ${path}\\b`, "m"));
+  });
+
+  it("offers the nearest command for one that is not there", async () => {
+    const { code, stderr } = await runCli(["sanitise"], { cwd: process.cwd() });
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean sanitize?");
+  });
+});
+
+describe("tunewright completion", () => {
+  it("prints a script, and completes commands and the choices of an option", async () => {
+    const cwd = process.cwd();
+    expect((await spawnCli(["completion", "bash"], { cwd })).stdout).toContain("# bash completion for tunewright");
+    expect((await spawnCli(["complete", "--", "san"], { cwd })).stdout).toMatch(/^sanitize\t/);
+    const providers = await spawnCli(["complete", "--", "launch", "--provider", "to"], { cwd });
+    expect(providers.stdout.split("\n")[0]).toBe("together\t");
+    expect((await spawnCli(["completion", "tcsh"], { cwd })).code).toBe(2);
+  });
+});
