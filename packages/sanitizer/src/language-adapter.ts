@@ -88,8 +88,8 @@ export interface CodeView {
   receiverAt(index: number): string | undefined;
   /** Whether the code itself defines this name. */
   defines(name: string): boolean;
-  /** Whether the code hands the function of this name on, as a callback. */
-  handsOn(name: string): boolean;
+  /** Whether the code hands the function of this name on, as a callback; `undefined` when other code may do so. */
+  handsOn(name: string): boolean | undefined;
   /** Names of included files, as written. */
   readonly includes: readonly string[];
   /** Whether an expression is what `what` says; `undefined` when the code does not say. */

@@ -88,8 +88,9 @@ function matchToken(
       return { certain: true, call: undefined };
     }
     case "forward": {
-      if (view.use(index) !== "definition" || view.handsOn(token.value)) return undefined;
-      return { certain: true, call: undefined };
+      if (view.use(index) !== "definition") return undefined;
+      const isHandedOn = view.handsOn(token.value);
+      return isHandedOn === true ? undefined : { certain: isHandedOn === false, call: undefined };
     }
     case "member": {
       if (view.use(index) !== "member") return undefined;

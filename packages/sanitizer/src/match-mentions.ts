@@ -1,4 +1,5 @@
 import type { Hit } from "./hit.ts";
+import { isListedAsWrong } from "./list-lead-in.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import type { CompiledRule, LanguageRules } from "./rule-table.ts";
 import { isWord, judgeSentence, paragraphAround, sentenceAround } from "./teaching.ts";
@@ -69,7 +70,10 @@ function judgeMention(
   if (paragraph !== sentence && judgeSentence(paragraph, name, fix?.name) === "teaches" && fix !== undefined) {
     return { ...place, code: "doubtful", reason: "teaching-unclear" };
   }
-  if (fix !== undefined && context.isTakenBack(end)) {
+  if (
+    fix !== undefined &&
+    (context.isTakenBack(end) || isListedAsWrong(context.around, start, context.part === "comment"))
+  ) {
     return { ...place, code: "doubtful", reason: "teaching-unclear" };
   }
   if ("where" in source.match && source.match.where.length > 0) {

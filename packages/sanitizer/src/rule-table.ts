@@ -41,7 +41,7 @@ export interface LanguageRules {
 export interface RuleTable {
   readonly rules: readonly CompiledRule[];
   readonly languages: readonly LanguageRules[];
-  /** The adapters of {@link languages}. */
+  /** The adapters of {@link languages}; without any pack, every one, so that code is seen all the same. */
   readonly adapters: readonly LanguageAdapter[];
   /** Names and texts, one of which is in every text that a rule can touch, unless {@link scansAll}. */
   readonly triggers: Triggers;
@@ -117,7 +117,7 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
   return {
     rules,
     languages: tables,
-    adapters: tables.map(({ adapter }) => adapter),
+    adapters: packs.length === 0 ? options.languages : tables.map(({ adapter }) => adapter),
     triggers,
     scan: new TriggerScan(triggers),
     roles: new Set(rules.flatMap((rule) => [...rule.roles])),

@@ -4,6 +4,7 @@ import { applyEdits, type TextEdit } from "./json-text-span.ts";
 import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
+import { isListedAsWrong } from "./list-lead-in.ts";
 import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
 import type { LanguageRules, RuleTable } from "./rule-table.ts";
@@ -262,7 +263,9 @@ class TextScan {
       isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {
         const stance = judgeSentence(sentence, wrong, right);
-        return stance === "uses" && shared.isTakenBack(to) ? "unclear" : stance;
+        return stance === "uses" && (shared.isTakenBack(to) || isListedAsWrong(prose, from, false))
+          ? "unclear"
+          : stance;
       },
     };
     this.#hits.push(...matchCode(rules.adapter.view(code), rules, context));

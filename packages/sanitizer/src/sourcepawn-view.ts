@@ -247,6 +247,7 @@ export class SourcePawnView implements CodeView {
     let at = index - 2;
     if (this.#kind(at) === closeBracket) at = (this.#partner[at] ?? 0) - 1;
     if (this.#kind(at) === closeParen) return this.#typeOfCall(this.#partner[at] ?? 0);
+    if (this.is(at, "this")) return this.#parentOfType(at, this.text(index));
     if (this.#kind(at) !== identifier) return undefined;
     return this.#kind(at - 1) === dot ? this.#all.#typeOfField(this.text(at)) : this.#all.typeOf(this.text(at));
   }
@@ -256,11 +257,12 @@ export class SourcePawnView implements CodeView {
     return this.occurrences(name).some((index) => this.#kind(index - 1) !== dot && this.#declares(index));
   }
 
-  handsOn(name: string): boolean {
+  handsOn(name: string): boolean | undefined {
     if (this.#window !== undefined) return this.#all.handsOn(name);
+    if (this.occurrences(name).some((index) => !this.#declares(index))) return true;
     // In a part of a plugin the hook may stand elsewhere.
-    if (this.occurrences("myinfo").length === 0 && this.occurrences("OnPluginStart").length === 0) return true;
-    return this.occurrences(name).some((index) => !this.#declares(index));
+    const isWhole = this.occurrences("myinfo").length > 0 || this.occurrences("OnPluginStart").length > 0;
+    return isWhole ? false : undefined;
   }
 
   judge(what: string, span: CodeSpan): boolean | undefined {
@@ -524,6 +526,18 @@ export class SourcePawnView implements CodeView {
     if (this.#kind(close + 1) === openBrace) return true;
     const first = this.text(this.#statementStart(index));
     return first === "native" || first === "forward" || (this.#kind(close + 1) === equals && first === "public");
+  }
+
+  /** The type that the methodmap around an index inherits a member from; `undefined` when it declares that itself. */
+  #parentOfType(index: number, member: string): string | undefined {
+    let open = this.#parent[index] ?? -1;
+    while (open !== -1 && !(this.#kind(open) === openBrace && this.is(this.#statementStart(open), "methodmap"))) {
+      open = this.#parent[open] ?? -1;
+    }
+    if (open === -1) return undefined;
+    const head = this.#statementStart(open);
+    const isOwn = this.occurrences(member).some((at) => at > open && (this.#parent[at] ?? -1) === open);
+    return isOwn || !this.is(head + 2, "<") ? undefined : this.text(head + 3);
   }
 
   /** A method of a methodmap or an enum struct stands inside braces. */

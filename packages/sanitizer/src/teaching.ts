@@ -99,6 +99,7 @@ export function judgeAftermath(sentence: string, wrong: string, right: string | 
  * Judges the comments around a place in code: a remark on the same line, a label above it, a mention with a "not".
  *
  * A label holds until a blank line, a label of the other kind, or the end of the function; behind a blank line it is unclear.
+ * A label over a list of names that stands above other code is unclear as well: it may speak of the names, and not of the code.
  *
  * @param comments The comments of the code, in order.
  */
@@ -115,6 +116,7 @@ export function judgeComments(
   let pointer = lineStart;
   let crossedBlank = false;
   let adjacent = true;
+  let isNamed = false;
   for (let index = lastBefore(comments, lineEnd); index >= 0; index -= 1) {
     const comment = comments[index];
     if (comment === undefined) break;
@@ -135,7 +137,9 @@ export function judgeComments(
     pointer = start;
     if (!alone) continue;
     if (rightLabel.test(text) || rightSigns.test(text)) return nothing;
-    if (wrongLabel.test(text) || wrongSigns.test(text)) return crossedBlank ? "unclear" : "teaches";
+    isNamed ||= mentions(text, wrong);
+    if (wrongLabel.test(text) || wrongSigns.test(text))
+      return crossedBlank || (isNamed && !adjacent) ? "unclear" : "teaches";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
       const stance = judgeSentence(text, wrong, undefined);
       if (stance !== "uses") return stance;

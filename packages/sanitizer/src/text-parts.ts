@@ -102,6 +102,10 @@ export function opensLikeCode(text: string): boolean {
     /^(?:[#/{}*[(]|(?:public|stock|static|native|forward|const|enum|methodmap|typedef|typeset|struct|new|decl|any|void|int|float|bool|char|Handle|if|for|while|return|switch|else|case|default|do|delete)\b)/.test(
       line,
     ) ||
+    // A declaration over several lines begins with its type alone.
+    /^(?:ConVar|ArrayList|ArrayStack|StringMap|KeyValues|Menu|Panel|Database|DataPack|GlobalForward|PrivateForward)$/.test(
+      line,
+    ) ||
     /[;{}]$/.test(line) ||
     // "Use it (like this)" ends like a call, but does not begin like one.
     (/[,()]$/.test(line) && /^[\w.:]+(?:\[[^\]]*\])?\s*(?:\(|=)/.test(line))
