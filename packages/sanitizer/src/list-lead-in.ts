@@ -30,6 +30,7 @@ export function isListedAsWrong(text: string, at: number, inComment: boolean): b
   const before = text.slice(lineStart, at);
   const colon = before.lastIndexOf(":");
   if (colon !== -1 && isWarning(wordsOf(before.slice(0, colon + 1), inComment))) return true;
+  if (!inComment && before.trimStart().startsWith("|") && isWarning(columnHead(text, lineStart, before))) return true;
   let isFirst = true;
   let end = lineStart - 1;
   for (let count = 0; end >= 0 && count < MOST_LINES; count += 1) {
@@ -46,6 +47,18 @@ export function isListedAsWrong(text: string, at: number, inComment: boolean): b
     if (words !== "") isFirst = false;
   }
   return false;
+}
+
+/** The head of the table column that a cell stands in. */
+function columnHead(text: string, lineStart: number, before: string): string {
+  let top = lineStart;
+  while (top > 0) {
+    const start = text.lastIndexOf("\n", top - 2) + 1;
+    if (!text.slice(start, top).trimStart().startsWith("|")) break;
+    top = start;
+  }
+  const column = before.split("|").length - 1;
+  return top === lineStart ? "" : (text.slice(top, text.indexOf("\n", top)).split("|")[column] ?? "").trim();
 }
 
 function isWarning(line: string): boolean {

@@ -1,3 +1,4 @@
+import { BlockSurroundings } from "./block-surroundings.ts";
 import type { Hit } from "./hit.ts";
 import { settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "./json-text-span.ts";
@@ -107,11 +108,13 @@ class TextScan {
   readonly #views: ReadonlyMap<CodePart, CodeView> | undefined;
   readonly #isDefinedInOthers: (name: string) => boolean;
   readonly #looksAhead: boolean;
+  readonly #surroundings: BlockSurroundings;
   readonly #hits: Hit[] = [];
 
   constructor(text: string, parts: TextParts, table: RuleTable, options: ScanOptions) {
     this.#text = text;
     this.#parts = parts;
+    this.#surroundings = new BlockSurroundings(text, parts);
     this.#table = table;
     this.#role = options.role ?? "assistant";
     this.#fixDeprecated = options.fixDeprecated ?? false;
@@ -169,7 +172,7 @@ class TextScan {
       isPartOfPlugin: () => (isPart ??= isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere })),
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
     };
-    this.#hits.push(...matchCode(view, rules, context));
+    this.#hits.push(...this.#unlessTwin(part, matchCode(view, rules, context)));
     for (const { start, end } of this.#commentsOf(part, view)) {
       this.#hits.push(
         ...matchMentions(part.code.slice(start, end), rules, {
@@ -184,6 +187,21 @@ class TextScan {
         }),
       );
     }
+  }
+
+  /** Changes become doubtful where they would make a block the same as another one. */
+  #unlessTwin(part: CodePart, hits: readonly Hit[]): readonly Hit[] {
+    if (this.#parts.code.length < 2) return hits;
+    const edits = hitEdits(settleHits(hits)).map(({ start, end, after }) => ({
+      start: start - part.start,
+      end: end - part.start,
+      after,
+    }));
+    if (edits.length === 0 || !this.#surroundings.hasTwin(part, applyEdits(part.code, edits), this.#looksAhead))
+      return hits;
+    return hits.map(({ after, ...hit }) =>
+      after === undefined ? hit : { ...hit, code: "doubtful", reason: "teaching-unclear" },
+    );
   }
 
   /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
@@ -208,8 +226,11 @@ class TextScan {
   #stanceAround(part: CodePart, wrong: string, right: string | undefined): Stance {
     const leadIn = judgeLeadIn(part.leadIn, wrong);
     if (leadIn !== "uses") return leadIn;
-    const aftermath = judgeAftermath(firstSentence(this.#text, part.after), wrong, right);
+    const behind = firstSentence(this.#text, part.after);
+    const aftermath = judgeAftermath(behind, wrong, right);
     if (aftermath !== "uses") return aftermath;
+    const surroundings = this.#surroundings.judge(part, behind);
+    if (surroundings !== "uses") return surroundings;
     for (const { start, end } of this.#parts.prose) {
       if (end > part.start) break;
       const prose = this.#text.slice(start, end);

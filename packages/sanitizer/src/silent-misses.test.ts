@@ -63,6 +63,42 @@ describe("what could be wrong and is not changed", () => {
   });
 });
 
+const A = fence("float f = RandomFloat(0.0, 1.0);");
+const B = fence("int i = RandomInt(1, 2);");
+const right = fence("float f = GetRandomFloat(0.0, 1.0);");
+
+describe("a block that is shown for its mistake", () => {
+  it.each([
+    `Do not write this:\n\n${A}\nor this:\n\n${B}`,
+    `## Wrong\n\n${A}\n${B}\n## Right\n\n${right}`,
+    `## Wrong\n\nFirst:\n\n${A}\nSecond:\n\n${B}`,
+    `# Common mistakes\n\n## A random number\n\nIt is often written so:\n\n${A}`,
+    `Both of these fail:\n\n${A}${B}`,
+    "| Bad | Good |\n|---|---|\n| `RandomFloat(a, b)` | ok |",
+    `What happens with this code?\n${A}`,
+    `Find the bug:\n${A}`,
+    `This will throw "unknown native":\n${A}`,
+    `Q: What is wrong here?\n${A}A: The native is called differently.`,
+    `Step 1, the broken call:\n${A}`,
+    `Instead of\n${A}write\n${right}`,
+    `Replace\n${A}with\n${right}`,
+    `A first try:\n${A}\nA second one:\n${right}`,
+    `The model answered:\n\n${A}\nwhich is invented.`,
+  ])("is left alone: %j", (text) => {
+    expect(outcome(text).text).toBe(text);
+  });
+
+  it.each([
+    [`Here it is:\n\n${A}\nAnd a test:\n\n${B}`, 2],
+    [`## Wrong\n\nA timer.\n\n## Solution\n\n${A}`, 1],
+    [`This handles errors of clients:\n\n${A}`, 1],
+    [`How do you use it?\n\n${A}`, 1],
+    ["| Native | Use |\n|---|---|\n| `RandomFloat(a, b)` | ok |", 1],
+  ])("is not any other block: %j", (text, changes) => {
+    expect(outcome(text).codes).toEqual(Array.from({ length: changes }, () => undefined));
+  });
+});
+
 describe("what was not seen", () => {
   it("is a member that a methodmap inherits, called by `this`", () => {
     const code = (name: string): string =>

@@ -53,7 +53,7 @@ export function judgeLeadIn(line: string, wrong: string): Stance {
 const labels = new Map<string, Stance>();
 
 /** What a line says of the code below it, whatever the names in it. */
-function labelOf(line: string): Stance {
+export function labelOf(line: string): Stance {
   const known = labels.get(line);
   if (known !== undefined) return known;
   const words = plainWords(line);
@@ -68,6 +68,12 @@ function labelOf(line: string): Stance {
 function judgeLabel(words: string): Stance {
   if (isBad(words)) return isGood(words) ? "unclear" : "teaches";
   return quotedLabel.test(words) ? "unclear" : nothing;
+}
+
+/** Whether a line promises the right form, and no wrong one. */
+export function isRightLine(line: string): boolean {
+  const words = plainWords(line);
+  return isGood(words) && !isBad(words);
 }
 
 function isGood(words: string): boolean {
