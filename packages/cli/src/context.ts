@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { LoadedConfig } from "./load-config.ts";
 
 /** A stream of the terminal, or what stands in for it in a test. */
 export interface OutputStream extends Writable {
@@ -15,6 +16,8 @@ export interface CliContext {
   readonly stderr: OutputStream;
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
+  /** A config that was handed in, so that no file is looked for. */
+  readonly config?: LoadedConfig | undefined;
   /** Sets the exit code of a run that is done but fell short: a gate, a check, invalid data. */
   fallShort(): void;
 }

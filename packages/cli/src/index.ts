@@ -1,4 +1,29 @@
 export type { CliContext, OutputStream } from "./context.ts";
+export {
+  definePipeline,
+  type Pipeline,
+  type PipelineDefinition,
+  type PipelineSurroundings,
+  runPipeline,
+} from "./define-pipeline.ts";
 export { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 export { type LoadedConfig, loadConfig } from "./load-config.ts";
 export { main } from "./main.ts";
+export type { PipelineEvent, TrainedAndJudged } from "./pipeline/run-pipeline.ts";
+export type { StepOutcome } from "./pipeline/step-store.ts";
+
+// The steps, for programs that put them together in their own way.
+export { validateFile } from "@tunewright/jsonl";
+export {
+  createCodeInspector,
+  createRuleGuard,
+  loadRulePacks,
+  proveRules,
+  sanitizeFiles,
+  sanitizeJsonl,
+} from "@tunewright/sanitizer";
+export { countTokensOfFiles, dedupeFiles, diffManifests, splitFiles, verifyManifest } from "@tunewright/splitter";
+export { launchJob, watchJob } from "@tunewright/job-launcher";
+export { checkGate, compareResults, loadSuite, runSuite } from "@tunewright/evals";
+export { startCopilotServer } from "@tunewright/copilot-server";
+export { startLocalProvider } from "@tunewright/local-provider";

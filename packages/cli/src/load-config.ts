@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { type Config, configSchema, PipelineError } from "@tunewright/schema";
+import { type Config, type ConfigInput, configSchema, PipelineError } from "@tunewright/schema";
 import { LineCounter, parseDocument } from "yaml";
 import type { CliContext } from "./context.ts";
 
@@ -25,6 +25,8 @@ const names = ["tunewright.yaml", join("data", "tunewright.yaml")];
  * @throws {PipelineError} `CONFIG_INVALID`, with line and column of every fault.
  */
 export async function loadConfig(context: CliContext, explicit?: string): Promise<LoadedConfig> {
+  const given = givenConfig(context, explicit);
+  if (given !== undefined) return given;
   const found = await findConfig(context, explicit);
   if (found !== undefined) return parseConfig(found.text, found.path, context.cwd);
   throw new PipelineError("CONFIG_INVALID", "Cannot find a config: no tunewright.yaml here or in a folder above.", {
@@ -34,8 +36,34 @@ export async function loadConfig(context: CliContext, explicit?: string): Promis
 
 /** {@link loadConfig} for commands that can do without: nothing when there is no file. */
 export async function loadOptionalConfig(context: CliContext, explicit?: string): Promise<LoadedConfig | undefined> {
+  const given = givenConfig(context, explicit);
+  if (given !== undefined) return given;
   const found = await findConfig(context, explicit);
   return found === undefined ? undefined : parseConfig(found.text, found.path, context.cwd);
+}
+
+/**
+ * Makes a config of its content.
+ *
+ * @param path Where the file would be: paths in the config are relative to its folder.
+ * @throws {PipelineError} `CONFIG_INVALID`, with the path of every fault inside the content.
+ */
+export function configOf(content: ConfigInput, path: string): LoadedConfig {
+  const parsed = configSchema.safeParse(content);
+  if (parsed.success) return placed(parsed.data, path);
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "config"}: ${issue.message}`);
+  throw new PipelineError("CONFIG_INVALID", `The config is not valid:\n${faults.join("\n")}`, { details: { faults } });
+}
+
+function placed(config: Config, path: string): LoadedConfig {
+  const folder = dirname(path);
+  const locate = (inner: string): string => resolve(folder, inner);
+  return { config, path, folder, data: locate(config.data), resolve: locate };
+}
+
+/** The config that was handed in, unless a command names another one. */
+function givenConfig({ config }: CliContext, explicit: string | undefined): LoadedConfig | undefined {
+  return explicit === undefined || explicit === config?.path ? config : undefined;
 }
 
 async function findConfig(context: CliContext, explicit?: string): Promise<{ text: string; path: string } | undefined> {
@@ -74,11 +102,7 @@ function parseConfig(text: string, path: string, cwd: string): LoadedConfig {
   const faults = document.errors.map((error) => `${at(error.pos[0])}: ${error.message.split("\n")[0] ?? "not YAML"}`);
   if (faults.length === 0) {
     const parsed = configSchema.safeParse(document.toJS() ?? {});
-    if (parsed.success) {
-      const folder = dirname(path);
-      const locate = (inner: string): string => resolve(folder, inner);
-      return { config: parsed.data, path, folder, data: locate(parsed.data.data), resolve: locate };
-    }
+    if (parsed.success) return placed(parsed.data, path);
     for (const issue of parsed.error.issues) {
       const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
       for (const key of keys) {

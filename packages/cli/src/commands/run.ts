@@ -48,11 +48,11 @@ export function registerRun(program: Command, context: CliContext): void {
 
 async function run(context: CliContext, options: RunOptions): Promise<void> {
   const { openProject } = await import("../pipeline/open-project.ts");
-  const { runPipeline } = await import("../pipeline/run-pipeline.ts");
+  const { runVersion } = await import("../pipeline/run-pipeline.ts");
   const project = await openProject(context, options);
   const steps: StepOutcome[] = [];
   let finished: Extract<PipelineEvent, { type: "finished" }> | undefined;
-  for await (const event of runPipeline(project, { ...options, quiet: options.json })) {
+  for await (const event of runVersion(project, { ...options, quiet: options.json })) {
     if (event.type === "finished") finished = event;
     else {
       steps.push(event.outcome);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { chatAnswers, openTrialLog, runSuite } from "@tunewright/evals";
+import { type AnswerSource, chatAnswers, openTrialLog, runSuite } from "@tunewright/evals";
 import type { EvalResults, JobRecord } from "@tunewright/schema";
 import { chooseSource, type ChosenSource } from "../evaluation/choose-source.ts";
 import { findCompiler } from "../evaluation/find-compiler.ts";
@@ -18,6 +18,8 @@ export interface EvaluateVersionOptions {
   readonly label: string;
   /** File of the results. @default `<data>/test_results_openai_<label>.json`, with the table of all evaluations renewed */
   readonly out?: string;
+  /** Answers instead of the model. */
+  readonly answers?: AnswerSource | undefined;
 }
 
 /** Asks the model of a job the config's suite, judges the answers and keeps the results. */
@@ -59,6 +61,18 @@ export function evaluationPath({ config, folder }: Project): string {
 
 async function sourceOf({ context, config }: Project, options: EvaluateVersionOptions): Promise<ChosenSource> {
   const { record, open, label } = options;
+  if (options.answers !== undefined) {
+    const { temperature, maxTokens } = config.config.eval;
+    const settings = { temperature, maxTokens };
+    return {
+      source: options.answers,
+      label,
+      prices: undefined,
+      settings,
+      version: record.version,
+      [Symbol.asyncDispose]: async () => {},
+    };
+  }
   if (open.embeddedUrl === undefined) return await chooseSource(context, { model: record.version, label }, config);
   const { temperature, maxTokens } = config.config.eval;
   const source = chatAnswers({

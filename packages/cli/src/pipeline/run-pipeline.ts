@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import type { AnswerSource } from "@tunewright/evals";
+import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
 import { hashFile } from "@tunewright/jsonl";
 import { type EvalResults, evalResultsSchema, type JobRecord, PipelineError } from "@tunewright/schema";
 import { note } from "../context.ts";
@@ -14,8 +16,8 @@ import { rawBaselineFiles, rawBaselineStep } from "./raw-baseline-step.ts";
 import { type StepOutcome, StepStore } from "./step-store.ts";
 import { versionFiles } from "./version-folder.ts";
 
-/** Options for {@link runPipeline}. */
-export interface RunPipelineOptions {
+/** Options for {@link runVersion}. */
+export interface RunVersionOptions {
   readonly provider?: ProviderWish["provider"];
   readonly baseUrl?: string | undefined;
   readonly yes?: boolean | undefined;
@@ -23,6 +25,13 @@ export interface RunPipelineOptions {
   /** Train and evaluate once more without the repairs; on the local provider only, since it doubles the cost. */
   readonly compareRaw?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  /** Trains instead of a provider that is chosen by name. */
+  readonly training?: TrainingProvider | undefined;
+  /** Answers the evaluation instead of the trained model. */
+  readonly answers?: AnswerSource | undefined;
+  readonly clock?: Clock | undefined;
+  /** The last step. @default "evaluate" */
+  readonly until?: "prepare" | "train" | "evaluate" | undefined;
 }
 
 /** A training and its evaluation. */
@@ -46,7 +55,7 @@ export type PipelineEvent =
  *
  * @throws {PipelineError} What the steps throw; the steps before stay done.
  */
-export async function* runPipeline(project: Project, options: RunPipelineOptions = {}): AsyncGenerator<PipelineEvent> {
+export async function* runVersion(project: Project, options: RunVersionOptions = {}): AsyncGenerator<PipelineEvent> {
   const { context, config, folder } = project;
   const choice = chooseProvider(
     { provider: options.provider, baseUrl: options.baseUrl, configured: config.config.train },
@@ -57,14 +66,19 @@ export async function* runPipeline(project: Project, options: RunPipelineOptions
       hint: "Leave --compare-raw out, or use --provider local.",
     });
   }
-  if (choice.reason !== "" && options.quiet !== true)
+  if (choice.reason !== "" && options.quiet !== true && options.training === undefined)
     await note(context, `Provider: ${choice.name} (${choice.reason}).`);
   for await (const outcome of prepareVersion(project)) yield { type: "step", outcome };
 
-  await using open = await openProvider(context, { choice, data: config.data });
+  if (options.until === "prepare") return;
+  await using open =
+    options.training === undefined
+      ? await openProvider(context, { choice, data: config.data })
+      : handedIn(options.training);
   const training = new Training(project, open, options);
   const { record, outcome } = await training.train("train", config.data, {});
   yield { type: "step", outcome };
+  if (options.until === "train") return;
   const judged = await training.evaluate("evaluate", record, evaluationPath(project));
   yield { type: "step", outcome: judged.outcome };
   const version = { record, results: judged.results };
@@ -90,9 +104,9 @@ class Training {
   readonly store: StepStore;
   readonly #project: Project;
   readonly #open: OpenProvider;
-  readonly #options: RunPipelineOptions;
+  readonly #options: RunVersionOptions;
 
-  constructor(project: Project, open: OpenProvider, options: RunPipelineOptions) {
+  constructor(project: Project, open: OpenProvider, options: RunVersionOptions) {
     this.#project = project;
     this.#open = open;
     this.#options = options;
@@ -115,6 +129,7 @@ class Training {
       yes: this.#options.yes,
       maxCost: this.#options.maxCost,
       quiet: true,
+      clock: this.#options.clock,
     });
     return {
       record,
@@ -154,6 +169,7 @@ class Training {
           open: this.#open,
           label,
           ...(isOwn ? {} : { out: path }),
+          answers: this.#options.answers,
         });
         return { outputs: [relative(folder.path, path)], summary: describeResults(results) };
       },
@@ -161,6 +177,10 @@ class Training {
     const results = evalResultsSchema.parse(JSON.parse(await readFile(path, "utf8")));
     return { results, outcome };
   }
+}
+
+function handedIn(provider: TrainingProvider): OpenProvider {
+  return { provider, embeddedUrl: undefined, [Symbol.asyncDispose]: async () => {} };
 }
 
 function describeTraining(record: JobRecord): string {

@@ -1,4 +1,4 @@
-import { type TrainingProvider, type WaitForChange, watchJob } from "@tunewright/job-launcher";
+import { type Clock, type TrainingProvider, type WaitForChange, watchJob } from "@tunewright/job-launcher";
 import { type JobRecord, PipelineError } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
 import { WatchDrawing } from "./draw-watch.ts";
@@ -14,6 +14,7 @@ export interface FollowJobOptions {
   /** Whether the job goes on when this process ends. */
   readonly outlives: boolean;
   readonly quiet?: boolean | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**
@@ -36,6 +37,7 @@ export async function followJob(context: CliContext, options: FollowJobOptions):
       deadlineMs: options.timeoutSeconds === undefined ? undefined : options.timeoutSeconds * 1000,
       waitForChange: options.waitForChange,
       signal: context.signal,
+      clock: options.clock,
     });
     for await (const event of events) {
       if (options.quiet !== true) await drawing.draw(event);

@@ -1,4 +1,4 @@
-import type { LaunchPlan, LaunchResult } from "@tunewright/job-launcher";
+import type { Clock, LaunchPlan, LaunchResult } from "@tunewright/job-launcher";
 import { type JobRecord, PipelineError, type PreflightReport } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
@@ -26,6 +26,8 @@ export interface TrainVersionOptions {
   readonly detach?: boolean | undefined;
   readonly pollInterval?: number | undefined;
   readonly quiet?: boolean | undefined;
+  /** @default the machine's */
+  readonly clock?: Clock | undefined;
 }
 
 /** What came of it: how the job was got, and the record at its end. */
@@ -53,6 +55,7 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
     toolVersion,
     maxCost: options.maxCost ?? train.maxCost,
     again: options.again,
+    clock: options.clock,
     signal: context.signal,
     confirm: (report) => agree(context, options, report),
     onNotice: (notice) => {
@@ -80,6 +83,7 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
       options.pollInterval ?? (open.embeddedUrl === undefined ? train.pollIntervalSeconds : EMBEDDED_INTERVAL),
     outlives: open.embeddedUrl === undefined,
     quiet,
+    clock: options.clock,
   });
   return { outcome, record: followed, preflight };
 }

@@ -1,0 +1,101 @@
+import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { createLocalProvider } from "@tunewright/job-launcher";
+import { startLocalProvider } from "@tunewright/local-provider";
+import type { ConfigInput } from "@tunewright/schema";
+import { definePipeline, type PipelineSurroundings, runPipeline } from "./define-pipeline.ts";
+import type { PipelineEvent } from "./pipeline/run-pipeline.ts";
+
+const fixtures = join(import.meta.dirname, "../../../scripts/readme-fixtures");
+const tables = join(import.meta.dirname, "../../../data");
+const config: ConfigInput = {
+  version: 1,
+  raw: ["raw/*.jsonl"],
+  rules: ["random-rules.yaml"],
+  split: { validationCount: 4 },
+  train: { model: "gpt-4o-mini-2024-07-18", provider: "local", suffix: "mine", pollIntervalSeconds: 0.1 },
+  eval: { suites: ".", suite: "suite" },
+};
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tunewright-facade-"));
+  await mkdir(join(folder, "raw"));
+  await cp(join(fixtures, "train.jsonl"), join(folder, "raw", "mine.jsonl"));
+  for (const name of ["random-rules.yaml", "suite.yaml"]) await cp(join(fixtures, name), join(folder, name));
+  for (const name of ["models.yaml", "pricing.yaml"]) await cp(join(tables, name), join(folder, name));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function run(surroundings: PipelineSurroundings = {}): Promise<PipelineEvent[]> {
+  const events: PipelineEvent[] = [];
+  const pipeline = definePipeline({ config, folder, version: "v3" });
+  for await (const event of runPipeline(pipeline, { env: {}, ...surroundings })) events.push(event);
+  return events;
+}
+const steps = (events: readonly PipelineEvent[]): string[] =>
+  events.flatMap((event) => (event.type === "step" ? [`${event.outcome.name} ${event.outcome.skipped}`] : []));
+
+describe("definePipeline()", () => {
+  it("refuses content that is no config, by the path of the fault, and a version that is none", () => {
+    const wrong = { ...config, split: { validationRatio: 2 } };
+    expect(() => definePipeline({ config: wrong, version: "v3" })).toThrow(/split\.validationRatio/);
+    expect(() => definePipeline({ config, version: "three" })).toThrow(/v and a number/);
+  });
+});
+
+describe("runPipeline()", () => {
+  it("prepares a version from content alone, and skips what is up to date", async () => {
+    expect(steps(await run({ until: "prepare" }))).toEqual(
+      ["validate", "sanitize", "dedupe", "split", "tokens"].map((name) => `${name} false`),
+    );
+    expect(await readdir(join(folder, "versions", "v3"))).toEqual(
+      expect.arrayContaining(["train.jsonl", "validation.jsonl", "manifest.json"]),
+    );
+    expect(steps(await run({ until: "prepare" }))).toEqual(
+      ["validate", "sanitize", "dedupe", "split", "tokens"].map((name) => `${name} true`),
+    );
+  });
+
+  it("goes the whole way with a provider and answers that are handed in", async () => {
+    await using service = await startLocalProvider({ stateDirectory: join(folder, "state") });
+    const events = await run({
+      training: createLocalProvider({ baseUrl: service.baseUrl }),
+      answers: {
+        kind: "answers",
+        model: "by hand",
+        identity: ["by hand"],
+        maxTokens: null,
+        answer: async () => ({
+          text: "```sourcepawn\npublic void OnPluginStart()\n{\n    int x = GetRandomInt(1, 6);\n}\n```",
+          finishReason: "stop",
+          promptTokens: null,
+          completionTokens: null,
+        }),
+      },
+    });
+    const last = events.at(-1);
+    expect(last).toMatchObject({ type: "finished", version: { record: { version: "v3", status: "succeeded" } } });
+    const passed = last?.type === "finished" ? last.version.results.cases.map((one) => [one.id, one.passed]) : [];
+    expect(passed).toEqual([
+      ["roll", true],
+      ["delay", false],
+    ]);
+  });
+
+  it("stops when it is told to, between two steps", async () => {
+    const stop = new AbortController();
+    const pipeline = definePipeline({ config, folder, version: "v3" });
+    const seen: string[] = [];
+    const running = (async () => {
+      for await (const event of runPipeline(pipeline, { env: {}, signal: stop.signal })) {
+        seen.push(...steps([event]));
+        stop.abort();
+      }
+    })();
+    await expect(running).rejects.toThrow();
+    expect(seen).toEqual(["validate false"]);
+  });
+});
