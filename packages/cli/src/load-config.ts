@@ -30,7 +30,7 @@ export async function loadConfig(context: CliContext, explicit?: string): Promis
   const found = await findConfig(context, explicit);
   if (found !== undefined) return parseConfig(found.text, found.path, context.cwd);
   throw new PipelineError("CONFIG_INVALID", "Cannot find a config: no tunewright.yaml here or in a folder above.", {
-    hint: "Name one with --config, or write one; data/tunewright.yaml of the sample shows how.",
+    hint: 'Name one with --config, or start a project with "tunewright init".',
   });
 }
 

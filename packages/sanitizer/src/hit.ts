@@ -30,6 +30,9 @@ export interface Hit {
  */
 export function settleHits(hits: readonly Hit[]): Hit[] {
   if (hits.length < 2) return [...hits];
+  const inOrder = [...hits].sort((a, b) => a.start - b.start || a.rule.order - b.rule.order);
+  // Nearly always nothing overlaps, and there is nothing to settle.
+  if (inOrder.every((hit, index) => hit.start >= (inOrder[index - 1]?.end ?? 0))) return inOrder;
   const ranked = [...hits].sort(
     (a, b) => b.rule.rule.priority - a.rule.rule.priority || a.rule.order - b.rule.order || a.start - b.start,
   );

@@ -41,4 +41,5 @@ export { formatGitHub } from "./format-github.ts";
 export { formatSarif } from "./format-sarif.ts";
 export { preferencePairs } from "./preference-pairs.ts";
 export { findRecordTexts, type RecordText } from "./record-texts.ts";
+export { languagesOfPacks } from "./pack-languages.ts";
 export { createRegexAdapter, type RegexAdapterOptions } from "./regex-adapter.ts";

@@ -26,7 +26,15 @@ export interface LoadedRulePack {
   readonly sha256: string;
   readonly pack: RulePack;
   /** The place of a rule's part in the file, for messages: `locate(3, "fix")`. */
-  locate(rule: number, ...path: readonly (string | number)[]): { readonly line: number; readonly column: number };
+  locate(
+    rule: number,
+    ...path: readonly (string | number)[]
+  ): {
+    readonly line: number;
+    readonly column: number;
+  };
+  /** The place of a part of the pack itself: `locatePack("languages", 0, "comment")`. */
+  locatePack(...path: readonly (string | number)[]): { readonly line: number; readonly column: number };
 }
 
 /**
@@ -102,6 +110,7 @@ export function parseRulePack(text: string, file: string): LoadedRulePack {
     sha256: createHash("sha256").update(text).digest("hex"),
     pack: parsed.data,
     locate: (rule, ...path) => locatePath(["rules", rule, ...path]),
+    locatePack: (...path) => locatePath(path),
   };
 }
 

@@ -4,6 +4,7 @@ import { checkPattern } from "./check-pattern.ts";
 import { findClashes, findRewrites } from "./compare-rules.ts";
 import type { LanguageAdapter, SymbolKind } from "./language-adapter.ts";
 import { type LoadedRulePack, rulePackError, type RulePackFault } from "./load-rule-pack.ts";
+import { languagePatterns, languagesOfPacks } from "./pack-languages.ts";
 import { compileRules } from "./rule-table.ts";
 import { sanitizeText } from "./sanitize-text.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
@@ -34,8 +35,13 @@ export interface PlacedRule {
  */
 export async function findRuleFaults(
   packs: readonly LoadedRulePack[],
-  options: ProveRulesOptions,
+  given: ProveRulesOptions,
 ): Promise<RulePackFault[]> {
+  const languages = languagesOfPacks(
+    packs.map(({ pack }) => pack),
+    given.languages,
+  );
+  const options = { ...given, languages };
   const rules: PlacedRule[] = packs.flatMap((source) =>
     source.pack.rules.map((rule, position) => ({
       rule,
@@ -58,6 +64,7 @@ export async function findRuleFaults(
       add(placed, ["match", "detector"], `${placed.language} has no such detector; it has ${known}`);
     }
   }
+  for (const source of packs) faults.push(...(await languageFaults(source)));
   // Without a language nothing further can be run.
   if (faults.length > 0) return faults;
   const seen = new Map<string, PlacedRule>();
@@ -131,6 +138,21 @@ function nameFaults(rule: Rule, index: SymbolIndex): PathFault[] {
           });
         }
       }
+    }
+  }
+  return faults;
+}
+
+/** A described language whose patterns may take more than linear time. */
+async function languageFaults(source: LoadedRulePack): Promise<RulePackFault[]> {
+  const faults: RulePackFault[] = [];
+  for (const [position, language] of (source.pack.languages ?? []).entries()) {
+    for (const [key, pattern] of languagePatterns(language)) {
+      // It is tried at each place by itself, so only what one try can take counts.
+      const reason = await checkPattern(`^(?:${pattern})`, "");
+      if (reason === undefined) continue;
+      const place = source.locatePack("languages", position, key);
+      faults.push({ file: source.file, ...place, message: `${language.id}: ${key}: ${reason}.` });
     }
   }
   return faults;

@@ -60,12 +60,19 @@ export function createRegexAdapter(options: RegexAdapterOptions): LanguageAdapte
   };
 }
 
+/** Characters before a name in which the word that defines it is looked for, and behind it its bracket. */
+const LOOK_BEHIND = 256;
+/** Tokens before an argument among which its call is looked for. */
+const MOST_TOKENS = 64;
+
 class RegexView implements CodeView {
   readonly code: string;
   readonly tokens: readonly CodeToken[];
   readonly comments: readonly CodeToken[];
   readonly includes: readonly string[] = [];
   readonly #definition: RegExp | undefined;
+  /** Answers of `defines`. */
+  readonly #defined = new Map<string, boolean>();
 
   constructor(code: string, token: RegExp, definition: RegExp | undefined) {
     this.code = code;
@@ -89,21 +96,22 @@ class RegexView implements CodeView {
   }
 
   commentAt(offset: number): CodeToken | undefined {
-    return this.comments.find(({ start, end }) => start <= offset && offset < end);
+    return coveredBy(this.comments, offset);
   }
 
   use(index: number): IdentifierUse {
     const token = this.tokens[index];
     if (token === undefined) return "value";
-    const before = this.code.slice(0, token.start);
+    const before = this.code.slice(Math.max(0, token.start - LOOK_BEHIND), token.start);
     if (this.#definition?.test(before) === true) return "definition";
     if (/\.\s*$/.test(before)) return "member";
-    return /^\s*\(/.test(this.code.slice(token.end)) ? "call" : "value";
+    return /^\s*\(/.test(this.code.slice(token.end, token.end + LOOK_BEHIND)) ? "call" : "value";
   }
 
   callAt(index: number): CodeCall | undefined {
     const token = this.tokens[index];
-    const open = token === undefined ? -1 : this.code.slice(token.end).search(/\S/) + token.end;
+    const open =
+      token === undefined ? -1 : this.code.slice(token.end, token.end + LOOK_BEHIND).search(/\S/) + token.end;
     if (token === undefined || this.code.charAt(open) !== "(") return undefined;
     const spans: CodeSpan[] = [];
     let start = open + 1;
@@ -128,7 +136,7 @@ class RegexView implements CodeView {
   argumentsAt(index: number): readonly CodeArgument[] {
     const token = this.tokens[index];
     if (token === undefined) return [];
-    for (let at = index - 1; at >= 0; at -= 1) {
+    for (let at = index - 1; at >= Math.max(0, index - MOST_TOKENS); at -= 1) {
       const call = this.tokens[at]?.kind === "identifier" ? this.callAt(at) : undefined;
       const position = call?.arguments.findIndex(({ start, end }) => start === token.start && end === token.end) ?? -1;
       if (call !== undefined && position !== -1) return [{ call, position: position + 1 }];
@@ -141,7 +149,12 @@ class RegexView implements CodeView {
   }
 
   defines(name: string): boolean {
-    return this.tokens.some((token) => token.value === name && this.use(token.index) === "definition");
+    let isDefined = this.#defined.get(name);
+    if (isDefined === undefined) {
+      isDefined = this.tokens.some((token) => token.value === name && this.use(token.index) === "definition");
+      this.#defined.set(name, isDefined);
+    }
+    return isDefined;
   }
 
   handsOn(): boolean {
@@ -153,9 +166,22 @@ class RegexView implements CodeView {
   }
 
   #tokenAt(offset: number): CodeToken | undefined {
-    const covers = ({ start, end }: CodeToken): boolean => start <= offset && offset < end;
-    return this.tokens.find((token) => token.kind === "string" && covers(token)) ?? this.comments.find(covers);
+    const token = coveredBy(this.tokens, offset);
+    return token?.kind === "string" ? token : coveredBy(this.comments, offset);
   }
+}
+
+/** The token over an offset, by halves: code may be long. */
+function coveredBy(tokens: readonly CodeToken[], offset: number): CodeToken | undefined {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = tokens[low];
+  return found !== undefined && found.start <= offset ? found : undefined;
 }
 
 function trimSpan(code: string, start: number, end: number): CodeSpan {

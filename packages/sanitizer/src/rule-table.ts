@@ -2,6 +2,7 @@ import { PipelineError, type Rule, type RulePack, type RuleToken } from "@tunewr
 import { RuleNames } from "./name-table.ts";
 import type { LanguageAdapter, StringPlace } from "./language-adapter.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
+import { languagesOfPacks } from "./pack-languages.ts";
 import { TriggerScan, type Triggers } from "./trigger-scan.ts";
 
 /** A rule made ready for the one pass over the tokens. */
@@ -80,11 +81,12 @@ const impliedTokens: Readonly<Record<Rule["match"]["kind"], readonly RuleToken[]
  */
 export function compileRules(packs: readonly RulePack[], options: CompileRulesOptions): RuleTable {
   const rules: CompiledRule[] = [];
+  const adapters = languagesOfPacks(packs, options.languages);
   const languages = new Map<string, CompiledRule[]>();
   for (const pack of packs) {
     for (const rule of pack.rules) {
       const language = rule.language ?? pack.language;
-      const adapter = options.languages.find(({ id }) => id === language);
+      const adapter = adapters.find(({ id }) => id === language);
       if (adapter === undefined) {
         throw new PipelineError(
           "RULE_PACK_INVALID",
@@ -106,7 +108,7 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
     }
   }
   const tables: LanguageRules[] = [];
-  for (const adapter of options.languages) {
+  for (const adapter of adapters) {
     const own = languages.get(adapter.id);
     if (own !== undefined) tables.push(indexRules(adapter, own));
   }
@@ -117,7 +119,7 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
   return {
     rules,
     languages: tables,
-    adapters: packs.length === 0 ? options.languages : tables.map(({ adapter }) => adapter),
+    adapters: packs.length === 0 ? adapters : tables.map(({ adapter }) => adapter),
     triggers,
     scan: new TriggerScan(triggers),
     roles: new Set(rules.flatMap((rule) => [...rule.roles])),

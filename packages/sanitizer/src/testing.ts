@@ -2,6 +2,7 @@
 import { type CheckExamplesOptions, checkExamples } from "./check-examples.ts";
 import type { LanguageAdapter } from "./language-adapter.ts";
 import type { LoadedRulePack } from "./load-rule-pack.ts";
+import { languagesOfPacks } from "./pack-languages.ts";
 import { findRuleFaults } from "./prove-rules.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
@@ -42,7 +43,7 @@ export function describeRulePack(
   options: DescribeRulePackOptions = {},
 ): void {
   const settings: CheckExamplesOptions = {
-    languages: options.languages ?? [createSourcePawnAdapter()],
+    languages: languagesOfPacks([loaded.pack], options.languages ?? [createSourcePawnAdapter()]),
     index: options.index,
   };
   framework.describe(`rule pack ${loaded.pack.pack}`, () => {

@@ -90,6 +90,8 @@ export {
   type RuleCondition,
   type RuleExample,
   type RuleFix,
+  type PackLanguage,
+  packLanguageSchema,
   type RuleInput,
   type RuleMatch,
   type RulePack,

@@ -158,6 +158,38 @@ export type Rule = z.infer<typeof ruleSchema>;
 /** One rule as it is written. */
 export type RuleInput = z.input<typeof ruleSchema>;
 
+const pattern = z.string().min(1).refine(isRegExp, { error: "It is no regular expression" });
+
+function isRegExp(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A language as a pack describes it: only the look of its tokens, by regular expressions without flags. Enough for rules of the kinds
+ * `call`, `value`, `string` and `pattern`.
+ */
+export const packLanguageSchema = z.strictObject({
+  /** The name that rules use as `language`. */
+  id: z.string().min(1),
+  /** Info strings of Markdown fences, in lower case. */
+  fences: z.array(z.string().regex(/^[^\sA-Z`]+$/, "Write the info string of a fence in lower case")).min(1),
+  /** Matches one comment. */
+  comment: pattern,
+  /** Matches one string literal, its quotes included. */
+  string: pattern,
+  /** Matches one name; left out, a letter or `_`, then letters, digits and `_`. */
+  name: pattern.optional(),
+  /** Matches the word before a name that is defined there, as `\\b(?:def|class)`. */
+  definition: pattern.optional(),
+});
+/** A language as a pack describes it. */
+export type PackLanguage = z.infer<typeof packLanguageSchema>;
+
 /** A file of rules. */
 export const rulePackSchema = z.strictObject({
   version: z.literal(1),
@@ -166,6 +198,8 @@ export const rulePackSchema = z.strictObject({
   /** Language of every rule that names none. */
   language: z.string().min(1).default("sourcepawn"),
   description: z.string().optional(),
+  /** Languages that this pack describes by the look of their tokens. */
+  languages: z.array(packLanguageSchema).optional(),
   rules: z.array(ruleSchema).min(1),
 });
 /** A file of rules, with its defaults filled in. */

@@ -7,6 +7,7 @@ import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEval } from "./eval.ts";
 import { registerEvents } from "./events.ts";
+import { registerInit } from "./init.ts";
 import { registerLaunch } from "./launch.ts";
 import { registerLocalProvider } from "./local-provider.ts";
 import { registerPause } from "./pause.ts";
@@ -31,6 +32,7 @@ export type RegisterCommand = (program: Command, context: CliContext) => void;
 
 /** Every command, in the order of the pipeline, which is the order of `--help`. */
 export const commands: readonly RegisterCommand[] = [
+  registerInit,
   registerValidate,
   registerSanitize,
   registerDedupe,

@@ -44,9 +44,12 @@ export function registerRules(program: Command, context: CliContext): void {
 }
 
 async function test(context: CliContext, options: Options): Promise<void> {
-  const { checkExamples, createSourcePawnAdapter } = await import("@tunewright/sanitizer");
+  const { checkExamples, createSourcePawnAdapter, languagesOfPacks } = await import("@tunewright/sanitizer");
   const { packs, index } = await loadRules(context, options);
-  const languages = [createSourcePawnAdapter()];
+  const languages = languagesOfPacks(
+    packs.map(({ pack }) => pack),
+    [createSourcePawnAdapter()],
+  );
   const results = packs.flatMap(({ pack }) =>
     pack.rules.flatMap((rule) => checkExamples(rule, pack.language, { languages, index })),
   );

@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { runCli } from "../testing/run-cli.ts";
+import { spawnCli } from "../testing/spawn-cli.ts";
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "tunewright-init-"));
+});
+afterEach(() => rm(cwd, { recursive: true }));
+
+describe("tunewright init", () => {
+  it.each(["sourcepawn", "python", "zig"])("starts a project in %s whose rules are sound", async (language) => {
+    expect(await runCli(["init", "house", "--language", language], { cwd })).toMatchObject({ code: 0 });
+    const folder = join(cwd, "house");
+    const check = await runCli(["rules", "check"], { cwd: folder });
+    expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 0, stdout: "1 rules in 1 packs are sound.\n" });
+    const fixed = await runCli(["sanitize", "raw", "--dry-run", "--json"], { cwd: folder });
+    expect(JSON.parse(fixed.stdout)).toMatchObject({ records: 12, replacements: 1 });
+  });
+
+  it("makes a project that goes the whole way as it is, on the local provider", async () => {
+    await runCli(["init", ".", "--name", "house", "--language", "python"], { cwd });
+    const { code, stdout } = await spawnCli(["run", "--version", "v1", "--json"], { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      record: { version: "v1", status: "succeeded" },
+      evaluation: { total: 2 },
+    });
+  });
+
+  it("writes nothing where a file is there already", async () => {
+    await writeFile(join(cwd, "tunewright.yaml"), "mine");
+    const { code, stderr } = await runCli(["init"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("it has tunewright.yaml already") });
+    expect(await readdir(cwd)).toEqual(["tunewright.yaml"]);
+    expect(await readFile(join(cwd, "tunewright.yaml"), "utf8")).toBe("mine");
+  });
+
+  it("refuses a name that no provider takes", async () => {
+    expect(await runCli(["init", "--name", "My Model!"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+  });
+});

@@ -1,0 +1,110 @@
+import { access } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { PipelineError } from "@tunewright/schema";
+import type { Command } from "commander";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+
+interface InitOptions {
+  readonly name?: string;
+  readonly model?: string;
+  readonly language?: string;
+  readonly json?: true;
+}
+
+const defaultModel = "gpt-4o-mini-2024-07-18";
+
+/** `tunewright init`: a new project that runs as it is. */
+export function registerInit(program: Command, context: CliContext): void {
+  program
+    .command("init")
+    .summary("start a new project in any domain")
+    .description(
+      "Writes a config, example records, a rule pack and a suite into a folder. They run as they are; put your own in their place.\n" +
+        "In a terminal it asks for what is not given. A file that is there already stays as it is, and nothing is written then.",
+    )
+    .argument("[folder]", "folder of the project", ".")
+    .option("--name <name>", "name of the dataset and its models (default: the folder's)")
+    .option("--model <model>", `base model (default: ${defaultModel})`)
+    .option("--language <id>", "language of the code in the answers, as fences name it (default: sourcepawn)")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  tunewright init my-model --language python\n  cd my-model && tunewright run --version v1",
+    )
+    .action((folder: string, options: InitOptions) => init(context, folder, options));
+}
+
+async function init(context: CliContext, given: string, options: InitOptions): Promise<void> {
+  const folder = resolve(context.cwd, given);
+  const answers = await answersTo(context, [
+    ["Name", options.name, nameOf(folder)],
+    ["Language of the code", options.language, "sourcepawn"],
+    ["Base model", options.model, defaultModel],
+  ]);
+  const [name = "", language = "", model = ""] = answers;
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || name.length > 64) {
+    throw new PipelineError("USAGE", `Cannot name a project ${JSON.stringify(name)}.`, {
+      hint: "Use lower-case letters, digits and hyphens, 64 at most.",
+    });
+  }
+  if (!/^[a-z0-9+#_.-]+$/.test(language)) {
+    throw new PipelineError("USAGE", `Cannot take ${JSON.stringify(language)} for a language.`, {
+      hint: "Name it as a code fence does, in lower case: python.",
+    });
+  }
+  const { projectFiles } = await import("../init/project-files.ts");
+  const files = projectFiles({ name, model, language });
+  const present: string[] = [];
+  for (const path of files.keys()) if (await exists(join(folder, path))) present.push(path);
+  if (present.length > 0) {
+    throw new PipelineError("USAGE", `Cannot start a project in ${given}: it has ${present.join(", ")} already.`, {
+      hint: "Name an empty folder.",
+    });
+  }
+  const { writeFileAtomic } = await import("@tunewright/jsonl");
+  for (const [path, content] of files) await writeFileAtomic(join(folder, path), content);
+  if (options.json === true) {
+    await writeJson(context, { version: 1, folder: given, name, language, model, files: [...files.keys()] });
+    return;
+  }
+  for (const path of files.keys()) await write(context.stdout, `${relative(context.cwd, join(folder, path))}\n`);
+  const go = given === "." ? "" : `cd ${given} && `;
+  await note(context, `\nTry it: ${go}tunewright run --version v1`);
+}
+
+/** The values that were given; in a terminal the others are asked for, anywhere else they have their defaults. */
+async function answersTo(
+  { stdin, stderr, signal }: CliContext,
+  questions: readonly (readonly [string, string | undefined, string])[],
+): Promise<string[]> {
+  if (stdin.isTTY !== true || stderr.isTTY !== true || questions.every(([, value]) => value !== undefined)) {
+    return questions.map(([, value, fallback]) => value ?? fallback);
+  }
+  const prompt = createInterface({ input: stdin, output: stderr });
+  try {
+    const answers: string[] = [];
+    for (const [question, value, fallback] of questions) {
+      const answer = value ?? (await prompt.question(`${question} [${fallback}] `, { signal })).trim();
+      answers.push(answer === "" ? fallback : answer);
+    }
+    return answers;
+  } finally {
+    prompt.close();
+  }
+}
+
+function nameOf(folder: string): string {
+  const name = basename(folder)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return name === "" ? "model" : name.slice(0, 64).replace(/-+$/, "");
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

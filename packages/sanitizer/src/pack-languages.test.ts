@@ -1,0 +1,61 @@
+import { describe, expect, it } from "@jest/globals";
+import { parseRulePack } from "./load-rule-pack.ts";
+import { findRuleFaults } from "./prove-rules.ts";
+import { compileRules } from "./rule-table.ts";
+import { sanitizeText } from "./sanitize-text.ts";
+import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
+
+const python = (comment = "#.*"): string => `version: 1
+pack: mine
+language: python
+languages:
+  - id: python
+    fences: [python, py]
+    comment: '${comment}'
+    string: '"(?:[^"\\\\\\n]|\\\\.)*"|''(?:[^''\\\\\\n]|\\\\.)*'''
+    definition: '\\b(?:def|class)'
+rules:
+  - id: clock
+    message: The function is utc_now.
+    match: { kind: call, name: utcnow }
+    fix: utc_now
+    examples:
+      - before: "x = utcnow()"
+        after: "x = utc_now()"
+      - keep: "def utcnow():\\n    return utcnow()"
+`;
+const languages = [createSourcePawnAdapter()];
+
+describe("a language that a pack describes", () => {
+  it("is proved, and its code repaired in its fences: not strings, comments, definitions or other fences", async () => {
+    const pack = parseRulePack(python(), "mine.yaml");
+    expect(await findRuleFaults([pack], { languages })).toEqual([]);
+    const table = compileRules([pack.pack], { languages });
+    const text = (name: string): string =>
+      `\`\`\`py\nprint(${name}())  # utcnow it is\nprint("utcnow()", self.utcnow())\n\`\`\`\n\`\`\`ruby\nutcnow()\n\`\`\`\n`;
+    expect(sanitizeText(text("utcnow"), table).text).toBe(text("utc_now"));
+    const own = "```python\ndef utcnow():\n    return 1\nutcnow()\n```";
+    expect(sanitizeText(own, table).text).toBe(own);
+  });
+
+  it("is refused, with its place, where a pattern is none or can take more than linear time", async () => {
+    expect(() => parseRulePack(python("(#"), "mine.yaml")).toThrow(/mine\.yaml:7:14: .*no regular expression/);
+    const slow = parseRulePack(python("#(a+)+$"), "mine.yaml");
+    expect(await findRuleFaults([slow], { languages })).toMatchObject([
+      { file: "mine.yaml", line: 7, message: expect.stringContaining("exponential time") },
+    ]);
+  });
+
+  it("stays quick on long code", () => {
+    const table = compileRules([parseRulePack(python(), "mine.yaml").pack], { languages });
+    const code = (lines: number): string => `\`\`\`py\n${"print(utcnow(), 'x', f(1, 2))\n".repeat(lines)}\`\`\``;
+    const seconds = (lines: number): number => {
+      const text = code(lines);
+      const started = performance.now();
+      sanitizeText(text, table);
+      return performance.now() - started;
+    };
+    seconds(500);
+    expect(seconds(8000) / Math.max(seconds(1000), 1)).toBeLessThan(24);
+  });
+});
