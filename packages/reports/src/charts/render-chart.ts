@@ -1,5 +1,5 @@
-import * as vega from "vega";
-import { compile, type Config, type TopLevelSpec } from "vega-lite";
+import type { LoggerInterface } from "vega";
+import type { Config, TopLevelSpec } from "vega-lite";
 import { chartStyle, chartVariables } from "./chart-theme.ts";
 
 /** Options for {@link renderChart}. */
@@ -46,6 +46,15 @@ const config: Config = {
   rule: { color: chartVariables.muted },
 };
 
+let engine: ReturnType<typeof loadEngine> | undefined;
+
+/** Loaded with the first chart: it waits at its top level, so that a program that uses `require` could not import it. */
+async function loadEngine() {
+  const vega = await import("vega");
+  const { compile } = await import("vega-lite");
+  return { vega, compile };
+}
+
 /**
  * Draws a chart to SVG, without a browser: the same data give the same bytes.
  *
@@ -56,6 +65,7 @@ const config: Config = {
  * @returns An `<svg>` element.
  */
 export async function renderChart(spec: TopLevelSpec, options: ChartOptions): Promise<string> {
+  const { vega, compile } = await (engine ??= loadEngine());
   const { spec: compiled } = compile({ ...spec, config } as TopLevelSpec, { logger: silent });
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logger: silent });
   const svg = await view.toSVG();
@@ -93,10 +103,10 @@ export function escapeXml(text: string): string {
 }
 
 /** Warnings of the library say nothing to the reader of a report. */
-const silent: vega.LoggerInterface = {
+const silent: LoggerInterface = {
   level: () => silent,
   error: () => silent,
   warn: () => silent,
   info: () => silent,
   debug: () => silent,
-} as unknown as vega.LoggerInterface;
+} as unknown as LoggerInterface;
