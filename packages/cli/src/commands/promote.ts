@@ -11,8 +11,7 @@ export function registerPromote(program: Command, context: CliContext): void {
     .command("promote")
     .summary("move a version into production, past the gate")
     .description(
-      "Moves the pointer in production.json. The gate: the version was evaluated, has no critical issue, and is not worse than\n" +
-        "the one that serves now. --force moves it all the same, and the pointer says so.",
+      "Moves the pointer in production.json. The gate: the version was evaluated, has no critical issue, and is not worse than the one that serves now. --force moves it all the same, and the pointer says so.",
     )
     .argument("<version>", "version to serve, as v8")
     .option("--config <file>", "config file")
