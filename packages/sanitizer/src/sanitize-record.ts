@@ -2,7 +2,8 @@ import type { Hit } from "./hit.ts";
 import { applyEdits, decodeSpan, liftEdits, type TextEdit } from "./json-text-span.ts";
 import { findRecordTexts, findStringValues } from "./record-texts.ts";
 import type { RuleTable } from "./rule-table.ts";
-import { findHits, hitEdits, textDefines } from "./sanitize-text.ts";
+import { findHits, hitEdits } from "./sanitize-text.ts";
+import { textDefines } from "./text-defines.ts";
 import { splitText } from "./text-parts.ts";
 
 /** A hit with its place in a record. */

@@ -5,6 +5,7 @@ import { applyEdits, type TextEdit } from "./json-text-span.ts";
 import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
+import { firstSentence } from "./first-sentence.ts";
 import { isListedAsWrong } from "./list-lead-in.ts";
 import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
@@ -18,6 +19,7 @@ import {
   type Stance,
   sentenceAround,
 } from "./teaching.ts";
+import { definesName } from "./text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 
 /** Options for {@link sanitizeText}. */
@@ -300,36 +302,4 @@ interface SharedContext {
   readonly base: number;
   readonly isDefinedElsewhere: (name: string) => boolean;
   readonly isTakenBack: (place: number) => boolean;
-}
-
-/** Whether the code of a text, of whatever language the adapters know, defines a name. */
-export function textDefines(text: string, name: string, adapters: RuleTable["adapters"]): boolean {
-  return text.includes(name) && splitText(text, adapters).code.some((part) => definesName(part, name));
-}
-
-function definesName({ adapter, code }: CodePart, name: string): boolean {
-  if (!code.includes(name)) return false;
-  const view = adapter.view(code);
-  const isDefined = view.defines(name);
-  view.release?.();
-  return isDefined;
-}
-
-/** How far behind a block of code its first sentence is looked for. */
-const AFTERMATH = 400;
-
-function firstSentence(text: string, from: number): string {
-  const sentence = text.slice(from, firstSentenceEnd(text, from) ?? text.length).trim();
-  // Code that follows at once says nothing of the code before it.
-  return /^(?:```|~~~)/.test(sentence) ? "" : sentence;
-}
-
-/** The end of the first sentence at or behind `from`; `undefined` while the text breaks off before it is certain. */
-export function firstSentenceEnd(text: string, from: number): number | undefined {
-  const window = text.slice(from, from + AFTERMATH);
-  const words = window.search(/\S/);
-  if (words === -1) return window.length < AFTERMATH ? undefined : from + AFTERMATH;
-  const edge = window.slice(words).search(/[.!?](?=\s)|[。！？]|\n[ \t]*\r?\n|\n(?=```|~~~)/);
-  if (edge !== -1) return from + words + edge + 1;
-  return window.length < AFTERMATH ? undefined : from + AFTERMATH;
 }

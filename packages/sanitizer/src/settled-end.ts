@@ -1,5 +1,5 @@
 import type { RuleTable } from "./rule-table.ts";
-import { firstSentenceEnd } from "./sanitize-text.ts";
+import { firstSentenceEnd } from "./first-sentence.ts";
 import { opensLikeCode, splitText } from "./text-parts.ts";
 
 /**
