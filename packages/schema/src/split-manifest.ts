@@ -78,10 +78,14 @@ export const splitManifestSchema = z.strictObject({
   /** Paths relative to the manifest. */
   inputs: z.array(z.strictObject({ path: z.string(), sha256: z.string(), records: count })),
   against: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
-  /** The manifest whose membership was kept. */
   /** The earlier version whose records kept their sides, and new records that fit on neither and were left out. */
   keptFrom: z
-    .strictObject({ path: z.string(), sha256: z.string(), kept: count, bridges: z.array(recordPlaceSchema) })
+    .strictObject({
+      path: z.string(),
+      sha256: z.string(),
+      kept: count,
+      bridges: z.array(recordPlaceSchema).default([]),
+    })
     .nullable(),
   outputs: z.strictObject({ train: output, validation: output, test: output.nullable() }),
   counts: z.strictObject({
@@ -90,7 +94,7 @@ export const splitManifestSchema = z.strictObject({
     droppedExact: count,
     droppedNear: count,
     droppedLeaks: count,
-    droppedBridges: count,
+    droppedBridges: count.default(0),
     rejected: count,
     clusters: count,
     largestCluster: count,
