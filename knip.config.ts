@@ -7,8 +7,8 @@ const config: KnipConfig = {
     ".": {
       entry: ["scripts/**/*.ts"],
       project: ["scripts/**/*.ts"],
-      // Called by its path in scripts/build.ts.
-      ignoreDependencies: ["@typescript/native"],
+      // Called by their paths in scripts/build.ts and scripts/build-kernel.ts.
+      ignoreDependencies: ["@typescript/native", "assemblyscript"],
     },
     "packages/*": {
       entry: ["src/**/*-worker.ts", "src/testing/main-process.ts", "src/**/*.test.ts"],

@@ -29,6 +29,7 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
     node,
     ["--conditions=@tunewright/source", "scripts/schema/json-schemas.ts", "--check"],
   ],
+  ["compiled kernel is current", node, ["scripts/build-kernel.ts", "--check"]],
   ["sample data is current", node, ["scripts/dataset/build-sample.ts", "--check"]],
 ];
 

@@ -14,7 +14,7 @@ export interface LineSpan {
 }
 
 /**
- * Some whole lines of a file, in their original bytes.
+ * Some whole lines of a file, in their original bytes. Nothing else uses the memory of a batch that was read from a source.
  *
  * Steps that leave most lines alone work on the batch; the others walk its {@link lines}.
  */

@@ -25,7 +25,7 @@ export interface OpenSourceOptions {
 }
 
 /** How bytes are packed. */
-type Packing = "gzip" | "zstd" | "none";
+export type Packing = "gzip" | "zstd" | "none";
 
 /**
  * Yields the unpacked bytes of a source, in pieces.
@@ -62,7 +62,7 @@ export async function* openSource(source: JsonlSource, options: OpenSourceOption
 }
 
 /** gzip begins with 1f 8b (RFC 1952, 2.3.1); a zstd frame with 28 b5 2f fd (RFC 8878, 3.1.1). */
-function detectPacking(head: Buffer): Packing {
+export function detectPacking(head: Buffer): Packing {
   if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) return "gzip";
   if (head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528) return "zstd";
   return "none";

@@ -1,8 +1,10 @@
 import type { Issue } from "@tunewright/schema";
 import { countLines, LineBatch } from "./line-batch.ts";
-import { type JsonlSource, type OpenSourceOptions, openSource } from "./open-source.ts";
+import type { JsonlSource, OpenSourceOptions } from "./open-source.ts";
+import { openPieceReader } from "./piece-reader.ts";
 
 const LF = 0x0a;
+const nothing = Buffer.alloc(0);
 
 /** The longest record that is held in memory: 64 MiB. */
 export const DEFAULT_MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -37,56 +39,64 @@ export async function* readBatches(
   options: ReadBatchesOptions = {},
 ): AsyncGenerator<LineBatch | OversizedLine> {
   const limit = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let dropped = 0;
+  const reader = await openPieceReader(source, options);
+  let next: Promise<Buffer | undefined> | undefined;
   let line = 1;
   let offset = 0;
+  /** Bytes of a record that is passed over. */
+  let dropped = 0;
 
   const oversized = (): OversizedLine => {
-    const byteLength = dropped;
-    const at = line;
+    const item: OversizedLine = {
+      kind: "oversized",
+      line,
+      byteLength: dropped,
+      issue: tooLargeIssue(line, dropped, limit),
+    };
     line += 1;
-    offset += byteLength;
+    offset += dropped;
     dropped = 0;
-    return { kind: "oversized", line: at, byteLength, issue: tooLargeIssue(at, byteLength, limit) };
+    return item;
   };
 
-  for await (const piece of openSource(source, options)) {
-    let rest = piece;
-    if (dropped > 0) {
-      const feed = rest.indexOf(LF);
-      dropped += feed === -1 ? rest.length : feed + 1;
-      if (feed === -1) continue;
-      yield oversized();
-      rest = rest.subarray(feed + 1);
-    }
-    const lastFeed = rest.lastIndexOf(LF);
-    if (lastFeed === -1) {
-      held.push(rest);
-      heldBytes += rest.length;
-    } else {
-      const whole = rest.subarray(0, lastFeed + 1);
-      const bytes = heldBytes === 0 ? whole : Buffer.concat([...held, whole]);
-      const batch = new LineBatch(bytes, line, offset);
-      line += countLines(bytes);
-      offset += bytes.length;
-      held = [];
-      heldBytes = 0;
-      yield batch;
-      if (lastFeed + 1 < rest.length) {
-        held.push(rest.subarray(lastFeed + 1));
-        heldBytes = rest.length - lastFeed - 1;
+  try {
+    let rest: Buffer = nothing;
+    next = reader.next(rest, limit + 1);
+    for (;;) {
+      let piece = await next;
+      if (piece === undefined) break;
+      rest = nothing;
+      let passed: OversizedLine | undefined;
+      if (dropped > 0) {
+        const feed = piece.indexOf(LF);
+        dropped += feed === -1 ? piece.length : feed + 1;
+        if (feed !== -1) passed = oversized();
+        piece = feed === -1 ? nothing : piece.subarray(feed + 1);
+      }
+      const whole = piece.subarray(0, piece.lastIndexOf(LF) + 1);
+      // A copy, so that the memory of a batch is its own and can be handed to another thread.
+      rest = Buffer.from(piece.subarray(whole.length));
+      if (rest.length > limit) {
+        dropped = rest.length;
+        rest = nothing;
+      }
+      // The next piece is read while this one is worked on.
+      next = reader.next(rest, limit + 1);
+      next.catch(() => {});
+      if (passed !== undefined) yield passed;
+      if (whole.length > 0) {
+        const batch = new LineBatch(whole, line, offset);
+        line += countLines(whole);
+        offset += whole.length;
+        yield batch;
       }
     }
-    if (heldBytes > limit) {
-      dropped = heldBytes;
-      held = [];
-      heldBytes = 0;
-    }
+    if (dropped > 0) yield oversized();
+    if (rest.length > 0) yield new LineBatch(rest, line, offset);
+  } finally {
+    await next?.catch(() => {});
+    await reader.close();
   }
-  if (dropped > 0) yield oversized();
-  if (heldBytes > 0) yield new LineBatch(Buffer.concat(held), line, offset);
 }
 
 function tooLargeIssue(line: number, byteLength: number, limit: number): Issue {

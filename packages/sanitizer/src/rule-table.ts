@@ -3,7 +3,7 @@ import { RuleNames } from "./name-table.ts";
 import type { LanguageAdapter, StringPlace } from "./language-adapter.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 import { languagesOfPacks } from "./pack-languages.ts";
-import { TriggerScan, type Triggers } from "./trigger-scan.ts";
+import { TriggerTable, type Triggers } from "./trigger-table.ts";
 
 /** A rule made ready for the one pass over the tokens. */
 export interface CompiledRule {
@@ -46,8 +46,8 @@ export interface RuleTable {
   readonly adapters: readonly LanguageAdapter[];
   /** Names and texts, one of which is in every text that a rule can touch, unless {@link scansAll}. */
   readonly triggers: Triggers;
-  /** Finds the triggers in text and in raw records. */
-  readonly scan: TriggerScan;
+  /** The same, made ready to be looked for. */
+  readonly triggerTable: TriggerTable;
   /** Roles that some rule applies to. */
   readonly roles: ReadonlySet<string>;
   /** Some rule has no such name or text, so every record has to be looked at. */
@@ -121,11 +121,11 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
     languages: tables,
     adapters: packs.length === 0 ? adapters : tables.map(({ adapter }) => adapter),
     triggers,
-    scan: new TriggerScan(triggers),
+    triggerTable: new TriggerTable(triggers),
     roles: new Set(rules.flatMap((rule) => [...rule.roles])),
     scansAll:
       rules.some((rule) => rule.triggers.words.length + rule.triggers.literals.length === 0) ||
-      !TriggerScan.canScan(triggers),
+      !TriggerTable.canHold(triggers),
     index: options.index,
   };
 }

@@ -1,10 +1,12 @@
-import { isAscii, isUtf8 } from "node:buffer";
-import { parseLine } from "@tunewright/jsonl";
+import { isUtf8 } from "node:buffer";
 import type { Issue } from "@tunewright/schema";
+import { ByteEdits } from "./byte-edits.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
+import { type LineFault, lineFault, rejectIssues } from "./line-fault.ts";
+import { LineScanner, type ScannedText } from "./line-scanner.ts";
 import type { RuleTable } from "./rule-table.ts";
-import { sanitizeRecord } from "./sanitize-record.ts";
-import { nextEscapedAscii, type TriggerScan } from "./trigger-scan.ts";
+import { type RecordHit, sanitizeRecord } from "./sanitize-record.ts";
+import { sanitizeScannedTexts } from "./sanitize-scanned.ts";
 
 /** A hit as plain data, fit to cross to another thread. */
 export interface BatchHit {
@@ -56,146 +58,134 @@ export interface BatchSanitizerOptions {
   readonly keepPairs?: boolean;
 }
 
+const byteOrderMark = Buffer.from("\ufeff");
+const LF = 10;
+
 /**
  * Applies rules to whole lines of JSONL in their raw bytes.
  *
- * Bytes are read as Latin-1, where one unit is one byte: JSON's own characters are ASCII, so the structure is the same, and
- * only the texts that a rule may touch are ever decoded.
+ * A scanner passes over the bytes first; only lines that hold a name of some rule, or that are not surely records, are
+ * looked at closer, and only the texts with a name in them are decoded.
  */
 export class BatchSanitizer {
   readonly #table: RuleTable;
-  readonly #scan: TriggerScan;
   readonly #options: BatchSanitizerOptions;
+  /** Absent where some rule has no name to look for, so that every record has to be looked at. */
+  readonly #scanner: LineScanner | undefined;
 
   constructor(table: RuleTable, options: BatchSanitizerOptions = {}) {
     this.#table = table;
-    this.#scan = table.scan;
     this.#options = options;
+    this.#scanner = table.scansAll ? undefined : new LineScanner(table.triggerTable, table.roles);
   }
 
   /** @param firstLine 1-based line in the file of the first line in `bytes`. */
   run(bytes: Buffer, firstLine: number): SanitizedBatch {
-    const text = bytes.toString("latin1");
-    const isPlain = isAscii(bytes);
-    const isValid = isPlain || isUtf8(bytes);
-    const { scansAll } = this.#table;
-    const hits: BatchHit[] = [];
-    const rejects: BatchReject[] = [];
-    const pairs: BatchPair[] = [];
-    const pieces: string[] = [];
-    let kept = 0;
-    let records = 0;
-    let changedRecords = 0;
-    let line = firstLine;
-    let trigger = scansAll ? -1 : this.#scan.next(bytes, 0, bytes.length);
-    let escape = scansAll ? -1 : nextEscapedAscii(bytes, 0);
-    for (let start = 0; start < bytes.length; line += 1) {
-      const feed = text.indexOf("\n", start);
-      const end = feed === -1 ? bytes.length : feed + 1;
-      const content = text.slice(lineContentStart(text, start, line), feed === -1 ? end : feed);
-      const reject = isValid || isUtf8(bytes.subarray(start, end)) ? faultOf(content) : "encoding";
-      if (reject !== undefined) {
-        if (reject !== "blank") {
-          rejects.push({ line, ...rejectOf(bytes.subarray(start, end), line, reject) });
-          pieces.push(text.slice(kept, start));
-          kept = end;
-        }
-      } else {
-        records += 1;
-        if (trigger !== -1 && trigger < start) trigger = this.#scan.next(bytes, start, bytes.length);
-        if (escape !== -1 && escape < start) escape = nextEscapedAscii(bytes, start);
-        const isEscaped = escape !== -1 && escape < end;
-        if (scansAll || isEscaped || (trigger !== -1 && trigger < end)) {
-          const contentStart = end - (feed === -1 ? 0 : 1) - content.length;
-          const result = sanitizeRecord(content, this.#table, {
-            bytes: !isPlain,
-            fixDeprecated: this.#options.fixDeprecated ?? false,
-            firstName: scansAll || isEscaped ? 0 : trigger - contentStart,
-          });
-          for (const { path, message, hit } of result.hits) {
-            hits.push(toBatchHit(line, path, message, hit));
-          }
-          if (result.source !== content) {
-            changedRecords += 1;
-            pieces.push(text.slice(kept, contentStart), result.source);
-            kept = contentStart + content.length;
-            if (this.#options.keepPairs === true)
-              pairs.push({ line, before: utf8(content), after: utf8(result.source) });
-          }
-        }
+    const run = new BatchRun(bytes, this.#table, this.#options);
+    const from = firstLine === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
+    const isValid = isUtf8(bytes);
+    if (this.#scanner === undefined || !isValid) {
+      let line = firstLine;
+      for (let start = from; start < bytes.length; line += 1) {
+        const feed = bytes.indexOf(LF, start);
+        const end = feed === -1 ? bytes.length : feed;
+        run.judge(line, start, end, isValid);
+        start = end + 1;
       }
-      start = end;
+    } else {
+      run.records += this.#scanner.scan(bytes, from, ({ number, start, end, texts }) => {
+        const line = firstLine + number;
+        if (texts === undefined) run.judge(line, start, end, true);
+        else run.repair(line, start, end, texts);
+      });
     }
-    if (pieces.length === 0) return { bytes, records, changedRecords, hits, rejects, pairs };
-    pieces.push(text.slice(kept));
-    return { bytes: toBytes(pieces.join("")), records, changedRecords, hits, rejects, pairs };
+    return run.finish();
+  }
+}
+
+/** One batch on its way. */
+class BatchRun {
+  records = 0;
+  readonly #bytes: Buffer;
+  readonly #table: RuleTable;
+  readonly #options: BatchSanitizerOptions;
+  readonly #edits = new ByteEdits();
+  readonly #hits: BatchHit[] = [];
+  readonly #rejects: BatchReject[] = [];
+  readonly #pairs: BatchPair[] = [];
+  #changedRecords = 0;
+
+  constructor(bytes: Buffer, table: RuleTable, options: BatchSanitizerOptions) {
+    this.#bytes = bytes;
+    this.#table = table;
+    this.#options = options;
+  }
+
+  /** Repairs a record of which the scanner knows where names stand. */
+  repair(line: number, start: number, end: number, texts: readonly ScannedText[]): void {
+    const before = this.#edits.length;
+    sanitizeScannedTexts(this.#bytes, texts, this.#table, {
+      fixDeprecated: this.#options.fixDeprecated ?? false,
+      edits: this.#edits,
+      onHit: (found) => this.#hits.push(toBatchHit(line, found)),
+    });
+    this.#count(line, start, end, before);
+  }
+
+  /** Looks at a line from scratch: rejects it, or repairs it. Bytes are read as Latin-1, where one unit is one byte. */
+  judge(line: number, start: number, end: number, isValid: boolean): void {
+    const source = this.#bytes.toString("latin1", start, end);
+    const fault = isValid || isUtf8(this.#bytes.subarray(start, end)) ? lineFault(source) : "encoding";
+    if (fault === "blank") return;
+    if (fault !== undefined) {
+      this.#reject(line, start, end, fault);
+      return;
+    }
+    this.records += 1;
+    const before = this.#edits.length;
+    const result = sanitizeRecord(source, this.#table, {
+      bytes: true,
+      fixDeprecated: this.#options.fixDeprecated ?? false,
+    });
+    for (const found of result.hits) this.#hits.push(toBatchHit(line, found));
+    if (result.source !== source) this.#edits.add(start, end, result.source);
+    this.#count(line, start, end, before);
+  }
+
+  finish(): SanitizedBatch {
+    return {
+      bytes: this.#edits.length === 0 ? this.#bytes : this.#edits.apply(this.#bytes),
+      records: this.records,
+      changedRecords: this.#changedRecords,
+      hits: this.#hits,
+      rejects: this.#rejects,
+      pairs: this.#pairs,
+    };
+  }
+
+  #count(line: number, start: number, end: number, editsBefore: number): void {
+    if (this.#edits.length === editsBefore) return;
+    this.#changedRecords += 1;
+    if (this.#options.keepPairs !== true) return;
+    this.#pairs.push({
+      line,
+      before: this.#bytes.toString("utf8", start, end),
+      after: this.#edits.textOf(this.#bytes, editsBefore, start, end),
+    });
+  }
+
+  #reject(line: number, start: number, end: number, fault: LineFault): void {
+    const whole = this.#bytes.subarray(start, end + 1);
+    this.#rejects.push({ line, issues: rejectIssues(whole, line, fault), bytes: Uint8Array.from(whole) });
+    this.#edits.add(start, Math.min(end + 1, this.#bytes.length), "");
   }
 }
 
 /** Written out because it runs for every hit: spreading optional fields costs more than the rest. */
-function toBatchHit(line: number, path: string, message: number, hit: Hit): BatchHit {
+function toBatchHit(line: number, { path, message, hit }: RecordHit): BatchHit {
   const { rule, start, end, name, after, code, reason } = hit;
   const place = { line, path, message, start, end, rule: rule.order, name };
   if (after !== undefined) return { ...place, after };
   if (code === undefined) return place;
   return reason === undefined ? { ...place, code } : { ...place, code, reason };
-}
-
-type Fault = "blank" | "encoding" | "json" | "shape";
-
-function lineContentStart(text: string, start: number, line: number): number {
-  return line === 1 && start === 0 && text.startsWith("\u00ef\u00bb\u00bf") ? 3 : start;
-}
-
-/** Why a line is no record; the texts of a record are not judged here, that is what `validate` is for. */
-function faultOf(content: string): Fault | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    return content.trim() === "" ? "blank" : "json";
-  }
-  return isChatRecord(value) ? undefined : "shape";
-}
-
-function isChatRecord(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  if ("messages" in value) return areMessages(value.messages);
-  if (!("input" in value) || !("preferred_output" in value)) return false;
-  const { input } = value;
-  const hasInput = typeof input === "object" && input !== null && "messages" in input && areMessages(input.messages);
-  return hasInput && areMessages(value.preferred_output);
-}
-
-function areMessages(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (message: unknown) =>
-        typeof message === "object" && message !== null && "role" in message && typeof message.role === "string",
-    )
-  );
-}
-
-function rejectOf(bytes: Buffer, line: number, fault: Fault): { issues: readonly Issue[]; bytes: Uint8Array } {
-  const item = parseLine(bytes, bytes.length, line);
-  const copy = Uint8Array.from(bytes);
-  if (item.kind === "invalid")
-    return { issues: item.issues.filter(({ severity }) => severity === "error"), bytes: copy };
-  const message =
-    fault === "shape"
-      ? "The line is JSON but no record of chat data: it needs messages, each with a role."
-      : "The line could not be read.";
-  return { issues: [{ line, path: "", code: "not-a-chat-record", severity: "error", message }], bytes: copy };
-}
-
-/** Bytes with memory of their own, never a slice of Node's pool, so that they can be handed to another thread. */
-function toBytes(latin1: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(latin1.length);
-  bytes.write(latin1, "latin1");
-  return bytes;
-}
-
-function utf8(latin1: string): string {
-  return Buffer.from(latin1, "latin1").toString("utf8");
 }

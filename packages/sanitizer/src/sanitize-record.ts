@@ -28,8 +28,6 @@ export interface SanitizeRecordOptions {
   /** The source is UTF-8 read as Latin-1, so that offsets are those of bytes. */
   readonly bytes?: boolean;
   readonly fixDeprecated?: boolean;
-  /** Offset of the first name in the source; texts that end before it are passed by. */
-  readonly firstName?: number;
 }
 
 /**
@@ -38,12 +36,12 @@ export interface SanitizeRecordOptions {
  * @param source Valid JSON of one object.
  */
 export function sanitizeRecord(source: string, table: RuleTable, options: SanitizeRecordOptions = {}): SanitizedRecord {
-  const { bytes = false, fixDeprecated = false, firstName = 0 } = options;
+  const { bytes = false, fixDeprecated = false } = options;
   const hits: RecordHit[] = [];
   const edits: TextEdit[] = [];
   const texts = findRecordTexts(source);
   for (const text of texts) {
-    if (text.end <= firstName || !table.roles.has(text.role)) continue;
+    if (!table.roles.has(text.role)) continue;
     const decoded = decodeSpan(source, text.start, text.end, bytes);
     const isDefinedElsewhere = (name: string): boolean =>
       texts.some(

@@ -21,6 +21,7 @@ import {
 } from "./teaching.ts";
 import { definesName } from "./text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
+import { findTriggers } from "./trigger-scan.ts";
 
 /** Options for {@link sanitizeText}. */
 export interface SanitizeTextOptions {
@@ -75,10 +76,16 @@ export function hitEdits(hits: readonly Hit[]): TextEdit[] {
   return edits;
 }
 
+/** Options for {@link findHits}. */
+export interface FindHitsOptions extends SanitizeTextOptions {
+  /** Where triggers stand, in order, for a caller that has looked for them already. */
+  readonly places?: readonly number[];
+}
+
 /** Finds what the rules have to say about a text, overlaps settled. */
-export function findHits(text: string, table: RuleTable, options: SanitizeTextOptions = {}): readonly Hit[] {
+export function findHits(text: string, table: RuleTable, options: FindHitsOptions = {}): readonly Hit[] {
   if (table.languages.length === 0) return [];
-  const places = table.scansAll ? undefined : table.scan.places(text);
+  const places = table.scansAll ? undefined : (options.places ?? findTriggers(text, table.triggerTable));
   if (places?.length === 0) return [];
   const parts = splitText(text, table.adapters);
   return new TextScan(text, parts, table, { ...options, places }).run();

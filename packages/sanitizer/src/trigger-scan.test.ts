@@ -1,57 +1,36 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { TriggerScan } from "./trigger-scan.ts";
+import { findTriggers } from "./trigger-scan.ts";
+import { TriggerTable } from "./trigger-table.ts";
 
 const words = ["pounce", "RandomFloat", "RandomInt", "m_flSpeed"];
+const literals = ["assword"];
+/** What the search must find, said with a regular expression. */
+const pattern = /(?<![A-Za-z0-9_])(?:pounce|RandomFloat|RandomInt|m_flSpeed)(?![A-Za-z0-9_])|assword/g;
 
-describe("TriggerScan", () => {
-  const scan = new TriggerScan({ words, literals: ["assword"] });
-  const next = (text: string): number => scan.next(Buffer.from(text), 0, Buffer.byteLength(text));
-
+describe("findTriggers()", () => {
   it.each([
-    ["pounce", 0],
-    ["a pounce b", 2],
-    ["lunge_pounce", -1],
-    ["pounces", -1],
-    [String.raw`\npounce`, 2],
-    [String.raw`\\npounce`, 3],
-    [String.raw`\u00e9pounce`, 6],
-    ["my_Password", 4],
-    ["GetRandomFloat", -1],
-    ["é pounce", 3],
-    ["", -1],
-  ])("finds a candidate in %j at %d", (text, expected) => {
-    expect(next(text)).toBe(expected);
-  });
-
-  it("finds what a regular expression finds", () => {
+    ["two bytes at a time", { words, literals }],
+    // Names that the texts do not hold, so many that three bytes are hashed.
+    ["three", { words: [...words, ...Array.from({ length: 80 }, (_, index) => `Unused${index}Name`)], literals }],
+  ])("finds what a regular expression finds, hashing %s", (_name, triggers) => {
+    const table = new TriggerTable(triggers);
     const piece = fc.constantFrom(...words, "x", "_", " ", "pounc", "Random", "Float", "\n", "é", "1", "assword");
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (list) => {
         const text = list.join("");
-        const expected = [
-          ...text.matchAll(/(?<![A-Za-z0-9_])(?:pounce|RandomFloat|RandomInt|m_flSpeed)(?![A-Za-z0-9_])|assword/g),
-        ].map(({ index }) => index);
-        expect(scan.places(text)).toEqual(expected);
+        expect(findTriggers(text, table)).toEqual([...text.matchAll(pattern)].map(({ index }) => index));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
+});
 
-  it("never misses a line in its JSON form", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (before, after) => {
-        const text = `${before} pounce ${after}`;
-        expect(next(JSON.stringify(text))).not.toBe(-1);
-        expect(next(JSON.stringify(JSON.stringify(`${before}\tpounce\n${after}`)))).not.toBe(-1);
-      }),
-    );
-  });
-
-  it("refuses to look for what JSON can write in two ways", () => {
-    expect(TriggerScan.canScan({ words: ["ok"], literals: ["-x"] })).toBe(true);
+describe("TriggerTable.canHold()", () => {
+  it("refuses what JSON can write in two ways", () => {
+    expect(TriggerTable.canHold({ words: ["ok"], literals: ["-x"] })).toBe(true);
     for (const text of ["x", 'a"b', "a\\b", "a/b", "größe", "a\nb"]) {
-      expect(TriggerScan.canScan({ words: [text], literals: [] })).toBe(false);
+      expect(TriggerTable.canHold({ words: [text], literals: [] })).toBe(false);
     }
   });
 });

@@ -72,6 +72,7 @@ export class WorkerPool {
   /**
    * Hands lines to the worker that has the least to do.
    *
+   * @param bytes The memory of a batch, which is gone afterwards when a worker took it.
    * @returns `undefined` when no worker has room, or none has started yet: the caller is quicker by itself.
    * @throws What made a worker die, for this batch and for every other: what waits would wait for ever.
    */
@@ -89,11 +90,11 @@ export class WorkerPool {
     }
     if (best === undefined) return undefined;
     const { worker, jobs } = best;
-    // A copy of its own memory, so that it can be handed over without being copied again.
-    const copy = Uint8Array.from(bytes);
+    // A small buffer may be a slice of Node's pool, which others use.
+    const moved = bytes.buffer.byteLength > 4 * Buffer.poolSize ? bytes : Uint8Array.from(bytes);
     return new Promise((resolve, reject) => {
       jobs.push({ resolve, reject });
-      worker.postMessage({ bytes: copy, firstLine } satisfies WorkerTask, [copy.buffer as ArrayBuffer]);
+      worker.postMessage({ bytes: moved, firstLine } satisfies WorkerTask, [moved.buffer as ArrayBuffer]);
     });
   }
 

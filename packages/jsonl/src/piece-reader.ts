@@ -1,0 +1,118 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { toInputError } from "./file-errors.ts";
+import { detectPacking, type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
+
+const LF = 0x0a;
+const CHUNK_BYTES = 1_048_576;
+
+/** Reads a source on behind bytes that are left over from the last piece. */
+export interface PieceReader {
+  /**
+   * @param rest Bytes that belong before the next ones.
+   * @param enough Bytes from which a piece need not grow any more to hold a line feed.
+   * @returns `rest` and the bytes behind it in memory of their own, or `undefined` when nothing follows.
+   */
+  next(rest: Buffer, enough: number): Promise<Buffer | undefined>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a source for reading in pieces that hold a line feed where there is one.
+ *
+ * A plain file is read straight to its place behind what is left over, so that no byte is copied twice; all else comes as it
+ * is delivered.
+ *
+ * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`, with the path.
+ */
+export async function openPieceReader(source: JsonlSource, options: OpenSourceOptions = {}): Promise<PieceReader> {
+  if (typeof source === "string" && source !== "-") {
+    const handle = await openPlainFile(source);
+    if (handle !== undefined) return new FilePieceReader(handle, source, options);
+  }
+  return new StreamPieceReader(openSource(source, options));
+}
+
+/** A handle of a regular file that is not packed. */
+async function openPlainFile(path: string): Promise<FileHandle | undefined> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, "r");
+    if ((await handle.stat()).isFile()) {
+      const head = Buffer.alloc(4);
+      const { bytesRead } = await handle.read(head, 0, head.length, 0);
+      if (detectPacking(head.subarray(0, bytesRead)) === "none") return handle;
+    }
+  } catch (error) {
+    await handle?.close().catch(() => {});
+    throw toInputError(error, path);
+  }
+  await handle.close();
+  return undefined;
+}
+
+class FilePieceReader implements PieceReader {
+  readonly #handle: FileHandle;
+  readonly #path: string;
+  readonly #chunkBytes: number;
+  readonly #signal: AbortSignal | undefined;
+  #position = 0;
+
+  constructor(handle: FileHandle, path: string, { chunkBytes = CHUNK_BYTES, signal }: OpenSourceOptions) {
+    this.#handle = handle;
+    this.#path = path;
+    this.#chunkBytes = chunkBytes;
+    this.#signal = signal;
+  }
+
+  async next(rest: Buffer, enough: number): Promise<Buffer | undefined> {
+    let held = rest;
+    for (;;) {
+      this.#signal?.throwIfAborted();
+      // A record that is longer than a chunk is read in ever larger steps, so that it is not copied once for each chunk.
+      const piece = Buffer.allocUnsafeSlow(held.length + Math.max(this.#chunkBytes, held.length));
+      held.copy(piece);
+      const { bytesRead } = await this.#read(piece, held.length);
+      if (bytesRead === 0) return held.length === rest.length ? undefined : held;
+      this.#position += bytesRead;
+      const hasFeed = piece.subarray(held.length, held.length + bytesRead).includes(LF);
+      held = piece.subarray(0, held.length + bytesRead);
+      if (hasFeed || held.length >= enough) return held;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+
+  async #read(piece: Buffer, offset: number): Promise<{ bytesRead: number }> {
+    try {
+      return await this.#handle.read(piece, offset, piece.length - offset, this.#position);
+    } catch (error) {
+      throw toInputError(error, this.#path);
+    }
+  }
+}
+
+class StreamPieceReader implements PieceReader {
+  readonly #pieces: AsyncGenerator<Buffer>;
+
+  constructor(pieces: AsyncGenerator<Buffer>) {
+    this.#pieces = pieces;
+  }
+
+  async next(rest: Buffer, enough: number): Promise<Buffer | undefined> {
+    const held: Buffer[] = [rest];
+    let bytes = rest.length;
+    for (;;) {
+      const next = await this.#pieces.next();
+      if (next.done === true) return bytes === rest.length ? undefined : Buffer.concat(held);
+      held.push(next.value);
+      bytes += next.value.length;
+      if (next.value.includes(LF) || bytes >= enough) return Buffer.concat(held);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pieces.return(undefined);
+  }
+}

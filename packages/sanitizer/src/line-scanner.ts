@@ -1,0 +1,189 @@
+import { kernel } from "./scan-kernel.ts";
+import type { TriggerTable } from "./trigger-table.ts";
+
+/** A text of a record as it lies in the bytes of its batch. */
+export interface ScannedText {
+  /** Offsets of the inside of the string literal. */
+  readonly start: number;
+  readonly end: number;
+  /** The array of messages it belongs to, and the index there. */
+  readonly path: "messages" | "input.messages" | "preferred_output";
+  readonly message: number;
+  readonly role: string;
+  readonly hasEscapes: boolean;
+  readonly hasHighBytes: boolean;
+  /** Names that a rule looks at, in order: their offsets in the bytes and in the decoded text. None where no rule looks. */
+  readonly rawPlaces: readonly number[];
+  readonly places: readonly number[];
+}
+
+/** A line of which the scanner has something to say. */
+export interface ScannedLine {
+  /** Number in the batch, from 0. */
+  readonly number: number;
+  readonly start: number;
+  /** Offset of the line feed, or of the end of the bytes. */
+  readonly end: number;
+  /** The texts of a record that holds names; `undefined` where the line has to be judged, which the scanner never does. */
+  readonly texts: readonly ScannedText[] | undefined;
+}
+
+/** Roles by the numbers of `kernel/keys.ts`. */
+const roles = ["", "assistant", "user", "system", "developer", "tool", "function"];
+const paths = ["messages", "input.messages", "preferred_output"] as const;
+
+// The tables of `kernel/layout.ts`, in bytes.
+const SHIFTS = 1024;
+const HEADS = SHIFTS + 32_768;
+const LINES = HEADS + 65_536;
+const LINE_FIELDS = 4;
+const TEXTS = LINES + 131_072;
+const TEXT_FIELDS = 5;
+const PLACES = TEXTS + 655_360;
+const PATTERN_BYTES = 16;
+const PAGE = 65_536;
+const UNSURE = -1;
+/** Bytes that may be read behind the input. */
+const SLACK = 64;
+
+/** What is used of WebAssembly, which the type libraries of Node leave to those of browsers. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: object };
+};
+
+interface Kernel {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly lineCount: { readonly value: number };
+  readonly fineCount: { readonly value: number };
+  setup(window: number, isTriple: boolean, roles: number): void;
+  patternsAt(): number;
+  scan(from: number, to: number): number;
+}
+
+let compiled: object | undefined;
+
+/**
+ * Walks raw JSONL in one pass, at more than a gigabyte a second: tells the lines that are surely chat records, and where in
+ * them names stand that a rule looks at. The work is done by `kernel/scan-lines.ts`, in WebAssembly.
+ */
+export class LineScanner {
+  readonly #kernel: Kernel;
+  /** Address of the input. */
+  readonly #base: number;
+  #numbers: Int32Array;
+
+  /** @param lookedAt Roles whose texts are looked at. */
+  constructor(table: TriggerTable, lookedAt: ReadonlySet<string>) {
+    compiled ??= new WebAssembly.Module(Buffer.from(kernel, "base64"));
+    this.#kernel = new WebAssembly.Instance(compiled).exports as Kernel;
+    this.#base = this.#writePatterns(table);
+    this.#numbers = new Int32Array(this.#kernel.memory.buffer);
+    const mask = roles.reduce((bits, role, index) => (lookedAt.has(role) ? bits | (1 << index) : bits), 0);
+    this.#kernel.setup(table.window, table.isTriple, mask);
+  }
+
+  /**
+   * @param bytes Whole lines of valid UTF-8.
+   * @param from Offset of the first line.
+   * @param visit Is told, in order, of the lines that must be judged or hold names.
+   * @returns How many lines there are of which `visit` need not judge.
+   */
+  scan(bytes: Uint8Array, from: number, visit: (line: ScannedLine) => void): number {
+    this.#reserve(bytes.length);
+    const base = this.#base;
+    const memory = new Uint8Array(this.#kernel.memory.buffer);
+    memory.set(bytes, base);
+    memory[base + bytes.length] = 10;
+    const to = base + bytes.length;
+    let number = 0;
+    let fine = 0;
+    for (let at = base + from; at < to; ) {
+      at = this.#kernel.scan(at, to);
+      const lines = this.#kernel.lineCount.value;
+      let unsure = 0;
+      let text = TEXTS / 4;
+      for (let index = 0; index < lines; index += 1) {
+        const entry = LINES / 4 + index * LINE_FIELDS;
+        const count = this.#numbers[entry + 3] as number;
+        if (count === UNSURE) unsure += 1;
+        visit({
+          number: number + (this.#numbers[entry] as number),
+          start: (this.#numbers[entry + 1] as number) - base,
+          end: (this.#numbers[entry + 2] as number) - base,
+          texts: count === UNSURE ? undefined : this.#texts(text, count),
+        });
+        if (count !== UNSURE) text += count * TEXT_FIELDS;
+      }
+      fine += this.#kernel.fineCount.value;
+      number += this.#kernel.fineCount.value + unsure;
+    }
+    return fine;
+  }
+
+  #texts(first: number, count: number): ScannedText[] {
+    const numbers = this.#numbers;
+    const texts: ScannedText[] = [];
+    for (let at = first; at < first + count * TEXT_FIELDS; at += TEXT_FIELDS) {
+      const info = numbers[at] as number;
+      const rawPlaces: number[] = [];
+      const places: number[] = [];
+      const place = PLACES / 4 + 2 * (numbers[at + 3] as number);
+      for (let index = place; index < place + 2 * (numbers[at + 4] as number); index += 2) {
+        rawPlaces.push((numbers[index] as number) - this.#base);
+        places.push(numbers[index + 1] as number);
+      }
+      texts.push({
+        start: (numbers[at + 1] as number) - this.#base,
+        end: (numbers[at + 2] as number) - this.#base,
+        path: paths[(info >> 6) & 3] ?? "messages",
+        message: info >>> 8,
+        role: roles[(info >> 2) & 15] ?? "",
+        hasEscapes: (info & 1) !== 0,
+        hasHighBytes: (info & 2) !== 0,
+        rawPlaces,
+        places,
+      });
+    }
+    return texts;
+  }
+
+  /** @returns Address behind the patterns. */
+  #writePatterns({ patterns, shifts, buckets }: TriggerTable): number {
+    const first = this.#kernel.patternsAt();
+    const letters = first + patterns.length * PATTERN_BYTES;
+    const total = patterns.reduce((sum, { text }) => sum + text.length, 0);
+    this.#grow(letters + total + SLACK);
+    const memory = Buffer.from(this.#kernel.memory.buffer);
+    memory.set(shifts, SHIFTS);
+    let at = letters;
+    for (const [index, { text, isWord }] of patterns.entries()) {
+      const entry = first + index * PATTERN_BYTES;
+      memory.writeInt32LE(at, entry + 4);
+      memory.writeInt32LE(text.length, entry + 8);
+      memory.writeInt32LE(isWord ? 1 : 0, entry + 12);
+      at += memory.write(text, at, "latin1");
+    }
+    for (const [hash, bucket] of buckets) {
+      for (const [position, index] of bucket.entries()) {
+        const number = index + 1;
+        if (position === 0) memory.writeUInt16LE(number, HEADS + hash * 2);
+        else memory.writeInt32LE(number, first + (bucket[position - 1] as number) * PATTERN_BYTES);
+      }
+    }
+    return at + SLACK - (at % SLACK);
+  }
+
+  #reserve(length: number): void {
+    if (!this.#grow(this.#base + length + SLACK)) return;
+    this.#numbers = new Int32Array(this.#kernel.memory.buffer);
+  }
+
+  /** @returns Whether the memory is another one now. */
+  #grow(size: number): boolean {
+    const missing = size - this.#kernel.memory.buffer.byteLength;
+    if (missing <= 0) return false;
+    this.#kernel.memory.grow(Math.ceil(missing / PAGE));
+    return true;
+  }
+}
