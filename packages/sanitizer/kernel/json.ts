@@ -1,5 +1,6 @@
 /** Reads JSON as strictly as `JSON.parse`, in place, up to the line feed behind a record. */
 import { HAS_ESCAPES, HAS_HIGH_BYTES } from "./layout";
+import { hasSlash } from "./names";
 
 const MAX_DEPTH: i32 = 64;
 
@@ -9,7 +10,7 @@ export let at: usize = 0;
 export let stringStart: usize = 0;
 export let stringEnd: usize = 0;
 export let stringFlags: i32 = 0;
-/** Whether a string of the line writes ASCII as `\u00XX`, which could be a letter of a name. */
+/** Whether a string of the line writes ASCII as `\u00XX` or a slash as `\/`, which could be part of a name. */
 export let hasEscapedAscii: bool = false;
 /** Whether the object or array that was read last has its end. */
 export let closed: bool = false;
@@ -116,7 +117,11 @@ export function string(): bool {
 /** Bytes of the escape at an address, 0 when it is none. */
 function escapeLength(backslash: usize): usize {
   const letter = load<u8>(backslash, 1);
-  if (letter == 110 || letter == 34 || letter == 92 || letter == 116 || letter == 47) return 2;
+  if (letter == 110 || letter == 34 || letter == 92 || letter == 116) return 2;
+  if (letter == 47) {
+    if (hasSlash) hasEscapedAscii = true;
+    return 2;
+  }
   if (letter == 114 || letter == 98 || letter == 102) return 2;
   if (letter != 117) return 0;
   for (let index: usize = 2; index < 6; index += 1) if (!isHex(load<u8>(backslash + index))) return 0;

@@ -22,9 +22,10 @@ import {
 } from "./layout";
 import { isContent, isCalls, isInput, isMessages, isPreferred, isRole, roleOf } from "./keys";
 import * as json from "./json";
-import { needsEscape, nextName, roleMask } from "./names";
+import { findNames, needsEscape, nextName, roleMask } from "./names";
 
-export { setup, patternsAt } from "./names";
+export { setup } from "./names";
+export { BITS, HEADS, LINES, PLACES, SHIFTS, SLOTS, TEXTS } from "./layout";
 
 /** Lines of which JavaScript is told, and lines that are records, told or not. */
 export let lineCount: i32 = 0;
@@ -47,23 +48,28 @@ export function scan(from: usize, to: usize): usize {
   textCount = 0;
   placeCount = 0;
   let number: i32 = 0;
-  let name = nextName(from, to);
+  const known = findNames(from, to);
   let start = from;
   while (start < to) {
     if (lineCount == MAX_LINES || textCount > MAX_TEXTS / 2 || placeCount > MAX_PLACES / 2) return start;
-    if (name < start) name = nextName(start, to);
+    const name = nextName(start);
     const firstText = textCount;
     isComplex = false;
     json.begin(start);
     let isFine = record();
     const end = isFine ? json.at : lineFeed(start);
+    // The names of the line are not all known: it comes again, and a line that alone has too many is not for this table.
+    if (end > known) {
+      if (start > from) return start;
+      isFine = false;
+    }
     let isHit = false;
     if (isFine && json.hasEscapedAscii) isFine = false;
     if (isFine && name < end) {
       if (isComplex) isFine = false;
       else {
         const firstPlace = placeCount;
-        isFine = findPlaces(firstText, name, end, to);
+        isFine = findPlaces(firstText, name, end);
         isHit = isFine && placeCount > firstPlace;
       }
     }
@@ -186,7 +192,7 @@ function message(path: i32, index: i32): bool {
  *
  * @returns Whether the table had room for them all.
  */
-function findPlaces(firstText: i32, firstName: usize, end: usize, to: usize): bool {
+function findPlaces(firstText: i32, firstName: usize, end: usize): bool {
   let name = firstName;
   for (let index = firstText; index < textCount; index += 1) {
     const text = TEXTS + <usize>index * TEXT_BYTES;
@@ -194,7 +200,7 @@ function findPlaces(firstText: i32, firstName: usize, end: usize, to: usize): bo
     if (((roleMask >> role) & 1) == 0) continue;
     const textStart = <usize>load<i32>(text, 4);
     const textEnd = <usize>load<i32>(text, 8);
-    if (name < textStart) name = nextName(textStart, to);
+    if (name < textStart) name = nextName(textStart);
     if (name >= end) break;
     const firstPlace = placeCount;
     json.walkFrom(textStart);
@@ -207,7 +213,7 @@ function findPlaces(firstText: i32, firstName: usize, end: usize, to: usize): bo
         store<i32>(place, units, 4);
         placeCount += 1;
       }
-      name = nextName(name + 1, to);
+      name = nextName(name + 1);
     }
     store<i32>(text, firstPlace, 12);
     store<i32>(text, placeCount - firstPlace, 16);

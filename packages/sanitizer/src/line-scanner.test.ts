@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { lineFault } from "./line-fault.ts";
 import { LineScanner, type ScannedLine } from "./line-scanner.ts";
 import { findTriggers } from "./trigger-scan.ts";
-import { TriggerTable } from "./trigger-table.ts";
+import { triggerPatterns, TriggerTable } from "./trigger-table.ts";
 
-const table = new TriggerTable({ words: ["pounce", "RandomInt"], literals: ["assword"] });
-const scanner = new LineScanner(table, new Set(["assistant", "user"]));
+const triggers = { words: ["pounce", "RandomInt", "Get", "a b"], literals: ["assword", "api/web"] };
+const table = new TriggerTable(triggerPatterns(triggers));
+const scanner = new LineScanner(triggers, new Set(["assistant", "user"]));
 
 interface Scanned {
   readonly fine: number;
@@ -30,7 +31,7 @@ describe("LineScanner", () => {
     ["other keys", '{"id":-1.5e+3,"tags":[true,false,null,{}],"messages":[{"role":"user","content":null,"weight":0}]}'],
     ["no messages at all in the list", '{"messages":[]}'],
     ["a preference", '{"input":{"messages":[]},"preferred_output":[],"non_preferred_output":[]}'],
-    ["every escape", record(String.raw`"\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00"`)],
+    ["every escape but that of a slash", record(String.raw`"\"\\\b\f\n\r\t\u00e9\ud83d\ude00"`)],
   ])("is sure of %s", (_name, line) => {
     expect(lineFault(line)).toBeUndefined();
     expect(isSure(line)).toBe(true);
@@ -41,6 +42,7 @@ describe("LineScanner", () => {
     ["a repeated content", '{"messages":[{"role":"user","content":"a","content":"b"}]}'],
     ["a key with an escape", String.raw`{"messages":[{"rol\u0065":"user"}]}`],
     ["ASCII written as an escape", record(String.raw`"\u0052andomInt"`)],
+    ["a slash written as an escape, where a text to look for has one", record(String.raw`"api\/web"`)],
     ["deep nesting", `{"messages":[],"deep":${"[".repeat(80)}${"]".repeat(80)}}`],
     ["calls of tools where a name stands", '{"messages":[{"role":"assistant","content":"pounce","tool_calls":[]}]}'],
     ["a role that it does not know where a name stands", '{"messages":[{"role":"gpt","content":"pounce"}]}'],
@@ -99,6 +101,10 @@ describe("LineScanner", () => {
         "pounce",
         "RandomInt",
         "assword",
+        "Get",
+        "a b",
+        "api/web",
+        "é",
         "lunge_",
         " ",
         "\n",

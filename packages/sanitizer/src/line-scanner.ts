@@ -1,5 +1,5 @@
 import { kernel } from "./scan-kernel.ts";
-import type { TriggerTable } from "./trigger-table.ts";
+import { type TriggerPattern, triggerPatterns, type Triggers, TriggerTable, wordHash } from "./trigger-table.ts";
 
 /** A text of a record as it lies in the bytes of its batch. */
 export interface ScannedText {
@@ -32,19 +32,15 @@ export interface ScannedLine {
 const roles = ["", "assistant", "user", "system", "developer", "tool", "function"];
 const paths = ["messages", "input.messages", "preferred_output"] as const;
 
-// The tables of `kernel/layout.ts`, in bytes.
-const SHIFTS = 1024;
-const HEADS = SHIFTS + 32_768;
-const LINES = HEADS + 65_536;
+// Sizes in the tables of `kernel/layout.ts`: fields of four bytes, and bytes.
 const LINE_FIELDS = 4;
-const TEXTS = LINES + 131_072;
 const TEXT_FIELDS = 5;
-const PLACES = TEXTS + 655_360;
+const PLACE_FIELDS = 2;
 const PATTERN_BYTES = 16;
 const PAGE = 65_536;
 const UNSURE = -1;
 /** Bytes that may be read behind the input. */
-const SLACK = 64;
+const SLACK = 128;
 
 /** What is used of WebAssembly, which the type libraries of Node leave to those of browsers. */
 declare const WebAssembly: {
@@ -52,12 +48,16 @@ declare const WebAssembly: {
   readonly Instance: new (module: object) => { readonly exports: object };
 };
 
-interface Kernel {
+interface Global {
+  readonly value: number;
+}
+
+interface Kernel
+  extends Readonly<Record<"SHIFTS" | "HEADS" | "BITS" | "LINES" | "TEXTS" | "PLACES" | "SLOTS", Global>> {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly lineCount: { readonly value: number };
-  readonly fineCount: { readonly value: number };
-  setup(window: number, isTriple: boolean, roles: number): void;
-  patternsAt(): number;
+  readonly lineCount: Global;
+  readonly fineCount: Global;
+  setup(words: number, slots: number, literals: number, isTriple: boolean, hasSlash: boolean, roles: number): void;
   scan(from: number, to: number): number;
 }
 
@@ -74,13 +74,23 @@ export class LineScanner {
   #numbers: Int32Array;
 
   /** @param lookedAt Roles whose texts are looked at. */
-  constructor(table: TriggerTable, lookedAt: ReadonlySet<string>) {
+  constructor(triggers: Triggers, lookedAt: ReadonlySet<string>) {
     compiled ??= new WebAssembly.Module(Buffer.from(kernel, "base64"));
     this.#kernel = new WebAssembly.Instance(compiled).exports as Kernel;
-    this.#base = this.#writePatterns(table);
+    const patterns = triggerPatterns(triggers);
+    const words = patterns.filter(isIdentifier);
+    const table = new TriggerTable(patterns.filter((pattern) => !isIdentifier(pattern)));
+    const slots = 2 ** Math.ceil(Math.log2(2 * words.length + 2));
+    this.#base = this.#writePatterns(words, slots, table);
     this.#numbers = new Int32Array(this.#kernel.memory.buffer);
-    const mask = roles.reduce((bits, role, index) => (lookedAt.has(role) ? bits | (1 << index) : bits), 0);
-    this.#kernel.setup(table.window, table.isTriple, mask);
+    this.#kernel.setup(
+      words.length === 0 ? 0 : Math.min(...words.map(({ text }) => text.length)),
+      slots,
+      table.window,
+      table.isTriple,
+      patterns.some(({ text }) => text.includes("/")),
+      roles.reduce((bits, role, index) => (lookedAt.has(role) ? bits | (1 << index) : bits), 0),
+    );
   }
 
   /**
@@ -102,9 +112,9 @@ export class LineScanner {
       at = this.#kernel.scan(at, to);
       const lines = this.#kernel.lineCount.value;
       let unsure = 0;
-      let text = TEXTS / 4;
+      let text = this.#kernel.TEXTS.value / 4;
       for (let index = 0; index < lines; index += 1) {
-        const entry = LINES / 4 + index * LINE_FIELDS;
+        const entry = this.#kernel.LINES.value / 4 + index * LINE_FIELDS;
         const count = this.#numbers[entry + 3] as number;
         if (count === UNSURE) unsure += 1;
         visit({
@@ -128,8 +138,9 @@ export class LineScanner {
       const info = numbers[at] as number;
       const rawPlaces: number[] = [];
       const places: number[] = [];
-      const place = PLACES / 4 + 2 * (numbers[at + 3] as number);
-      for (let index = place; index < place + 2 * (numbers[at + 4] as number); index += 2) {
+      const place = this.#kernel.PLACES.value / 4 + PLACE_FIELDS * (numbers[at + 3] as number);
+      const placesEnd = place + PLACE_FIELDS * (numbers[at + 4] as number);
+      for (let index = place; index < placesEnd; index += PLACE_FIELDS) {
         rawPlaces.push((numbers[index] as number) - this.#base);
         places.push(numbers[index + 1] as number);
       }
@@ -149,14 +160,13 @@ export class LineScanner {
   }
 
   /** @returns Address behind the patterns. */
-  #writePatterns({ patterns, shifts, buckets }: TriggerTable): number {
-    const first = this.#kernel.patternsAt();
-    const letters = first + patterns.length * PATTERN_BYTES;
-    const total = patterns.reduce((sum, { text }) => sum + text.length, 0);
-    this.#grow(letters + total + SLACK);
+  #writePatterns(words: readonly TriggerPattern[], slots: number, table: TriggerTable): number {
+    const { SHIFTS, HEADS, BITS, SLOTS } = this.#kernel;
+    const patterns = [...table.patterns, ...words];
+    const first = SLOTS.value + slots * 4;
+    let at = first + patterns.length * PATTERN_BYTES;
+    this.#grow(at + patterns.reduce((sum, { text }) => sum + text.length, 0) + SLACK);
     const memory = Buffer.from(this.#kernel.memory.buffer);
-    memory.set(shifts, SHIFTS);
-    let at = letters;
     for (const [index, { text, isWord }] of patterns.entries()) {
       const entry = first + index * PATTERN_BYTES;
       memory.writeInt32LE(at, entry + 4);
@@ -164,12 +174,21 @@ export class LineScanner {
       memory.writeInt32LE(isWord ? 1 : 0, entry + 12);
       at += memory.write(text, at, "latin1");
     }
-    for (const [hash, bucket] of buckets) {
+    memory.set(table.shifts, SHIFTS.value);
+    for (const [hash, bucket] of table.buckets) {
       for (const [position, index] of bucket.entries()) {
         const number = index + 1;
-        if (position === 0) memory.writeUInt16LE(number, HEADS + hash * 2);
+        if (position === 0) memory.writeUInt16LE(number, HEADS.value + hash * 2);
         else memory.writeInt32LE(number, first + (bucket[position - 1] as number) * PATTERN_BYTES);
       }
+    }
+    for (const [index, { text }] of words.entries()) {
+      const hash = wordHash(text);
+      const bit = BITS.value + ((hash & 0xffff) >> 3);
+      memory[bit] = (memory[bit] as number) | (1 << (hash & 7));
+      let slot = (hash >>> 16) & (slots - 1);
+      while (memory.readInt32LE(SLOTS.value + slot * 4) !== 0) slot = (slot + 1) & (slots - 1);
+      memory.writeInt32LE(table.patterns.length + index + 1, SLOTS.value + slot * 4);
     }
     return at + SLACK - (at % SLACK);
   }
@@ -186,4 +205,8 @@ export class LineScanner {
     this.#kernel.memory.grow(Math.ceil(missing / PAGE));
     return true;
   }
+}
+
+function isIdentifier({ text, isWord }: TriggerPattern): boolean {
+  return isWord && /^\w+$/.test(text);
 }

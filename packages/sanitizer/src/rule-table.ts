@@ -3,7 +3,7 @@ import { RuleNames } from "./name-table.ts";
 import type { LanguageAdapter, StringPlace } from "./language-adapter.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 import { languagesOfPacks } from "./pack-languages.ts";
-import { TriggerTable, type Triggers } from "./trigger-table.ts";
+import { canScan, triggerPatterns, type Triggers, TriggerTable } from "./trigger-table.ts";
 
 /** A rule made ready for the one pass over the tokens. */
 export interface CompiledRule {
@@ -121,11 +121,10 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
     languages: tables,
     adapters: packs.length === 0 ? adapters : tables.map(({ adapter }) => adapter),
     triggers,
-    triggerTable: new TriggerTable(triggers),
+    triggerTable: new TriggerTable(triggerPatterns(triggers)),
     roles: new Set(rules.flatMap((rule) => [...rule.roles])),
     scansAll:
-      rules.some((rule) => rule.triggers.words.length + rule.triggers.literals.length === 0) ||
-      !TriggerTable.canHold(triggers),
+      rules.some((rule) => rule.triggers.words.length + rule.triggers.literals.length === 0) || !canScan(triggers),
     index: options.index,
   };
 }

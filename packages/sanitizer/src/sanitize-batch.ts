@@ -76,7 +76,7 @@ export class BatchSanitizer {
   constructor(table: RuleTable, options: BatchSanitizerOptions = {}) {
     this.#table = table;
     this.#options = options;
-    this.#scanner = table.scansAll ? undefined : new LineScanner(table.triggerTable, table.roles);
+    this.#scanner = table.scansAll ? undefined : new LineScanner(table.triggers, table.roles);
   }
 
   /** @param firstLine 1-based line in the file of the first line in `bytes`. */

@@ -36,17 +36,14 @@ export class TriggerTable {
   /** Numbers of the patterns by the hash of the last block of their window: a map, since nearly every hash has none. */
   readonly buckets: ReadonlyMap<number, readonly number[]>;
 
-  constructor(triggers: Triggers) {
-    this.patterns = [
-      ...triggers.words.map((text) => ({ text, isWord: true })),
-      ...triggers.literals.map((text) => ({ text, isWord: false })),
-    ];
-    this.window = this.patterns.length === 0 ? 0 : Math.min(255, ...this.patterns.map(({ text }) => text.length));
-    this.isTriple = this.window >= 4 && this.patterns.length > MANY;
+  constructor(patterns: readonly TriggerPattern[]) {
+    this.patterns = patterns;
+    this.window = patterns.length === 0 ? 0 : Math.min(255, ...patterns.map(({ text }) => text.length));
+    this.isTriple = this.window >= 4 && patterns.length > MANY;
     const block = this.isTriple ? 3 : 2;
     this.shifts.fill(Math.max(this.window - block + 1, 1));
     const buckets = new Map<number, number[]>();
-    for (const [index, { text }] of this.patterns.entries()) {
+    for (const [index, { text }] of patterns.entries()) {
       for (let end = block; end <= this.window; end += 1) {
         const hash = blockHash(text, end - 1, this.isTriple);
         const shift = this.window - end;
@@ -59,12 +56,20 @@ export class TriggerTable {
     }
     this.buckets = buckets;
   }
+}
 
-  /** Whether every trigger can be looked for this way: at least two bytes, and nothing that JSON writes in two ways. */
-  static canHold(triggers: Triggers): boolean {
-    const texts = [...triggers.words, ...triggers.literals];
-    return texts.length < 65_536 && texts.every((text) => /^[ !#-.0-[\]-~]{2,}$/.test(text));
-  }
+/** The patterns of triggers, words first. */
+export function triggerPatterns(triggers: Triggers): TriggerPattern[] {
+  return [
+    ...triggers.words.map((text) => ({ text, isWord: true })),
+    ...triggers.literals.map((text) => ({ text, isWord: false })),
+  ];
+}
+
+/** Whether every trigger can be looked for in raw JSON: at least two bytes, and only letters that JSON does not have to escape. */
+export function canScan(triggers: Triggers): boolean {
+  const texts = [...triggers.words, ...triggers.literals];
+  return texts.length < 65_536 && texts.every((text) => /^[ !#-[\]-~]{2,}$/.test(text));
 }
 
 /** The hash of the block that ends at an offset; `kernel/names.ts` has the same. */
@@ -73,4 +78,14 @@ export function blockHash(text: string, at: number, isTriple: boolean): number {
   const last = text.charCodeAt(at);
   const hash = isTriple ? (text.charCodeAt(at - 2) << 10) ^ (pair << 5) ^ last : (pair << 7) ^ last;
   return hash & (TABLE_SIZE - 1);
+}
+
+/** The hash of an identifier, by its ends and its length; `kernel/names.ts` has the same. */
+export function wordHash(word: string): number {
+  const unit = (at: number): number => word.charCodeAt(at) || 0;
+  const four = (at: number): number => unit(at) | (unit(at + 1) << 8) | (unit(at + 2) << 16) | (unit(at + 3) << 24);
+  const first = four(0);
+  const last = word.length < 4 ? first : four(word.length - 4);
+  const hash = (Math.imul(first, 0x9e3779b1) + Math.imul(last, 0x85ebca6b) + word.length) >>> 0;
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
