@@ -32,6 +32,8 @@ export class AtomicWriter implements AsyncDisposable {
   /** The write that is under way while more is gathered. */
   #writing: Promise<void> = Promise.resolve();
   #pending: Buffer[] = [];
+  /** What is to be called once the pending bytes are written. */
+  #onWritten: (() => void)[] = [];
   #pendingBytes = 0;
   #bytes = 0;
   #done = false;
@@ -74,15 +76,16 @@ export class AtomicWriter implements AsyncDisposable {
   }
 
   /**
-   * Adds bytes or text. The bytes must not change afterwards: they are written while more is gathered.
+   * Adds bytes or text. The bytes must not change before `onWritten` is called: they are written while more is gathered.
    *
    * @throws {PipelineError} `NO_SPACE` or `OUTPUT_UNWRITABLE`; the old file stands as it was.
    */
-  async write(data: Uint8Array | string): Promise<void> {
+  async write(data: Uint8Array | string, onWritten?: () => void): Promise<void> {
     const bytes = typeof data === "string" ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.length);
     this.#bytes += bytes.length;
     this.#hash.update(bytes);
     this.#pending.push(bytes);
+    if (onWritten !== undefined) this.#onWritten.push(onWritten);
     this.#pendingBytes += bytes.length;
     if (this.#pendingBytes >= this.#limit) await this.#flush();
   }
@@ -125,11 +128,17 @@ export class AtomicWriter implements AsyncDisposable {
   async #flush(): Promise<void> {
     if (this.#pendingBytes === 0) return;
     const pieces = this.#pending;
+    const onWritten = this.#onWritten;
     this.#pending = [];
+    this.#onWritten = [];
     this.#pendingBytes = 0;
     try {
       await this.#writing;
-      this.#writing = this.#pack === undefined ? writeAll(this.#handle, pieces) : this.#feed(this.#pack, pieces);
+      // A packer may hold on to bytes after it took them, so their memory is not given back.
+      this.#writing =
+        this.#pack === undefined
+          ? writeAll(this.#handle, pieces).then(() => onWritten.forEach((done) => done()))
+          : this.#feed(this.#pack, pieces);
       // The failure is thrown by the next write, or by the commit.
       this.#writing.catch(() => {});
     } catch (error) {
@@ -153,10 +162,13 @@ export class AtomicWriter implements AsyncDisposable {
 
 /** `FileHandle.writev` may write less than it was given: a disk that fills up does so. */
 async function writeAll(handle: FileHandle, pieces: readonly Buffer[]): Promise<void> {
-  let rest = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces);
+  let rest = pieces;
   while (rest.length > 0) {
-    const { bytesWritten } = await handle.write(rest);
-    rest = rest.subarray(bytesWritten);
+    let { bytesWritten } = await handle.writev(rest);
+    let whole = 0;
+    for (; whole < rest.length && bytesWritten >= (rest[whole]?.length ?? 0); whole += 1)
+      bytesWritten -= rest[whole]?.length ?? 0;
+    rest = rest.slice(whole).map((piece, index) => (index === 0 ? piece.subarray(bytesWritten) : piece));
   }
 }
 

@@ -1,4 +1,5 @@
 export { AtomicWriter, type AtomicWriterOptions, writeFileAtomic } from "./atomic-writer.ts";
+export { BufferPool } from "./buffer-pool.ts";
 export { systemErrorCode, toInputError, toOutputError } from "./file-errors.ts";
 export { hashFile } from "./hash-file.ts";
 export { countLines, LineBatch, type LineSpan } from "./line-batch.ts";

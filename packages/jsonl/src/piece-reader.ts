@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import type { BufferPool } from "./buffer-pool.ts";
 import { toInputError } from "./file-errors.ts";
 import { detectPacking, type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
 
@@ -24,10 +25,14 @@ export interface PieceReader {
  *
  * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`, with the path.
  */
-export async function openPieceReader(source: JsonlSource, options: OpenSourceOptions = {}): Promise<PieceReader> {
+export async function openPieceReader(
+  source: JsonlSource,
+  options: OpenSourceOptions = {},
+  memory?: BufferPool,
+): Promise<PieceReader> {
   if (typeof source === "string" && source !== "-") {
     const handle = await openPlainFile(source);
-    if (handle !== undefined) return new FilePieceReader(handle, source, options);
+    if (handle !== undefined) return new FilePieceReader(handle, source, options, memory);
   }
   return new StreamPieceReader(openSource(source, options));
 }
@@ -55,9 +60,16 @@ class FilePieceReader implements PieceReader {
   readonly #path: string;
   readonly #chunkBytes: number;
   readonly #signal: AbortSignal | undefined;
+  readonly #memory: BufferPool | undefined;
   #position = 0;
 
-  constructor(handle: FileHandle, path: string, { chunkBytes = CHUNK_BYTES, signal }: OpenSourceOptions) {
+  constructor(
+    handle: FileHandle,
+    path: string,
+    { chunkBytes = CHUNK_BYTES, signal }: OpenSourceOptions,
+    memory: BufferPool | undefined,
+  ) {
+    this.#memory = memory;
     this.#handle = handle;
     this.#path = path;
     this.#chunkBytes = chunkBytes;
@@ -69,7 +81,8 @@ class FilePieceReader implements PieceReader {
     for (;;) {
       this.#signal?.throwIfAborted();
       // A record that is longer than a chunk is read in ever larger steps, so that it is not copied once for each chunk.
-      const piece = Buffer.allocUnsafeSlow(held.length + Math.max(this.#chunkBytes, held.length));
+      const size = held.length + Math.max(this.#chunkBytes, held.length);
+      const piece = this.#memory?.take(size) ?? Buffer.allocUnsafeSlow(size);
       held.copy(piece);
       const { bytesRead } = await this.#read(piece, held.length);
       if (bytesRead === 0) return held.length === rest.length ? undefined : held;

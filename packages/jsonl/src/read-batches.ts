@@ -1,4 +1,5 @@
 import type { Issue } from "@tunewright/schema";
+import type { BufferPool } from "./buffer-pool.ts";
 import { countLines, LineBatch } from "./line-batch.ts";
 import type { JsonlSource, OpenSourceOptions } from "./open-source.ts";
 import { openPieceReader } from "./piece-reader.ts";
@@ -17,6 +18,12 @@ export interface ReadBatchesOptions extends OpenSourceOptions {
    * @default 67_108_864
    */
   readonly maxRecordBytes?: number;
+  /**
+   * Where memory for the batches comes from. Whoever is done with a batch may give its bytes back.
+   *
+   * @default fresh memory for each batch
+   */
+  readonly memory?: BufferPool;
 }
 
 /** A line that was too long to hold. */
@@ -39,7 +46,7 @@ export async function* readBatches(
   options: ReadBatchesOptions = {},
 ): AsyncGenerator<LineBatch | OversizedLine> {
   const limit = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
-  const reader = await openPieceReader(source, options);
+  const reader = await openPieceReader(source, options, options.memory);
   let next: Promise<Buffer | undefined> | undefined;
   let line = 1;
   let offset = 0;

@@ -80,25 +80,57 @@ function nameAt(table: usize, index: i32): usize {
 
 function findWords(from: usize, to: usize): usize {
   let carry: u64 = 0;
-  let start: usize = 0;
-  let isOpen = false;
+  let letters = letterMask(from, to);
   for (let block = from; block < to; block += 64) {
-    let letters =
-      wordMask(block) | (wordMask(block + 16) << 16) | (wordMask(block + 32) << 32) | (wordMask(block + 48) << 48);
-    if (to - block < 64) letters &= ((<u64>1) << (to - block)) - 1;
-    let edges = letters ^ ((letters << 1) | carry);
+    const next = letterMask(block + 64, to);
+    // Words begin where the byte before is no letter; only those are looked at that are long enough.
+    let starts = letters & ~((letters << 1) | carry) & longRuns(letters, next);
     carry = letters >> 63;
-    while (edges != 0) {
-      const at = block + <usize>ctz(edges);
-      edges &= edges - 1;
-      if (!isOpen) start = at;
-      else if (at - start >= shortest) lookUp(start, at);
-      isOpen = !isOpen;
+    while (starts != 0) {
+      const bit = ctz(starts);
+      starts &= starts - 1;
+      // Zeros come in behind the last bit of the block: there the word goes on, or not, in the next one.
+      const length = ctz(~(letters >> bit));
+      const start = block + <usize>bit;
+      lookUp(start, length < 64 - bit ? start + <usize>length : wordEnd(block + 64, next, to));
     }
-    if (nameCount > MAX_FOUND - 128) return block;
+    letters = next;
+    if (nameCount > MAX_FOUND - 128) return block + 64 < to ? block + 64 : to;
   }
-  if (isOpen && to - start >= shortest) lookUp(start, to);
   return to;
+}
+
+/** Bits from which on at least as many letters follow as the shortest name has, up to eight. */
+function longRuns(letters: u64, next: u64): u64 {
+  let runs = letters;
+  let after = next;
+  let length: usize = 1;
+  const wanted = shortest < 8 ? shortest : 8;
+  while (length < wanted) {
+    const step = wanted - length < length ? wanted - length : length;
+    runs &= (runs >> step) | (after << (64 - step));
+    after &= after >> step;
+    length += step;
+  }
+  return runs;
+}
+
+/** Address behind a word that reaches into the block at `block`. */
+function wordEnd(block: usize, letters: u64, to: usize): usize {
+  let at = block;
+  let mask = letters;
+  while (mask == ~(<u64>0)) {
+    at += 64;
+    mask = letterMask(at, to);
+  }
+  return at + <usize>ctz(~mask);
+}
+
+/** A bit for each of 64 bytes: whether it is part of a word. */
+function letterMask(at: usize, to: usize): u64 {
+  if (at >= to) return 0;
+  const letters = wordMask(at) | (wordMask(at + 16) << 16) | (wordMask(at + 32) << 32) | (wordMask(at + 48) << 48);
+  return to - at < 64 ? letters & (((<u64>1) << (to - at)) - 1) : letters;
 }
 
 /** A bit for each of 16 bytes: whether it is part of a word. */

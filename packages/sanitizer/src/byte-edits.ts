@@ -23,9 +23,15 @@ export class ByteEdits {
     this.#growth += latin1.length - (end - start);
   }
 
-  /** The bytes after the replacements: memory of their own, never a slice of Node's pool, so that a thread can hand them on. */
-  apply(bytes: Buffer): Buffer {
-    const result = Buffer.allocUnsafeSlow(bytes.length + this.#growth);
+  /**
+   * The bytes after the replacements: memory of their own, never a slice of Node's pool, so that a thread can hand them on.
+   *
+   * @param spare Memory to use where it is large enough.
+   */
+  apply(bytes: Buffer, spare?: ArrayBuffer): Buffer {
+    const size = bytes.length + this.#growth;
+    const result =
+      spare !== undefined && spare.byteLength >= size ? Buffer.from(spare, 0, size) : Buffer.allocUnsafeSlow(size);
     let from = 0;
     let to = 0;
     for (let index = 0; index < this.#starts.length; index += 1) {

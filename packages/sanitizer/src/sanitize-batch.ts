@@ -79,8 +79,11 @@ export class BatchSanitizer {
     this.#scanner = table.scansAll ? undefined : new LineScanner(table.triggers, table.roles);
   }
 
-  /** @param firstLine 1-based line in the file of the first line in `bytes`. */
-  run(bytes: Buffer, firstLine: number): SanitizedBatch {
+  /**
+   * @param firstLine 1-based line in the file of the first line in `bytes`.
+   * @param spare Memory for the lines that go on, if anything changes; used only where it is large enough.
+   */
+  run(bytes: Buffer, firstLine: number, spare?: ArrayBuffer): SanitizedBatch {
     const run = new BatchRun(bytes, this.#table, this.#options);
     const from = firstLine === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
     const isValid = isUtf8(bytes);
@@ -99,7 +102,7 @@ export class BatchSanitizer {
         else run.repair(line, start, end, texts);
       });
     }
-    return run.finish();
+    return run.finish(spare);
   }
 }
 
@@ -152,9 +155,9 @@ class BatchRun {
     this.#count(line, start, end, before);
   }
 
-  finish(): SanitizedBatch {
+  finish(spare: ArrayBuffer | undefined): SanitizedBatch {
     return {
-      bytes: this.#edits.length === 0 ? this.#bytes : this.#edits.apply(this.#bytes),
+      bytes: this.#edits.length === 0 ? this.#bytes : this.#edits.apply(this.#bytes, spare),
       records: this.records,
       changedRecords: this.#changedRecords,
       hits: this.#hits,

@@ -3,11 +3,12 @@ import { copyFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { AtomicWriter, RejectsWriter, toOutputError } from "@tunewright/jsonl";
 import { PipelineError, type SanitizeReport } from "@tunewright/schema";
+import { cleanBatches } from "./clean-batches.ts";
 import type { LoadedRulePack } from "./load-rule-pack.ts";
 import { type FileDigest, ReportBuilder } from "./report-builder.ts";
 import { compileRules } from "./rule-table.ts";
 import type { BatchPair } from "./sanitize-batch.ts";
-import { sanitizeJsonl, type SanitizeJsonlOptions } from "./sanitize-jsonl.ts";
+import type { SanitizeJsonlOptions } from "./sanitize-jsonl.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 
 /** A file to clean. */
@@ -67,12 +68,12 @@ export async function sanitizeFiles(
     for (const input of inputs) {
       const hash = createHash("sha256");
       await output.open(input);
-      for await (const batch of sanitizeJsonl(input.path, rules, {
+      for await (const { batch, release } of cleanBatches(input.path, rules, {
         ...settings,
         onInput: (bytes) => hash.update(bytes),
       })) {
         builder.add(input.name, batch);
-        await output.write(batch.bytes);
+        await output.write(batch.bytes, release);
         for (const reject of batch.rejects) await rejects?.add({ file: input.name, ...reject });
         if (onPair !== undefined) for (const pair of batch.pairs) await onPair(input.name, pair);
       }
@@ -148,11 +149,13 @@ class OutputFiles {
     this.#writers.push({ writer: this.#current, backup: target.kind === "in-place" ? `${path}.bak` : undefined });
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
+  /** @param release Is called when the bytes are not needed any more; a sink may hold on to them. */
+  async write(bytes: Uint8Array, release: () => void): Promise<void> {
     if (bytes.length === 0) return;
     if (this.#target.kind !== "file") this.#joined.update(bytes);
     if (this.#target.kind === "sink") await this.#target.write(bytes);
-    else await this.#current?.write(bytes);
+    else if (this.#current === undefined) release();
+    else await this.#current.write(bytes, release);
   }
 
   close(): void {

@@ -1,15 +1,9 @@
-import { availableParallelism } from "node:os";
-import { type JsonlSource, type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
+import type { JsonlSource } from "@tunewright/jsonl";
 import type { RulePack } from "@tunewright/schema";
+import { cleanBatches } from "./clean-batches.ts";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { compileRules } from "./rule-table.ts";
-import { BatchSanitizer, type SanitizedBatch } from "./sanitize-batch.ts";
-import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
-import { type IncludeList, runtimeIndex } from "./symbol-index.ts";
-import { HELD_BY_WORKER, WorkerPool } from "./worker-pool.ts";
-
-/** Batches that this thread may finish before the workers have finished older ones. */
-const OWN_BATCHES = 6;
+import type { SanitizedBatch } from "./sanitize-batch.ts";
+import type { IncludeList } from "./symbol-index.ts";
 
 /** Options for {@link sanitizeJsonl}. */
 export interface SanitizeJsonlOptions {
@@ -34,7 +28,10 @@ export interface SanitizeJsonlOptions {
   readonly languages?: readonly LanguageAdapter[];
   /** A longer record is rejected without being held, in bytes. */
   readonly maxRecordBytes?: number;
-  /** Is handed the unpacked bytes of the input, in order, for a digest. Bytes of a record that is too long are left out. */
+  /**
+   * Is handed the unpacked bytes of the input, in order, for a digest. Bytes of a record that is too long are left out. The bytes
+   * are there only during the call: their memory is used again.
+   */
   readonly onInput?: (bytes: Uint8Array) => void;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
@@ -59,60 +56,5 @@ export async function* sanitizeJsonl(
   packs: readonly RulePack[],
   options: SanitizeJsonlOptions = {},
 ): AsyncGenerator<SanitizedBatch> {
-  const { signal, stdin, maxRecordBytes } = options;
-  const { includes, functions } = options;
-  const names = includes === undefined ? undefined : { includes, functions };
-  const table = compileRules(packs, {
-    languages: options.languages ?? [createSourcePawnAdapter()],
-    index: names === undefined ? undefined : runtimeIndex(names),
-  });
-  const settings = { fixDeprecated: options.fixDeprecated ?? false, keepPairs: options.keepPairs ?? false };
-  const local = new BatchSanitizer(table, settings);
-  const threads = options.languages === undefined ? (options.threads ?? availableParallelism()) : 1;
-  const batches = readBatches(source, {
-    ...(signal === undefined ? {} : { signal }),
-    ...(stdin === undefined ? {} : { stdin }),
-    ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
-  });
-  if (threads <= 1) {
-    for await (const item of batches) {
-      if ("kind" in item) yield oversized(item);
-      else {
-        options.onInput?.(item.bytes);
-        yield local.run(item.bytes, item.firstLine);
-      }
-    }
-    return;
-  }
-  // Workers cost more to start than a small file costs to clean, so they start with the second batch.
-  let pool: WorkerPool | undefined;
-  let isFirst = true;
-  try {
-    yield* mapOrdered(
-      batches,
-      async (item: LineBatch | OversizedLine) => {
-        if ("kind" in item) return oversized(item);
-        options.onInput?.(item.bytes);
-        if (isFirst) {
-          isFirst = false;
-          return local.run(item.bytes, item.firstLine);
-        }
-        pool ??= new WorkerPool(threads - 1, { packs, settings, names });
-        const offered = pool.offer(item.bytes, item.firstLine);
-        if (offered !== undefined) return offered;
-        // The workers have their hands full, or are still starting; what they have finished is let in first.
-        await new Promise((resolve) => setImmediate(resolve));
-        return pool.offer(item.bytes, item.firstLine) ?? local.run(item.bytes, item.firstLine);
-      },
-      // More than the workers can hold: while the oldest batch is still with one, this thread goes on with batches of its own.
-      { concurrency: HELD_BY_WORKER * (threads - 1) + OWN_BATCHES, ...(signal === undefined ? {} : { signal }) },
-    );
-  } finally {
-    await pool?.close();
-  }
-}
-
-function oversized({ line, issue }: OversizedLine): SanitizedBatch {
-  const reject = { line, issues: [issue], bytes: new Uint8Array() };
-  return { bytes: new Uint8Array(), records: 0, changedRecords: 0, hits: [], rejects: [reject], pairs: [] };
+  for await (const { batch } of cleanBatches(source, packs, options)) yield batch;
 }

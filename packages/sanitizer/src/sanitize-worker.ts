@@ -13,15 +13,22 @@ const table = compileRules(packs, {
 });
 const sanitizer = new BatchSanitizer(table, settings);
 
-parentPort?.on("message", ({ bytes, firstLine }: WorkerTask) => {
+parentPort?.on("message", ({ bytes, firstLine, spare }: WorkerTask) => {
+  const memory = bytes.buffer as ArrayBuffer;
   let answer: WorkerAnswer;
   try {
-    const batch = sanitizer.run(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), firstLine);
-    answer = { batch: { ...batch, hits: packHits(batch.hits) } };
+    const batch = sanitizer.run(Buffer.from(memory, bytes.byteOffset, bytes.length), firstLine, spare);
+    const used = batch.bytes.buffer;
+    // What the result does not lie in goes back.
+    const free = [memory, spare].filter((buffer) => buffer !== used);
+    answer = { batch: { ...batch, hits: packHits(batch.hits) }, free };
   } catch (failure) {
     answer = { failure };
   }
-  const moved = "batch" in answer ? [answer.batch.bytes.buffer as ArrayBuffer, answer.batch.hits.numbers.buffer] : [];
+  const moved =
+    "batch" in answer
+      ? [answer.batch.bytes.buffer as ArrayBuffer, answer.batch.hits.numbers.buffer, ...answer.free]
+      : [];
   parentPort?.postMessage(answer, moved);
 });
 

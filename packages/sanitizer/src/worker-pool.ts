@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import type { BufferPool } from "@tunewright/jsonl";
 import type { RulePack } from "@tunewright/schema";
 import { type PackedHits, unpackHits } from "./pack-hits.ts";
 import type { BatchSanitizerOptions, SanitizedBatch } from "./sanitize-batch.ts";
@@ -16,6 +17,8 @@ export interface WorkerSetup {
 export interface WorkerTask {
   readonly bytes: Uint8Array;
   readonly firstLine: number;
+  /** Memory for what becomes of them. */
+  readonly spare: ArrayBuffer;
 }
 
 /** A batch as it crosses from a worker. */
@@ -24,7 +27,10 @@ export interface PackedBatch extends Omit<SanitizedBatch, "hits"> {
 }
 
 /** A worker's answer: that it is ready, what became of the lines, or why it failed. */
-export type WorkerAnswer = "ready" | { readonly batch: PackedBatch } | { readonly failure: unknown };
+export type WorkerAnswer =
+  | "ready"
+  | { readonly batch: PackedBatch; readonly free: readonly ArrayBuffer[] }
+  | { readonly failure: unknown };
 
 interface Job {
   resolve(batch: SanitizedBatch): void;
@@ -44,9 +50,12 @@ export const HELD_BY_WORKER = 2;
 /** Threads that clean batches beside the one that reads and writes. */
 export class WorkerPool {
   readonly #hands: Hand[] = [];
+  readonly #memory: BufferPool;
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(threads: number, setup: WorkerSetup) {
+  /** @param memory Takes back what the workers do not need any more. */
+  constructor(threads: number, setup: WorkerSetup, memory: BufferPool) {
+    this.#memory = memory;
     const path = fileURLToPath(
       new URL(import.meta.url.endsWith(".ts") ? "./sanitize-worker.ts" : "./sanitize-worker.js", import.meta.url),
     );
@@ -62,7 +71,10 @@ export class WorkerPool {
       const hand: Hand = { worker, jobs: [], isReady: false };
       worker.on("message", (answer: WorkerAnswer) => {
         if (answer === "ready") hand.isReady = true;
-        else finish(hand, answer);
+        else {
+          if ("free" in answer) for (const buffer of answer.free) memory.give({ buffer });
+          finish(hand, answer);
+        }
       });
       worker.on("error", (error) => this.#fail(error));
       this.#hands.push(hand);
@@ -92,9 +104,10 @@ export class WorkerPool {
     const { worker, jobs } = best;
     // A small buffer may be a slice of Node's pool, which others use.
     const moved = bytes.buffer.byteLength > 4 * Buffer.poolSize ? bytes : Uint8Array.from(bytes);
+    const spare = this.#memory.take(moved.length).buffer;
     return new Promise((resolve, reject) => {
       jobs.push({ resolve, reject });
-      worker.postMessage({ bytes: moved, firstLine } satisfies WorkerTask, [moved.buffer as ArrayBuffer]);
+      worker.postMessage({ bytes: moved, firstLine, spare } satisfies WorkerTask, [moved.buffer as ArrayBuffer, spare]);
     });
   }
 

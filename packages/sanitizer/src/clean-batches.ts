@@ -1,0 +1,100 @@
+import { availableParallelism } from "node:os";
+import {
+  BufferPool,
+  type JsonlSource,
+  type LineBatch,
+  mapOrdered,
+  type OversizedLine,
+  readBatches,
+} from "@tunewright/jsonl";
+import type { RulePack } from "@tunewright/schema";
+import { compileRules } from "./rule-table.ts";
+import { BatchSanitizer, type SanitizedBatch } from "./sanitize-batch.ts";
+import type { SanitizeJsonlOptions } from "./sanitize-jsonl.ts";
+import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
+import { runtimeIndex } from "./symbol-index.ts";
+import { HELD_BY_WORKER, WorkerPool } from "./worker-pool.ts";
+
+/** Batches that this thread may finish before the workers have finished older ones. */
+const OWN_BATCHES = 4;
+
+/** A batch, and the way to hand its memory back. */
+export interface CleanedBatch {
+  readonly batch: SanitizedBatch;
+  /** Says that nobody will look at the bytes of the batch any more. Not calling it costs only memory. */
+  release(): void;
+}
+
+/**
+ * Applies rules to the batches of a source, in order, on one thread or on several.
+ *
+ * @throws {PipelineError} As `sanitizeJsonl`.
+ */
+export async function* cleanBatches(
+  source: JsonlSource,
+  packs: readonly RulePack[],
+  options: SanitizeJsonlOptions,
+): AsyncGenerator<CleanedBatch> {
+  const { signal, stdin, maxRecordBytes, includes, functions } = options;
+  const names = includes === undefined ? undefined : { includes, functions };
+  const table = compileRules(packs, {
+    languages: options.languages ?? [createSourcePawnAdapter()],
+    index: names === undefined ? undefined : runtimeIndex(names),
+  });
+  const settings = { fixDeprecated: options.fixDeprecated ?? false, keepPairs: options.keepPairs ?? false };
+  const local = new BatchSanitizer(table, settings);
+  const threads = options.languages === undefined ? (options.threads ?? availableParallelism()) : 1;
+  const memory = new BufferPool();
+  const batches = readBatches(source, {
+    memory,
+    ...(signal === undefined ? {} : { signal }),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
+  });
+  const cleanHere = ({ bytes, firstLine }: LineBatch): SanitizedBatch => {
+    const spare = memory.take(bytes.length);
+    const batch = local.run(bytes, firstLine, spare.buffer);
+    for (const block of [bytes, spare]) if (block.buffer !== batch.bytes.buffer) memory.give(block);
+    return batch;
+  };
+  const cleaned = (batch: SanitizedBatch): CleanedBatch => ({ batch, release: () => memory.give(batch.bytes) });
+  if (threads <= 1) {
+    for await (const item of batches) {
+      if ("kind" in item) yield cleaned(oversized(item));
+      else {
+        options.onInput?.(item.bytes);
+        yield cleaned(cleanHere(item));
+      }
+    }
+    return;
+  }
+  // Workers cost more to start than a small file costs to clean, so they start with the second batch.
+  let pool: WorkerPool | undefined;
+  let isFirst = true;
+  const clean = async (item: LineBatch | OversizedLine): Promise<CleanedBatch> => {
+    if ("kind" in item) return cleaned(oversized(item));
+    options.onInput?.(item.bytes);
+    if (isFirst) {
+      isFirst = false;
+      return cleaned(cleanHere(item));
+    }
+    pool ??= new WorkerPool(threads - 1, { packs, settings, names }, memory);
+    const offered = pool.offer(item.bytes, item.firstLine);
+    if (offered !== undefined) return cleaned(await offered);
+    // The workers have their hands full, or are still starting; what they have finished is let in first.
+    await new Promise((resolve) => setImmediate(resolve));
+    return cleaned(await (pool.offer(item.bytes, item.firstLine) ?? cleanHere(item)));
+  };
+  try {
+    // More than the workers can hold: while the oldest batch is still with one, this thread goes on with batches of its own.
+    const concurrency = HELD_BY_WORKER * (threads - 1) + OWN_BATCHES;
+    yield* mapOrdered(batches, clean, { concurrency, ...(signal === undefined ? {} : { signal }) });
+  } finally {
+    await pool?.close();
+  }
+}
+
+function oversized({ line, issue }: OversizedLine): SanitizedBatch {
+  const reject = { line, issues: [issue], bytes: new Uint8Array() };
+  return { bytes: new Uint8Array(), records: 0, changedRecords: 0, hits: [], rejects: [reject], pairs: [] };
+}
