@@ -19,6 +19,19 @@ const suspicious = new RegExp(
   "iu",
 );
 
+/** Answers of {@link isSuspicious}; the same few lines lead up to most blocks of code. */
+const suspects = new Map<string, boolean>();
+
+function isSuspicious(line: string): boolean {
+  let is = suspects.get(line);
+  if (is === undefined) {
+    is = suspicious.test(line);
+    if (suspects.size >= 4096) suspects.clear();
+    suspects.set(line, is);
+  }
+  return is;
+}
+
 /** What follows a block that is quoted for its mistake. */
 const disowned =
   /^\W*(?:(?:which|that|this|it|all of (?:it|this)|the above)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:invented|made up|hallucinated|fictitious|imaginary|nonsense|fake)|hallucinat|what(?:'s| is) wrong\b)/iu;
@@ -85,7 +98,7 @@ export class BlockSurroundings {
         while ((open.at(-1)?.level ?? 0) >= found.level) open.pop();
         open.push(found);
       }
-      if (suspicious.test(part.leadIn)) unclear.add(part);
+      if (isSuspicious(part.leadIn)) unclear.add(part);
       else if (!isRightLine(part.leadIn)) {
         const isTied = before !== undefined && this.#goesOnFrom(before, part);
         const isBadBefore = before !== undefined && (unclear.has(before) || labelOf(before.leadIn) !== "uses");

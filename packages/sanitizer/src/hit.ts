@@ -28,11 +28,11 @@ export interface Hit {
  * Puts hits in order and settles overlaps: among changes that claim the same span the higher priority wins, then the
  * earlier rule. A finding never stands in the way of a change.
  */
-export function settleHits(hits: readonly Hit[]): Hit[] {
-  if (hits.length < 2) return [...hits];
+export function settleHits(hits: readonly Hit[]): readonly Hit[] {
+  // Nearly always the hits are in order and nothing overlaps, and there is nothing to settle.
+  if (areApart(hits)) return hits;
   const inOrder = [...hits].sort((a, b) => a.start - b.start || a.rule.order - b.rule.order);
-  // Nearly always nothing overlaps, and there is nothing to settle.
-  if (inOrder.every((hit, index) => hit.start >= (inOrder[index - 1]?.end ?? 0))) return inOrder;
+  if (areApart(inOrder)) return inOrder;
   const ranked = [...hits].sort(
     (a, b) => b.rule.rule.priority - a.rule.rule.priority || a.rule.order - b.rule.order || a.start - b.start,
   );
@@ -46,4 +46,13 @@ export function settleHits(hits: readonly Hit[]): Hit[] {
     } else if (!changes.some((other) => hit.start < other.end && other.start < hit.end)) changes.push(hit);
   }
   return [...changes, ...findings].sort((a, b) => a.start - b.start || a.rule.order - b.rule.order);
+}
+
+function areApart(hits: readonly Hit[]): boolean {
+  let end = 0;
+  for (const hit of hits) {
+    if (hit.start < end) return false;
+    end = hit.end;
+  }
+  return true;
 }

@@ -9,7 +9,9 @@ let lastText: { readonly text: string; readonly isMarked: boolean } | undefined;
  * Without ids the mark keeps every rule away.
  */
 export function isIgnored(text: string, at: number, rule: string): boolean {
-  if (lastText?.text !== text) lastText = { text, isMarked: text.includes("tunewright-ignore") };
+  // The hyphen is looked for first: it is rare, where the first letter is everywhere.
+  if (lastText?.text !== text)
+    lastText = { text, isMarked: text.includes("-ignore") && text.includes("tunewright-ignore") };
   if (!lastText.isMarked) return false;
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const feed = text.indexOf("\n", at);

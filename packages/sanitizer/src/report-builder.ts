@@ -14,14 +14,14 @@ export class ReportBuilder {
   readonly #changes: SanitizeChange[] = [];
   readonly #findings: SanitizeFinding[] = [];
   readonly #rejects: { file: string; issues: BatchReject["issues"][number][] }[] = [];
-  readonly #counts: { replacements: number; findings: number; records: number; last: string }[];
+  readonly #counts: { replacements: number; findings: number; records: number; lastFile: string; lastLine: number }[];
   #records = 0;
   #changedRecords = 0;
   #rejected = 0;
 
   constructor(table: RuleTable) {
     this.#table = table;
-    this.#counts = table.rules.map(() => ({ replacements: 0, findings: 0, records: 0, last: "" }));
+    this.#counts = table.rules.map(() => ({ replacements: 0, findings: 0, records: 0, lastFile: "", lastLine: 0 }));
   }
 
   /** @param file Path as the report shows it. */
@@ -48,9 +48,9 @@ export class ReportBuilder {
         continue;
       }
       count.replacements += 1;
-      const record = `${file}:${line}`;
-      if (count.last !== record) count.records += 1;
-      count.last = record;
+      if (count.lastLine !== line || count.lastFile !== file) count.records += 1;
+      count.lastFile = file;
+      count.lastLine = line;
       this.#changes.push({ ...place, before: hit.name, after: hit.after });
     }
   }

@@ -184,10 +184,16 @@ class BatchRun {
   }
 }
 
+/** A name by itself: one that was cut from a text keeps the whole text in memory. */
+function ownName({ rule, name }: Hit): string {
+  const known = rule.names.find((one) => one === name);
+  return known ?? Buffer.from(name).toString();
+}
+
 /** Written out because it runs for every hit: spreading optional fields costs more than the rest. */
 function toBatchHit(line: number, { path, message, hit }: RecordHit): BatchHit {
-  const { rule, start, end, name, after, code, reason } = hit;
-  const place = { line, path, message, start, end, rule: rule.order, name };
+  const { rule, start, end, after, code, reason } = hit;
+  const place = { line, path, message, start, end, rule: rule.order, name: ownName(hit) };
   if (after !== undefined) return { ...place, after };
   if (code === undefined) return place;
   return reason === undefined ? { ...place, code } : { ...place, code, reason };

@@ -27,19 +27,33 @@ export function sanitizeScannedTexts(
   options: SanitizeScannedOptions,
 ): void {
   const { fixDeprecated, edits, onHit } = options;
-  for (const text of texts) {
+  const decodedTexts: (string | undefined)[] = [];
+  const decodedText = (index: number): string => (decodedTexts[index] ??= decode(bytes, texts[index] as ScannedText));
+  for (const [index, text] of texts.entries()) {
     if (text.places.length === 0) continue;
     const { role, places, message } = text;
-    const decoded = decode(bytes, text);
+    const decoded = decodedText(index);
     const isDefinedElsewhere = (name: string): boolean =>
-      texts.some((other) => other !== text && textDefines(decode(bytes, other), name, table.adapters));
+      texts.some((_other, at) => at !== index && textDefines(decodedText(at), name, table.adapters));
     const hits = findHits(decoded, table, { role, fixDeprecated, isDefinedElsewhere, places });
     if (hits.length === 0) continue;
-    const path = `${text.path}[${message}].content`;
+    const path = contentPath(text.path, message);
     for (const hit of hits) onHit({ path, message, hit });
     const changes = hitEdits(hits);
     if (!addAtPlaces(edits, changes, text, decoded)) addLifted(bytes, edits, changes, text, texts);
   }
+}
+
+/** Paths of the messages of usual conversations, made once. */
+const contentPaths: Record<ScannedText["path"], string[]> = {
+  messages: [],
+  "input.messages": [],
+  preferred_output: [],
+};
+
+function contentPath(path: ScannedText["path"], message: number): string {
+  if (message >= 64) return `${path}[${message}].content`;
+  return (contentPaths[path][message] ??= `${path}[${message}].content`);
 }
 
 function decode(bytes: Buffer, { start, end, hasEscapes, hasHighBytes }: ScannedText): string {

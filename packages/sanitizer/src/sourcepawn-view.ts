@@ -60,13 +60,30 @@ let lastIncludes: { readonly code: string; readonly found: readonly string[] } |
 function readIncludes(code: string): readonly string[] {
   if (lastIncludes?.code === code) return lastIncludes.found;
   const found: string[] = [];
-  for (let at = code.indexOf("include"); at !== -1; at = code.indexOf("include", at + 7)) {
-    const line = code.slice(code.lastIndexOf("\n", at) + 1, endOfLine(code, at));
-    const name = /^[ \t]*#[ \t]*(?:try)?include[ \t]*[<"]?([^>"\n]*)/.exec(line)?.[1];
-    if (name !== undefined) found.push(name.replace(/\/\/.*/, "").trim());
+  // The sign is rare, where the first letter of the word is everywhere.
+  for (let at = code.indexOf("#"); at !== -1; at = code.indexOf("#", at + 1)) {
+    const letter = code.charCodeAt(behindBlanks(code, at + 1)) | 32;
+    // `include` or `tryinclude`
+    if (letter !== 105 && letter !== 116) continue;
+    const name = includeOf(code.slice(code.lastIndexOf("\n", at) + 1, endOfLine(code, at)));
+    if (name !== "" && found.at(-1) !== name) found.push(name);
   }
   lastIncludes = { code, found };
   return found;
+}
+
+/** Answers of {@link includeOf}; the same few lines stand in most plugins. */
+const includeLines = new Map<string, string>();
+
+/** The include that a line names, empty where it names none. */
+function includeOf(line: string): string {
+  const known = includeLines.get(line);
+  if (known !== undefined) return known;
+  const name = /^[ \t]*#[ \t]*(?:try)?include[ \t]*[<"]?([^>"\n]*)/.exec(line)?.[1] ?? "";
+  const include = name.replace(/\/\/.*/, "").trim();
+  if (includeLines.size >= 4096) includeLines.clear();
+  includeLines.set(line, include);
+  return include;
 }
 
 function occursOutside(code: string, name: string, { start, end }: CodeSpan): boolean {
@@ -94,7 +111,18 @@ export function windowAround(code: string, place: number): CodeSpan {
  * What may reach over the end of a function rules the short cut out: block comments, continued lines, conditional code.
  */
 export function hasWindows(code: string): boolean {
-  return code.length > 256 && !/\/\*|\\[ \t]*\r?\n|#[ \t]*if/.test(code);
+  if (code.length <= 256 || code.includes("/*")) return false;
+  if (code.includes("\\") && /\\[ \t]*\r?\n/.test(code)) return false;
+  for (let at = code.indexOf("#"); at !== -1; at = code.indexOf("#", at + 1)) {
+    if (code.startsWith("if", behindBlanks(code, at + 1))) return false;
+  }
+  return true;
+}
+
+function behindBlanks(code: string, from: number): number {
+  let at = from;
+  while (code.charCodeAt(at) === 32 || code.charCodeAt(at) === 9) at += 1;
+  return at;
 }
 
 function endOfLine(code: string, from: number): number {

@@ -28,10 +28,18 @@ export function runtimeIndex({ includes, functions }: RuntimeNames): SymbolIndex
   };
 }
 
+/** Answers of {@link includeKey}; the same few includes stand in most plugins. */
+const keys = new Map<string, string>();
+
 /** `sdktools_sound.inc` and `sdktools_sound` are one include. */
 export function includeKey(name: string): string {
-  return name
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = name
     .replaceAll("\\", "/")
     .replace(/\.inc$/i, "")
     .toLowerCase();
+  if (keys.size >= 4096) keys.clear();
+  keys.set(name, key);
+  return key;
 }

@@ -72,9 +72,18 @@ function judgeLabel(words: string): Stance {
 
 /** Whether a line promises the right form, and no wrong one. */
 export function isRightLine(line: string): boolean {
-  const words = plainWords(line);
-  return isGood(words) && !isBad(words);
+  let is = rightLines.get(line);
+  if (is === undefined) {
+    const words = plainWords(line);
+    is = isGood(words) && !isBad(words);
+    if (rightLines.size >= 4096) rightLines.clear();
+    rightLines.set(line, is);
+  }
+  return is;
 }
+
+/** Answers of {@link isRightLine}. */
+const rightLines = new Map<string, boolean>();
 
 function isGood(words: string): boolean {
   return rightSigns.test(words) || rightLabel.test(words) || rightWords.test(words);

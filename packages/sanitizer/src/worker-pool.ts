@@ -66,7 +66,7 @@ export class WorkerPool {
       const worker = new Worker(path, {
         workerData: setup,
         execArgv,
-        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+        resourceLimits: { maxYoungGenerationSizeMb: 16 },
       });
       const hand: Hand = { worker, jobs: [], isReady: false };
       worker.on("message", (answer: WorkerAnswer) => {

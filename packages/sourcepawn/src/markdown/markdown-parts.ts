@@ -37,7 +37,8 @@ export function partCode(text: string, part: MarkdownPart): string {
 /** Whether the content of a part is a diff: it says so, or it has lines with both signs in the first column. */
 export function isDiff(part: MarkdownPart, code: string): boolean {
   if (part.language === "diff" || part.language === "patch") return true;
-  return part.kind !== "inline" && /^\+(?!\+)/m.test(code) && /^-(?!-)/m.test(code);
+  if (part.kind === "inline" || !code.includes("+")) return false;
+  return /^\+(?!\+)/m.test(code) && /^-(?!-)/m.test(code);
 }
 
 /** The lines that a diff removes, with their signs. Offsets count in the text. */
