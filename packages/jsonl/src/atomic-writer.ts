@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, type Hash, randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Transform } from "node:stream";
@@ -13,6 +13,12 @@ export interface AtomicWriterOptions {
    * @default 1_048_576
    */
   readonly bufferBytes?: number;
+  /**
+   * Whether {@link AtomicWriter.sha256} is computed; a caller that has the digest from elsewhere saves the time.
+   *
+   * @default true
+   */
+  readonly digest?: boolean;
 }
 
 /**
@@ -25,7 +31,7 @@ export class AtomicWriter implements AsyncDisposable {
   readonly path: string;
   readonly #temporaryPath: string;
   readonly #handle: FileHandle;
-  readonly #hash = createHash("sha256");
+  readonly #hash: Hash | undefined;
   readonly #limit: number;
   readonly #pack: Transform | undefined;
   #packing: Promise<void> | undefined;
@@ -38,11 +44,12 @@ export class AtomicWriter implements AsyncDisposable {
   #bytes = 0;
   #done = false;
 
-  private constructor(path: string, temporaryPath: string, handle: FileHandle, limit: number) {
+  private constructor(path: string, temporaryPath: string, handle: FileHandle, options: AtomicWriterOptions) {
     this.path = path;
     this.#temporaryPath = temporaryPath;
     this.#handle = handle;
-    this.#limit = limit;
+    this.#limit = options.bufferBytes ?? 1_048_576;
+    this.#hash = (options.digest ?? true) ? createHash("sha256") : undefined;
     this.#pack = path.endsWith(".gz") ? createGzip() : path.endsWith(".zst") ? createZstdCompress() : undefined;
     if (this.#pack !== undefined) this.#packing = this.#drain(this.#pack);
     // The failure is thrown by the write or the commit that meets it.
@@ -59,15 +66,15 @@ export class AtomicWriter implements AsyncDisposable {
     try {
       await mkdir(dirname(path), { recursive: true });
       const handle = await open(temporaryPath, "wx");
-      return new AtomicWriter(path, temporaryPath, handle, options.bufferBytes ?? 1_048_576);
+      return new AtomicWriter(path, temporaryPath, handle, options);
     } catch (error) {
       throw toOutputError(error, path);
     }
   }
 
-  /** SHA-256, in hex, of what was written, before packing. Final after {@link commit}. */
+  /** SHA-256, in hex, of what was written, before packing; empty where none is computed. Final after {@link commit}. */
   get sha256(): string {
-    return this.#hash.copy().digest("hex");
+    return this.#hash?.copy().digest("hex") ?? "";
   }
 
   /** Bytes that were written, before packing. */
@@ -83,7 +90,7 @@ export class AtomicWriter implements AsyncDisposable {
   async write(data: Uint8Array | string, onWritten?: () => void): Promise<void> {
     const bytes = typeof data === "string" ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.length);
     this.#bytes += bytes.length;
-    this.#hash.update(bytes);
+    this.#hash?.update(bytes);
     this.#pending.push(bytes);
     if (onWritten !== undefined) this.#onWritten.push(onWritten);
     this.#pendingBytes += bytes.length;

@@ -10,17 +10,39 @@ const MOST_BLOCKS = 24;
  * than all that is done with the bytes; a run that gives its blocks back touches a few mebibytes for files of any size.
  */
 export class BufferPool {
-  readonly #blocks: ArrayBuffer[] = [];
+  readonly #isShared: boolean;
+  readonly #blocks: ArrayBufferLike[] = [];
+  /** How many more than one use a block. */
+  readonly #users = new Map<ArrayBufferLike, number>();
 
-  /** @returns Bytes of any content, at least `size` of them; the whole of their memory belongs to the caller. */
-  take(size: number): Buffer<ArrayBuffer> {
-    if (size > BLOCK_BYTES) return Buffer.allocUnsafeSlow(size);
-    return Buffer.from(this.#blocks.pop() ?? new ArrayBuffer(BLOCK_BYTES));
+  /** @param options `shared`: threads may look at the same memory; then it is not moved between them. */
+  constructor(options: { readonly shared?: boolean } = {}) {
+    this.#isShared = options.shared ?? false;
   }
 
-  /** Gives memory back that nobody looks at any more. Memory that is no block of a pool is left to the garbage collector. */
+  /** @returns Bytes of any content, at least `size` of them; the whole of their memory belongs to the caller. */
+  take(size: number): Buffer {
+    const length = Math.max(size, BLOCK_BYTES);
+    const free = length === BLOCK_BYTES ? this.#blocks.pop() : undefined;
+    return Buffer.from(free ?? (this.#isShared ? new SharedArrayBuffer(length) : new ArrayBuffer(length)));
+  }
+
+  get isShared(): boolean {
+    return this.#isShared;
+  }
+
+  /** Says that one more uses the memory: it is free when each of them has given it back. */
+  share({ buffer }: { readonly buffer: ArrayBufferLike }): void {
+    this.#users.set(buffer, (this.#users.get(buffer) ?? 0) + 1);
+  }
+
+  /** Gives memory back. What is no block of a pool is left to the garbage collector. */
   give({ buffer }: { readonly buffer: ArrayBufferLike }): void {
-    if (buffer.byteLength !== BLOCK_BYTES || !(buffer instanceof ArrayBuffer)) return;
+    const others = this.#users.get(buffer) ?? 0;
+    if (others > 1) this.#users.set(buffer, others - 1);
+    else if (others === 1) this.#users.delete(buffer);
+    if (others > 0) return;
+    if (buffer.byteLength !== BLOCK_BYTES || buffer instanceof SharedArrayBuffer !== this.#isShared) return;
     if (this.#blocks.length < MOST_BLOCKS) this.#blocks.push(buffer);
   }
 }

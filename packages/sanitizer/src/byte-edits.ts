@@ -28,7 +28,7 @@ export class ByteEdits {
    *
    * @param spare Memory to use where it is large enough.
    */
-  apply(bytes: Buffer, spare?: ArrayBuffer): Buffer {
+  apply(bytes: Buffer, spare?: ArrayBufferLike): Buffer {
     const size = bytes.length + this.#growth;
     const result =
       spare !== undefined && spare.byteLength >= size ? Buffer.from(spare, 0, size) : Buffer.allocUnsafeSlow(size);

@@ -6,6 +6,7 @@ import {
   mapOrdered,
   type OversizedLine,
   readBatches,
+  type StreamDigest,
 } from "@tunewright/jsonl";
 import type { RulePack } from "@tunewright/schema";
 import { compileRules } from "./rule-table.ts";
@@ -17,6 +18,14 @@ import { HELD_BY_WORKER, WorkerPool } from "./worker-pool.ts";
 
 /** Batches that this thread may finish before the workers have finished older ones. */
 const OWN_BATCHES = 4;
+
+/** Options for {@link cleanBatches}. */
+export interface CleanBatchesOptions extends SanitizeJsonlOptions {
+  /** Where the memory for batches comes from, and where it goes back to. */
+  readonly memory?: BufferPool;
+  /** Takes the unpacked bytes of the input. */
+  readonly inputDigest?: StreamDigest;
+}
 
 /** A batch, and the way to hand its memory back. */
 export interface CleanedBatch {
@@ -33,7 +42,7 @@ export interface CleanedBatch {
 export async function* cleanBatches(
   source: JsonlSource,
   packs: readonly RulePack[],
-  options: SanitizeJsonlOptions,
+  options: CleanBatchesOptions,
 ): AsyncGenerator<CleanedBatch> {
   const { signal, stdin, maxRecordBytes, includes, functions } = options;
   const names = includes === undefined ? undefined : { includes, functions };
@@ -41,16 +50,22 @@ export async function* cleanBatches(
     languages: options.languages ?? [createSourcePawnAdapter()],
     index: names === undefined ? undefined : runtimeIndex(names),
   });
+  const memory = options.memory ?? new BufferPool();
   const settings = { fixDeprecated: options.fixDeprecated ?? false, keepPairs: options.keepPairs ?? false };
   const local = new BatchSanitizer(table, settings);
   const threads = options.languages === undefined ? (options.threads ?? availableParallelism()) : 1;
-  const memory = new BufferPool();
   const batches = readBatches(source, {
     memory,
     ...(signal === undefined ? {} : { signal }),
     ...(stdin === undefined ? {} : { stdin }),
     ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
   });
+  const take = ({ bytes }: LineBatch): void => {
+    options.onInput?.(bytes);
+    if (options.inputDigest === undefined) return;
+    memory.share(bytes);
+    options.inputDigest.update(bytes, () => memory.give(bytes));
+  };
   const cleanHere = ({ bytes, firstLine }: LineBatch): SanitizedBatch => {
     const spare = memory.take(bytes.length);
     const batch = local.run(bytes, firstLine, spare.buffer);
@@ -62,7 +77,7 @@ export async function* cleanBatches(
     for await (const item of batches) {
       if ("kind" in item) yield cleaned(oversized(item));
       else {
-        options.onInput?.(item.bytes);
+        take(item);
         yield cleaned(cleanHere(item));
       }
     }
@@ -73,7 +88,7 @@ export async function* cleanBatches(
   let isFirst = true;
   const clean = async (item: LineBatch | OversizedLine): Promise<CleanedBatch> => {
     if ("kind" in item) return cleaned(oversized(item));
-    options.onInput?.(item.bytes);
+    take(item);
     if (isFirst) {
       isFirst = false;
       return cleaned(cleanHere(item));

@@ -83,7 +83,7 @@ export class BatchSanitizer {
    * @param firstLine 1-based line in the file of the first line in `bytes`.
    * @param spare Memory for the lines that go on, if anything changes; used only where it is large enough.
    */
-  run(bytes: Buffer, firstLine: number, spare?: ArrayBuffer): SanitizedBatch {
+  run(bytes: Buffer, firstLine: number, spare?: ArrayBufferLike): SanitizedBatch {
     const run = new BatchRun(bytes, this.#table, this.#options);
     const from = firstLine === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
     const isValid = isUtf8(bytes);
@@ -155,7 +155,7 @@ class BatchRun {
     this.#count(line, start, end, before);
   }
 
-  finish(spare: ArrayBuffer | undefined): SanitizedBatch {
+  finish(spare: ArrayBufferLike | undefined): SanitizedBatch {
     return {
       bytes: this.#edits.length === 0 ? this.#bytes : this.#edits.apply(this.#bytes, spare),
       records: this.records,

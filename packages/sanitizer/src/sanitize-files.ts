@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { copyFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { AtomicWriter, RejectsWriter, toOutputError } from "@tunewright/jsonl";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { BufferPool, DigestThread, localDigest, RejectsWriter, type StreamDigest } from "@tunewright/jsonl";
 import { PipelineError, type SanitizeReport } from "@tunewright/schema";
 import { cleanBatches } from "./clean-batches.ts";
 import type { LoadedRulePack } from "./load-rule-pack.ts";
 import { type FileDigest, ReportBuilder } from "./report-builder.ts";
+import { OutputFiles } from "./output-files.ts";
 import { compileRules } from "./rule-table.ts";
 import type { BatchPair } from "./sanitize-batch.ts";
 import type { SanitizeJsonlOptions } from "./sanitize-jsonl.ts";
@@ -41,6 +41,9 @@ export interface SanitizeFilesOptions extends SanitizeJsonlOptions {
   readonly onPair?: (file: string, pair: BatchPair) => Promise<void>;
 }
 
+/** Inputs so large that a thread for the digests is worth its start. */
+const BYTES_WORTH_A_THREAD = 33_554_432;
+
 /**
  * Cleans files with rule packs and says what was done.
  *
@@ -63,36 +66,48 @@ export async function sanitizeFiles(
   const settings: SanitizeJsonlOptions = { ...options, keepPairs: onPair !== undefined };
   const rejects = options.rejects === undefined ? undefined : new RejectsWriter(options.rejects);
   const digests: FileDigest[] = [];
-  const output = new OutputFiles(target);
+  const digestThread = (await bytesOf(inputs)) >= BYTES_WORTH_A_THREAD ? new DigestThread() : undefined;
+  const memory = new BufferPool({ shared: digestThread !== undefined });
+  const beginDigest = (): StreamDigest => digestThread?.begin() ?? localDigest();
+  const outputDigest = beginDigest();
+  const output = new OutputFiles(target, outputDigest);
   try {
     for (const input of inputs) {
-      const hash = createHash("sha256");
+      const inputDigest = beginDigest();
       await output.open(input);
-      for await (const { batch, release } of cleanBatches(input.path, rules, {
-        ...settings,
-        onInput: (bytes) => hash.update(bytes),
-      })) {
+      const batches = cleanBatches(input.path, rules, { ...settings, memory, inputDigest });
+      for await (const { batch, release } of batches) {
         builder.add(input.name, batch);
         await output.write(batch.bytes, release);
         for (const reject of batch.rejects) await rejects?.add({ file: input.name, ...reject });
         if (onPair !== undefined) for (const pair of batch.pairs) await onPair(input.name, pair);
       }
-      digests.push({ path: input.name, sha256: hash.digest("hex") });
+      digests.push({ path: input.name, sha256: await inputDigest.hex() });
       output.close();
     }
+    const sha256 = await outputDigest.hex();
     await output.commit();
     await rejects?.commit();
+    const name = output.name;
+    return builder.build({
+      packs: packs.map(({ file, sha256: digest }) => ({ path: file, sha256: digest })),
+      inputs: digests,
+      output: name === undefined ? null : { path: name, sha256 },
+    });
   } catch (error) {
     await output.abort();
     await rejects?.abort();
     throw error;
+  } finally {
+    await digestThread?.close();
   }
-  const name = output.name;
-  return builder.build({
-    packs: packs.map(({ file, sha256 }) => ({ path: file, sha256 })),
-    inputs: digests,
-    output: name === undefined ? null : { path: name, sha256: output.sha256 },
-  });
+}
+
+/** Bytes of the inputs as they lie on disk; what is no file counts nothing. */
+async function bytesOf(inputs: readonly SanitizeInput[]): Promise<number> {
+  let bytes = 0;
+  for (const { path } of inputs) bytes += path === "-" ? 0 : ((await stat(path).catch(() => undefined))?.size ?? 0);
+  return bytes;
 }
 
 function checkNames(inputs: readonly SanitizeInput[], target: SanitizeTarget): void {
@@ -107,73 +122,5 @@ function checkNames(inputs: readonly SanitizeInput[], target: SanitizeTarget): v
       );
     }
     seen.set(basename(name), name);
-  }
-}
-
-/** The files that a run writes; all of them appear at the end, or none. */
-class OutputFiles {
-  readonly #target: SanitizeTarget;
-  readonly #writers: { readonly writer: AtomicWriter; readonly backup: string | undefined }[] = [];
-  #current: AtomicWriter | undefined;
-  /** Over all outputs in order; a single file has a digest of its own. */
-  readonly #joined = createHash("sha256");
-
-  constructor(target: SanitizeTarget) {
-    this.#target = target;
-  }
-
-  get name(): string | undefined {
-    const target = this.#target;
-    if (target.kind === "none") return undefined;
-    return target.kind === "in-place" ? "(in place)" : target.name;
-  }
-
-  /** SHA-256, in hex, of what was written; to be asked for at the end. */
-  get sha256(): string {
-    return this.#target.kind === "file" && this.#current !== undefined
-      ? this.#current.sha256
-      : this.#joined.copy().digest("hex");
-  }
-
-  async open(input: SanitizeInput): Promise<void> {
-    const target = this.#target;
-    if (target.kind === "none" || target.kind === "sink") return;
-    if (target.kind === "file" && this.#current !== undefined) return;
-    const path =
-      target.kind === "file"
-        ? target.path
-        : target.kind === "folder"
-          ? join(target.path, basename(input.name))
-          : input.path;
-    this.#current = await AtomicWriter.open(path);
-    this.#writers.push({ writer: this.#current, backup: target.kind === "in-place" ? `${path}.bak` : undefined });
-  }
-
-  /** @param release Is called when the bytes are not needed any more; a sink may hold on to them. */
-  async write(bytes: Uint8Array, release: () => void): Promise<void> {
-    if (bytes.length === 0) return;
-    if (this.#target.kind !== "file") this.#joined.update(bytes);
-    if (this.#target.kind === "sink") await this.#target.write(bytes);
-    else if (this.#current === undefined) release();
-    else await this.#current.write(bytes, release);
-  }
-
-  close(): void {
-    if (this.#target.kind !== "file") this.#current = undefined;
-  }
-
-  async commit(): Promise<void> {
-    for (const { writer, backup } of this.#writers) {
-      if (backup !== undefined) {
-        await copyFile(writer.path, backup).catch((error: unknown) => {
-          throw toOutputError(error, backup);
-        });
-      }
-      await writer.commit();
-    }
-  }
-
-  async abort(): Promise<void> {
-    for (const { writer } of this.#writers) await writer.abort();
   }
 }

@@ -4,7 +4,7 @@ import { compileRules } from "./rule-table.ts";
 import { BatchSanitizer } from "./sanitize-batch.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 import { runtimeIndex } from "./symbol-index.ts";
-import type { WorkerAnswer, WorkerSetup, WorkerTask } from "./worker-pool.ts";
+import { movable, type WorkerAnswer, type WorkerSetup, type WorkerTask } from "./worker-pool.ts";
 
 const { packs, settings, names } = workerData as WorkerSetup;
 const table = compileRules(packs, {
@@ -14,22 +14,19 @@ const table = compileRules(packs, {
 const sanitizer = new BatchSanitizer(table, settings);
 
 parentPort?.on("message", ({ bytes, firstLine, spare }: WorkerTask) => {
-  const memory = bytes.buffer as ArrayBuffer;
+  const memory = bytes.buffer;
   let answer: WorkerAnswer;
   try {
     const batch = sanitizer.run(Buffer.from(memory, bytes.byteOffset, bytes.length), firstLine, spare);
-    const used = batch.bytes.buffer;
-    // What the result does not lie in goes back.
-    const free = [memory, spare].filter((buffer) => buffer !== used);
-    answer = { batch: { ...batch, hits: packHits(batch.hits) }, free };
+    const { buffer } = batch.bytes;
+    const liesIn = buffer === memory ? "input" : buffer === spare ? "spare" : "own";
+    answer = { batch: { ...batch, hits: packHits(batch.hits) }, liesIn, memory, spare };
   } catch (failure) {
     answer = { failure };
   }
-  const moved =
-    "batch" in answer
-      ? [answer.batch.bytes.buffer as ArrayBuffer, answer.batch.hits.numbers.buffer, ...answer.free]
-      : [];
-  parentPort?.postMessage(answer, moved);
+  const memories =
+    "batch" in answer ? [memory, spare, answer.batch.bytes.buffer, answer.batch.hits.numbers.buffer] : [];
+  parentPort?.postMessage(answer, movable(memories));
 });
 
 parentPort?.postMessage("ready" satisfies WorkerAnswer);

@@ -18,7 +18,7 @@ export interface WorkerTask {
   readonly bytes: Uint8Array;
   readonly firstLine: number;
   /** Memory for what becomes of them. */
-  readonly spare: ArrayBuffer;
+  readonly spare: ArrayBufferLike;
 }
 
 /** A batch as it crosses from a worker. */
@@ -26,13 +26,22 @@ export interface PackedBatch extends Omit<SanitizedBatch, "hits"> {
   readonly hits: PackedHits;
 }
 
+/** What became of a task, and the memory that it was handed. */
+export interface WorkerResult {
+  readonly batch: PackedBatch;
+  /** In which memory the lines that go on lie. */
+  readonly liesIn: "input" | "spare" | "own";
+  readonly memory: ArrayBufferLike;
+  readonly spare: ArrayBufferLike;
+}
+
 /** A worker's answer: that it is ready, what became of the lines, or why it failed. */
-export type WorkerAnswer =
-  | "ready"
-  | { readonly batch: PackedBatch; readonly free: readonly ArrayBuffer[] }
-  | { readonly failure: unknown };
+export type WorkerAnswer = "ready" | WorkerResult | { readonly failure: unknown };
 
 interface Job {
+  /** The memory that the worker was handed; where it is shared, only these objects are known to the pool. */
+  readonly memory: ArrayBufferLike;
+  readonly spare: ArrayBufferLike;
   resolve(batch: SanitizedBatch): void;
   reject(error: unknown): void;
 }
@@ -71,10 +80,7 @@ export class WorkerPool {
       const hand: Hand = { worker, jobs: [], isReady: false };
       worker.on("message", (answer: WorkerAnswer) => {
         if (answer === "ready") hand.isReady = true;
-        else {
-          if ("free" in answer) for (const buffer of answer.free) memory.give({ buffer });
-          finish(hand, answer);
-        }
+        else this.#finish(hand, answer);
       });
       worker.on("error", (error) => this.#fail(error));
       this.#hands.push(hand);
@@ -103,16 +109,34 @@ export class WorkerPool {
     if (best === undefined) return undefined;
     const { worker, jobs } = best;
     // A small buffer may be a slice of Node's pool, which others use.
-    const moved = bytes.buffer.byteLength > 4 * Buffer.poolSize ? bytes : Uint8Array.from(bytes);
-    const spare = this.#memory.take(moved.length).buffer;
+    const own = bytes.buffer.byteLength > 4 * Buffer.poolSize ? bytes : Uint8Array.from(bytes);
+    const spare = this.#memory.take(own.length).buffer;
     return new Promise((resolve, reject) => {
-      jobs.push({ resolve, reject });
-      worker.postMessage({ bytes: moved, firstLine, spare } satisfies WorkerTask, [moved.buffer as ArrayBuffer, spare]);
+      jobs.push({ resolve, reject, memory: own.buffer, spare });
+      worker.postMessage({ bytes: own, firstLine, spare } satisfies WorkerTask, movable([own.buffer, spare]));
     });
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#hands.map(({ worker }) => worker.terminate()));
+  }
+
+  /** A worker answers in the order in which it was asked. */
+  #finish({ jobs }: Hand, answer: Exclude<WorkerAnswer, "ready">): void {
+    const job = jobs.shift();
+    if (job === undefined) return;
+    if (!("batch" in answer)) {
+      job.reject(answer.failure);
+      return;
+    }
+    const { batch, liesIn } = answer;
+    const { memory, spare } = this.#memory.isShared ? job : answer;
+    const { byteOffset, length } = batch.bytes;
+    if (liesIn !== "input") this.#memory.give({ buffer: memory });
+    if (liesIn !== "spare") this.#memory.give({ buffer: spare });
+    const bytes =
+      liesIn === "own" ? batch.bytes : new Uint8Array(liesIn === "input" ? memory : spare, byteOffset, length);
+    job.resolve({ ...batch, bytes, hits: unpackHits(batch.hits) });
   }
 
   #fail(error: unknown): void {
@@ -121,9 +145,7 @@ export class WorkerPool {
   }
 }
 
-/** A worker answers in the order in which it was asked. */
-function finish({ jobs }: Hand, answer: Exclude<WorkerAnswer, "ready">): void {
-  const job = jobs.shift();
-  if ("batch" in answer) job?.resolve({ ...answer.batch, hits: unpackHits(answer.batch.hits) });
-  else job?.reject(answer.failure);
+/** What can be moved to another thread; shared memory is there as it is. */
+export function movable(memories: readonly ArrayBufferLike[]): ArrayBuffer[] {
+  return [...new Set(memories)].filter((memory) => memory instanceof ArrayBuffer);
 }
