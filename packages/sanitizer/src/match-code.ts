@@ -15,6 +15,8 @@ export interface CodeContext {
   readonly offset: number;
   readonly fixDeprecated: boolean;
   readonly index: SymbolIndex | undefined;
+  /** The detectors that have something to look for in the code. */
+  readonly detectors: readonly CompiledRule[];
   /** Whether other code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
   /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
@@ -39,7 +41,7 @@ export function matchCode(view: CodeView, rules: LanguageRules, context: CodeCon
       if (match !== undefined) hits.push(...decide(view, rule, token, match, context));
     }
   }
-  for (const rule of rules.detectors) {
+  for (const rule of context.detectors) {
     const { match } = rule.rule;
     if (match.kind !== "detector" || !applies(rule, context) || context.inline) continue;
     for (const found of rules.adapter.detectors[match.detector]?.detect(view, match.options) ?? []) {

@@ -1,4 +1,5 @@
 import { PipelineError, type Rule, type RulePack, type RuleToken } from "@tunewright/schema";
+import { DetectorTriggers } from "./detector-triggers.ts";
 import { RuleNames } from "./name-table.ts";
 import type { LanguageAdapter, StringPlace } from "./language-adapter.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
@@ -34,6 +35,8 @@ export interface LanguageRules {
   readonly names: RuleNames<readonly CompiledRule[]>;
   readonly patterns: readonly CompiledRule[];
   readonly detectors: readonly CompiledRule[];
+  /** Tells which of the detectors have to look at a text. */
+  readonly detectorTriggers: DetectorTriggers;
   /** Rules that also touch names outside code tokens: in comments, code spans and prose. */
   readonly mentions: ReadonlyMap<string, readonly CompiledRule[]>;
 }
@@ -183,12 +186,14 @@ function indexRules(adapter: LanguageAdapter, rules: readonly CompiledRule[]): L
       if (kind !== "member" && kind !== "forward") add(mentions, name, rule);
     }
   }
+  const detectors = rules.filter(({ rule }) => rule.match.kind === "detector");
   return {
     adapter,
     names: new RuleNames(identifiers, strings),
     mentions,
     patterns: rules.filter(({ pattern }) => pattern !== undefined),
-    detectors: rules.filter(({ rule }) => rule.match.kind === "detector"),
+    detectors,
+    detectorTriggers: new DetectorTriggers(detectors),
   };
 }
 

@@ -9,7 +9,7 @@ import { firstSentence } from "./first-sentence.ts";
 import { isListedAsWrong } from "./list-lead-in.ts";
 import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
-import type { LanguageRules, RuleTable } from "./rule-table.ts";
+import type { CompiledRule, LanguageRules, RuleTable } from "./rule-table.ts";
 import {
   isTakenBack,
   judgeAftermath,
@@ -137,8 +137,12 @@ class TextScan {
     for (const part of this.#parts.code) {
       const rules = this.#table.languages.find(({ adapter }) => adapter === part.adapter);
       if (rules === undefined || !this.#holds(part.start, part.end)) continue;
-      for (const view of this.#viewsOf(part, rules)) {
-        this.#code(part, view, rules);
+      const detectors =
+        this.#places === undefined
+          ? rules.detectors
+          : rules.detectorTriggers.among(this.#text, this.#places, part.start, part.end);
+      for (const view of this.#viewsOf(part, detectors)) {
+        this.#code(part, view, rules, detectors);
         if (this.#views === undefined) view.release?.();
       }
     }
@@ -153,11 +157,11 @@ class TextScan {
     return this.#places === undefined || this.#places.some((place) => place >= start && place < end);
   }
 
-  #viewsOf(part: CodePart, rules: LanguageRules): Iterable<CodeView> {
+  #viewsOf(part: CodePart, detectors: readonly CompiledRule[]): Iterable<CodeView> {
     const known = this.#views?.get(part);
     if (known !== undefined) return [known];
     // A detector looks at whole functions and at what they call.
-    if (this.#places !== undefined && rules.detectors.length === 0) {
+    if (this.#places !== undefined && detectors.length === 0) {
       const inside = this.#places.filter((place) => place >= part.start && place < part.end);
       const windows = part.adapter.windows?.(
         part.code,
@@ -168,7 +172,7 @@ class TextScan {
     return [part.adapter.view(part.code)];
   }
 
-  #code(part: CodePart, view: CodeView, rules: LanguageRules): void {
+  #code(part: CodePart, view: CodeView, rules: LanguageRules, detectors: readonly CompiledRule[]): void {
     const isDefinedElsewhere = (name: string): boolean => this.#isDefined(name, part.start);
     let isPart: boolean | undefined;
     const context = {
@@ -177,6 +181,7 @@ class TextScan {
       offset: part.start,
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
+      detectors,
       isDefinedElsewhere,
       isPartOfPlugin: () => (isPart ??= isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere })),
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
@@ -289,6 +294,7 @@ class TextScan {
       offset: shared.base + from,
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
+      detectors: [],
       isDefinedElsewhere: shared.isDefinedElsewhere,
       isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {

@@ -34,18 +34,25 @@ const returnTypes: Readonly<Record<string, string>> = {
 const { openParen, closeParen, openBracket, closeBracket, openBrace, closeBrace } = TokenKind;
 const { comma, semicolon, dot, colon, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
 
+/** Chains of identifiers, less one: a power of two. */
+const CHAIN_MASK = 511;
+
 /** Arrays that grow to the longest snippet and then serve one view after the other. */
 class ViewArrays {
   readonly tokens = new TokenBuffer();
   order = new Int32Array(256);
   partner = new Int32Array(256);
   parent = new Int32Array(256);
+  /** First index of each chain of identifiers, and the next of each index; -1 at the end. */
+  readonly heads = new Int32Array(CHAIN_MASK + 1);
+  next = new Int32Array(256);
 
   reserve(length: number): void {
     if (length > this.order.length) {
       this.order = new Int32Array(length * 2);
       this.partner = new Int32Array(length * 2);
       this.parent = new Int32Array(length * 2);
+      this.next = new Int32Array(length * 2);
     }
     this.partner.fill(-1, 0, length);
   }
@@ -149,6 +156,7 @@ export class SourcePawnView implements CodeView {
   /** The open bracket around an index; -1 at the top. */
   readonly #parent: Int32Array;
   #whole: SourcePawnView | undefined;
+  #isChained = false;
   #comments: CodeToken[] | undefined;
   #includes: readonly string[] | undefined;
 
@@ -334,19 +342,41 @@ export class SourcePawnView implements CodeView {
 
   /** Every string literal, with its value. */
   strings(): CodeToken[] {
-    return this.tokens.filter(({ kind }) => kind === "string");
+    const found: CodeToken[] = [];
+    for (let index = 0; index < this.#count; index += 1) {
+      if (this.#kind(index) === string)
+        found.push(this.#entry(index, "string", this.#stringValue(this.#order[index] as number)));
+    }
+    return found;
   }
 
   /** Indices of the identifiers with this name. */
   occurrences(name: string): readonly number[] {
+    if (!this.#isChained) this.#chain();
     const hash = hashName(name);
-    const { hashes, kinds } = this.#tokens;
+    const { hashes } = this.#tokens;
+    const { heads, next } = this.#arrays;
     const found: number[] = [];
-    for (let index = 0; index < this.#count; index += 1) {
+    for (let index = heads[hash & CHAIN_MASK] as number; index !== -1; index = next[index] as number) {
       const token = this.#order[index] as number;
-      if (hashes[token] === hash && kinds[token] === identifier && this.#tokens.isText(token, name)) found.push(index);
+      if (hashes[token] === hash && this.#tokens.isText(token, name)) found.push(index);
     }
     return found;
+  }
+
+  /** Chains the identifiers by their hashes, each chain in order of the code. */
+  #chain(): void {
+    const { heads, next } = this.#arrays;
+    const { hashes, kinds } = this.#tokens;
+    heads.fill(-1);
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
+      const token = this.#order[index] as number;
+      if (kinds[token] !== identifier) continue;
+      const chain = (hashes[token] as number) & CHAIN_MASK;
+      next[index] = heads[chain] as number;
+      heads[chain] = index;
+    }
+    this.#isChained = true;
   }
 
   /** The type by which the code declares a variable; `undefined` when it does not, or in two ways. */
