@@ -20,7 +20,13 @@ try {
     [
       "node_modules/assemblyscript/bin/asc.js",
       "packages/sanitizer/kernel/scan-lines.ts",
-      ...["-o", output, "-O3", "--runtime", "stub", "--noAssert", "--enable", "simd", "--initialMemory", "40"],
+      "-o",
+      output,
+      "-O3",
+      "--noAssert",
+      "--runtime=stub",
+      "--enable=simd",
+      "--initialMemory=40",
     ],
     { cwd: root, stdio: "inherit" },
   );

@@ -11,8 +11,7 @@ const folder = existsSync(new URL("../../packages/sanitizer/dist/index.js", impo
   : ["src", "ts"];
 const packageOf = (name: string): string =>
   new URL(`../../packages/${name}/${folder[0]}/index.${folder[1]}`, import.meta.url).href;
-const { rulePackSchema } = (await import(packageOf("schema"))) as typeof import("../../packages/schema/src/index.ts");
-const { sanitizeJsonl } = (await import(
+const { parseRulePack, sanitizeFiles } = (await import(
   packageOf("sanitizer")
 )) as typeof import("../../packages/sanitizer/src/index.ts");
 
@@ -42,13 +41,14 @@ async function runLoop(): Promise<void> {
   await finish(out);
 }
 
+/** What the command does: with the report, the digests and a file that appears when it is whole. */
 async function runTunewright(): Promise<void> {
-  const pack = rulePackSchema.parse(benchmarkPack(Number(rules)));
-  const out = createWriteStream(output);
-  for await (const { bytes } of sanitizeJsonl(input, [pack], { threads: Number(threads) })) {
-    if (!out.write(bytes)) await once(out, "drain");
-  }
-  await finish(out);
+  // JSON is YAML.
+  const pack = parseRulePack(JSON.stringify(benchmarkPack(Number(rules))), "benchmark.yaml");
+  await sanitizeFiles([{ path: input, name: "input" }], [pack], {
+    threads: Number(threads),
+    target: { kind: "file", path: output, name: "output" },
+  });
 }
 
 async function finish(out: WriteStream): Promise<void> {

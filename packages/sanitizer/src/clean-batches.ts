@@ -1,4 +1,6 @@
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { performance } from "node:perf_hooks";
 import {
   BufferPool,
   type JsonlSource,
@@ -14,6 +16,7 @@ import { BatchSanitizer, type SanitizedBatch } from "./sanitize-batch.ts";
 import type { SanitizeJsonlOptions } from "./sanitize-jsonl.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 import { runtimeIndex } from "./symbol-index.ts";
+import { ThreadGate } from "./thread-gate.ts";
 import { HELD_BY_WORKER, WorkerPool } from "./worker-pool.ts";
 
 /** Batches that this thread may finish before the workers have finished older ones. */
@@ -25,13 +28,15 @@ export interface CleanBatchesOptions extends SanitizeJsonlOptions {
   readonly memory?: BufferPool;
   /** Takes the unpacked bytes of the input. */
   readonly inputDigest?: StreamDigest;
+  /** Decides when more threads start; without it, when the rest of the work is worth them. */
+  readonly gate?: Pick<ThreadGate, "note" | "isOpen">;
 }
 
 /** A batch, and the way to hand its memory back. */
 export interface CleanedBatch {
   readonly batch: SanitizedBatch;
   /** Says that nobody will look at the bytes of the batch any more. Not calling it costs only memory. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /**
@@ -66,9 +71,12 @@ export async function* cleanBatches(
     memory.share(bytes);
     options.inputDigest.update(bytes, () => memory.give(bytes));
   };
+  const gate = options.gate ?? new ThreadGate(await sizeOf(source));
   const cleanHere = ({ bytes, firstLine }: LineBatch): SanitizedBatch => {
     const spare = memory.take(bytes.length);
+    const started = performance.now();
     const batch = local.run(bytes, firstLine, spare.buffer);
+    gate.note(bytes.length, performance.now() - started);
     for (const block of [bytes, spare]) if (block.buffer !== batch.bytes.buffer) memory.give(block);
     return batch;
   };
@@ -83,16 +91,11 @@ export async function* cleanBatches(
     }
     return;
   }
-  // Workers cost more to start than a small file costs to clean, so they start with the second batch.
   let pool: WorkerPool | undefined;
-  let isFirst = true;
   const clean = async (item: LineBatch | OversizedLine): Promise<CleanedBatch> => {
     if ("kind" in item) return cleaned(oversized(item));
     take(item);
-    if (isFirst) {
-      isFirst = false;
-      return cleaned(cleanHere(item));
-    }
+    if (pool === undefined && !gate.isOpen) return cleaned(cleanHere(item));
     pool ??= new WorkerPool(threads - 1, { packs, settings, names }, memory);
     const offered = pool.offer(item.bytes, item.firstLine);
     if (offered !== undefined) return cleaned(await offered);
@@ -107,6 +110,15 @@ export async function* cleanBatches(
   } finally {
     await pool?.close();
   }
+}
+
+/** Bytes of a file; `undefined` for all else, and for a packed file, whose size says little. */
+async function sizeOf(source: JsonlSource): Promise<number | undefined> {
+  if (typeof source !== "string" || source === "-" || /\.(?:gz|zst)$/.test(source)) return undefined;
+  return await stat(source).then(
+    (file) => (file.isFile() ? file.size : undefined),
+    () => undefined,
+  );
 }
 
 function oversized({ line, issue }: OversizedLine): SanitizedBatch {

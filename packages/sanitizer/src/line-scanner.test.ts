@@ -59,7 +59,7 @@ describe("LineScanner", () => {
       '{"messages":[{"role":"assistant","content":[{"type":"text","text":"a"}],"tool_calls":[{"function":{"arguments":"{}"}}]}]}',
     ];
     const pieces = [
-      ...'{}[]",:\\/ \t\r0123456789-+.eEtrufalsn\u0000\u001f\u007fé😀',
+      ...Array.from('{}[]",:\\/ \t\r0123456789-+.eEtrufalsn\u0000\u001f\u007fé😀'),
       '"role"',
       '"messages"',
       "01",

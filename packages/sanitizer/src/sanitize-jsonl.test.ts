@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { BufferPool, DigestThread } from "@tunewright/jsonl";
 import { rulePackSchema, sanitizeReportSchema } from "@tunewright/schema";
+import { cleanBatches } from "./clean-batches.ts";
 import { parseRulePack } from "./load-rule-pack.ts";
 import type { SanitizedBatch } from "./sanitize-batch.ts";
 import { sanitizeFiles, type SanitizeTarget } from "./sanitize-files.ts";
@@ -42,11 +45,12 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const collect = async (source: Parameters<typeof sanitizeJsonl>[0], threads: number): Promise<SanitizedBatch[]> => {
   const batches: SanitizedBatch[] = [];
-  for await (const batch of sanitizeJsonl(source, [pack], { threads })) batches.push(batch);
+  for await (const { batch } of cleanBatches(source, [pack], { threads, gate: { isOpen: true, note: () => {} } }))
+    batches.push(batch);
   return batches;
 };
 
-describe("sanitizeJsonl()", () => {
+describe("cleanBatches()", () => {
   it("gives the same for any number of threads", async () => {
     const [one, two, three] = [await collect(big, 1), await collect(big, 2), await collect(big, 3)];
     const plain = (batches: SanitizedBatch[]): string[] =>
@@ -64,6 +68,27 @@ describe("sanitizeJsonl()", () => {
     expect(out === text.replaceAll("{broken\n", "").replaceAll("RandomFloat", "GetRandomFloat")).toBe(true);
   });
 
+  it("hashes and gives back memory that threads look at, too", async () => {
+    const memory = new BufferPool({ shared: true });
+    const thread = new DigestThread();
+    const [before, after] = [thread.begin(), thread.begin()];
+    const options = { threads: 3, gate: { isOpen: true, note: () => {} }, memory, inputDigest: before };
+    let out = "";
+    for await (const { batch, release } of cleanBatches(big, [pack], options)) {
+      out += Buffer.from(batch.bytes).toString();
+      memory.share(batch.bytes);
+      after.update(batch.bytes, () => memory.give(batch.bytes));
+      release();
+    }
+    const sha256 = (bytes: string): string => createHash("sha256").update(bytes).digest("hex");
+    expect(await before.hex()).toBe(sha256(text));
+    expect(await after.hex()).toBe(sha256(out));
+    expect(out === text.replaceAll("{broken\n", "").replaceAll("RandomFloat", "GetRandomFloat")).toBe(true);
+    await thread.close();
+  });
+});
+
+describe("sanitizeJsonl()", () => {
   it("stops when it is told to", async () => {
     const run = new AbortController();
     const reading = (async () => {

@@ -8,7 +8,8 @@ import type { IncludeList } from "./symbol-index.ts";
 /** Options for {@link sanitizeJsonl}. */
 export interface SanitizeJsonlOptions {
   /**
-   * Threads that clean, this one among them. The output is the same for any number.
+   * Threads that may clean, this one among them; the others start when there is enough left to do. The output is the same for
+   * any number.
    *
    * @default the number of processors
    */
