@@ -16,10 +16,13 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
     node,
     [
       "node_modules/oxlint/bin/oxlint",
-      ...["--type-aware", "--deny-warnings"],
+      "--type-aware",
+      "--deny-warnings",
       // AssemblyScript has integers of its own.
-      ...["--ignore-pattern", "packages/sanitizer/kernel/**"],
-      ...["packages", "scripts", "jest.config.ts"],
+      "--ignore-pattern=packages/sanitizer/kernel/**",
+      "packages",
+      "scripts",
+      "jest.config.ts",
     ],
   ],
   ["build", node, ["scripts/build.ts"]],
