@@ -17,6 +17,13 @@ const entitySources: ReadonlySet<string> = new Set([
   "GetPlayerWeaponSlot",
   "CreateEdict",
 ]);
+/** Network classes of players. */
+const playerClasses: ReadonlySet<string> = new Set([
+  "CTerrorPlayer",
+  "SurvivorBot",
+  "CBasePlayer",
+  "CBaseCombatCharacter",
+]);
 const clientTests: ReadonlySet<string> = new Set([
   "IsClientInGame",
   "IsClientConnected",
@@ -39,7 +46,7 @@ const clientTests: ReadonlySet<string> = new Set([
   "GetClientSerial",
 ]);
 const clientName =
-  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|dominator|bot|user)s?\d*$/i;
+  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|tank|dominator|bot|user)s?\d*$/i;
 const entityName =
   /(?:^|[a-z_]|\b)(?:door|prop|weapon|wep|item|edict|common|witch|rock|object|car|gascan|trigger|button|train|elevator|ladder|projectile|pipe|grenade|entref|model|sprite|light|spawner)s?\d*$/i;
 
@@ -51,6 +58,9 @@ const entityName =
  */
 export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | undefined {
   const text = view.code.slice(span.start, span.end).trim();
+  // FindSendPropInfo takes a class instead of an entity.
+  const className = /^"(\w+)"$/.exec(text)?.[1];
+  if (className !== undefined) return playerClasses.has(className);
   const call = /^(\w+)\s*\(/.exec(text)?.[1];
   if (call !== undefined) return clientSources.has(call) ? true : entitySources.has(call) ? false : undefined;
   const name = /^(\w+)(?:\[.*\])?$/s.exec(text)?.[1];

@@ -1,6 +1,6 @@
 import type { RuleCondition } from "@tunewright/schema";
 import { isIgnored } from "./ignore-mark.ts";
-import type { CodeCall, CodeToken, CodeView } from "./language-adapter.ts";
+import type { CodeCall, CodeToken, CodeView, StringPlace } from "./language-adapter.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
 import type { CompiledRule, LanguageRules } from "./rule-table.ts";
 import { includeKey, type SymbolIndex } from "./symbol-index.ts";
@@ -104,7 +104,7 @@ function matchToken(
     case "string": {
       let doubtful: TokenMatch | undefined;
       for (const { call, position } of view.argumentsAt(index)) {
-        if (!rule.places.some((place) => place.argument === position && place.call.includes(call.callee))) continue;
+        if (!rule.places.some((place) => place.argument === position && isPlace(view, call, place))) continue;
         const found = withConditions(view, call, match.where);
         if (found?.certain === true) return found;
         doubtful ??= found;
@@ -114,6 +114,13 @@ function matchToken(
     default:
       return undefined;
   }
+}
+
+function isPlace(view: CodeView, call: CodeCall, { call: callees, beside }: StringPlace): boolean {
+  if (!callees.includes(call.callee)) return false;
+  if (beside === undefined) return true;
+  const span = call.arguments[beside.argument - 1];
+  return span !== undefined && view.judge(beside.is, span) === true;
 }
 
 function withConditions(

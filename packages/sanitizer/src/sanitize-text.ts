@@ -6,6 +6,7 @@ import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { firstSentence } from "./first-sentence.ts";
+import { clausesAbout } from "./lead-in-clauses.ts";
 import { isListedAsWrong } from "./list-lead-in.ts";
 import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
@@ -226,7 +227,7 @@ class TextScan {
 
   /** What the prose around a block of code says of a name in it: its lead-in, what was said before, and what follows. */
   #stanceAround(part: CodePart, wrong: string, right: string | undefined): Stance {
-    const leadIn = judgeLeadIn(part.leadIn, wrong);
+    const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
     if (leadIn !== "uses") return leadIn;
     const behind = firstSentence(this.#text, part.after);
     const aftermath = judgeAftermath(behind, wrong, right);

@@ -5,6 +5,8 @@ import { securityDetectors } from "./detectors/security-detectors.ts";
 
 /** Functions whose first argument is the name of a game event. */
 const eventCalls = ["HookEvent", "HookEventEx", "UnhookEvent", "CreateEvent"];
+/** Functions that compare two strings: one of them may be the name that a callback of several events got. */
+const comparisons = ["StrEqual", "strcmp"];
 /** Functions whose third argument is the name of a netprop or a datamap field. */
 const propCalls = [
   "GetEntProp",
@@ -20,7 +22,13 @@ const propCalls = [
   "GetEntPropArraySize",
   "HasEntProp",
 ];
-const findPropCalls = ["FindSendPropInfo", "FindSendPropOffs", "FindDataMapInfo", "FindDataMapOffs"];
+const findPropCalls = [
+  "FindSendPropInfo",
+  "FindSendPropOffs",
+  "FindDataMapInfo",
+  "FindDataMapOffs",
+  "GetEntSendPropOffs",
+];
 
 /** What ships with SourceMod 1.12 and Left 4 DHooks. */
 const standardIncludes = (
@@ -56,7 +64,11 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
     isForAnother: (code) => otherGame.test(code),
     places: {
-      event: [{ call: eventCalls, argument: 1 }],
+      event: [
+        { call: eventCalls, argument: 1 },
+        { call: comparisons, argument: 2, beside: { argument: 1, is: "event name" } },
+        { call: comparisons, argument: 1, beside: { argument: 2, is: "event name" } },
+      ],
       netprop: [
         { call: propCalls, argument: 3 },
         { call: findPropCalls, argument: 2 },

@@ -1,5 +1,6 @@
 // Over 300 lines: one class answers every question about a snippet from the same arrays of tokens.
 import { hashName, lexSourcePawn, TokenBuffer, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
+import { isEventName } from "./is-event-name.ts";
 import { judgeClient } from "./judge-client.ts";
 import type {
   CodeArgument,
@@ -237,7 +238,7 @@ export class SourcePawnView implements CodeView {
     return this.#all.argumentsNamed(name);
   }
 
-  /** The calls in which this name is a whole argument. */
+  /** The calls in which this name, or an element of the array with this name, is a whole argument. */
   argumentsNamed(name: string): readonly CodeArgument[] {
     return this.occurrences(name).flatMap((at) => this.#argument(at) ?? []);
   }
@@ -266,7 +267,8 @@ export class SourcePawnView implements CodeView {
   }
 
   judge(what: string, span: CodeSpan): boolean | undefined {
-    return what === "client" ? judgeClient(this.#all, span) : undefined;
+    if (what === "client") return judgeClient(this.#all, span);
+    return what === "event name" ? isEventName(this.code, span) : undefined;
   }
 
   /** Calls of these functions or methods, in order of the names. */
@@ -420,12 +422,14 @@ export class SourcePawnView implements CodeView {
     return this.code.slice(start, this.code.charCodeAt(end - 1) === 34 && end > start ? end - 1 : end);
   }
 
-  /** The argument that is exactly this token. */
+  /** The argument that is exactly this token, or an element of the array that it names. */
   #argument(index: number): CodeArgument | undefined {
     const open = this.#parent[index] ?? -1;
     if (this.#kind(open) !== openParen || this.#kind(open - 1) !== identifier) return undefined;
     const before = this.#kind(index - 1);
-    const behind = this.#kind(index + 1);
+    let last = index;
+    if (this.#kind(last + 1) === openBracket) last = this.#partner[last + 1] ?? last;
+    const behind = this.#kind(last + 1);
     if (before !== comma && before !== openParen) return undefined;
     if (behind !== comma && behind !== closeParen && behind !== -1) return undefined;
     let position = 1;
@@ -438,11 +442,13 @@ export class SourcePawnView implements CodeView {
   /** The name of a constant whose value is the string at this index: a define or an array. */
   #constantFor(index: number): string | undefined {
     if (this.#kind(index - 1) === identifier && this.#isDefine(index - 2)) return this.text(index - 1);
-    if (this.#kind(index - 1) !== equals || this.#kind(index - 2) !== closeBracket) return undefined;
-    const open = this.#partner[index - 2] ?? 0;
-    return this.#kind(open - 1) === identifier && this.#kind(open - 2) !== closeBracket
-      ? this.text(open - 1)
-      : undefined;
+    const brace = this.#parent[index] ?? -1;
+    const isListed =
+      this.#kind(brace) === openBrace && (this.#kind(index - 1) === openBrace || this.#kind(index - 1) === comma);
+    let at = (isListed ? brace : index) - 1;
+    if (this.#kind(at) !== equals || this.#kind(at - 1) !== closeBracket) return undefined;
+    for (at -= 1; this.#kind(at) === closeBracket; ) at = (this.#partner[at] ?? 0) - 1;
+    return this.#kind(at) === identifier ? this.text(at) : undefined;
   }
 
   #declaredType(index: number): string | undefined {
@@ -482,6 +488,8 @@ export class SourcePawnView implements CodeView {
   /** Whether the name at this index is declared there. */
   #declares(index: number): boolean {
     if (this.#isDefine(index - 1)) return true;
+    // `#define NAME VALUE`: the name is no type of the value.
+    if (this.#isDefine(index - 2)) return false;
     const before = this.#kind(index - 1);
     const isWord = before === identifier || before === keyword;
     if (isWord && declarators.has(this.text(index - 1))) return true;

@@ -139,7 +139,8 @@ export function judgeComments(
     if (/\n\}/.test(gap)) return nothing;
     if (/\n[ \t]*\r?\n/.test(gap)) crossedBlank = true;
     if (gap.trim() !== "") adjacent = false;
-    const alone = code.slice(code.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
+    // A remark behind `#if 0` labels the branch.
+    const alone = /^\s*(?:#\s*(?:if|else|elseif)\b.*)?$/.test(code.slice(code.lastIndexOf("\n", start - 1) + 1, start));
     pointer = start;
     if (!alone) continue;
     if (rightLabel.test(text) || rightSigns.test(text)) return nothing;
