@@ -17,6 +17,8 @@ export interface CodeContext {
   readonly index: SymbolIndex | undefined;
   /** Whether other code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
+  /** Names of the files that other code of the conversation includes, where this code may be a part of it. */
+  includesElsewhere(): readonly string[];
   /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
   isPartOfPlugin(): boolean;
   /** What the text around the code says of a name at an offset in the code. */
@@ -171,7 +173,7 @@ function decide(
   const doubt = (reason: DoubtReason): readonly Hit[] => [{ ...place, code: "doubtful", reason }];
   if (around === "unclear") return doubt("teaching-unclear");
   if (!match.certain) return doubt("condition-unclear");
-  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, rule, context.index)) {
+  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, rule, context)) {
     return doubt("unknown-include");
   }
   if (!source.nowhere && definable.has(source.match.kind) && context.isPartOfPlugin()) {
@@ -192,11 +194,10 @@ function innerSpan(code: string, token: CodeToken): { start: number; end: number
 }
 
 /** Without an index, only what comes with the language's own platform is known. */
-function hasUnknownInclude(view: CodeView, rule: CompiledRule, index: SymbolIndex | undefined): boolean {
-  if (view.includes.length === 0) return false;
+function hasUnknownInclude(view: CodeView, rule: CompiledRule, { index, includesElsewhere }: CodeContext): boolean {
   const knows = (name: string): boolean =>
     index === undefined ? rule.standardIncludes.has(includeKey(name)) : index.knowsInclude(name);
-  return !view.includes.every(knows);
+  return !view.includes.every(knows) || !includesElsewhere().every(knows);
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {

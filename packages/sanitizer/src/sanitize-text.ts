@@ -1,12 +1,14 @@
+import { includesIn } from "./conversation.ts";
 import { BlockSurroundings } from "./block-surroundings.ts";
 import type { Hit } from "./hit.ts";
-import { settleHits } from "./hit.ts";
+import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "./json-text-span.ts";
 import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { firstSentence } from "./first-sentence.ts";
 import { clausesAbout } from "./lead-in-clauses.ts";
+import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "./list-lead-in.ts";
 import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
@@ -39,6 +41,10 @@ export interface SanitizeTextOptions {
   readonly fixDeprecated?: boolean;
   /** Whether the other messages of the conversation define a name in their code. */
   readonly isDefinedElsewhere?: (name: string) => boolean;
+  /** Names of the files that code of the conversation includes; left out, those of this text. */
+  readonly includesElsewhere?: () => readonly string[];
+  /** Whether somebody else of the conversation wrote a piece of code, and it is quoted here. */
+  readonly isQuoted?: (code: string) => boolean;
   /**
    * Whether what is written further down counts: a definition in a later block, a paragraph that takes the last one back.
    * A text that is sent while it grows cannot wait for that.
@@ -110,6 +116,8 @@ class TextScan {
   readonly #places: readonly number[] | undefined;
   readonly #views: ReadonlyMap<CodePart, CodeView> | undefined;
   readonly #isDefinedInOthers: (name: string) => boolean;
+  readonly #includesElsewhere: (() => readonly string[]) | undefined;
+  readonly #isQuoted: (code: string) => boolean;
   readonly #looksAhead: boolean;
   readonly #surroundings: BlockSurroundings;
   readonly #hits: Hit[] = [];
@@ -124,6 +132,8 @@ class TextScan {
     this.#places = options.places;
     this.#views = options.views;
     this.#isDefinedInOthers = options.isDefinedElsewhere ?? (() => false);
+    this.#includesElsewhere = options.includesElsewhere;
+    this.#isQuoted = options.isQuoted ?? (() => false);
     this.#looksAhead = options.looksAhead ?? true;
   }
 
@@ -172,10 +182,11 @@ class TextScan {
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
       isDefinedElsewhere,
+      includesElsewhere: () => (part.adapter.isWhole?.(part.code) === true ? [] : this.#includes(part.start)),
       isPartOfPlugin: () => (isPart ??= isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere })),
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
     };
-    this.#hits.push(...this.#unlessTwin(part, matchCode(view, rules, context)));
+    this.#hits.push(...this.#unlessShown(part, matchCode(view, rules, context)));
     for (const { start, end } of this.#commentsOf(part, view)) {
       this.#hits.push(
         ...matchMentions(part.code.slice(start, end), rules, {
@@ -192,25 +203,40 @@ class TextScan {
     }
   }
 
-  /** Changes become doubtful where they would make a block the same as another one. */
-  #unlessTwin(part: CodePart, hits: readonly Hit[]): readonly Hit[] {
-    if (this.#parts.code.length < 2) return hits;
+  /** Changes become doubtful in a block that is quoted from somebody else, or where they would make it the same as another one. */
+  #unlessShown(part: CodePart, hits: readonly Hit[]): readonly Hit[] {
+    if (!hits.some(({ after }) => after !== undefined)) return hits;
+    return this.#isDiscussed(part, hits) || this.#wouldBeTwin(part, hits) ? hits.map(inDoubt) : hits;
+  }
+
+  /** Whether a block is quoted from somebody else in a message that has something better to show, or that names the right form. */
+  #isDiscussed(part: CodePart, hits: readonly Hit[]): boolean {
+    const rest = this.#text.slice(0, part.start) + this.#text.slice(part.end);
+    const isAnswered =
+      this.#parts.code.length > 1 || hits.some(({ after }) => after !== undefined && mentions(rest, after));
+    return isAnswered && this.#isQuoted(part.code);
+  }
+
+  #wouldBeTwin(part: CodePart, hits: readonly Hit[]): boolean {
+    if (this.#parts.code.length < 2) return false;
     const edits = hitEdits(settleHits(hits)).map(({ start, end, after }) => ({
       start: start - part.start,
       end: end - part.start,
       after,
     }));
-    if (edits.length === 0 || !this.#surroundings.hasTwin(part, applyEdits(part.code, edits), this.#looksAhead))
-      return hits;
-    return hits.map(({ after, ...hit }) =>
-      after === undefined ? hit : { ...hit, code: "doubtful", reason: "teaching-unclear" },
-    );
+    return this.#surroundings.hasTwin(part, applyEdits(part.code, edits), this.#looksAhead);
   }
 
   /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
   #isDefined(name: string, at: number): boolean {
     const counts = ({ start }: CodePart): boolean => start < at || (this.#looksAhead && start > at);
     return this.#parts.code.some((part) => counts(part) && definesName(part, name)) || this.#isDefinedInOthers(name);
+  }
+
+  /** What code around an offset includes, in this text or the others. */
+  #includes(at: number): readonly string[] {
+    if (this.#includesElsewhere !== undefined) return this.#includesElsewhere();
+    return includesIn(this.#looksAhead ? this.#text : this.#text.slice(0, at));
   }
 
   /** The comments that may hold a name. */
@@ -284,6 +310,7 @@ class TextScan {
       fixDeprecated: this.#fixDeprecated,
       index: this.#table.index,
       isDefinedElsewhere: shared.isDefinedElsewhere,
+      includesElsewhere: () => this.#includes(shared.base),
       isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {
         const stance = judgeSentence(sentence, wrong, right);
@@ -292,7 +319,8 @@ class TextScan {
           : stance;
       },
     };
-    this.#hits.push(...matchCode(rules.adapter.view(code), rules, context));
+    const hits = matchCode(rules.adapter.view(code), rules, context);
+    this.#hits.push(...hits.filter((hit) => !isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)));
   }
 }
 

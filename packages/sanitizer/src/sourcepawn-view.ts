@@ -33,7 +33,7 @@ const returnTypes: Readonly<Record<string, string>> = {
   CreateEvent: "Event",
 };
 const { openParen, closeParen, openBracket, closeBracket, openBrace, closeBrace } = TokenKind;
-const { comma, semicolon, dot, colon, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
+const { comma, semicolon, dot, colon, question, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
 
 /** Arrays that grow to the longest snippet and then serve one view after the other. */
 class ViewArrays {
@@ -430,8 +430,9 @@ export class SourcePawnView implements CodeView {
     let last = index;
     if (this.#kind(last + 1) === openBracket) last = this.#partner[last + 1] ?? last;
     const behind = this.#kind(last + 1);
-    if (before !== comma && before !== openParen) return undefined;
-    if (behind !== comma && behind !== closeParen && behind !== -1) return undefined;
+    // Either side of a `?` is a whole argument as well.
+    if (before !== comma && before !== openParen && before !== question && before !== colon) return undefined;
+    if (behind !== comma && behind !== closeParen && behind !== colon && behind !== -1) return undefined;
     let position = 1;
     for (let at = open + 1; at < index; at += 1) {
       if (this.#parent[at] === open && this.#kind(at) === comma) position += 1;

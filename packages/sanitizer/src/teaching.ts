@@ -200,9 +200,9 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
-  if (mentions(text, wrong) || (right !== undefined && mentions(text, right)))
-    return judgeSentence(text, wrong, undefined);
-  return nothing;
+  const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : nothing;
+  // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
+  return stance === nothing && right !== undefined && mentions(text, right) ? "unclear" : stance;
 }
 
 /** The words of a comment without its marks. */

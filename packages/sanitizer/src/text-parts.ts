@@ -40,17 +40,19 @@ export interface TextParts {
  * code without its minus lines. A message without any fence that reads as code is code as a whole.
  */
 export function splitText(text: string, adapters: readonly LanguageAdapter[]): TextParts {
-  if (!text.includes("```") && !text.includes("~~~") && opensLikeCode(text)) {
-    const adapter = adapters.find((candidate) => candidate.looksLikeCode(text));
+  const isDiff = opensLikeDiff(text);
+  if (!text.includes("```") && !text.includes("~~~") && (isDiff || opensLikeCode(text))) {
+    const bare: MarkdownPart = {
+      kind: "fence",
+      language: isDiff ? "diff" : "",
+      start: 0,
+      end: text.length,
+      contentStart: 0,
+      contentEnd: text.length,
+    };
+    const content = isDiff ? partCode(text, bare) : text;
+    const adapter = adapters.find((candidate) => candidate.looksLikeCode(content));
     if (adapter !== undefined) {
-      const bare: MarkdownPart = {
-        kind: "fence",
-        language: "",
-        start: 0,
-        end: text.length,
-        contentStart: 0,
-        contentEnd: text.length,
-      };
       const part = { adapter, start: 0, end: text.length, code: partCode(text, bare), leadIn: "", after: text.length };
       return { code: [part], prose: [], others: [], hasFence: false };
     }
@@ -130,6 +132,11 @@ function nestedCode(part: MarkdownPart, content: string, adapters: readonly Lang
     end: inner.end + part.contentStart,
     after: inner.after + part.contentStart,
   }));
+}
+
+/** Whether a text is a unified diff by itself, as tools get it. */
+function opensLikeDiff(text: string): boolean {
+  return /^(?:diff --git |--- \S|@@ -\d|Index: )/.test(text);
 }
 
 /** Languages whose code a snippet in SourcePawn is often labelled as; it counts where it also reads as such. */
