@@ -46,13 +46,17 @@ export function matchCode(view: CodeView, rules: LanguageRules, context: CodeCon
     if (match.kind !== "detector" || !applies(rule, context) || context.inline) continue;
     for (const found of rules.adapter.detectors[match.detector]?.detect(view, match.options) ?? []) {
       if (isIgnored(view.code, found.start, rule.rule.id)) continue;
+      const stance = stanceAt(view, context, found.start, found.name, undefined);
+      // Code that is shown as wrong is no finding.
+      if (stance === "teaches") continue;
+      const reason = stance === "unclear" ? "teaching-unclear" : found.certain ? undefined : "condition-unclear";
       hits.push({
         rule,
         start: context.offset + found.start,
         end: context.offset + found.end,
         name: found.name,
-        code: found.certain ? "reported" : "doubtful",
-        ...(found.certain ? {} : { reason: "condition-unclear" as const }),
+        code: reason === undefined ? "reported" : "doubtful",
+        ...(reason === undefined ? {} : { reason }),
       });
     }
   }
@@ -164,8 +168,7 @@ function decide(
   if (isIgnored(view.code, token.start, source.id)) return [];
   if (isForAnother(view, rule)) return [];
   const { fix } = source;
-  const comments = judgeComments(view.code, view.comments, token.start, token.value, fix?.name);
-  const around = comments === "uses" ? context.stance(token.value, fix?.name, token.start) : comments;
+  const around = stanceAt(view, context, token.start, token.value, fix?.name);
   if (around === "teaches") return [];
   // Only the name inside a string literal is replaced, not its quotes.
   const inner = token.kind === "string" ? innerSpan(view.code, token) : token;
@@ -186,6 +189,12 @@ function decide(
   if (match.call.arguments.length > 0) return doubt("has-arguments");
   const end = match.call.close + 1;
   return [{ ...place, name: view.code.slice(token.start, end), end: context.offset + end, after: fix.name }];
+}
+
+/** What the comments and the text around a place say of a name there. */
+function stanceAt(view: CodeView, context: CodeContext, at: number, name: string, right: string | undefined): Stance {
+  const comments = judgeComments(view.code, view.comments, at, name, right);
+  return comments === "uses" ? context.stance(name, right, at) : comments;
 }
 
 function innerSpan(code: string, token: CodeToken): { start: number; end: number } {
