@@ -91,7 +91,7 @@ function matchToken(
     case "value": {
       const use = view.use(index);
       if ((use !== "value" && use !== "function") || isDefined()) return undefined;
-      return { certain: true, call: undefined };
+      return isOtherArgument(view, rule, index) ? undefined : { certain: true, call: undefined };
     }
     case "forward": {
       if (view.use(index) !== "definition") return undefined;
@@ -120,6 +120,19 @@ function matchToken(
     default:
       return undefined;
   }
+}
+
+/** Whether a word is another argument of a call that takes the constant elsewhere, as its callback may be. */
+function isOtherArgument(view: CodeView, rule: CompiledRule, index: number): boolean {
+  const around = view
+    .argumentsAt(index)
+    .filter(({ call }) => rule.places.some((place) => place.call.includes(call.callee)));
+  return (
+    around.length > 0 &&
+    !around.some(({ call, position }) =>
+      rule.places.some((place) => place.argument === position && isPlace(view, call, place)),
+    )
+  );
 }
 
 function isPlace(view: CodeView, call: CodeCall, { call: callees, beside }: StringPlace): boolean {
