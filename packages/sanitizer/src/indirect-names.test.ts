@@ -17,6 +17,28 @@ describe("a wrong name that reaches its call by a detour", () => {
     expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
   });
 
+  it.each([
+    'switch (pos)\n\t{\n\t\tcase 0: sEvent = "round_start";\n\t\tcase 1: sEvent = "NAME";\n\t}\n\tHookEvent(sEvent, A);',
+    'strcopy(sEvent, sizeof(sEvent), "NAME");\n\tHookEvent(sEvent, A);',
+    'HookEvent(g_bLate ? "round_start" : "NAME", A);',
+  ])("is repaired where a variable takes it to the call: %j", (body) => {
+    const code = (name: string): string =>
+      `void Hook(int pos)\n{\n\tchar sEvent[32];\n\t${body.replace("NAME", name)}\n}`;
+    expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it("is repaired in a constant whose brackets stand before its name", () => {
+    expect(repaired('const char[] EV = "pounce";\nvoid F()\n{\n\tHookEvent(EV, A);\n}')).toBe(
+      'const char[] EV = "lunge_pounce";\nvoid F()\n{\n\tHookEvent(EV, A);\n}',
+    );
+  });
+
+  it("stays where the variable of another function is hooked", () => {
+    const code =
+      'void F()\n{\n\tchar buffer[32];\n\tbuffer = "pounce";\n\tPrintToServer(buffer);\n}\nvoid G(const char[] buffer)\n{\n\tHookEvent(buffer, A);\n}';
+    expect(repaired(code)).toBe(code);
+  });
+
   it("stays in a list whose elements are sounds", () => {
     const code = 'char g_sSounds[][] = { "boomer_vomit", "pounce" };\nvoid F()\n{\n\tEmitSoundToAll(g_sSounds[0]);\n}';
     expect(repaired(code)).toBe(code);
@@ -57,6 +79,14 @@ describe("a wrong name that reaches its call by a detour", () => {
     ],
   ])("is repaired where the class or the variable is a player's: %s", (before, after) => {
     expect(repaired(before)).toBe(after);
+  });
+
+  it.each([
+    'int target = GetClientAimTarget(client, false);\nSetEntPropFloat(target, Prop_Data, "m_flSpeed", 50.0);',
+    'if (IsValidEntity(target)) SetEntPropFloat(target, Prop_Data, "m_flSpeed", 50.0);',
+  ])("is doubtful where what is aimed at may be a door: %j", (code) => {
+    const { text, hits } = sanitizeText(fence(code), table);
+    expect([text, hits.map((hit) => hit.code)]).toEqual([fence(code), ["doubtful"]]);
   });
 
   it("stays where the class is a door's", () => {

@@ -45,8 +45,27 @@ const clientTests: ReadonlySet<string> = new Set([
   "IsSurvivor",
   "GetClientSerial",
 ]);
+/** What gives a player as well as any other entity. */
+const mixedSources: ReadonlySet<string> = new Set([
+  "GetClientAimTarget",
+  "GetEntPropEnt",
+  "TR_GetEntityIndex",
+  "EntRefToEntIndex",
+]);
+/** What is asked of entities; of a player hardly ever. */
+const entityTests: ReadonlySet<string> = new Set([
+  "IsValidEntity",
+  "IsValidEdict",
+  "GetEntityClassname",
+  "GetEdictClassname",
+  "AcceptEntityInput",
+  "DispatchKeyValue",
+  "RemoveEntity",
+]);
+/** Names that may mean a player or anything else that is aimed at or used. */
+const mixedName = /(?:target|subject|user)s?\d*$/i;
 const clientName =
-  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|tank|dominator|bot|user)s?\d*$/i;
+  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|winner|loser|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|tank|dominator|bot|user)s?\d*$/i;
 const entityName =
   /(?:^|[a-z_]|\b)(?:door|prop|weapon|wep|item|edict|common|witch|rock|object|car|gascan|trigger|button|train|elevator|ladder|projectile|pipe|grenade|entref|model|sprite|light|spawner)s?\d*$/i;
 
@@ -67,15 +86,20 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
   if (name === undefined) return undefined;
   if (/^\d+$/.test(name)) return undefined;
   let proven: boolean | undefined;
+  let isMixed = false;
   for (const index of view.occurrences(name)) {
     if (view.is(index + 1, "=")) {
       const source = view.text(index + 2);
       if (entitySources.has(source)) return false;
       if (clientSources.has(source)) proven = true;
+      isMixed ||= mixedSources.has(source);
     }
     if (view.is(index - 1, ";") && isLoopBound(view, index)) proven = true;
-    if (view.is(index - 1, "(") && clientTests.has(view.text(index - 2))) proven = true;
+    if (!view.is(index - 1, "(")) continue;
+    if (clientTests.has(view.text(index - 2))) proven = true;
+    isMixed ||= entityTests.has(view.text(index - 2));
   }
+  if (proven !== true && isMixed && mixedName.test(name)) return undefined;
   if (entityName.test(name)) return proven === true ? undefined : false;
   return proven === true || clientName.test(name) ? true : undefined;
 }

@@ -232,10 +232,28 @@ export class SourcePawnView implements CodeView {
 
   argumentsAt(index: number): readonly CodeArgument[] {
     const own = this.#argument(index);
-    if (own !== undefined) return [own];
+    if (own !== undefined) return [own, ...this.#copiedTo(index, own)];
+    // `name = "…"` lasts to the end of the function.
+    if (this.#kind(index - 1) === equals && this.#kind(index - 2) === identifier && this.functionAt(index) !== -1) {
+      return this.#argumentsInside(index, this.text(index - 2));
+    }
     const name = this.#constantFor(index);
     if (name === undefined) return [];
     return this.#all.argumentsNamed(name);
+  }
+
+  /** The calls that get the variable into which a string is copied, in the same function. */
+  #copiedTo(index: number, { call, position }: CodeArgument): readonly CodeArgument[] {
+    const target = position === 3 && call.callee === "strcopy" ? call.arguments[0] : undefined;
+    return target === undefined ? [] : this.#argumentsInside(index, this.code.slice(target.start, target.end).trim());
+  }
+
+  /** The calls in the function around an index in which a variable is a whole argument. */
+  #argumentsInside(index: number, name: string): readonly CodeArgument[] {
+    const open = this.functionAt(index);
+    return this.occurrences(name).flatMap((at) =>
+      this.functionAt(at) === open && at > index ? (this.#argument(at) ?? []) : [],
+    );
   }
 
   /** The calls in which this name, or an element of the array with this name, is a whole argument. */
@@ -447,6 +465,8 @@ export class SourcePawnView implements CodeView {
     const isListed =
       this.#kind(brace) === openBrace && (this.#kind(index - 1) === openBrace || this.#kind(index - 1) === comma);
     let at = (isListed ? brace : index) - 1;
+    // `const char[] name = "…"` has its brackets before the name.
+    if (this.#kind(at) === equals && this.#kind(at - 1) === identifier) return this.text(at - 1);
     if (this.#kind(at) !== equals || this.#kind(at - 1) !== closeBracket) return undefined;
     for (at -= 1; this.#kind(at) === closeBracket; ) at = (this.#partner[at] ?? 0) - 1;
     return this.#kind(at) === identifier ? this.text(at) : undefined;
