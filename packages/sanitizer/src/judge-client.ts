@@ -65,7 +65,7 @@ const entityTests: ReadonlySet<string> = new Set([
 /** Names that may mean a player or anything else that is aimed at or used. */
 const mixedName = /(?:target|subject|user)s?\d*$/i;
 const clientName =
-  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|winner|loser|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|tank|dominator|bot|user)s?\d*$/i;
+  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|winner|loser|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|tank|dominator|(?<!ro)bot|user)s?\d*$/i;
 const entityName =
   /(?:^|[a-z_]|\b)(?:door|prop|weapon|wep|item|edict|common|witch|rock|object|car|gascan|trigger|button|train|elevator|ladder|projectile|pipe|grenade|entref|model|sprite|light|spawner)s?\d*$/i;
 
@@ -87,7 +87,7 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
   if (/^\d+$/.test(name)) return undefined;
   let proven: boolean | undefined;
   let isMixed = false;
-  for (const index of view.occurrences(name)) {
+  for (const index of sameVariable(view, name, span)) {
     if (view.is(index + 1, "=")) {
       const source = view.text(index + 2);
       if (entitySources.has(source)) return false;
@@ -102,6 +102,15 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
   if (proven !== true && isMixed && mixedName.test(name)) return undefined;
   if (entityName.test(name)) return proven === true ? undefined : false;
   return proven === true || clientName.test(name) ? true : undefined;
+}
+
+/** Where a name means the variable that it means at a place: from its declaration to the next one. */
+function sameVariable(view: SourcePawnView, name: string, span: CodeSpan): readonly number[] {
+  const all = view.occurrences(name);
+  const declared = all.filter((index) => view.use(index) === "definition");
+  const from = declared.findLast((index) => view.startOf(index) <= span.start) ?? 0;
+  const to = declared.find((index) => view.startOf(index) > span.start) ?? Infinity;
+  return all.filter((index) => index >= from && index < to);
 }
 
 /** The middle of `for (int i = 1; i <= MaxClients; i++)`. */

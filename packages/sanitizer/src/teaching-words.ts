@@ -17,7 +17,7 @@ const word = (alternatives: string): RegExp =>
 /** A sentence with one of these and the wrong name says that the name is wrong. */
 export const teachingWords = word(
   [
-    "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|mistak\\p{L}*|misnomer|typo",
+    "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|invent(?:s|ed|ing)?|mistak\\p{L}*|misnomer|typo",
     "instead of|rather than|unlike|renamed|replaced?|undefined|undeclared|non-?exist\\p{L}*|no such|no longer",
     "(?:has|have|had|is|are|was|knows|lists|with) no|stop using",
     "(?:do|does|did|is|are|was|were|ca|wo)(?:n['’]?t| not) (?:exist|have|know|compile|contain|define|ship|include|provide|offer|real|a)",
@@ -48,7 +48,7 @@ export const teachingScripts =
 
 /** Words that may say so: with one of these the sanitizer cannot tell. */
 export const doubtfulWords = word(
-  "without|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒|" +
+  "without|lacks?|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒|" +
     // Where the name is real, and what happens to who writes it.
     "amxx?|amx mod x|vscript|squirrel|c\\+\\+|called differently|(?:an?|the) other name|different name|reject\\p{L}*|refus\\p{L}*|the compiler|" +
     // What somebody else wrote, or a search for the name.
@@ -64,7 +64,7 @@ const thing =
 
 /** A line that labels what follows as wrong. */
 export const wrongLabel = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
   "iu",
 );
 
@@ -90,10 +90,10 @@ export const wrongClause = new RegExp(
     // "If the client is invalid" says nothing of the code.
     `\\b(?:this|that|it|which|above|below|${thing}|lines?|netprops?|propert(?:y|ies))\\s+(?:is|are|was|would be)\\s+(?:\\w+ly\\s+)?(?:wrong|incorrect|bad|invalid)\\b`,
     // "This does not run on bots" says what the code does.
-    `\\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\\s+(?:compile|exist|(?:work|run)(?!\\s+(?:for|on|when|while|if|until|unless|during|before|after)))\\b`,
+    `\\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\\s+(?:compile|exist(?!\\s+yet)|(?:work|run)(?!\\s+(?:for|on|when|while|if|until|unless|during|before|after)))\\b`,
     `\\b(?:code|version|plugin|snippet|example|call)\\s+that\\s+(?:fails|crashes|breaks|throws)\\b`,
     `\\b(?:has|have|had|contains?)\\s+(?:an?|one|two|some|several)\\s+(?:mistake|error|bug|typo)s?\\b`,
-    `\\b(?:incorrectly|wrongly|mistakenly|by mistake)\\b|\\bnot like this\\b|\\bcommon mistakes?\\b`,
+    `\\b(?:incorrectly|wrongly|mistakenly|by mistake)\\b|\\bnot like this\\b|\\bcommon (?:mistake|error|pitfall|bug)s?\\b`,
   ].join("|"),
   "iu",
 );
