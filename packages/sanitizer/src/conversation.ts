@@ -3,8 +3,8 @@ import { findStringValues, type RecordText } from "./record-texts.ts";
 import type { RuleTable } from "./rule-table.ts";
 import { textDefines } from "./text-defines.ts";
 
-/** What the rest of a conversation says of one of its texts. Each answer is worked out when it is wanted. */
-export interface Conversation {
+/** What the rest of a conversation says of one of its texts. */
+export interface ConversationAround {
   /** Whether code in another text defines a name. */
   isDefinedElsewhere(name: string): boolean;
   /** Names of the files that the code of the whole conversation includes. */
@@ -13,36 +13,66 @@ export interface Conversation {
   isQuoted(code: string): boolean;
 }
 
-/**
- * Looks at a record from one of its texts.
- *
- * @param source The JSON of the record.
- * @param texts Every text in it.
- * @param text The one that is asked for.
- * @param bytes Whether the source is UTF-8 read as Latin-1.
- */
-export function conversationAround(
-  source: string,
-  texts: readonly RecordText[],
-  text: RecordText,
-  adapters: RuleTable["adapters"],
-  bytes: boolean,
-): Conversation {
-  const decode = ({ start, end }: RecordText): string => decodeSpan(source, start, end, bytes);
-  return {
-    isDefinedElsewhere: (name) =>
-      texts.some((other) => {
-        // A name that is spelt with escapes is not looked for.
-        if (other === text || !source.slice(other.start, other.end).includes(name)) return false;
-        const pieces = other.kind === "text" ? [decode(other)] : argumentTexts(decode(other));
-        return pieces.some((piece) => textDefines(piece, name, adapters));
-      }),
-    includesElsewhere: () => includesIn(source),
-    isQuoted: (code) => {
-      const lines = code.trim();
-      return texts.some((other) => other.role !== text.role && other.kind === "text" && decode(other).includes(lines));
-    },
-  };
+/** The texts of one record, asked about each other. Each answer is worked out once, when it is wanted. */
+export class Conversation {
+  readonly #source: string;
+  readonly #texts: readonly RecordText[];
+  readonly #adapters: RuleTable["adapters"];
+  readonly #bytes: boolean;
+  readonly #definers = new Map<string, readonly RecordText[]>();
+  readonly #decoded = new Map<RecordText, string>();
+  #includes: readonly string[] | undefined;
+
+  /**
+   * @param source The JSON of the record.
+   * @param texts Every text in it.
+   * @param bytes Whether the source is UTF-8 read as Latin-1.
+   */
+  constructor(source: string, texts: readonly RecordText[], adapters: RuleTable["adapters"], bytes: boolean) {
+    this.#source = source;
+    this.#texts = texts;
+    this.#adapters = adapters;
+    this.#bytes = bytes;
+  }
+
+  /** What the others say of one text. */
+  around(text: RecordText): ConversationAround {
+    return {
+      isDefinedElsewhere: (name) => this.#definersOf(name).some((other) => other !== text),
+      includesElsewhere: () => (this.#includes ??= includesIn(this.#source)),
+      isQuoted: (code) => {
+        const lines = code.trim();
+        return this.#texts.some(
+          (other) => other.role !== text.role && other.kind === "text" && this.#decode(other).includes(lines),
+        );
+      },
+    };
+  }
+
+  #definersOf(name: string): readonly RecordText[] {
+    let found = this.#definers.get(name);
+    if (found === undefined) {
+      found = this.#texts.filter((text) => this.#defines(text, name));
+      this.#definers.set(name, found);
+    }
+    return found;
+  }
+
+  #defines(text: RecordText, name: string): boolean {
+    // A name that is spelt with escapes is not looked for.
+    if (!this.#source.slice(text.start, text.end).includes(name)) return false;
+    const pieces = text.kind === "text" ? [this.#decode(text)] : argumentTexts(this.#decode(text));
+    return pieces.some((piece) => textDefines(piece, name, this.#adapters));
+  }
+
+  #decode(text: RecordText): string {
+    let decoded = this.#decoded.get(text);
+    if (decoded === undefined) {
+      decoded = decodeSpan(this.#source, text.start, text.end, this.#bytes);
+      this.#decoded.set(text, decoded);
+    }
+    return decoded;
+  }
 }
 
 /** Names of the included files in a text, also where it is written as JSON in JSON: each at the start of its line. */

@@ -4,10 +4,13 @@ import type { CodeSpan } from "./language-adapter.ts";
 const callback =
   /\(\s*(?:Event\s+|Handle\s*:\s*|Handle\s+)\w+\s*,\s*const\s+(?:char\s*\[\s*\]\s*(\w+)|char\s+(\w+)\s*\[\s*\]|String\s*:\s*(\w+)\s*\[\s*\])\s*,\s*bool\b/g;
 
+/** No function is longer. */
+const LONGEST = 20_000;
+
 /** Whether an expression is the parameter by which a callback gets the name of its event. */
 export function isEventName(code: string, { start, end }: CodeSpan): boolean | undefined {
   const name = code.slice(start, end).trim();
-  const before = code.slice(0, start);
+  const before = code.slice(Math.max(0, start - LONGEST), start);
   const head = [...before.matchAll(callback)].at(-1);
   // A closing brace in the first column ends a function.
   if (head === undefined || /\n\}/.test(before.slice(head.index))) return undefined;

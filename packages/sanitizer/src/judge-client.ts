@@ -107,10 +107,33 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
 /** Where a name means the variable that it means at a place: from its declaration to the next one. */
 function sameVariable(view: SourcePawnView, name: string, span: CodeSpan): readonly number[] {
   const all = view.occurrences(name);
-  const declared = all.filter((index) => view.use(index) === "definition");
-  const from = declared.findLast((index) => view.startOf(index) <= span.start) ?? 0;
-  const to = declared.find((index) => view.startOf(index) > span.start) ?? Infinity;
-  return all.filter((index) => index >= from && index < to);
+  const declared = declarations(view, name, all);
+  // How many declarations stand before the place.
+  let low = 0;
+  let high = declared.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (view.startOf(all[declared[middle] ?? 0] ?? 0) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return all.slice(declared[low - 1] ?? 0, declared[low] ?? all.length);
+}
+
+const known = new WeakMap<SourcePawnView, Map<string, readonly number[]>>();
+
+/** Which of the occurrences of a name declare it. */
+function declarations(view: SourcePawnView, name: string, all: readonly number[]): readonly number[] {
+  let names = known.get(view);
+  if (names === undefined) {
+    names = new Map();
+    known.set(view, names);
+  }
+  let found = names.get(name);
+  if (found === undefined) {
+    found = [...all.keys()].filter((at) => view.use(all[at] ?? 0) === "definition");
+    names.set(name, found);
+  }
+  return found;
 }
 
 /** The middle of `for (int i = 1; i <= MaxClients; i++)`. */

@@ -1,4 +1,4 @@
-import { conversationAround } from "./conversation.ts";
+import { Conversation } from "./conversation.ts";
 import type { Hit } from "./hit.ts";
 import { applyEdits, decodeSpan, liftEdits, type TextEdit } from "./json-text-span.ts";
 import { findRecordTexts } from "./record-texts.ts";
@@ -42,13 +42,14 @@ export function sanitizeRecord(source: string, table: RuleTable, options: Saniti
   const hits: RecordHit[] = [];
   const edits: TextEdit[] = [];
   const texts = findRecordTexts(source);
+  const conversation = new Conversation(source, texts, table.adapters, bytes);
   for (const text of texts) {
     if (text.end <= firstName || !table.roles.has(text.role)) continue;
     const decoded = decodeSpan(source, text.start, text.end, bytes);
     const settings = {
       role: text.role,
       fixDeprecated,
-      ...conversationAround(source, texts, text, table.adapters, bytes),
+      ...conversation.around(text),
     };
     const found =
       text.kind === "text" ? hitsInText(decoded, table, settings) : hitsInArguments(decoded, table, settings);

@@ -121,6 +121,9 @@ class TextScan {
   readonly #looksAhead: boolean;
   readonly #surroundings: BlockSurroundings;
   readonly #hits: Hit[] = [];
+  readonly #stances = new Map<string, Stance>();
+  readonly #partsOfPlugins = new Map<CodePart, boolean>();
+  #ownIncludes: readonly string[] | undefined;
 
   constructor(text: string, parts: TextParts, table: RuleTable, options: ScanOptions) {
     this.#text = text;
@@ -174,7 +177,6 @@ class TextScan {
 
   #code(part: CodePart, view: CodeView, rules: LanguageRules): void {
     const isDefinedElsewhere = (name: string): boolean => this.#isDefined(name, part.start);
-    let isPart: boolean | undefined;
     const context = {
       role: this.#role,
       inline: false,
@@ -183,7 +185,7 @@ class TextScan {
       index: this.#table.index,
       isDefinedElsewhere,
       includesElsewhere: () => (part.adapter.isWhole?.(part.code) === true ? [] : this.#includes(part.start)),
-      isPartOfPlugin: () => (isPart ??= isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere })),
+      isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
     };
     this.#hits.push(...this.#unlessShown(part, matchCode(view, rules, context)));
@@ -201,6 +203,15 @@ class TextScan {
         }),
       );
     }
+  }
+
+  #isPartOfPlugin(part: CodePart, rules: LanguageRules, isDefinedElsewhere: (name: string) => boolean): boolean {
+    let isPart = this.#partsOfPlugins.get(part);
+    if (isPart === undefined) {
+      isPart = isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere });
+      this.#partsOfPlugins.set(part, isPart);
+    }
+    return isPart;
   }
 
   /** Changes become doubtful in a block that is quoted from somebody else, or where they would make it the same as another one. */
@@ -236,7 +247,9 @@ class TextScan {
   /** What code around an offset includes, in this text or the others. */
   #includes(at: number): readonly string[] {
     if (this.#includesElsewhere !== undefined) return this.#includesElsewhere();
-    return includesIn(this.#looksAhead ? this.#text : this.#text.slice(0, at));
+    if (!this.#looksAhead) return includesIn(this.#text.slice(0, at));
+    this.#ownIncludes ??= includesIn(this.#text);
+    return this.#ownIncludes;
   }
 
   /** The comments that may hold a name. */
@@ -253,6 +266,17 @@ class TextScan {
 
   /** What the prose around a block of code says of a name in it: its lead-in, what was said before, and what follows. */
   #stanceAround(part: CodePart, wrong: string, right: string | undefined): Stance {
+    // One block often holds the same name again and again.
+    const key = `${part.start} ${wrong} ${right ?? ""}`;
+    let stance = this.#stances.get(key);
+    if (stance === undefined) {
+      stance = this.#judgeAround(part, wrong, right);
+      this.#stances.set(key, stance);
+    }
+    return stance;
+  }
+
+  #judgeAround(part: CodePart, wrong: string, right: string | undefined): Stance {
     const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
     if (leadIn !== "uses") return leadIn;
     const behind = firstSentence(this.#text, part.after);

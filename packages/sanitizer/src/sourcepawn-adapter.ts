@@ -1,6 +1,6 @@
 import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { hasWindows, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
+import { hasWindows, type SharedView, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
 import { securityDetectors } from "./detectors/security-detectors.ts";
 
 /** Functions whose first argument is the name of a game event. */
@@ -92,11 +92,16 @@ export function createSourcePawnAdapter(): LanguageAdapter {
 }
 
 function* windowViews(code: string, places: readonly number[]): Generator<SourcePawnView> {
+  const shared: SharedView = {};
   let end = -1;
-  for (const place of places) {
-    if (place < end) continue;
-    const window = windowAround(code, place);
-    end = window.end;
-    yield new SourcePawnView(code, window);
+  try {
+    for (const place of places) {
+      if (place < end) continue;
+      const window = windowAround(code, place);
+      end = window.end;
+      yield new SourcePawnView(code, window, shared);
+    }
+  } finally {
+    shared.whole?.release();
   }
 }

@@ -35,6 +35,12 @@ const returnTypes: Readonly<Record<string, string>> = {
 const { openParen, closeParen, openBracket, closeBracket, openBrace, closeBrace } = TokenKind;
 const { comma, semicolon, dot, colon, question, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
 
+/** What the views of one code share. */
+export interface SharedView {
+  /** The view of all of it, once a window had to ask it. */
+  whole?: SourcePawnView;
+}
+
 /** Arrays that grow to the longest snippet and then serve one view after the other. */
 class ViewArrays {
   readonly tokens = new TokenBuffer();
@@ -121,14 +127,20 @@ export class SourcePawnView implements CodeView {
   readonly #partner: Int32Array;
   /** The open bracket around an index; -1 at the top. */
   readonly #parent: Int32Array;
-  #whole: SourcePawnView | undefined;
+  readonly #shared: SharedView;
+  readonly #occurrences = new Map<string, readonly number[]>();
+  readonly #defined = new Map<string, boolean>();
   #comments: CodeToken[] | undefined;
   #includes: readonly string[] | undefined;
 
-  /** @param window Offsets of a stretch of whole functions; left out, all of the code. */
-  constructor(code: string, window?: CodeSpan) {
+  /**
+   * @param window Offsets of a stretch of whole functions; left out, all of the code.
+   * @param shared Where the windows of one code keep the view of all of it; whoever gives it releases that.
+   */
+  constructor(code: string, window?: CodeSpan, shared: SharedView = {}) {
     this.code = code;
     this.#window = window;
+    this.#shared = shared;
     this.#arrays = spare.pop() ?? new ViewArrays();
     this.#tokens = lexSourcePawn(code, {
       into: this.#arrays.tokens,
@@ -194,14 +206,13 @@ export class SourcePawnView implements CodeView {
 
   release(): void {
     spare.push(this.#arrays);
-    this.#whole?.release();
   }
 
   /** The view that questions about the rest of the code go to. */
   get #all(): SourcePawnView {
     if (this.#window === undefined) return this;
-    this.#whole ??= new SourcePawnView(this.code);
-    return this.#whole;
+    this.#shared.whole ??= new SourcePawnView(this.code);
+    return this.#shared.whole;
   }
 
   get includes(): readonly string[] {
@@ -273,7 +284,12 @@ export class SourcePawnView implements CodeView {
 
   defines(name: string): boolean {
     if (this.#window !== undefined && occursOutside(this.code, name, this.#window)) return this.#all.defines(name);
-    return this.occurrences(name).some((index) => this.#kind(index - 1) !== dot && this.#declares(index));
+    let isDefined = this.#defined.get(name);
+    if (isDefined === undefined) {
+      isDefined = this.occurrences(name).some((index) => this.#kind(index - 1) !== dot && this.#declares(index));
+      this.#defined.set(name, isDefined);
+    }
+    return isDefined;
   }
 
   handsOn(name: string): boolean | undefined {
@@ -331,9 +347,12 @@ export class SourcePawnView implements CodeView {
 
   /** Indices of the identifiers with this name. */
   occurrences(name: string): readonly number[] {
+    const known = this.#occurrences.get(name);
+    if (known !== undefined) return known;
     const hash = hashName(name);
     const { hashes, kinds } = this.#tokens;
     const found: number[] = [];
+    this.#occurrences.set(name, found);
     for (let index = 0; index < this.#count; index += 1) {
       const token = this.#order[index] as number;
       if (hashes[token] === hash && kinds[token] === identifier && this.#tokens.isText(token, name)) found.push(index);

@@ -26,6 +26,9 @@ export type Stance = "uses" | "teaches" | "unclear";
 
 const nothing: Stance = "uses";
 
+/** So far from a name a sentence or a paragraph is looked at; a text without stops stays linear by it. */
+const LONGEST = 4000;
+
 /**
  * Judges one sentence that holds the wrong name.
  *
@@ -157,18 +160,20 @@ export function judgeComments(
 
 /** The sentence around a place in prose: up to a stop, a blank line, or the edge of a list item or table row. */
 export function sentenceAround(text: string, start: number, end: number): string {
-  const before = text.slice(0, start);
-  const after = text.slice(end);
-  const left = Math.max(lastMatchEnd(before, sentenceEdge), 0);
-  const edge = after.search(sentenceEdge);
-  return text.slice(left, edge === -1 ? text.length : end + edge + 1);
+  const first = Math.max(0, start - LONGEST);
+  const last = Math.min(text.length, end + LONGEST);
+  const left = Math.max(lastMatchEnd(text.slice(first, start), sentenceEdge), 0);
+  const edge = text.slice(end, last).search(sentenceEdge);
+  return text.slice(first + left, edge === -1 ? last : end + edge + 1);
 }
 
 /** The paragraph around a place in prose. */
 export function paragraphAround(text: string, start: number, end: number): string {
-  const left = lastMatchEnd(text.slice(0, start), /\n[ \t]*\r?\n/g);
-  const right = text.slice(end).search(/\n[ \t]*\r?\n/);
-  return text.slice(Math.max(left, 0), right === -1 ? text.length : end + right);
+  const first = Math.max(0, start - LONGEST);
+  const last = Math.min(text.length, end + LONGEST);
+  const left = lastMatchEnd(text.slice(first, start), /\n[ \t]*\r?\n/g);
+  const right = text.slice(end, last).search(/\n[ \t]*\r?\n/);
+  return text.slice(first + Math.max(left, 0), right === -1 ? last : end + right);
 }
 
 /** Whether the paragraph behind a place in prose begins by taking back what stands there. */

@@ -7,9 +7,25 @@ export function textDefines(text: string, name: string, adapters: RuleTable["ada
   return splitText(text, adapters).code.some((part) => definesName(part, name)) || definesInPassing(text, name);
 }
 
+/** Answers of {@link definesName}: a block is asked for the same few names by every other block. */
+const known = new WeakMap<CodePart, Map<string, boolean>>();
+
 /** Whether a piece of code defines a name. */
-export function definesName({ adapter, code }: CodePart, name: string): boolean {
-  if (!code.includes(name)) return false;
+export function definesName(part: CodePart, name: string): boolean {
+  let answers = known.get(part);
+  if (answers === undefined) {
+    answers = new Map();
+    known.set(part, answers);
+  }
+  let isDefined = answers.get(name);
+  if (isDefined === undefined) {
+    isDefined = part.code.includes(name) && viewDefines(part, name);
+    answers.set(name, isDefined);
+  }
+  return isDefined;
+}
+
+function viewDefines({ adapter, code }: CodePart, name: string): boolean {
   const view = adapter.view(code);
   const isDefined = view.defines(name);
   view.release?.();

@@ -13,8 +13,20 @@ export function literalText(view: SourcePawnView, call: CodeCall, position: numb
   return /^\w+$/.test(text) ? (constantText(view, text) ?? text) : text;
 }
 
+const known = new WeakMap<SourcePawnView, Map<string, string | undefined>>();
+
 /** The string literal that a define or an array gives a name, with its quotes. */
 export function constantText(view: SourcePawnView, name: string): string | undefined {
+  let texts = known.get(view);
+  if (texts === undefined) {
+    texts = new Map();
+    known.set(view, texts);
+  }
+  if (!texts.has(name)) texts.set(name, findConstant(view, name));
+  return texts.get(name);
+}
+
+function findConstant(view: SourcePawnView, name: string): string | undefined {
   for (const index of view.occurrences(name)) {
     if (/^#\s*define$/.test(view.text(index - 1))) return quoted(view.text(index + 1));
     let at = index + 1;

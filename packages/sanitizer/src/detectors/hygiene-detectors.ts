@@ -39,7 +39,20 @@ export const bufferSize: Detector = {
   },
 };
 
+const known = new WeakMap<SourcePawnView, Map<string, string | undefined>>();
+
+/** The size that the code declares a buffer with; `undefined` where it does not, or in two ways. */
 function declaredSize(view: SourcePawnView, name: string): string | undefined {
+  let sizes = known.get(view);
+  if (sizes === undefined) {
+    sizes = new Map();
+    known.set(view, sizes);
+  }
+  if (!sizes.has(name)) sizes.set(name, readDeclaredSize(view, name));
+  return sizes.get(name);
+}
+
+function readDeclaredSize(view: SourcePawnView, name: string): string | undefined {
   const sizes = new Set<string>();
   for (const index of view.occurrences(name)) {
     if (view.use(index) === "definition" && view.text(index + 1) === "[") sizes.add(view.text(index + 2));

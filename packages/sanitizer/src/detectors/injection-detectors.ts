@@ -2,7 +2,7 @@ import type { CodeCall, Detection, Detector } from "../language-adapter.ts";
 import { SourcePawnView } from "../sourcepawn-view.ts";
 import { argument, literalText } from "./call-text.ts";
 import { joinsQuery } from "./sql-text.ts";
-import { holdsAny, namesPlayer, userText, userTextSources } from "./user-text.ts";
+import { buffersAt, holdsAny, namesPlayer, userTextSources } from "./user-text.ts";
 
 /** Functions that take a format, and its position. */
 const formats: ReadonlyMap<string, number> = new Map([
@@ -53,7 +53,7 @@ const joins = ["Format", "FormatEx", "StrCat"];
 
 /** SQL that is put together with the text of a player, without escaping. */
 export const sqlFormat: Detector = {
-  ...on(joins, (view, index, call) => (joinsQuery(view, index, call, userText(view, index)) ? [call.callee] : [])),
+  ...on(joins, (view, index, call) => (joinsQuery(view, index, call, buffersAt(view, index)) ? [call.callee] : [])),
   // A name can also come by `%N`, so no source of text has to stand in the code.
   triggers: joins,
 };
@@ -62,7 +62,7 @@ export const sqlFormat: Detector = {
 export const serverCommand: Detector = {
   ...on([...commands.keys()], (view, index, call) => {
     const from = commands.get(call.callee) ?? 1;
-    const text = userText(view, index);
+    const text = buffersAt(view, index).spoken;
     const isUnsafe =
       namesPlayer.test(literalText(view, call, from)) ||
       call.arguments.some((_, at) => at + 1 >= from && holdsAny(view, call, at + 1, text));
@@ -77,14 +77,14 @@ export const formatString: Detector = {
     // The title of a panel is no format, and a query that escapes by itself is another matter.
     if (view.text(index - 1) === "." && (call.callee !== "SetTitle" || view.receiverAt(index) === "Panel")) return [];
     const format = argument(view, call, formats.get(call.callee) ?? 1);
-    return /^\w+$/.test(format) && userText(view, index).has(format) ? [call.callee] : [];
+    return /^\w+$/.test(format) && buffersAt(view, index).spoken.has(format) ? [call.callee] : [];
   }),
   triggers: [...userTextSources, "Format", "FormatEx"],
 };
 
 /** A path that is put together with the text of a player. */
 export const buildPath: Detector = on(["BuildPath"], (view, index, call) => {
-  const text = userText(view, index);
+  const text = buffersAt(view, index).spoken;
   return call.arguments.some((_, at) => at >= 3 && holdsAny(view, call, at + 1, text)) ? [call.callee] : [];
 });
 
@@ -97,7 +97,8 @@ function on(
     triggers: userTextSources,
     detect: (view) => {
       if (!(view instanceof SourcePawnView)) return [];
-      return view.calls(names).flatMap(({ index, call }): Detection[] => {
+      const calls = view.calls(names).sort((one, other) => one.index - other.index);
+      return calls.flatMap(({ index, call }): Detection[] => {
         const start = view.startOf(index);
         return look(view, index, call).map((name) => ({ start, end: start + name.length, name, certain: true }));
       });

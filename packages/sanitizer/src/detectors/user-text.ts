@@ -65,33 +65,69 @@ export const userTextSources: readonly string[] = [
 /** `%N` and `%L` write the name of a player. */
 export const namesPlayer = /%[0-9.-]*[NL]/;
 
+/** What the buffers of a function hold at a place in it. */
+export interface BufferState {
+  /** Variables that hold what a player wrote. */
+  readonly spoken: ReadonlySet<string>;
+  /** Variables that hold the beginning of a query. */
+  readonly queries: ReadonlySet<string>;
+}
+
 /**
- * The variables that hold what a player wrote, in the function around an index, when that index is reached.
+ * What the buffers of the function around an index hold when that index is reached.
  *
  * Follows the text from the function that fills a buffer through the ones that copy, join and split it. A variable whose origin the
  * code does not show is never accused.
  */
-export function userText(view: SourcePawnView, index: number): ReadonlySet<string> {
+export function buffersAt(view: SourcePawnView, index: number): BufferState {
   const open = view.functionAt(index);
-  const found = new Set<string>();
-  const said = saidParameter(view, open);
-  if (said !== undefined) found.add(said);
-  for (const { index: at, call } of watchedCalls(view)) if (at > open && at < index) follow(view, at, call, found);
-  return found;
+  let walk = walks.get(view);
+  // Who asks goes through the code in order, so that most answers go on from the last one.
+  if (walk === undefined || walk.open !== open || walk.index > index) {
+    const calls = walk?.calls ?? watchedCalls(view);
+    walk = { calls, open, index, next: firstBehind(calls, open), spoken: new Set(), queries: new Set() };
+    const said = saidParameter(view, open);
+    if (said !== undefined) walk.spoken.add(said);
+    walks.set(view, walk);
+  }
+  walk.index = index;
+  for (let found = walk.calls[walk.next]; found !== undefined && found.index < index; found = walk.calls[walk.next]) {
+    follow(view, found.index, found.call, walk);
+    walk.next += 1;
+  }
+  return walk;
 }
 
 type Calls = ReturnType<SourcePawnView["calls"]>;
 
-/** The calls of a view in their order; several detectors ask for them again and again. */
-const known = new WeakMap<SourcePawnView, Calls>();
+/** How far the calls of a view were followed. */
+interface Walk {
+  readonly calls: Calls;
+  readonly open: number;
+  /** Place of the last answer. */
+  index: number;
+  /** Position in the calls. */
+  next: number;
+  readonly spoken: Set<string>;
+  readonly queries: Set<string>;
+}
+
+const walks = new WeakMap<SourcePawnView, Walk>();
 
 function watchedCalls(view: SourcePawnView): Calls {
-  let calls = known.get(view);
-  if (calls === undefined) {
-    calls = view.calls(watched).sort((one, other) => one.index - other.index);
-    known.set(view, calls);
+  return view.calls(watched).sort((one, other) => one.index - other.index);
+}
+
+/** Position of the first call behind an index. */
+function firstBehind(calls: Calls, index: number): number {
+  let low = 0;
+  let high = calls.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((calls[middle]?.index ?? 0) <= index) low = middle + 1;
+    else high = middle;
   }
-  return calls;
+  return low;
 }
 
 /** Whether an argument is a variable of a set, or an element of one. */
@@ -101,7 +137,7 @@ export function holdsAny(view: SourcePawnView, call: CodeCall, position: number,
 }
 
 /** Takes one call into account. */
-function follow(view: SourcePawnView, at: number, call: CodeCall, found: Set<string>): void {
+function follow(view: SourcePawnView, at: number, call: CodeCall, { spoken: found, queries }: Walk): void {
   const { callee } = call;
   const target = (position: number): string => /^\w*/.exec(argument(view, call, position))?.[0] ?? "";
   const mark = (position: number): void => {
@@ -122,6 +158,11 @@ function follow(view: SourcePawnView, at: number, call: CodeCall, found: Set<str
     if (holdsAny(view, call, split[0], found)) mark(split[1]);
   } else if (copy !== undefined) {
     const [to, from] = copy;
+    const joinsQuery = call.arguments.some(
+      (_, position) => position + 1 >= from && holdsAny(view, call, position + 1, queries),
+    );
+    if (joinsQuery || beginsQuery(literalText(view, call, from))) queries.add(target(to));
+    else if (callee !== "StrCat") queries.delete(target(to));
     // A method of that name is Database.Format, which escapes by itself.
     const escapesItself = view.text(at - 1) === ".";
     const isSpoken =
@@ -131,6 +172,11 @@ function follow(view: SourcePawnView, at: number, call: CodeCall, found: Set<str
     if (isSpoken) mark(to);
     else if (callee !== "StrCat") found.delete(target(to));
   }
+}
+
+/** Whether a string literal is the beginning of a query. */
+export function beginsQuery(literal: string): boolean {
+  return /^"\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|WITH)\b/i.test(literal);
 }
 
 function isEvent(view: SourcePawnView, at: number): boolean {
