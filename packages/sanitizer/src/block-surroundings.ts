@@ -10,10 +10,13 @@ const suspicious = new RegExp(
   [
     // "Instead of", "Replace" and their like end where the block begins.
     `^\\W*(?:instead of|rather than|replace|change|rename|from|in place of|anstatt|statt|au lieu de|en lugar de)\\W*$`,
+    // "Replace this:" shows the old form, "Replace it with this:" the new one.
+    `^\\W*(?:replace|swap|rename|remove|delete|drop|change)\\b(?![^:]*\\b(?:with|by|to|into|so|as follows|like|add|write|use|put|insert|paste)\\b)[^:]*:\\W*$`,
     `\\b(?:find|spot|locate|identify|name|guess)\\s+(?:the|all|every|\\w+)\\s+(?:\\w+\\s+)?(?:bugs?|mistakes?|errors?|problems?|faults?)`,
     `\\bwhat\\b[^.]*\\b(?:wrong|happens|mistake|problem)\\b[^.]*[?:]|\\b(?:this|that|the following)\\s+(?:code|snippet|plugin|example|line|call)\\b[^.]*\\?\\W*$`,
     `\\b(?:this|these|it|both(?: of (?:these|them))?|(?:all|each|none|neither|any) of (?:these|them)|the following(?: \\w+)?|the (?:code|snippet|call|line)s? (?:below|above))\\s+(?:will |would |may |can )?(?:fails?|throws?|crash(?:es)?|breaks?|errors? out|is broken|are broken|is flawed|gives? an? error)`,
     `\\b(?:broken|buggy|faulty|flawed|failing|hallucinated|invented|made-up|imaginary|fictitious|non-?existent)\\s+(?:code|calls?|versions?|lines?|snippets?|examples?|ones?|attempts?|plugins?|functions?|natives?|events?|names?)\\b`,
+    `\\b(?:problem|error|bug|mistake|issue|culprit|fault)s?\\b[^.:]*\\b(?:is|are|lies?|comes?|sits?)\\b[^.:]*\\b(?:lines?|here|code|calls?|block|part|snippet|this|these)\\W*$`,
     `\\bundefined symbol\\b|\\bunknown native\\b|\\bdoes not compile\\b`,
   ].join("|"),
   "iu",

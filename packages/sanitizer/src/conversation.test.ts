@@ -47,6 +47,34 @@ describe("a name that the conversation defines", () => {
     ]);
   });
 
+  it.each([
+    ["a paste without a fence", `My code:\n\n${definition}\n\nRoll a die with it.`],
+    ["a sentence", "I have a stock int RandomInt(int low, int high) in my include."],
+    ["a define", "There is this:\n#define RandomInt GetRandomInt"],
+  ])("stays when the user shows it in %s", (_name, content) => {
+    const example = {
+      messages: [
+        { role: "user", content },
+        { role: "assistant", content: fence("int die = RandomInt(1, 6);") },
+      ],
+    };
+    expect(sanitizeExample(example, table).example).toBe(example);
+  });
+
+  it("stays when a file that a tool wrote defines it", () => {
+    const call = {
+      name: "write_file",
+      arguments: JSON.stringify({ path: "dice.sp", text: `#include <sourcemod>\n\n${definition}` }),
+    };
+    const example = {
+      messages: [
+        { role: "assistant", tool_calls: [{ id: "1", type: "function", function: call }] },
+        { role: "assistant", content: fence("int die = RandomInt(1, 6);") },
+      ],
+    };
+    expect(sanitizeExample(example, table).example).toBe(example);
+  });
+
   it("counts for a text that is sent while it grows only where it stands above", () => {
     const guard = createTableGuard(table);
     const call = fence("int die = RandomInt(1, 6);");
@@ -54,5 +82,67 @@ describe("a name that the conversation defines", () => {
     expect(guard.repair(call + fence(definition)).text).toBe(
       call.replace("RandomInt", "GetRandomInt") + fence(definition),
     );
+  });
+});
+
+describe("a block that the user wrote", () => {
+  const mistake = fence("int die = RandomInt(1, 6);");
+  const outcome = (content: string): unknown => {
+    const { example, hits } = sanitizeExample(
+      {
+        messages: [
+          { role: "user", content: `Why does it fail?\n${mistake}` },
+          { role: "assistant", content },
+        ],
+      },
+      table,
+    );
+    return [example.messages[1]?.content === content, hits.map(({ hit }) => hit.code)];
+  };
+
+  it.each([
+    [
+      "another block shows the answer",
+      `In line 1:\n\n${mistake}\nHere it is:\n\n${fence("int die = GetRandomInt(1, 6) + 1;")}`,
+    ],
+    ["a sentence names the right form", `Look at the call:\n\n${mistake}\nSourceMod calls it \`GetRandomInt\`.`],
+  ])("is doubtful where %s", (_name, content) => {
+    expect(outcome(content)).toEqual([true, ["doubtful"]]);
+  });
+
+  it("is repaired where nothing else is shown", () => {
+    expect(outcome(`Here is the plugin:\n\n${mistake}`)).toEqual([false, [undefined]]);
+  });
+});
+
+describe("a file that the code includes", () => {
+  const snippet = fence("void F(int entity)\n{\n\tKillEntity(entity);\n}");
+  const reasons = (first: string, second: string): unknown =>
+    sanitizeExample(
+      {
+        messages: [
+          { role: "user", content: first },
+          { role: "assistant", content: second },
+        ],
+      },
+      table,
+    ).hits.map(({ hit }) => hit.reason);
+
+  it.each([
+    ["an earlier block", "Go on.", `${fence("#include <my_stocks>")}Then:\n${snippet}`],
+    ["the user's plugin", `My plugin:\n\n#include <sourcemod>\n#include "my_stocks.inc"\n\nAdd a function.`, snippet],
+  ])("may bring the name of a snippet, when %s includes it", (_name, first, second) => {
+    expect(reasons(first, second)).toEqual(["unknown-include"]);
+  });
+
+  it("brings nothing into a plugin that is whole and does not include it", () => {
+    const plugin = `#include <sourcemod>\n\npublic void OnPluginStart()\n{\n\tKillEntity(5);\n}`;
+    expect(reasons("#include <my_stocks>", fence(plugin))).toEqual([undefined]);
+  });
+
+  it("brings nothing where it stands in a comment", () => {
+    expect(
+      reasons("Go on.", fence("// #include <my_stocks>\nvoid F(int entity)\n{\n\tKillEntity(entity);\n}")),
+    ).toEqual([undefined]);
   });
 });

@@ -63,6 +63,15 @@ const correct: readonly (readonly [string, string])[] = [
     'HookEvent("lunge_pounce", A);\nHookEvent("tongue_grab", B);\nHookEvent("charger_carry_start", C);\nHookEvent("player_now_it", D);',
   ],
   ["an event of another game", '#include <tf2_stocks>\nHookEvent("player_healed", A);'],
+  [
+    "an event of another game, by its other events",
+    'void F()\n{\n\tHookEvent("player_healed", A);\n\tHookEvent("object_destroyed", B);\n}',
+  ],
+  ["a netprop of another game", '#include <insurgency>\nSetEntProp(weapon, Prop_Send, "m_iClip", 5);'],
+  [
+    "m_flSpeed in a loop over entities beside one over players",
+    'void A()\n{\n\tfor (int i = 1; i <= MaxClients; i++) PrintToServer("%d", i);\n}\nvoid B()\n{\n\tfor (int i = MaxClients + 1; i <= 2048; i++) SetEntPropFloat(i, Prop_Data, "m_flSpeed", 1.0);\n}',
+  ],
   ["a function that an include may bring", "#include <my_stocks>\nvoid F()\n{\n\tKillEntity(5);\n}"],
   ["the event weapon_pickup", 'HookEvent("weapon_pickup", Event_Pickup);'],
   ["GetClientHealth and SetEntityHealth", "SetEntityHealth(client, GetClientHealth(client) + 10);"],

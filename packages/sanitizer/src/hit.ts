@@ -24,6 +24,11 @@ export interface Hit {
   readonly reason?: DoubtReason;
 }
 
+/** A hit whose text stays, since the words around it may show it as a mistake. */
+export function inDoubt({ after, ...hit }: Hit): Hit {
+  return after === undefined ? hit : { ...hit, code: "doubtful", reason: "teaching-unclear" };
+}
+
 /**
  * Puts hits in order and settles overlaps: among changes that claim the same span the higher priority wins, then the
  * earlier rule. A finding never stands in the way of a change.

@@ -17,6 +17,13 @@ const entitySources: ReadonlySet<string> = new Set([
   "GetPlayerWeaponSlot",
   "CreateEdict",
 ]);
+/** Network classes of players. */
+const playerClasses: ReadonlySet<string> = new Set([
+  "CTerrorPlayer",
+  "SurvivorBot",
+  "CBasePlayer",
+  "CBaseCombatCharacter",
+]);
 const clientTests: ReadonlySet<string> = new Set([
   "IsClientInGame",
   "IsClientConnected",
@@ -38,8 +45,27 @@ const clientTests: ReadonlySet<string> = new Set([
   "IsSurvivor",
   "GetClientSerial",
 ]);
+/** What gives a player as well as any other entity. */
+const mixedSources: ReadonlySet<string> = new Set([
+  "GetClientAimTarget",
+  "GetEntPropEnt",
+  "TR_GetEntityIndex",
+  "EntRefToEntIndex",
+]);
+/** What is asked of entities; of a player hardly ever. */
+const entityTests: ReadonlySet<string> = new Set([
+  "IsValidEntity",
+  "IsValidEdict",
+  "GetEntityClassname",
+  "GetEdictClassname",
+  "AcceptEntityInput",
+  "DispatchKeyValue",
+  "RemoveEntity",
+]);
+/** Names that may mean a player or anything else that is aimed at or used. */
+const mixedName = /(?:target|subject|user)s?\d*$/i;
 const clientName =
-  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|dominator|bot|user)s?\d*$/i;
+  /(?:client|player|victim|attacker|survivor|target|killer|subject|leader|winner|loser|healer|rescuer|human|hunter|charger|smoker|jockey|boomer|spitter|tank|dominator|(?<!ro)bot|user)s?\d*$/i;
 const entityName =
   /(?:^|[a-z_]|\b)(?:door|prop|weapon|wep|item|edict|common|witch|rock|object|car|gascan|trigger|button|train|elevator|ladder|projectile|pipe|grenade|entref|model|sprite|light|spawner)s?\d*$/i;
 
@@ -51,23 +77,63 @@ const entityName =
  */
 export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | undefined {
   const text = view.code.slice(span.start, span.end).trim();
+  // FindSendPropInfo takes a class instead of an entity.
+  const className = /^"(\w+)"$/.exec(text)?.[1];
+  if (className !== undefined) return playerClasses.has(className);
   const call = /^(\w+)\s*\(/.exec(text)?.[1];
   if (call !== undefined) return clientSources.has(call) ? true : entitySources.has(call) ? false : undefined;
   const name = /^(\w+)(?:\[.*\])?$/s.exec(text)?.[1];
   if (name === undefined) return undefined;
   if (/^\d+$/.test(name)) return undefined;
   let proven: boolean | undefined;
-  for (const index of view.occurrences(name)) {
+  let isMixed = false;
+  for (const index of sameVariable(view, name, span)) {
     if (view.is(index + 1, "=")) {
       const source = view.text(index + 2);
       if (entitySources.has(source)) return false;
       if (clientSources.has(source)) proven = true;
+      isMixed ||= mixedSources.has(source);
     }
     if (view.is(index - 1, ";") && isLoopBound(view, index)) proven = true;
-    if (view.is(index - 1, "(") && clientTests.has(view.text(index - 2))) proven = true;
+    if (!view.is(index - 1, "(")) continue;
+    if (clientTests.has(view.text(index - 2))) proven = true;
+    isMixed ||= entityTests.has(view.text(index - 2));
   }
+  if (proven !== true && isMixed && mixedName.test(name)) return undefined;
   if (entityName.test(name)) return proven === true ? undefined : false;
   return proven === true || clientName.test(name) ? true : undefined;
+}
+
+/** Where a name means the variable that it means at a place: from its declaration to the next one. */
+function sameVariable(view: SourcePawnView, name: string, span: CodeSpan): readonly number[] {
+  const all = view.occurrences(name);
+  const declared = declarations(view, name, all);
+  // How many declarations stand before the place.
+  let low = 0;
+  let high = declared.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (view.startOf(all[declared[middle] ?? 0] ?? 0) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return all.slice(declared[low - 1] ?? 0, declared[low] ?? all.length);
+}
+
+const known = new WeakMap<SourcePawnView, Map<string, readonly number[]>>();
+
+/** Which of the occurrences of a name declare it. */
+function declarations(view: SourcePawnView, name: string, all: readonly number[]): readonly number[] {
+  let names = known.get(view);
+  if (names === undefined) {
+    names = new Map();
+    known.set(view, names);
+  }
+  let found = names.get(name);
+  if (found === undefined) {
+    found = [...all.keys()].filter((at) => view.use(all[at] ?? 0) === "definition");
+    names.set(name, found);
+  }
+  return found;
 }
 
 /** The middle of `for (int i = 1; i <= MaxClients; i++)`. */

@@ -104,7 +104,10 @@ export interface OwnedReference extends CodeReference {
 /** Where a kind of name stands in a language: at which argument of which calls. */
 export interface StringPlace {
   readonly call: readonly string[];
+  /** Counted from 1. */
   readonly argument: number;
+  /** What another argument of the call must be, as {@link CodeView.judge} says. */
+  readonly beside?: { readonly argument: number; readonly is: string };
 }
 
 /** A scanner that a rule can name. */

@@ -1,6 +1,6 @@
 import type { RuleCondition } from "@tunewright/schema";
 import { isIgnored } from "./ignore-mark.ts";
-import type { CodeCall, CodeToken, CodeView } from "./language-adapter.ts";
+import type { CodeCall, CodeToken, CodeView, StringPlace } from "./language-adapter.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
 import type { CompiledRule, LanguageRules } from "./rule-table.ts";
 import { includeKey, type SymbolIndex } from "./symbol-index.ts";
@@ -19,6 +19,8 @@ export interface CodeContext {
   readonly detectors: readonly CompiledRule[];
   /** Whether other code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
+  /** Names of the files that other code of the conversation includes, where this code may be a part of it. */
+  includesElsewhere(): readonly string[];
   /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
   isPartOfPlugin(): boolean;
   /** What the text around the code says of a name at an offset in the code. */
@@ -46,13 +48,17 @@ export function matchCode(view: CodeView, rules: LanguageRules, context: CodeCon
     if (match.kind !== "detector" || !applies(rule, context) || context.inline) continue;
     for (const found of rules.adapter.detectors[match.detector]?.detect(view, match.options) ?? []) {
       if (isIgnored(view.code, found.start, rule.rule.id)) continue;
+      const stance = stanceAt(view, context, found.start, found.name, undefined);
+      // Code that is shown as wrong is no finding.
+      if (stance === "teaches") continue;
+      const reason = stance === "unclear" ? "teaching-unclear" : found.certain ? undefined : "condition-unclear";
       hits.push({
         rule,
         start: context.offset + found.start,
         end: context.offset + found.end,
         name: found.name,
-        code: found.certain ? "reported" : "doubtful",
-        ...(found.certain ? {} : { reason: "condition-unclear" as const }),
+        code: reason === undefined ? "reported" : "doubtful",
+        ...(reason === undefined ? {} : { reason }),
       });
     }
   }
@@ -87,7 +93,7 @@ function matchToken(
     case "value": {
       const use = view.use(index);
       if ((use !== "value" && use !== "function") || isDefined()) return undefined;
-      return { certain: true, call: undefined };
+      return isOtherArgument(view, rule, index) ? undefined : { certain: true, call: undefined };
     }
     case "forward": {
       if (view.use(index) !== "definition") return undefined;
@@ -106,7 +112,7 @@ function matchToken(
     case "string": {
       let doubtful: TokenMatch | undefined;
       for (const { call, position } of view.argumentsAt(index)) {
-        if (!rule.places.some((place) => place.argument === position && place.call.includes(call.callee))) continue;
+        if (!rule.places.some((place) => place.argument === position && isPlace(view, call, place))) continue;
         const found = withConditions(view, call, match.where);
         if (found?.certain === true) return found;
         doubtful ??= found;
@@ -116,6 +122,26 @@ function matchToken(
     default:
       return undefined;
   }
+}
+
+/** Whether a word is another argument of a call that takes the constant elsewhere, as its callback may be. */
+function isOtherArgument(view: CodeView, rule: CompiledRule, index: number): boolean {
+  const around = view
+    .argumentsAt(index)
+    .filter(({ call }) => rule.places.some((place) => place.call.includes(call.callee)));
+  return (
+    around.length > 0 &&
+    !around.some(({ call, position }) =>
+      rule.places.some((place) => place.argument === position && isPlace(view, call, place)),
+    )
+  );
+}
+
+function isPlace(view: CodeView, call: CodeCall, { call: callees, beside }: StringPlace): boolean {
+  if (!callees.includes(call.callee)) return false;
+  if (beside === undefined) return true;
+  const span = call.arguments[beside.argument - 1];
+  return span !== undefined && view.judge(beside.is, span) === true;
 }
 
 function withConditions(
@@ -157,8 +183,7 @@ function decide(
   if (isIgnored(view.code, token.start, source.id)) return [];
   if (isForAnother(view, rule)) return [];
   const { fix } = source;
-  const comments = judgeComments(view.code, view.comments, token.start, token.value, fix?.name);
-  const around = comments === "uses" ? context.stance(token.value, fix?.name, token.start) : comments;
+  const around = stanceAt(view, context, token.start, token.value, fix?.name);
   if (around === "teaches") return [];
   // Only the name inside a string literal is replaced, not its quotes.
   const inner = token.kind === "string" ? innerSpan(view.code, token) : token;
@@ -166,7 +191,7 @@ function decide(
   const doubt = (reason: DoubtReason): readonly Hit[] => [{ ...place, code: "doubtful", reason }];
   if (around === "unclear") return doubt("teaching-unclear");
   if (!match.certain) return doubt("condition-unclear");
-  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, rule, context.index)) {
+  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, rule, context)) {
     return doubt("unknown-include");
   }
   if (!source.nowhere && definable.has(source.match.kind) && context.isPartOfPlugin()) {
@@ -181,17 +206,22 @@ function decide(
   return [{ ...place, name: view.code.slice(token.start, end), end: context.offset + end, after: fix.name }];
 }
 
+/** What the comments and the text around a place say of a name there. */
+function stanceAt(view: CodeView, context: CodeContext, at: number, name: string, right: string | undefined): Stance {
+  const comments = judgeComments(view.code, view.comments, at, name, right);
+  return comments === "uses" ? context.stance(name, right, at) : comments;
+}
+
 function innerSpan(code: string, token: CodeToken): { start: number; end: number } {
   const at = code.indexOf(token.value, token.start);
   return at === -1 || at + token.value.length > token.end ? token : { start: at, end: at + token.value.length };
 }
 
 /** Without an index, only what comes with the language's own platform is known. */
-function hasUnknownInclude(view: CodeView, rule: CompiledRule, index: SymbolIndex | undefined): boolean {
-  if (view.includes.length === 0) return false;
+function hasUnknownInclude(view: CodeView, rule: CompiledRule, { index, includesElsewhere }: CodeContext): boolean {
   const knows = (name: string): boolean =>
     index === undefined ? rule.standardIncludes.has(includeKey(name)) : index.knowsInclude(name);
-  return !view.includes.every(knows);
+  return !view.includes.every(knows) || !includesElsewhere().every(knows);
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {

@@ -60,6 +60,8 @@ function judgeMention(
   if (!wanted || !rule.roles.has(context.role) || isIgnored(context.around, start, source.id)) return undefined;
   const sentence = sentenceAround(context.around, start, end);
   if (rule.near !== undefined && !rule.near.test(sentence.replaceAll(name, " "))) return undefined;
+  if (context.part !== "inline" && isPlainWord(name) && !isNamedAs(context.around, start, end, rule.near))
+    return undefined;
   const { fix } = source;
   const stance = judgeSentence(sentence, name, fix?.name);
   if (stance === "teaches") return undefined;
@@ -83,6 +85,24 @@ function judgeMention(
   if (source.deprecated && !context.fixDeprecated) return undefined;
   if (fix.dropCall) return undefined;
   return { ...place, after: fix.name };
+}
+
+/** A name that is also a word of English. */
+function isPlainWord(name: string): boolean {
+  return /^[a-z]+$/.test(name);
+}
+
+/**
+ * Whether a plain word stands there as a name: in quotes, or right beside the word for what it names, as in "the pounce event".
+ * "A hunter that pounces" is about the game.
+ */
+function isNamedAs(text: string, start: number, end: number, near: RegExp | undefined): boolean {
+  if (/["'`]/.test(text.charAt(start - 1)) && text.charAt(start - 1) === text.charAt(end)) return true;
+  const before = /(\p{L}+)(?:\s+(?:called|named|of|is))?:?\s+$/u.exec(text.slice(Math.max(0, start - 40), start))?.[1];
+  const behind = /^\s+(\p{L}+)/u.exec(text.slice(end, end + 40))?.[1];
+  return (
+    near !== undefined && ((before !== undefined && near.test(before)) || (behind !== undefined && near.test(behind)))
+  );
 }
 
 /** `models/x.mdl`, `foo.bar`, `a-b`: a word that is joined to others is no name of its own. */

@@ -52,6 +52,30 @@ describe("findRuleFaults()", () => {
       "14:31 b: a claims X as well; give one of them a priority.",
     ],
     [
+      "an event and a string for one span",
+      `  - id: a
+    message: m
+    match: {kind: event, name: pounce}
+    fix: lunge_pounce
+    examples: [{before: 'HookEvent("pounce");', after: 'HookEvent("lunge_pounce");'}, {keep: "A();"}]
+  - id: b
+    message: m
+    match: {kind: string, name: pounce, in: [{call: HookEvent, argument: 1}]}
+    fix: other
+    examples: [{before: 'HookEvent("pounce");', after: 'HookEvent("other");'}, {keep: "A();"}]
+`,
+      "11:33 b: a claims pounce as well; give one of them a priority.",
+    ],
+    [
+      "a pattern that takes another rule's name",
+      `${rule("a", "X", "GetRandomInt")}  - id: b
+    message: m
+    match: {kind: pattern, pattern: "[X-Z]"}
+    examples: [{report: "Z;"}, {keep: "A();"}]
+`,
+      "14:37 b: the pattern takes what a claims as well; give one of them a priority.",
+    ],
+    [
       "a rule that rewrites another's target",
       rule("a", "X", "Shared") + rule("b", "Shared", "GetRandomInt", '    scope: {because: "test"}\n'),
       "7:10 a: the fix Shared is what b rewrites.",

@@ -78,7 +78,8 @@ export async function findRuleFaults(
     await patternFaults(placed, add);
     exampleFaults(placed, options, add);
   }
-  for (const { placed, path, message } of [...findRewrites(rules), ...findClashes(rules)]) add(placed, path, message);
+  for (const { placed, path, message } of [...findRewrites(rules, languages), ...findClashes(rules, languages)])
+    add(placed, path, message);
   if (faults.length === 0) secondPassFaults(packs, rules, options, add);
   return faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
 }

@@ -135,8 +135,8 @@ export function compileRules(packs: readonly RulePack[], options: CompileRulesOp
 function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): CompiledRule {
   const { match, scope } = rule;
   const places =
-    match.kind === "string"
-      ? match.in
+    match.kind === "string" || match.kind === "value"
+      ? (match.in ?? [])
       : match.kind === "event" || match.kind === "netprop"
         ? (adapter.places[match.kind] ?? [])
         : [];

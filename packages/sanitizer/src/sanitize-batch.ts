@@ -127,7 +127,7 @@ class BatchRun {
   /** Repairs a record of which the scanner knows where names stand. */
   repair(line: number, start: number, end: number, texts: readonly ScannedText[]): void {
     const before = this.#edits.length;
-    sanitizeScannedTexts(this.#bytes, texts, this.#table, {
+    sanitizeScannedTexts(this.#bytes, { start, end, texts }, this.#table, {
       fixDeprecated: this.#options.fixDeprecated ?? false,
       edits: this.#edits,
       onHit: (found) => this.#hits.push(toBatchHit(line, found)),

@@ -1,10 +1,10 @@
+import { Conversation } from "./conversation.ts";
 import type { Hit } from "./hit.ts";
 import { applyEdits, decodeSpan, liftEdits, type TextEdit } from "./json-text-span.ts";
-import { findRecordTexts, findStringValues } from "./record-texts.ts";
+import { findRecordTexts } from "./record-texts.ts";
 import type { RuleTable } from "./rule-table.ts";
-import { findHits, hitEdits } from "./sanitize-text.ts";
-import { textDefines } from "./text-defines.ts";
-import { splitText } from "./text-parts.ts";
+import { findHits, hitEdits, type SanitizeTextOptions } from "./sanitize-text.ts";
+import { type FoundInText, hitsInArguments } from "./tool-arguments.ts";
 
 /** A hit with its place in a record. */
 export interface RecordHit {
@@ -40,18 +40,20 @@ export function sanitizeRecord(source: string, table: RuleTable, options: Saniti
   const hits: RecordHit[] = [];
   const edits: TextEdit[] = [];
   const texts = findRecordTexts(source);
-  for (const text of texts) {
+  const conversation = new Conversation(
+    texts.map(({ role, kind, start, end }) => ({
+      role,
+      kind,
+      holds: (name) => source.slice(start, end).includes(name),
+      decode: () => decodeSpan(source, start, end, bytes),
+    })),
+    () => source,
+    table.adapters,
+  );
+  for (const [index, text] of texts.entries()) {
     if (!table.roles.has(text.role)) continue;
-    const decoded = decodeSpan(source, text.start, text.end, bytes);
-    const isDefinedElsewhere = (name: string): boolean =>
-      texts.some(
-        (other) =>
-          other !== text &&
-          other.kind === "text" &&
-          holds(source, name, other) &&
-          textDefines(decodeSpan(source, other.start, other.end, bytes), name, table.adapters),
-      );
-    const settings = { role: text.role, fixDeprecated, isDefinedElsewhere };
+    const decoded = conversation.decoded(index);
+    const settings = { role: text.role, fixDeprecated, ...conversation.around(index) };
     const found =
       text.kind === "text" ? hitsInText(decoded, table, settings) : hitsInArguments(decoded, table, settings);
     if (found.hits.length === 0) continue;
@@ -92,59 +94,9 @@ export function sanitizeExample<T extends object>(
   return { example: result.source === source ? example : (JSON.parse(result.source) as T), hits: result.hits };
 }
 
-/** Whether a name stands in a span of the source as it is written; a name spelt with escapes is not looked for. */
-function holds(
-  source: string,
-  name: string,
-  { start, end }: { readonly start: number; readonly end: number },
-): boolean {
-  return source.slice(start, end).includes(name);
-}
-
-interface FoundInText {
-  readonly hits: readonly Hit[];
-  readonly edits: readonly TextEdit[];
-}
-
-interface TextSettings {
-  readonly role: string;
-  readonly fixDeprecated: boolean;
-  readonly isDefinedElsewhere: (name: string) => boolean;
-}
-
-function hitsInText(text: string, table: RuleTable, settings: TextSettings): FoundInText {
+function hitsInText(text: string, table: RuleTable, settings: SanitizeTextOptions): FoundInText {
   const hits = findHits(text, table, settings);
   return { hits, edits: hitEdits(hits) };
-}
-
-/**
- * The arguments of a tool call are JSON inside a string: their own strings are decoded, treated where they read as code,
- * and the changes carried back. Offsets of hits are those in the arguments' text.
- */
-function hitsInArguments(json: string, table: RuleTable, settings: TextSettings): FoundInText {
-  if (!isJson(json)) return { hits: [], edits: [] };
-  const hits: Hit[] = [];
-  const edits: TextEdit[] = [];
-  for (const { start, end } of findStringValues(json)) {
-    const inner = decodeSpan(json, start, end, false);
-    if (splitText(inner, table.adapters).code.length === 0) continue;
-    const found = findHits(inner, table, settings);
-    for (const hit of found) {
-      const [span] = liftEdits(json, start, [{ start: hit.start, end: hit.end, after: "" }]);
-      hits.push({ ...hit, start: span?.start ?? start, end: span?.end ?? end });
-    }
-    edits.push(...liftEdits(json, start, hitEdits(found)));
-  }
-  return { hits, edits };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function hasBeyondAscii(source: string): boolean {

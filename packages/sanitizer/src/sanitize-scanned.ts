@@ -1,10 +1,10 @@
 import type { ByteEdits } from "./byte-edits.ts";
+import { Conversation, type ConversationText } from "./conversation.ts";
 import { liftEdits, type TextEdit } from "./json-text-span.ts";
 import type { ScannedText } from "./line-scanner.ts";
 import type { RuleTable } from "./rule-table.ts";
 import type { RecordHit } from "./sanitize-record.ts";
 import { findHits, hitEdits } from "./sanitize-text.ts";
-import { textDefines } from "./text-defines.ts";
 
 /** Options for {@link sanitizeScannedTexts}. */
 export interface SanitizeScannedOptions {
@@ -18,29 +18,53 @@ export interface SanitizeScannedOptions {
  * Applies rules to the texts of one record, of which the scanner knows where names stand.
  *
  * @param bytes The batch that the record lies in.
- * @param texts Every text of the record, in order.
+ * @param record Where the record lies in it, and every text of it, in order.
  */
 export function sanitizeScannedTexts(
   bytes: Buffer,
-  texts: readonly ScannedText[],
+  record: { readonly start: number; readonly end: number; readonly texts: readonly ScannedText[] },
   table: RuleTable,
   options: SanitizeScannedOptions,
 ): void {
   const { fixDeprecated, edits, onHit } = options;
-  const decodedTexts: (string | undefined)[] = [];
-  const decodedText = (index: number): string => (decodedTexts[index] ??= decode(bytes, texts[index] as ScannedText));
+  const { texts } = record;
+  const conversation = new Conversation(
+    texts.map((text) => new BytesText(bytes, text)),
+    () => bytes.toString("latin1", record.start, record.end),
+    table.adapters,
+  );
   for (const [index, text] of texts.entries()) {
     if (text.places.length === 0) continue;
     const { role, places, message } = text;
-    const decoded = decodedText(index);
-    const isDefinedElsewhere = (name: string): boolean =>
-      texts.some((_other, at) => at !== index && textDefines(decodedText(at), name, table.adapters));
-    const hits = findHits(decoded, table, { role, fixDeprecated, isDefinedElsewhere, places });
+    const decoded = conversation.decoded(index);
+    const hits = findHits(decoded, table, { role, fixDeprecated, places, ...conversation.around(index) });
     if (hits.length === 0) continue;
     const path = contentPath(text.path, message);
     for (const hit of hits) onHit({ path, message, hit });
     const changes = hitEdits(hits);
     if (!addAtPlaces(edits, changes, text, decoded)) addLifted(bytes, edits, changes, text, texts);
+  }
+}
+
+/** A text that still lies in its bytes. */
+class BytesText implements ConversationText {
+  readonly kind = "text";
+  readonly role: string;
+  readonly #bytes: Buffer;
+  readonly #text: ScannedText;
+
+  constructor(bytes: Buffer, text: ScannedText) {
+    this.role = text.role;
+    this.#bytes = bytes;
+    this.#text = text;
+  }
+
+  holds(name: string): boolean {
+    return this.#bytes.toString("latin1", this.#text.start, this.#text.end).includes(name);
+  }
+
+  decode(): string {
+    return decode(this.#bytes, this.#text);
   }
 }
 

@@ -1,11 +1,14 @@
+import { includesIn } from "./conversation.ts";
 import { BlockSurroundings } from "./block-surroundings.ts";
 import type { Hit } from "./hit.ts";
-import { settleHits } from "./hit.ts";
+import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "./json-text-span.ts";
 import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { firstSentence } from "./first-sentence.ts";
+import { clausesAbout } from "./lead-in-clauses.ts";
+import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "./list-lead-in.ts";
 import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
@@ -39,6 +42,10 @@ export interface SanitizeTextOptions {
   readonly fixDeprecated?: boolean;
   /** Whether the other messages of the conversation define a name in their code. */
   readonly isDefinedElsewhere?: (name: string) => boolean;
+  /** Names of the files that code of the conversation includes; left out, those of this text. */
+  readonly includesElsewhere?: () => readonly string[];
+  /** Whether somebody else of the conversation wrote a piece of code, and it is quoted here. */
+  readonly isQuoted?: (code: string) => boolean;
   /**
    * Whether what is written further down counts: a definition in a later block, a paragraph that takes the last one back.
    * A text that is sent while it grows cannot wait for that.
@@ -116,9 +123,14 @@ class TextScan {
   readonly #places: readonly number[] | undefined;
   readonly #views: ReadonlyMap<CodePart, CodeView> | undefined;
   readonly #isDefinedInOthers: (name: string) => boolean;
+  readonly #includesElsewhere: (() => readonly string[]) | undefined;
+  readonly #isQuoted: (code: string) => boolean;
   readonly #looksAhead: boolean;
   readonly #surroundings: BlockSurroundings;
   readonly #hits: Hit[] = [];
+  readonly #stances = new Map<string, Stance>();
+  readonly #partsOfPlugins = new Map<CodePart, boolean>();
+  #ownIncludes: readonly string[] | undefined;
 
   constructor(text: string, parts: TextParts, table: RuleTable, options: ScanOptions) {
     this.#text = text;
@@ -130,6 +142,8 @@ class TextScan {
     this.#places = options.places;
     this.#views = options.views;
     this.#isDefinedInOthers = options.isDefinedElsewhere ?? (() => false);
+    this.#includesElsewhere = options.includesElsewhere;
+    this.#isQuoted = options.isQuoted ?? (() => false);
     this.#looksAhead = options.looksAhead ?? true;
   }
 
@@ -174,7 +188,6 @@ class TextScan {
 
   #code(part: CodePart, view: CodeView, rules: LanguageRules, detectors: readonly CompiledRule[]): void {
     const isDefinedElsewhere = (name: string): boolean => this.#isDefined(name, part.start);
-    let isPart: boolean | undefined;
     const context = {
       role: this.#role,
       inline: false,
@@ -183,10 +196,11 @@ class TextScan {
       index: this.#table.index,
       detectors,
       isDefinedElsewhere,
-      isPartOfPlugin: () => (isPart ??= isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere })),
+      includesElsewhere: () => (part.adapter.isWhole?.(part.code) === true ? [] : this.#includes(part.start)),
+      isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
       stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
     };
-    this.#hits.push(...this.#unlessTwin(part, matchCode(view, rules, context)));
+    this.#hits.push(...this.#unlessShown(part, matchCode(view, rules, context)));
     for (const { start, end } of this.#commentsOf(part, view)) {
       this.#hits.push(
         ...matchMentions(part.code.slice(start, end), rules, {
@@ -203,25 +217,51 @@ class TextScan {
     }
   }
 
-  /** Changes become doubtful where they would make a block the same as another one. */
-  #unlessTwin(part: CodePart, hits: readonly Hit[]): readonly Hit[] {
-    if (this.#parts.code.length < 2) return hits;
+  #isPartOfPlugin(part: CodePart, rules: LanguageRules, isDefinedElsewhere: (name: string) => boolean): boolean {
+    let isPart = this.#partsOfPlugins.get(part);
+    if (isPart === undefined) {
+      isPart = isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere });
+      this.#partsOfPlugins.set(part, isPart);
+    }
+    return isPart;
+  }
+
+  /** Changes become doubtful in a block that is quoted from somebody else, or where they would make it the same as another one. */
+  #unlessShown(part: CodePart, hits: readonly Hit[]): readonly Hit[] {
+    if (!hits.some(({ after }) => after !== undefined)) return hits;
+    return this.#isDiscussed(part, hits) || this.#wouldBeTwin(part, hits) ? hits.map(inDoubt) : hits;
+  }
+
+  /** Whether a block is quoted from somebody else in a message that has something better to show, or that names the right form. */
+  #isDiscussed(part: CodePart, hits: readonly Hit[]): boolean {
+    const rest = this.#text.slice(0, part.start) + this.#text.slice(part.end);
+    const isAnswered =
+      this.#parts.code.length > 1 || hits.some(({ after }) => after !== undefined && mentions(rest, after));
+    return isAnswered && this.#isQuoted(part.code);
+  }
+
+  #wouldBeTwin(part: CodePart, hits: readonly Hit[]): boolean {
+    if (this.#parts.code.length < 2) return false;
     const edits = hitEdits(settleHits(hits)).map(({ start, end, after }) => ({
       start: start - part.start,
       end: end - part.start,
       after,
     }));
-    if (edits.length === 0 || !this.#surroundings.hasTwin(part, applyEdits(part.code, edits), this.#looksAhead))
-      return hits;
-    return hits.map(({ after, ...hit }) =>
-      after === undefined ? hit : { ...hit, code: "doubtful", reason: "teaching-unclear" },
-    );
+    return this.#surroundings.hasTwin(part, applyEdits(part.code, edits), this.#looksAhead);
   }
 
   /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
   #isDefined(name: string, at: number): boolean {
     const counts = ({ start }: CodePart): boolean => start < at || (this.#looksAhead && start > at);
     return this.#parts.code.some((part) => counts(part) && definesName(part, name)) || this.#isDefinedInOthers(name);
+  }
+
+  /** What code around an offset includes, in this text or the others. */
+  #includes(at: number): readonly string[] {
+    if (this.#includesElsewhere !== undefined) return this.#includesElsewhere();
+    if (!this.#looksAhead) return includesIn(this.#text.slice(0, at));
+    this.#ownIncludes ??= includesIn(this.#text);
+    return this.#ownIncludes;
   }
 
   /** The comments that may hold a name. */
@@ -238,7 +278,18 @@ class TextScan {
 
   /** What the prose around a block of code says of a name in it: its lead-in, what was said before, and what follows. */
   #stanceAround(part: CodePart, wrong: string, right: string | undefined): Stance {
-    const leadIn = judgeLeadIn(part.leadIn, wrong);
+    // One block often holds the same name again and again.
+    const key = `${part.start} ${wrong} ${right ?? ""}`;
+    let stance = this.#stances.get(key);
+    if (stance === undefined) {
+      stance = this.#judgeAround(part, wrong, right);
+      this.#stances.set(key, stance);
+    }
+    return stance;
+  }
+
+  #judgeAround(part: CodePart, wrong: string, right: string | undefined): Stance {
+    const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
     if (leadIn !== "uses") return leadIn;
     const behind = firstSentence(this.#text, part.after);
     const aftermath = judgeAftermath(behind, wrong, right);
@@ -296,6 +347,7 @@ class TextScan {
       index: this.#table.index,
       detectors: [],
       isDefinedElsewhere: shared.isDefinedElsewhere,
+      includesElsewhere: () => this.#includes(shared.base),
       isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {
         const stance = judgeSentence(sentence, wrong, right);
@@ -304,7 +356,8 @@ class TextScan {
           : stance;
       },
     };
-    this.#hits.push(...matchCode(rules.adapter.view(code), rules, context));
+    const hits = matchCode(rules.adapter.view(code), rules, context);
+    this.#hits.push(...hits.filter((hit) => !isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)));
   }
 }
 

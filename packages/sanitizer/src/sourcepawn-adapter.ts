@@ -1,10 +1,12 @@
 import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { hasWindows, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
+import { hasWindows, type SharedView, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
 import { securityDetectors } from "./detectors/security-detectors.ts";
 
 /** Functions whose first argument is the name of a game event. */
 const eventCalls = ["HookEvent", "HookEventEx", "UnhookEvent", "CreateEvent"];
+/** Functions that compare two strings: one of them may be the name that a callback of several events got. */
+const comparisons = ["StrEqual", "strcmp"];
 /** Functions whose third argument is the name of a netprop or a datamap field. */
 const propCalls = [
   "GetEntProp",
@@ -20,7 +22,13 @@ const propCalls = [
   "GetEntPropArraySize",
   "HasEntProp",
 ];
-const findPropCalls = ["FindSendPropInfo", "FindSendPropOffs", "FindDataMapInfo", "FindDataMapOffs"];
+const findPropCalls = [
+  "FindSendPropInfo",
+  "FindSendPropOffs",
+  "FindDataMapInfo",
+  "FindDataMapOffs",
+  "GetEntSendPropOffs",
+];
 
 /** What ships with SourceMod 1.12 and Left 4 DHooks. */
 const standardIncludes = (
@@ -40,9 +48,16 @@ const sourceMod = /\b(?:sourcemod|Handle|client|Action|Plugin_\w+|HookEvent\w*)\
 const otherPawn =
   /^[ \t]*#[ \t]*include[ \t]*<(?:a_samp|open\.mp|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi)>|\b(?:playerid|vehicleid|SendClientMessage\w*|register_(?:plugin|event|forward|clcmd)|get_user_\w+|set_user_\w+|client_print|engfunc|set_pev|pev_\w+)\b/m;
 
-/** Natives, constants and events that only other games have. */
-const otherGame =
-  /\b(?:TF2(?:_|Attrib|Items|Util|CustAttr)\w*|TFClass_\w+|TFTeam_\w+|TFCond\w*|CS_\w+|CSWeapon_\w+|CSRoundEnd_\w+|Engine_(?:TF2|CSS|CSGO|DODS|HL2DM)|DODS?_\w+)\b|"(?:teamplay_\w+|post_inventory_application|building_healed|player_changeclass|player_upgradedobject|arena_\w+|bomb_(?:planted|defused|exploded)|round_freeze_end|dod_\w+)"/;
+/** Natives, constants, includes and events that only other games have. */
+const otherGame = new RegExp(
+  [
+    "\\b(?:TF2(?:_|Attrib|Items|Util|CustAttr)\\w*|TFClass_\\w+|TFTeam_\\w+|TFCond\\w*|CS_\\w+|CSWeapon_\\w+|CSRoundEnd_\\w+|Engine_(?:TF2|CSS|CSGO|DODS|HL2DM)|DODS?_\\w+|NMRiH_\\w+|ZR_\\w+)\\b",
+    '#[ \\t]*include[ \\t]*[<"](?:insurgency|csgo\\w*|dod\\w*|nmrih\\w*|zombiereloaded|tf_\\w+|tf2\\w+|saxtonhale|freak_fortress_2\\w*)',
+    '"(?:teamplay_\\w+|post_inventory_application|(?:building|player)_(?:healed|extinguished)_?\\w*(?<!player_healed)|player_(?:changeclass|upgradedobject|builtobject|chargedeployed|ignited|jarated|invulned|stunned|teleported|buff|escort_score)|object_(?:deflected|destroyed|detonated|removed)',
+    "deploy_buff_banner|medigun_\\w+|rocket_jump\\w*|sticky_jump\\w*|mvm_\\w+|halloween_\\w+|npc_hurt|rps_taunt_event|controlpoint_\\w+|ctf_flag_captured|arena_\\w+",
+    'bomb_(?:planted|defused|exploded|begindefuse)|hostage_\\w+|round_freeze_end|buytime_ended|cs_win_panel_\\w+|item_purchase|enter_buyzone|dod_\\w+|zombie_kill_by_\\w+|extraction_\\w+|nmrih_\\w+)"',
+  ].join("|"),
+);
 
 /** What the sanitizer knows of SourcePawn. */
 export function createSourcePawnAdapter(): LanguageAdapter {
@@ -56,7 +71,11 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
     isForAnother: (code) => otherGame.test(code),
     places: {
-      event: [{ call: eventCalls, argument: 1 }],
+      event: [
+        { call: eventCalls, argument: 1 },
+        { call: comparisons, argument: 2, beside: { argument: 1, is: "event name" } },
+        { call: comparisons, argument: 1, beside: { argument: 2, is: "event name" } },
+      ],
       netprop: [
         { call: propCalls, argument: 3 },
         { call: findPropCalls, argument: 2 },
@@ -73,11 +92,16 @@ export function createSourcePawnAdapter(): LanguageAdapter {
 }
 
 function* windowViews(code: string, places: readonly number[]): Generator<SourcePawnView> {
+  const shared: SharedView = {};
   let end = -1;
-  for (const place of places) {
-    if (place < end) continue;
-    const window = windowAround(code, place);
-    end = window.end;
-    yield new SourcePawnView(code, window);
+  try {
+    for (const place of places) {
+      if (place < end) continue;
+      const window = windowAround(code, place);
+      end = window.end;
+      yield new SourcePawnView(code, window, shared);
+    }
+  } finally {
+    shared.whole?.release();
   }
 }

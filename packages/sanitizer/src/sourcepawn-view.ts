@@ -1,5 +1,6 @@
 // Over 300 lines: one class answers every question about a snippet from the same arrays of tokens.
 import { hashName, lexSourcePawn, TokenBuffer, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
+import { isEventName } from "./is-event-name.ts";
 import { judgeClient } from "./judge-client.ts";
 import type {
   CodeArgument,
@@ -32,7 +33,13 @@ const returnTypes: Readonly<Record<string, string>> = {
   CreateEvent: "Event",
 };
 const { openParen, closeParen, openBracket, closeBracket, openBrace, closeBrace } = TokenKind;
-const { comma, semicolon, dot, colon, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
+const { comma, semicolon, dot, colon, question, ampersand, equals, identifier, keyword, string, directive } = TokenKind;
+
+/** What the views of one code share. */
+export interface SharedView {
+  /** The view of all of it, once a window had to ask it. */
+  whole?: SourcePawnView;
+}
 
 /** Chains of identifiers, less one: a power of two. */
 const CHAIN_MASK = 511;
@@ -155,15 +162,21 @@ export class SourcePawnView implements CodeView {
   readonly #partner: Int32Array;
   /** The open bracket around an index; -1 at the top. */
   readonly #parent: Int32Array;
-  #whole: SourcePawnView | undefined;
   #isChained = false;
+  readonly #shared: SharedView;
+  readonly #occurrences = new Map<string, readonly number[]>();
+  readonly #defined = new Map<string, boolean>();
   #comments: CodeToken[] | undefined;
   #includes: readonly string[] | undefined;
 
-  /** @param window Offsets of a stretch of whole functions; left out, all of the code. */
-  constructor(code: string, window?: CodeSpan) {
+  /**
+   * @param window Offsets of a stretch of whole functions; left out, all of the code.
+   * @param shared Where the windows of one code keep the view of all of it; whoever gives it releases that.
+   */
+  constructor(code: string, window?: CodeSpan, shared: SharedView = {}) {
     this.code = code;
     this.#window = window;
+    this.#shared = shared;
     this.#arrays = spare.pop() ?? new ViewArrays();
     this.#tokens = lexSourcePawn(code, {
       into: this.#arrays.tokens,
@@ -229,14 +242,13 @@ export class SourcePawnView implements CodeView {
 
   release(): void {
     spare.push(this.#arrays);
-    this.#whole?.release();
   }
 
   /** The view that questions about the rest of the code go to. */
   get #all(): SourcePawnView {
     if (this.#window === undefined) return this;
-    this.#whole ??= new SourcePawnView(this.code);
-    return this.#whole;
+    this.#shared.whole ??= new SourcePawnView(this.code);
+    return this.#shared.whole;
   }
 
   get includes(): readonly string[] {
@@ -267,13 +279,31 @@ export class SourcePawnView implements CodeView {
 
   argumentsAt(index: number): readonly CodeArgument[] {
     const own = this.#argument(index);
-    if (own !== undefined) return [own];
+    if (own !== undefined) return [own, ...this.#copiedTo(index, own)];
+    // `name = "…"` lasts to the end of the function.
+    if (this.#kind(index - 1) === equals && this.#kind(index - 2) === identifier && this.functionAt(index) !== -1) {
+      return this.#argumentsInside(index, this.text(index - 2));
+    }
     const name = this.#constantFor(index);
     if (name === undefined) return [];
     return this.#all.argumentsNamed(name);
   }
 
-  /** The calls in which this name is a whole argument. */
+  /** The calls that get the variable into which a string is copied, in the same function. */
+  #copiedTo(index: number, { call, position }: CodeArgument): readonly CodeArgument[] {
+    const target = position === 3 && call.callee === "strcopy" ? call.arguments[0] : undefined;
+    return target === undefined ? [] : this.#argumentsInside(index, this.code.slice(target.start, target.end).trim());
+  }
+
+  /** The calls in the function around an index in which a variable is a whole argument. */
+  #argumentsInside(index: number, name: string): readonly CodeArgument[] {
+    const open = this.functionAt(index);
+    return this.occurrences(name).flatMap((at) =>
+      this.functionAt(at) === open && at > index ? (this.#argument(at) ?? []) : [],
+    );
+  }
+
+  /** The calls in which this name, or an element of the array with this name, is a whole argument. */
   argumentsNamed(name: string): readonly CodeArgument[] {
     return this.occurrences(name).flatMap((at) => this.#argument(at) ?? []);
   }
@@ -290,7 +320,12 @@ export class SourcePawnView implements CodeView {
 
   defines(name: string): boolean {
     if (this.#window !== undefined && occursOutside(this.code, name, this.#window)) return this.#all.defines(name);
-    return this.occurrences(name).some((index) => this.#kind(index - 1) !== dot && this.#declares(index));
+    let isDefined = this.#defined.get(name);
+    if (isDefined === undefined) {
+      isDefined = this.occurrences(name).some((index) => this.#kind(index - 1) !== dot && this.#declares(index));
+      this.#defined.set(name, isDefined);
+    }
+    return isDefined;
   }
 
   handsOn(name: string): boolean | undefined {
@@ -302,7 +337,8 @@ export class SourcePawnView implements CodeView {
   }
 
   judge(what: string, span: CodeSpan): boolean | undefined {
-    return what === "client" ? judgeClient(this.#all, span) : undefined;
+    if (what === "client") return judgeClient(this.#all, span);
+    return what === "event name" ? isEventName(this.code, span) : undefined;
   }
 
   /** Calls of these functions or methods, in order of the names. */
@@ -352,11 +388,14 @@ export class SourcePawnView implements CodeView {
 
   /** Indices of the identifiers with this name. */
   occurrences(name: string): readonly number[] {
+    const known = this.#occurrences.get(name);
+    if (known !== undefined) return known;
     if (!this.#isChained) this.#chain();
     const hash = hashName(name);
     const { hashes } = this.#tokens;
     const { heads, next } = this.#arrays;
     const found: number[] = [];
+    this.#occurrences.set(name, found);
     for (let index = heads[hash & CHAIN_MASK] as number; index !== -1; index = next[index] as number) {
       const token = this.#order[index] as number;
       if (hashes[token] === hash && this.#tokens.isText(token, name)) found.push(index);
@@ -478,14 +517,17 @@ export class SourcePawnView implements CodeView {
     return this.code.slice(start, this.code.charCodeAt(end - 1) === 34 && end > start ? end - 1 : end);
   }
 
-  /** The argument that is exactly this token. */
+  /** The argument that is exactly this token, or an element of the array that it names. */
   #argument(index: number): CodeArgument | undefined {
     const open = this.#parent[index] ?? -1;
     if (this.#kind(open) !== openParen || this.#kind(open - 1) !== identifier) return undefined;
     const before = this.#kind(index - 1);
-    const behind = this.#kind(index + 1);
-    if (before !== comma && before !== openParen) return undefined;
-    if (behind !== comma && behind !== closeParen && behind !== -1) return undefined;
+    let last = index;
+    if (this.#kind(last + 1) === openBracket) last = this.#partner[last + 1] ?? last;
+    const behind = this.#kind(last + 1);
+    // Either side of a `?` is a whole argument as well.
+    if (before !== comma && before !== openParen && before !== question && before !== colon) return undefined;
+    if (behind !== comma && behind !== closeParen && behind !== colon && behind !== -1) return undefined;
     let position = 1;
     for (let at = open + 1; at < index; at += 1) {
       if (this.#parent[at] === open && this.#kind(at) === comma) position += 1;
@@ -496,11 +538,15 @@ export class SourcePawnView implements CodeView {
   /** The name of a constant whose value is the string at this index: a define or an array. */
   #constantFor(index: number): string | undefined {
     if (this.#kind(index - 1) === identifier && this.#isDefine(index - 2)) return this.text(index - 1);
-    if (this.#kind(index - 1) !== equals || this.#kind(index - 2) !== closeBracket) return undefined;
-    const open = this.#partner[index - 2] ?? 0;
-    return this.#kind(open - 1) === identifier && this.#kind(open - 2) !== closeBracket
-      ? this.text(open - 1)
-      : undefined;
+    const brace = this.#parent[index] ?? -1;
+    const isListed =
+      this.#kind(brace) === openBrace && (this.#kind(index - 1) === openBrace || this.#kind(index - 1) === comma);
+    let at = (isListed ? brace : index) - 1;
+    // `const char[] name = "…"` has its brackets before the name.
+    if (this.#kind(at) === equals && this.#kind(at - 1) === identifier) return this.text(at - 1);
+    if (this.#kind(at) !== equals || this.#kind(at - 1) !== closeBracket) return undefined;
+    for (at -= 1; this.#kind(at) === closeBracket; ) at = (this.#partner[at] ?? 0) - 1;
+    return this.#kind(at) === identifier ? this.text(at) : undefined;
   }
 
   #declaredType(index: number): string | undefined {
@@ -540,6 +586,8 @@ export class SourcePawnView implements CodeView {
   /** Whether the name at this index is declared there. */
   #declares(index: number): boolean {
     if (this.#isDefine(index - 1)) return true;
+    // `#define NAME VALUE`: the name is no type of the value.
+    if (this.#isDefine(index - 2)) return false;
     const before = this.#kind(index - 1);
     const isWord = before === identifier || before === keyword;
     if (isWord && declarators.has(this.text(index - 1))) return true;

@@ -17,7 +17,7 @@ const word = (alternatives: string): RegExp =>
 /** A sentence with one of these and the wrong name says that the name is wrong. */
 export const teachingWords = word(
   [
-    "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|mistak\\p{L}*|misnomer|typo",
+    "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|invent(?:s|ed|ing)?|mistak\\p{L}*|misnomer|typo",
     "instead of|rather than|unlike|renamed|replaced?|undefined|undeclared|non-?exist\\p{L}*|no such|no longer",
     "(?:has|have|had|is|are|was|knows|lists|with) no|stop using",
     "(?:do|does|did|is|are|was|were|ca|wo)(?:n['’]?t| not) (?:exist|have|know|compile|contain|define|ship|include|provide|offer|real|a)",
@@ -48,9 +48,13 @@ export const teachingScripts =
 
 /** Words that may say so: with one of these the sanitizer cannot tell. */
 export const doubtfulWords = word(
-  "without|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒|" +
+  "without|lacks?|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒|" +
     // Where the name is real, and what happens to who writes it.
-    "amxx?|amx mod x|vscript|squirrel|c\\+\\+|called differently|(?:an?|the) other name|different name|reject\\p{L}*|refus\\p{L}*|the compiler",
+    "amxx?|amx mod x|vscript|squirrel|c\\+\\+|called differently|(?:an?|the) other name|different name|reject\\p{L}*|refus\\p{L}*|the compiler|" +
+    // What somebody else wrote, or a search for the name.
+    "you(?:['’]ve)? (?:wrote|used|had|have|called|hooked|are (?:using|calling|hooking))|" +
+    "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +
+    "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false",
 );
 
 const bad =
@@ -60,7 +64,7 @@ const thing =
 
 /** A line that labels what follows as wrong. */
 export const wrongLabel = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
   "iu",
 );
 
@@ -72,7 +76,7 @@ export const wrongHeading = new RegExp(
 
 /** A line above a block of code that says whose it is: it may well be quoted for its mistake. */
 export const quotedLabel =
-  /^[^\p{L}\p{N}]*(?:you (?:wrote|had|used|have|posted)|your (?:code|version|snippet|plugin|line|attempt)(?: (?:is|was|says|reads))?)\s*:?\s*$/iu;
+  /^[^\p{L}\p{N}]*(?:you (?:wrote|had|used|have|posted)|(?:the )?original(?: code| version| plugin| snippet| line)?|(?:in )?your (?:code|version|snippet|plugin|line|attempt|message)(?: (?:is|was|says|reads|has|had|contains|does|uses|used))?(?: this)?|(?:\S+ ){0,3}(?:version \d+|model|assistant|gpt\S*|chatgpt|copilot|claude|gemini)(?: \S+)? (?:wrote|answered|answers|said|says|gave|gives|generated|produced|suggested|suggests))\s*:?\s*$/iu;
 
 /** A line that labels what follows as right. */
 export const rightLabel =
@@ -85,10 +89,11 @@ export const wrongClause = new RegExp(
     `\\b(?:do not|don['’]t|never)\\s+(?:do|use|write|call|copy)\\b`,
     // "If the client is invalid" says nothing of the code.
     `\\b(?:this|that|it|which|above|below|${thing}|lines?|netprops?|propert(?:y|ies))\\s+(?:is|are|was|would be)\\s+(?:\\w+ly\\s+)?(?:wrong|incorrect|bad|invalid)\\b`,
-    `\\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\\s+(?:compile|work|exist|run)\\b`,
+    // "This does not run on bots" says what the code does.
+    `\\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\\s+(?:compile|exist(?!\\s+yet)|(?:work|run)(?!\\s+(?:for|on|when|while|if|until|unless|during|before|after)))\\b`,
     `\\b(?:code|version|plugin|snippet|example|call)\\s+that\\s+(?:fails|crashes|breaks|throws)\\b`,
     `\\b(?:has|have|had|contains?)\\s+(?:an?|one|two|some|several)\\s+(?:mistake|error|bug|typo)s?\\b`,
-    `\\b(?:incorrectly|wrongly|mistakenly|by mistake)\\b|\\bnot like this\\b|\\bcommon mistakes?\\b`,
+    `\\b(?:incorrectly|wrongly|mistakenly|by mistake)\\b|\\bnot like this\\b|\\bcommon (?:mistake|error|pitfall|bug)s?\\b`,
   ].join("|"),
   "iu",
 );
@@ -104,4 +109,4 @@ export const rightWords = word(
 
 /** Strong words in a remark beside a line of code. */
 export const wrongRemark =
-  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b/iu;
+  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)/iu;

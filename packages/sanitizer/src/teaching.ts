@@ -26,6 +26,9 @@ export type Stance = "uses" | "teaches" | "unclear";
 
 const nothing: Stance = "uses";
 
+/** So far from a name a sentence or a paragraph is looked at; a text without stops stays linear by it. */
+const LONGEST = 4000;
+
 /**
  * Judges one sentence that holds the wrong name.
  *
@@ -148,7 +151,8 @@ export function judgeComments(
     if (/\n\}/.test(gap)) return nothing;
     if (/\n[ \t]*\r?\n/.test(gap)) crossedBlank = true;
     if (gap.trim() !== "") adjacent = false;
-    const alone = code.slice(code.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
+    // A remark behind `#if 0` labels the branch.
+    const alone = /^\s*(?:#\s*(?:if|else|elseif)\b.*)?$/.test(code.slice(code.lastIndexOf("\n", start - 1) + 1, start));
     pointer = start;
     if (!alone) continue;
     if (rightLabel.test(text) || rightSigns.test(text)) return nothing;
@@ -165,18 +169,20 @@ export function judgeComments(
 
 /** The sentence around a place in prose: up to a stop, a blank line, or the edge of a list item or table row. */
 export function sentenceAround(text: string, start: number, end: number): string {
-  const before = text.slice(0, start);
-  const after = text.slice(end);
-  const left = Math.max(lastMatchEnd(before, sentenceEdge), 0);
-  const edge = after.search(sentenceEdge);
-  return text.slice(left, edge === -1 ? text.length : end + edge + 1);
+  const first = Math.max(0, start - LONGEST);
+  const last = Math.min(text.length, end + LONGEST);
+  const left = Math.max(lastMatchEnd(text.slice(first, start), sentenceEdge), 0);
+  const edge = text.slice(end, last).search(sentenceEdge);
+  return text.slice(first + left, edge === -1 ? last : end + edge + 1);
 }
 
 /** The paragraph around a place in prose. */
 export function paragraphAround(text: string, start: number, end: number): string {
-  const left = lastMatchEnd(text.slice(0, start), /\n[ \t]*\r?\n/g);
-  const right = text.slice(end).search(/\n[ \t]*\r?\n/);
-  return text.slice(Math.max(left, 0), right === -1 ? text.length : end + right);
+  const first = Math.max(0, start - LONGEST);
+  const last = Math.min(text.length, end + LONGEST);
+  const left = lastMatchEnd(text.slice(first, start), /\n[ \t]*\r?\n/g);
+  const right = text.slice(end, last).search(/\n[ \t]*\r?\n/);
+  return text.slice(first + Math.max(left, 0), right === -1 ? last : end + right);
 }
 
 /** Whether the paragraph behind a place in prose begins by taking back what stands there. */
@@ -208,9 +214,9 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
-  if (mentions(text, wrong) || (right !== undefined && mentions(text, right)))
-    return judgeSentence(text, wrong, undefined);
-  return nothing;
+  const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : nothing;
+  // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
+  return stance === nothing && right !== undefined && mentions(text, right) ? "unclear" : stance;
 }
 
 /** The words of a comment without its marks. */

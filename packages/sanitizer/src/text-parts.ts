@@ -40,17 +40,19 @@ export interface TextParts {
  * code without its minus lines. A message without any fence that reads as code is code as a whole.
  */
 export function splitText(text: string, adapters: readonly LanguageAdapter[]): TextParts {
-  if (!text.includes("```") && !text.includes("~~~") && opensLikeCode(text)) {
-    const adapter = adapters.find((candidate) => candidate.looksLikeCode(text));
+  const isDiff = opensLikeDiff(text);
+  if (!text.includes("```") && !text.includes("~~~") && (isDiff || opensLikeCode(text))) {
+    const bare: MarkdownPart = {
+      kind: "fence",
+      language: isDiff ? "diff" : "",
+      start: 0,
+      end: text.length,
+      contentStart: 0,
+      contentEnd: text.length,
+    };
+    const content = isDiff ? partCode(text, bare) : text;
+    const adapter = adapters.find((candidate) => candidate.looksLikeCode(content));
     if (adapter !== undefined) {
-      const bare: MarkdownPart = {
-        kind: "fence",
-        language: "",
-        start: 0,
-        end: text.length,
-        contentStart: 0,
-        contentEnd: text.length,
-      };
       const part = { adapter, start: 0, end: text.length, code: partCode(text, bare), leadIn: "", after: text.length };
       return { code: [part], prose: [], others: [], hasFence: false };
     }
@@ -70,6 +72,13 @@ export function splitText(text: string, adapters: readonly LanguageAdapter[]): T
     if (part.kind !== "fence" && part.kind !== "indented") continue;
     hasFence ||= part.kind === "fence";
     const content = partCode(text, part);
+    const nested = nestedCode(part, content, adapters);
+    if (nested.length > 0) {
+      endProse(part.start);
+      code.push(...nested);
+      at = part.end;
+      continue;
+    }
     const adapter = adapterFor(part, content, adapters);
     // Indented lines that are no code are a list or plain words.
     if (adapter === undefined && part.kind === "indented") continue;
@@ -107,9 +116,27 @@ export function opensLikeCode(text: string): boolean {
       line,
     ) ||
     /[;{}]$/.test(line) ||
+    // The head of a function whose type only plugins know.
+    /^[A-Z]\w*(?:\[\])*\s\w+\(.*\)$/.test(line) ||
     // "Use it (like this)" ends like a call, but does not begin like one.
     (/[,()]$/.test(line) && /^[\w.:]+(?:\[[^\]]*\])?\s*(?:\(|=)/.test(line))
   );
+}
+
+/** The code blocks of a Markdown document that stands in a fence, as they lie in the message. */
+function nestedCode(part: MarkdownPart, content: string, adapters: readonly LanguageAdapter[]): readonly CodePart[] {
+  if (!/^(?:markdown|md)$/.test(part.language) || part.lines !== undefined) return [];
+  return splitText(content, adapters).code.map((inner) => ({
+    ...inner,
+    start: inner.start + part.contentStart,
+    end: inner.end + part.contentStart,
+    after: inner.after + part.contentStart,
+  }));
+}
+
+/** Whether a text is a unified diff by itself, as tools get it. */
+function opensLikeDiff(text: string): boolean {
+  return /^(?:diff --git |--- \S|@@ -\d|Index: )/.test(text);
 }
 
 /** Languages whose code a snippet in SourcePawn is often labelled as; it counts where it also reads as such. */
@@ -123,10 +150,21 @@ function adapterFor(
   content: string,
   adapters: readonly LanguageAdapter[],
 ): LanguageAdapter | undefined {
-  const named = adapters.find(({ fences }) => fences.includes(part.language));
-  if (named !== undefined) return named.disowns?.(content, part.language) === true ? undefined : named;
-  if (!lookalikes.has(part.language)) return undefined;
+  const name = fenceName(part.language);
+  const named = adapters.find(({ fences }) => fences.includes(name));
+  if (named !== undefined) return named.disowns?.(content, name) === true ? undefined : named;
+  if (!lookalikes.has(name)) return undefined;
   return adapters.find((adapter) => adapter.looksLikeCode(content));
+}
+
+/** The language of an info string: `{.sourcepawn}`, `sourcepawn,linenos`, `source-pawn`, and that of a file's name, `apply.sp`. */
+function fenceName(language: string): string {
+  if (/^[\w+#]*$/.test(language)) return language;
+  const name = language
+    .replace(/^\{?\.?/, "")
+    .replace(/[},:].*$/, "")
+    .replaceAll("-", "");
+  return /^[\w/]+\.(sp|inc)$/.exec(name)?.[1] ?? name;
 }
 
 /** The last line of the prose before a block; it may be the start of the block's own line. */

@@ -32,6 +32,7 @@ export const ruleConditionSchema = z.union([
 export type RuleCondition = z.infer<typeof ruleConditionSchema>;
 
 const where = z.array(ruleConditionSchema).default([]);
+const places = z.array(z.strictObject({ call: names, argument: z.int().positive() })).min(1);
 
 /**
  * What a rule looks for.
@@ -51,7 +52,8 @@ const where = z.array(ruleConditionSchema).default([]);
  */
 export const ruleMatchSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("call"), name: names, where }),
-  z.strictObject({ kind: z.literal("value"), name: names }),
+  /** A call that `in` names takes the name only as that argument; as another one it is something else, as a callback. */
+  z.strictObject({ kind: z.literal("value"), name: names, in: places.optional() }),
   z.strictObject({ kind: z.literal("forward"), name: names }),
   z.strictObject({ kind: z.literal("member"), of: names, name: names, where }),
   z.strictObject({ kind: z.literal("event"), name: names, where }),
@@ -59,7 +61,7 @@ export const ruleMatchSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("string"),
     name: names,
-    in: z.array(z.strictObject({ call: names, argument: z.int().positive() })).min(1),
+    in: places,
     where,
   }),
   z.strictObject({

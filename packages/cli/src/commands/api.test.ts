@@ -104,6 +104,25 @@ describe("tunewright api unknown", () => {
     });
   });
 
+  it("looks at the files that tools are told to write", async () => {
+    const call = (name: string, given: string): object => ({
+      id: name,
+      type: "function",
+      function: { name, arguments: given },
+    });
+    const written = { path: "a.sp", lines: [{ text: "#include <sourcemod>\nvoid F() { GetRandomFlot(1.0, 2.0); }" }] };
+    const message = {
+      role: "assistant",
+      content: null,
+      tool_calls: [call("write_file", JSON.stringify(written)), call("broken", '{"text": "')],
+    };
+    await writeFile(join(cwd, "tools.jsonl"), `${JSON.stringify({ messages: [message] })}\n`);
+    const run = await runCli(["api", "unknown", "tools.jsonl", "--api", shipped, "--json"], { cwd });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      unknown: [{ kind: "function", name: "GetRandomFlot", count: 1, first: { file: "tools.jsonl", line: 1 } }],
+    });
+  });
+
   it("prints the same for a person", async () => {
     const run = await runCli(["api", "unknown", "data.jsonl", "--api", shipped, "--least", "2"], { cwd });
     expect(run.stdout).toContain("3 × function RandomFloat, in 2 texts, first data.jsonl:1\n  nearest: GetRandomFloat");

@@ -167,9 +167,30 @@ function assistantTexts(record: unknown): string[] {
 function contentOf(message: unknown): string[] {
   if (!isObject(message) || message["role"] !== "assistant") return [];
   const content = message["content"];
-  if (typeof content === "string") return [content];
-  if (!Array.isArray(content)) return [];
-  return content.flatMap((part: unknown) => (isObject(part) && typeof part["text"] === "string" ? [part["text"]] : []));
+  const parts = Array.isArray(content)
+    ? content.map((part: unknown) => (isObject(part) ? part["text"] : ""))
+    : [content];
+  return [...parts.filter((part) => typeof part === "string"), ...toolTexts(message)];
+}
+
+/** The strings that tools are given: a file that is written is code as well. */
+function toolTexts(message: Readonly<Record<string, unknown>>): string[] {
+  const calls = Array.isArray(message["tool_calls"]) ? message["tool_calls"] : [];
+  const functions = [message["function_call"], ...calls.map((call: unknown) => isObject(call) && call["function"])];
+  return functions.flatMap((one) => {
+    const given = isObject(one) ? one["arguments"] : undefined;
+    if (typeof given !== "string") return [];
+    try {
+      return stringsIn(JSON.parse(given));
+    } catch {
+      return [];
+    }
+  });
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -16,7 +16,7 @@ describe("tunewright init", () => {
     expect(await runCli(["init", "house", "--language", language], { cwd })).toMatchObject({ code: 0 });
     const folder = join(cwd, "house");
     const check = await runCli(["rules", "check"], { cwd: folder });
-    expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 0, stdout: "1 rules in 1 packs are sound.\n" });
+    expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 0, stdout: "1 rule in 1 pack is sound.\n" });
     const fixed = await runCli(["sanitize", "raw", "--dry-run", "--json"], { cwd: folder });
     expect(JSON.parse(fixed.stdout)).toMatchObject({ records: 12, replacements: 1 });
   });

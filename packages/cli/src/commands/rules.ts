@@ -72,7 +72,8 @@ async function check(context: CliContext, options: Options): Promise<void> {
   const count = packs.reduce((sum, { pack }) => sum + pack.rules.length, 0);
   const result = { version: 1, packs: packs.map(({ file }) => file), rules: count, namesChecked: index !== undefined };
   if (options.json === true) return writeJson(context, result);
-  await write(context.stdout, `${count} rules in ${packs.length} packs are sound.\n`);
+  const sound = `${count} ${count === 1 ? "rule" : "rules"} in ${packs.length} ${packs.length === 1 ? "pack" : "packs"}`;
+  await write(context.stdout, `${sound} ${count === 1 ? "is" : "are"} sound.\n`);
 }
 
 async function list(context: CliContext, options: Options): Promise<void> {

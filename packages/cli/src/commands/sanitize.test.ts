@@ -187,7 +187,7 @@ describe("tunewright rules", () => {
   });
 
   it("checks, lists and explains", async () => {
-    expect((await run(["rules", "check", "--rules", "rules"])).stdout).toBe("2 rules in 1 packs are sound.\n");
+    expect((await run(["rules", "check", "--rules", "rules"])).stdout).toBe("2 rules in 1 pack are sound.\n");
     expect((await run(["rules", "list", "--rules", "rules"])).stdout).toContain(
       "get-random-float  error     fixes    It is GetRandomFloat.",
     );

@@ -1,6 +1,6 @@
 import type { Detection, Detector } from "../language-adapter.ts";
 import { SourcePawnView } from "../sourcepawn-view.ts";
-import { argument } from "./user-text.ts";
+import { argument } from "./call-text.ts";
 
 /** Functions that fill a buffer, and the position of the buffer; its size follows. */
 const fills: ReadonlyMap<string, number> = new Map([
@@ -19,7 +19,7 @@ const fills: ReadonlyMap<string, number> = new Map([
   ["BuildPath", 2],
 ]);
 
-/** A buffer whose size is given as a number that is not the size it was declared with. */
+/** A buffer whose size is given as a number, or as that of another, longer buffer. */
 export const bufferSize: Detector = {
   triggers: [...fills.keys()],
   detect: (view) => {
@@ -29,16 +29,30 @@ export const bufferSize: Detector = {
       const buffer = argument(view, call, position);
       const size = argument(view, call, position + 1);
       const span = call.arguments[position];
-      if (span === undefined || !/^\d+$/.test(size) || !/^\w+$/.test(buffer)) return [];
-      const declared = declaredSize(view, buffer);
-      // Without the declaration, or with the same number, nothing is known to be wrong.
-      if (declared === undefined || declared === size) return [];
-      return [{ start: span.start, end: span.end, name: size, certain: true }];
+      // Without the declaration nothing is known: a function may well be told the size of what it gets.
+      const declared = /^\w+$/.test(buffer) ? declaredSize(view, buffer) : undefined;
+      if (span === undefined || declared === undefined) return [];
+      const other = /^sizeof\s*\(?\s*(\w+)\s*\)?$/.exec(size)?.[1];
+      const isLonger = other !== undefined && other !== buffer && Number(declaredSize(view, other)) > Number(declared);
+      return isLonger || /^\d+$/.test(size) ? [{ ...span, name: size, certain: true }] : [];
     });
   },
 };
 
+const known = new WeakMap<SourcePawnView, Map<string, string | undefined>>();
+
+/** The size that the code declares a buffer with; `undefined` where it does not, or in two ways. */
 function declaredSize(view: SourcePawnView, name: string): string | undefined {
+  let sizes = known.get(view);
+  if (sizes === undefined) {
+    sizes = new Map();
+    known.set(view, sizes);
+  }
+  if (!sizes.has(name)) sizes.set(name, readDeclaredSize(view, name));
+  return sizes.get(name);
+}
+
+function readDeclaredSize(view: SourcePawnView, name: string): string | undefined {
   const sizes = new Set<string>();
   for (const index of view.occurrences(name)) {
     if (view.use(index) === "definition" && view.text(index + 1) === "[") sizes.add(view.text(index + 2));
@@ -49,6 +63,8 @@ function declaredSize(view: SourcePawnView, name: string): string | undefined {
 
 const secretValue =
   /^(?:sk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,}|github_pat_\w{20,}|https:\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/\d+\/[\w-]{20,})/;
+/** A command line of the console that sets a password. */
+const consoleSecret = /^(?:rcon_password|sv_password|rcon)\s+\\?["']?[^\s"'%\\]{6,}/;
 const secretName = /(?:passw(?:or)?d|secret|api_?key|auth_?token|access_?token|webhook_?url)$/i;
 const placeholder = /^(?:|.*(?:your|example|change|xxx|placeholder|<|\*\*\*|\.\.\.|%).*)$/i;
 const logs = /^(?:Log(?:Message|Error|ToFile|ToFileEx|Action|ToGame)|PrintTo(?:Server|Console|Chat|ChatAll))$/;
@@ -68,15 +84,17 @@ export const secret: Detector = {
     "pi_key",
     "piKey",
     "PI_KEY",
+    "rcon_",
   ],
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
     const found: Detection[] = [];
     for (const { start, end, value, index } of view.strings()) {
-      const assigned = assignedName(view, index);
+      const assigned = assignedName(view, index) ?? configuredName(view, index, value);
       const isNamed =
         assigned !== undefined && secretName.test(assigned) && /^\S{8,}$/.test(value) && !placeholder.test(value);
-      if (secretValue.test(value) || isNamed) found.push({ start, end, name: assigned ?? "secret", certain: true });
+      if (secretValue.test(value) || isNamed || consoleSecret.test(value))
+        found.push({ start, end, name: assigned ?? "secret", certain: true });
     }
     for (const { index, start, end, value } of view.tokens) {
       if (!secretName.test(value) || view.text(index - 1) !== ",") continue;
@@ -86,6 +104,18 @@ export const secret: Detector = {
     return found;
   },
 };
+
+/** The name of the console variable whose default a string is. */
+function configuredName(view: SourcePawnView, index: number, value: string): string | undefined {
+  const bracket = view.around(index);
+  const name = /^"(\w+)"$/.exec(view.text(bracket + 1))?.[1];
+  return view.text(bracket - 1) === "CreateConVar" &&
+    view.text(bracket + 2) === "," &&
+    bracket + 3 === index &&
+    value !== ""
+    ? name
+    : undefined;
+}
 
 /** The name that a string is given to, by `=` or by a define. */
 function assignedName(view: SourcePawnView, index: number): string | undefined {

@@ -1,6 +1,8 @@
 import type { CodeCall, Detection, Detector } from "../language-adapter.ts";
 import { SourcePawnView } from "../sourcepawn-view.ts";
-import { argument, userText, userTextSources } from "./user-text.ts";
+import { argument, literalText } from "./call-text.ts";
+import { joinsQuery } from "./sql-text.ts";
+import { buffersAt, holdsAny, namesPlayer, userTextSources } from "./user-text.ts";
 
 /** Functions that take a format, and its position. */
 const formats: ReadonlyMap<string, number> = new Map([
@@ -14,12 +16,30 @@ const formats: ReadonlyMap<string, number> = new Map([
   ["PrintCenterText", 2],
   ["PrintCenterTextAll", 1],
   ["ReplyToCommand", 2],
+  ["ShowActivity", 2],
+  ["ShowActivity2", 3],
+  ["ShowActivityEx", 3],
+  ["ShowHudText", 3],
+  ["ShowSyncHudText", 3],
+  ["KickClient", 2],
+  ["KickClientEx", 2],
   ["LogMessage", 1],
   ["LogError", 1],
+  ["LogAction", 3],
+  ["LogToFile", 2],
+  ["LogToFileEx", 2],
+  ["LogToGame", 1],
   ["Format", 3],
   ["FormatEx", 3],
   ["ThrowError", 1],
+  ["ThrowNativeError", 2],
   ["SetFailState", 1],
+  ["SetMenuTitle", 2],
+  ["SetTitle", 1],
+  // Of the include files for colours.
+  ["CPrintToChat", 2],
+  ["CPrintToChatAll", 1],
+  ["CReplyToCommand", 2],
 ]);
 const commands: ReadonlyMap<string, number> = new Map([
   ["ServerCommand", 1],
@@ -29,41 +49,43 @@ const commands: ReadonlyMap<string, number> = new Map([
   ["FakeClientCommandEx", 2],
   ["ClientCommand", 2],
 ]);
-const sql = /^\s*["']\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP)\b/i;
+const joins = ["Format", "FormatEx", "StrCat"];
 
 /** SQL that is put together with the text of a player, without escaping. */
 export const sqlFormat: Detector = {
+  ...on(joins, (view, index, call) => (joinsQuery(view, index, call, buffersAt(view, index)) ? [call.callee] : [])),
   // A name can also come by `%N`, so no source of text has to stand in the code.
-  ...on(["Format", "FormatEx"], (view, index, call) => {
-    const format = argument(view, call, 3);
-    // A method of that name is Database.Format, which escapes by itself.
-    if (!sql.test(format) || view.text(index - 1) === ".") return [];
-    const text = userText(view, index);
-    const isUnsafe =
-      /%[0-9-]*[NL]/.test(format) || call.arguments.slice(3).some((_, at) => text.has(argument(view, call, at + 4)));
-    return isUnsafe && /%[0-9.-]*[sNL]/.test(format) ? [call.callee] : [];
-  }),
-  triggers: ["Format", "FormatEx"],
+  triggers: joins,
 };
 
 /** A console command that is put together with the text of a player. */
-export const serverCommand: Detector = on([...commands.keys()], (view, index, call) => {
-  const text = userText(view, index);
-  const from = commands.get(call.callee) ?? 1;
-  const isUnsafe = call.arguments.some((_, at) => at + 1 >= from && text.has(argument(view, call, at + 1)));
-  return isUnsafe ? [call.callee] : [];
-});
+export const serverCommand: Detector = {
+  ...on([...commands.keys()], (view, index, call) => {
+    const from = commands.get(call.callee) ?? 1;
+    const text = buffersAt(view, index).spoken;
+    const isUnsafe =
+      namesPlayer.test(literalText(view, call, from)) ||
+      call.arguments.some((_, at) => at + 1 >= from && holdsAny(view, call, at + 1, text));
+    return isUnsafe ? [call.callee] : [];
+  }),
+  triggers: [...commands.keys()],
+};
 
 /** The text of a player that is used as the format itself, so that its `%s` reads foreign memory. */
-export const formatString: Detector = on([...formats.keys()], (view, index, call) => {
-  const format = argument(view, call, formats.get(call.callee) ?? 1);
-  return /^\w+$/.test(format) && userText(view, index).has(format) ? [call.callee] : [];
-});
+export const formatString: Detector = {
+  ...on([...formats.keys()], (view, index, call) => {
+    // The title of a panel is no format, and a query that escapes by itself is another matter.
+    if (view.text(index - 1) === "." && (call.callee !== "SetTitle" || view.receiverAt(index) === "Panel")) return [];
+    const format = argument(view, call, formats.get(call.callee) ?? 1);
+    return /^\w+$/.test(format) && buffersAt(view, index).spoken.has(format) ? [call.callee] : [];
+  }),
+  triggers: [...userTextSources, "Format", "FormatEx"],
+};
 
 /** A path that is put together with the text of a player. */
 export const buildPath: Detector = on(["BuildPath"], (view, index, call) => {
-  const text = userText(view, index);
-  return call.arguments.some((_, at) => at >= 3 && text.has(argument(view, call, at + 1))) ? [call.callee] : [];
+  const text = buffersAt(view, index).spoken;
+  return call.arguments.some((_, at) => at >= 3 && holdsAny(view, call, at + 1, text)) ? [call.callee] : [];
 });
 
 /** A detector that looks at each call of some functions, in code that has text of a player. */
@@ -75,7 +97,8 @@ function on(
     triggers: userTextSources,
     detect: (view) => {
       if (!(view instanceof SourcePawnView)) return [];
-      return view.calls(names).flatMap(({ index, call }): Detection[] => {
+      const calls = view.calls(names).sort((one, other) => one.index - other.index);
+      return calls.flatMap(({ index, call }): Detection[] => {
         const start = view.startOf(index);
         return look(view, index, call).map((name) => ({ start, end: start + name.length, name, certain: true }));
       });

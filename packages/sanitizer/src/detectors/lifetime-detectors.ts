@@ -1,6 +1,6 @@
-import type { Detection, Detector } from "../language-adapter.ts";
+import type { CodeCall, CodeSpan, Detection, Detector } from "../language-adapter.ts";
 import { SourcePawnView } from "../sourcepawn-view.ts";
-import { argument } from "./user-text.ts";
+import { argument } from "./call-text.ts";
 
 /** Functions that throw when the client is not in the game, or the entity is not there. */
 const clientCalls =
@@ -16,20 +16,38 @@ export const uncheckedEntity: Detector = unchecked(["CreateEntityByName", "FindE
 
 /** A client's index that a timer gets: by then another player may have it. */
 export const timerClient: Detector = {
-  triggers: ["CreateTimer"],
+  triggers: ["CreateTimer", "CreateDataTimer"],
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
-    return view.calls(["CreateTimer"]).flatMap(({ call }): Detection[] => {
-      const span = call.arguments[2];
-      const name = argument(view, call, 3);
-      const callback = argument(view, call, 2);
-      if (span === undefined || !/^[A-Za-z_]\w*$/.test(name) || view.judge("client", span) !== true) return [];
-      // A user id or a serial that is held in a variable is named for it.
-      if (/id|serial|ref/i.test(name) || checksClient(view, callback)) return [];
-      return [{ start: span.start, end: span.end, name, certain: true }];
-    });
+    const direct = view.calls(["CreateTimer"]).flatMap(({ call }) => clientGiven(view, call.arguments[2], call));
+    const packed = view
+      .calls(["CreateDataTimer"])
+      .flatMap(({ index, call }) =>
+        packedValues(view, index, argument(view, call, 3)).flatMap((span) => clientGiven(view, span, call)),
+      );
+    return [...direct, ...packed];
   },
 };
+
+/** A finding where a value that a timer gets is a client's index, and its callback does not look at it. */
+function clientGiven(view: SourcePawnView, span: CodeSpan | undefined, call: CodeCall): Detection[] {
+  if (span === undefined || view.judge("client", span) !== true) return [];
+  const name = view.code.slice(span.start, span.end).trim();
+  // A user id or a serial that is held in a variable is named for it.
+  if (!/^[A-Za-z_]\w*$/.test(name) || /id|serial|ref/i.test(name)) return [];
+  return checksClient(view, argument(view, call, 2)) ? [] : [{ ...span, name, certain: true }];
+}
+
+/** What the function around an index writes into a pack, behind that index. */
+function packedValues(view: SourcePawnView, index: number, pack: string): CodeSpan[] {
+  const end = view.functionEnd(view.functionAt(index));
+  return view.calls(["WriteCell", "WritePackCell"]).flatMap(({ index: at, call }) => {
+    if (at <= index || at >= end) return [];
+    const isMethod = view.text(at - 1) === "." && view.text(at - 2) === pack;
+    const span = isMethod ? call.arguments[0] : argument(view, call, 1) === pack ? call.arguments[1] : undefined;
+    return span === undefined ? [] : [span];
+  });
+}
 
 /** Whether the callback of a timer looks at its client, or is not here to be looked at. */
 function checksClient(view: SourcePawnView, callback: string): boolean {
@@ -55,7 +73,7 @@ function unchecked(sources: readonly string[], uses: RegExp): Detector {
     detect: (view) => {
       if (!(view instanceof SourcePawnView)) return [];
       return view.calls(sources).flatMap(({ index }): Detection[] => {
-        if (view.text(index - 1) !== "=") return [];
+        if (view.text(index - 1) !== "=") return usedAtOnce(view, index, uses);
         const name = view.text(index - 2);
         // `(entity = Find…) != -1` is looked at where it is found.
         if (!/^[A-Za-z_]\w*$/.test(name) || view.text(view.around(index)) === "(") return [];
@@ -65,12 +83,23 @@ function unchecked(sources: readonly string[], uses: RegExp): Detector {
   };
 }
 
+/** `PrintToChat(GetClientOfUserId(id), …)`: what the source gives is used without a name. */
+function usedAtOnce(view: SourcePawnView, index: number, uses: RegExp): Detection[] {
+  const bracket = view.around(index);
+  const callee = view.text(bracket - 1);
+  if (view.text(bracket) !== "(" || view.text(index - 1) !== "(" || !uses.test(callee)) return [];
+  const start = view.startOf(bracket - 1);
+  return [{ start, end: start + callee.length, name: callee, certain: true }];
+}
+
 function firstRiskyUse(view: SourcePawnView, index: number, name: string, uses: RegExp): Detection[] {
   const open = view.functionAt(index);
   const end = view.functionEnd(open);
-  const inside = view.occurrences(name).filter((at) => at > open && at < end);
-  if (open === -1 || inside.some((at) => isCheck(view, at))) return [];
-  for (const at of inside) {
+  if (open === -1) return [];
+  // A check that comes behind the use is none.
+  for (const at of view.occurrences(name)) {
+    if (at <= open || at >= end) continue;
+    if (isCheck(view, at)) return [];
     const bracket = view.around(at);
     const callee = view.text(bracket - 1);
     if (at <= index || view.text(bracket) !== "(" || !uses.test(callee)) continue;

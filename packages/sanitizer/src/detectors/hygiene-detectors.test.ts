@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import type { RuleTable } from "../rule-table.ts";
+import { sanitizeText } from "../sanitize-text.ts";
+import { projectRules } from "../testing/rule-table-fixture.ts";
+
+let table: RuleTable;
+beforeAll(async () => {
+  table = await projectRules(undefined, ({ category }) => category === "security");
+});
+
+/** What is found in a piece of code: the ids of the rules, each once. */
+const found = (code: string): string[] => {
+  const { hits } = sanitizeText(`\`\`\`sourcepawn\n${code}\n\`\`\`\n`, table);
+  return [...new Set(hits.map(({ rule }) => rule.rule.id))];
+};
+
+describe("sizes and secrets", () => {
+  it.each([
+    [
+      "a size that is longer than the buffer",
+      "security-buffer-size",
+      'void F(int c) { char n[32]; Format(n, 64, "%d", c); }',
+    ],
+    [
+      "a size that is longer than a defined one",
+      "security-buffer-size",
+      '#define SZ 32\nvoid F(int c) { char n[SZ]; Format(n, 64, "%d", c); }',
+    ],
+    [
+      "a size that is written as a number",
+      "security-buffer-size",
+      'void F(int c) { char n[64]; Format(n, 64, "%d", c); }',
+    ],
+    [
+      "the size of a longer buffer",
+      "security-buffer-size",
+      'void F(int c) { char a[64], b[32]; Format(b, sizeof(a), "%d", c); }',
+    ],
+    ["a key", "security-secret", 'char g_key[] = "sk-proj-abcdefghijklmnopqrstuvwxyz";'],
+    ["a define that is named as a key", "security-secret", '#define API_KEY "a1b2c3d4e5f6a7b8"'],
+    [
+      "a web hook",
+      "security-secret",
+      'static const char url[] = "https://discord.com/api/webhooks/123456/abcdefghijklmnopqrstuvwxyz";',
+    ],
+    ["a password in the log", "security-secret", 'void F() { LogMessage("pw %s", g_sPassword); }'],
+    ["a key as a default", "security-secret", 'g_cvKey = CreateConVar("sm_api_key", "a1b2c3d4e5f6a7b8", "key");'],
+    ["a password of the console", "security-secret", 'ServerCommand("rcon_password hunter2secret");'],
+  ])("is reported: %s, by %s", (_name, rule, code) => {
+    expect(found(code)).toEqual([rule]);
+  });
+
+  it.each([
+    ["the size of the buffer itself", 'void F(int c) { char n[64]; Format(n, sizeof(n), "%d", c); }'],
+    ["the size of a parameter", 'void F(char[] n) { Format(n, 64, "x"); }'],
+    ["a console variable for a password", 'g_cv = CreateConVar("sm_password", "", "pw");'],
+    ["a placeholder", '#define API_KEY "YOUR_API_KEY_HERE"'],
+  ])("is no finding: %s", (_name, code) => {
+    expect(found(code)).toEqual([]);
+  });
+});

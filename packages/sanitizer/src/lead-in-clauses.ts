@@ -1,0 +1,17 @@
+import { mentions } from "./teaching.ts";
+
+/**
+ * A lead-in without the clauses that speak of names which the block below does not hold.
+ *
+ * "`RandomFloat` does not exist, use `GetRandomFloat`:" above a block with the right name says nothing against that block.
+ */
+export function clausesAbout(leadIn: string, code: string): string {
+  if (!leadIn.includes("`")) return leadIn;
+  return leadIn
+    .split(/(?<=[,;.])\s+/)
+    .filter((clause) => {
+      const names = [...clause.matchAll(/`(\w+)(?:\(\))?`/g)].map(([, name = ""]) => name);
+      return names.length === 0 || names.some((name) => mentions(code, name));
+    })
+    .join(" ");
+}
