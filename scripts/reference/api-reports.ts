@@ -21,7 +21,9 @@ for (const [folder, entries] of workspaceEntries()) {
   if (!process.argv.includes("--check")) writeFileSync(join(root, path), report);
 }
 if (stale.length > 0 && process.argv.includes("--check")) {
-  process.stderr.write(`The public surface changed: ${stale.join(", ")}. Run \`pnpm api-reports\` and commit the result.\n`);
+  process.stderr.write(
+    `The public surface changed: ${stale.join(", ")}. Run \`pnpm api-reports\` and commit the result.\n`,
+  );
   process.exitCode = 1;
 }
 
@@ -35,9 +37,7 @@ function writeReport(entries: readonly WorkspaceEntry[]): string {
 
 function describe({ name, declarations, file, from }: PublicSymbol): string {
   if (from !== undefined) return `export { ${name} } from "${from}";`;
-  return declarations
-    .map((node) => printer.printNode(ts.EmitHint.Unspecified, withoutPrivates(node), file))
-    .join("\n");
+  return declarations.map((node) => printer.printNode(ts.EmitHint.Unspecified, withoutPrivates(node), file)).join("\n");
 }
 
 /** What is private to a class is nobody's business outside of it. */
@@ -46,10 +46,19 @@ function withoutPrivates(node: ts.Node): ts.Node {
   const members = node.members.filter(
     (member) =>
       !(member.name !== undefined && ts.isPrivateIdentifier(member.name)) &&
-      !(ts.canHaveModifiers(member) &&
-        ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) === true),
+      !(
+        ts.canHaveModifiers(member) &&
+        ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) === true
+      ),
   );
-  return ts.factory.updateClassDeclaration(node, node.modifiers, node.name, node.typeParameters, node.heritageClauses, members);
+  return ts.factory.updateClassDeclaration(
+    node,
+    node.modifiers,
+    node.name,
+    node.typeParameters,
+    node.heritageClauses,
+    members,
+  );
 }
 
 function readIfThere(path: string): string | undefined {

@@ -18,7 +18,7 @@ export interface PublicSymbol {
  * computed, so a whole workspace takes a fraction of a second.
  *
  * @param entry Path of the entry point, a source (`.ts`) or an emitted declaration file (`.d.ts`).
- * @throws {Error} If it holds `export *`, or names something that is not there.
+ * @throws {Error} If it exports a whole module by `export *`, or names something that is not there.
  */
 export function readPublicSurface(entry: string): readonly PublicSymbol[] {
   const found = namesOf(entry).map(({ name, original, from }): PublicSymbol => {
@@ -60,10 +60,8 @@ function namesOf(entry: string): readonly ExportedName[] {
       statement.moduleSpecifier !== undefined && ts.isStringLiteral(statement.moduleSpecifier)
         ? statement.moduleSpecifier.text
         : undefined;
-    // A declaration file that has only types ends with `export {}`.
-    if (from === undefined && statement.exportClause === undefined) throw new Error(`${entry} holds export *.`);
     if (statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause))
-      throw new Error(`${entry} exports a whole module; name what is public.`);
+      throw new Error(`${entry} exports a whole module by export *; name what is public.`);
     for (const { name, propertyName } of statement.exportClause.elements)
       names.push({ name: name.text, original: (propertyName ?? name).text, from });
   }

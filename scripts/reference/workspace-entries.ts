@@ -28,7 +28,8 @@ export function workspaceEntries(): ReadonlyMap<string, readonly WorkspaceEntry[
     for (const [path, target] of Object.entries(manifest.exports)) {
       if (typeof target === "string") continue;
       const { "@tunewright/source": source, types } = target;
-      if (source === undefined || types === undefined) throw new Error(`${folder}: ${path} names no source or no types.`);
+      if (source === undefined || types === undefined)
+        throw new Error(`${folder}: ${path} names no source or no types.`);
       entries.push({
         specifier: `${manifest.name}${path.slice(1)}`,
         source: join(folder, source),

@@ -16,7 +16,7 @@ export interface LineSpan {
 /**
  * Some whole lines of a file, in their original bytes.
  *
- * Steps that leave most lines alone work on the batch; the others walk its {@link lines}.
+ * Steps that leave most lines alone work on the batch; the others walk its {@link LineBatch.lines}.
  */
 export class LineBatch {
   readonly bytes: Buffer;

@@ -9,6 +9,7 @@ export type JsonlSource = string | AsyncIterable<Uint8Array>;
 
 /** Options for {@link openSource}. */
 export interface OpenSourceOptions {
+  /** Ends the reading early, with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
    * Bytes asked for at a time.

@@ -27,6 +27,7 @@ export interface StepOutcome {
   /** The inputs had not changed and the outputs stood as they were written. */
   readonly skipped: boolean;
   readonly summary: string;
+  /** Seconds that it took, the look whether it is up to date included. */
   readonly seconds: number;
 }
 
