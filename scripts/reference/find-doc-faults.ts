@@ -42,7 +42,8 @@ function* faultsOf(
     for (const documented of [node, ...membersOf(node)])
       for (const message of parameterFaults(documented, file)) yield fault(documented, message);
     for (const link of linksIn(node))
-      if (!exported.has(link) && !importedNames(file).has(link)) yield fault(node, `${name} links to ${link}, which this package does not export.`);
+      if (!exported.has(link) && !importedNames(file).has(link))
+        yield fault(node, `${name} links to ${link}, which this package does not export.`);
   }
 }
 
