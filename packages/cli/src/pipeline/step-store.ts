@@ -9,6 +9,8 @@ export interface Step {
   readonly name: string;
   /** Everything that the result depends on; a changed value runs the step again. */
   readonly key: Readonly<Record<string, unknown>>;
+  /** Files that the work reads; how far that has come is drawn on a terminal. */
+  readonly reads?: readonly string[];
   /** Does the work. */
   run(): Promise<StepResult>;
 }
