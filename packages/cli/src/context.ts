@@ -3,7 +3,9 @@ import type { LoadedConfig } from "./load-config.ts";
 
 /** A stream of the terminal, or what stands in for it in a test. */
 export interface OutputStream extends Writable {
+  /** Whether a person watches; absent for a pipe or a file. */
   readonly isTTY?: boolean;
+  /** Width of the terminal in characters; absent where there is none. */
   readonly columns?: number;
 }
 

@@ -29,6 +29,8 @@ export interface PipelineDefinition {
   readonly maxCost?: number;
   /** Takes invalid records out and goes on. @default false */
   readonly allowRejects?: boolean;
+  /** Trains nothing when the newest trained version has the same data and settings. @default false */
+  readonly ifChanged?: boolean;
   /** On the local provider: also trains on the data without the repairs. @default false */
   readonly compareRaw?: boolean;
 }
@@ -123,6 +125,7 @@ export async function* runPipeline(
     yes: pipeline.yes,
     maxCost: pipeline.maxCost,
     compareRaw: pipeline.compareRaw,
+    ifChanged: pipeline.ifChanged,
     training: surroundings.training,
     answers: surroundings.answers,
     clock: surroundings.clock,

@@ -1,6 +1,8 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
 import type { Command } from "commander";
+import { commands, commandsFor } from "./commands/index.ts";
+import type { CliContext } from "./context.ts";
 import { buildProgram } from "./main.ts";
 import { runCli } from "./testing/run-cli.ts";
 import { spawnCli } from "./testing/spawn-cli.ts";
@@ -16,7 +18,7 @@ function listed(command: Command, words: readonly string[] = []): [string, Comma
     });
 }
 
-const program = buildProgram({
+const context: CliContext = {
   cwd: process.cwd(),
   env: {},
   stdin: new PassThrough(),
@@ -24,6 +26,34 @@ const program = buildProgram({
   stderr: new PassThrough(),
   signal: new AbortController().signal,
   fallShort: () => {},
+};
+const program = await buildProgram(context);
+
+describe("commands", () => {
+  it("are listed by the name that they register, in the order of help", () => {
+    const own = program.commands
+      .map((command) => command.name())
+      .filter((name) => !["completion", "complete"].includes(name));
+    expect(commands.map(({ name }) => name)).toEqual(own);
+  });
+
+  it.each([
+    { argv: ["validate", "a.jsonl"], loads: ["validate"] },
+    { argv: ["complete", "--", "launch", "--provider", "to"], loads: ["launch"] },
+    { argv: ["--version"], loads: [] },
+  ])("are loaded only where they are needed: $argv", ({ argv, loads }) => {
+    expect(commandsFor(argv).map(({ name }) => name)).toEqual(loads);
+  });
+
+  it.each([
+    { argv: [] },
+    { argv: ["--help"] },
+    { argv: ["help", "run"] },
+    { argv: ["validte"] },
+    { argv: ["complete", "--", "val"] },
+  ])("are all loaded to help, complete and suggest: $argv", ({ argv }) => {
+    expect(commandsFor(argv)).toBe(commands);
+  });
 });
 
 describe("help", () => {

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import addCompletion from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
-import { commands } from "./commands/index.ts";
+import { commandsFor } from "./commands/index.ts";
 import type { CliContext } from "./context.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { reportError } from "./report-error.ts";
@@ -41,7 +41,8 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
     },
   };
   try {
-    await buildProgram(context).parseAsync([...argv], { from: "user" });
+    const program = await buildProgram(context, argv);
+    await program.parseAsync([...argv], { from: "user" });
     return fellShort ? exitCodes.fellShort : exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
@@ -51,8 +52,12 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
   }
 }
 
-/** The program with every command. */
-export function buildProgram(context: CliContext): Command {
+/**
+ * The program with the commands that an invocation can need.
+ *
+ * @param argv What stands behind the program's name; nothing gives every command.
+ */
+export async function buildProgram(context: CliContext, argv: readonly string[] = []): Promise<Command> {
   const program = new Command("tunewright")
     .description("From raw chat JSONL to a trained, recorded and evaluated model version.")
     .version(toolVersion)
@@ -68,7 +73,7 @@ export function buildProgram(context: CliContext): Command {
       getOutHelpWidth: () => context.stdout.columns ?? 100,
       getErrHelpWidth: () => context.stderr.columns ?? 100,
     });
-  for (const register of commands) register(program, context);
+  for (const { load } of commandsFor(argv)) (await load())(program, context);
   for (const command of program.commands) inherit(command, program);
   addCompletion(program, { completionCommandName: "completion" });
   const completion = program.commands.find((command) => command.name() === "completion");

@@ -2,7 +2,9 @@ import { ApiError } from "./http/api-error.ts";
 
 /** Prices of a model, in USD per million tokens. */
 export interface InferencePrice {
+  /** USD for a million tokens of prompts. */
   readonly inputPerMillion: number;
+  /** USD for a million tokens of answers. */
   readonly outputPerMillion: number;
 }
 

@@ -29,6 +29,7 @@ export interface CopilotServerOptions {
   readonly bodyLimitBytes?: number | undefined;
   /** Requests a minute for one key, or for one address where no key is asked for. @default 600 */
   readonly requestsPerMinute?: number | undefined;
+  /** What the model costs; without it nothing is added up. */
   readonly price?: InferencePrice | undefined;
   /** USD in one day, by UTC; needs a price. */
   readonly dailyCostLimit?: number | undefined;

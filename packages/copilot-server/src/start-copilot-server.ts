@@ -15,6 +15,7 @@ export interface StartCopilotServerOptions extends CopilotServerOptions {
 export interface CopilotServer extends AsyncDisposable {
   /** As `http://127.0.0.1:8000`. */
   readonly url: string;
+  /** The port that it listens on. */
   readonly port: number;
   /** Takes no more requests, lets open answers end, then stops. */
   close(): Promise<void>;

@@ -4,7 +4,9 @@ import { ProviderFailure } from "./provider-failure.ts";
 
 /** Options for {@link callWithRetry}. */
 export interface CallWithRetryOptions {
+  /** Time, for tests. @default the system's clock */
   readonly clock?: Clock | undefined;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Calls after the first.
@@ -34,7 +36,9 @@ export interface CallWithRetryOptions {
 
 /** A call that failed and will be made again. */
 export interface RetryNotice {
+  /** Which call failed, counted from 1. */
   readonly attempt: number;
+  /** Milliseconds until the next call. */
   readonly delayMs: number;
   readonly failure: ProviderFailure;
 }

@@ -14,12 +14,17 @@ export type FailureKind = "refused" | "busy" | "uncertain";
 export interface ProviderFailureOptions {
   readonly kind: FailureKind;
   readonly provider: string;
+  /** The HTTP status; left out where no answer came. */
   readonly status?: number | undefined;
+  /** The service's own word for the fault. */
   readonly code?: string | undefined;
+  /** The parameter that the service blames. */
   readonly param?: string | undefined;
+  /** What the service's support asks for. */
   readonly requestId?: string | undefined;
   /** How long the service wants to be left alone. */
   readonly retryAfterMs?: number | undefined;
+  /** The error underneath. */
   readonly cause?: unknown;
 }
 
@@ -28,10 +33,12 @@ export class ProviderFailure extends Error {
   override readonly name = "ProviderFailure";
   readonly kind: FailureKind;
   readonly provider: string;
+  /** The HTTP status; `undefined` where no answer came. */
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly param: string | undefined;
   readonly requestId: string | undefined;
+  /** Milliseconds that the service wants to be left alone. */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, options: ProviderFailureOptions) {

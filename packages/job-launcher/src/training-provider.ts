@@ -21,8 +21,11 @@ export interface ProviderCapabilities {
   readonly pause: boolean;
   /** Whether a job costs money, so that somebody has to agree to it. */
   readonly paid: boolean;
+  /** Characters that a suffix may have. */
   readonly maxSuffixLength: number;
+  /** Fewest examples that a training file may hold. */
   readonly minExamples: number;
+  /** Most bytes that a file may have. */
   readonly maxFileBytes: number;
   /** Whether the answers were ever seen from the live service, or only from its documentation. */
   readonly liveTested: boolean;
@@ -30,6 +33,7 @@ export interface ProviderCapabilities {
 
 /** What every call takes beside its subject. */
 export interface CallOptions {
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,12 +41,14 @@ export interface CallOptions {
 export interface LocalFile {
   readonly path: string;
   readonly sha256: string;
+  /** Size in bytes. */
   readonly bytes: number;
 }
 
 /** A file that the provider holds. */
 export interface RemoteFile {
   readonly id: string;
+  /** Size in bytes, as the provider counts it. */
   readonly bytes: number;
   /** Why the provider will not use it; absent while it will. */
   readonly fault?: string | undefined;
@@ -51,6 +57,7 @@ export interface RemoteFile {
 /** Progress of an upload that goes in parts, so that it can go on where it stopped. */
 export interface UploadProgress {
   readonly uploadId: string;
+  /** Bytes of each part but the last. */
   readonly partBytes: number;
   readonly partIds: readonly string[];
   /** When the provider drops the parts, in milliseconds since 1970. */
@@ -67,9 +74,13 @@ export interface UploadOptions extends CallOptions {
 
 /** Settings of the training, as asked for. */
 export interface Hyperparameters {
+  /** Times that the training goes through the file; `"auto"` leaves it to the provider. */
   readonly epochs: number | "auto";
+  /** Examples in one step; left out or `"auto"`, the provider chooses. */
   readonly batchSize?: number | "auto" | undefined;
+  /** Factor on the provider's own learning rate; left out or `"auto"`, the provider chooses. */
   readonly learningRateMultiplier?: number | "auto" | undefined;
+  /** Weight of the penalty in DPO; read for that method only. */
   readonly beta?: number | "auto" | undefined;
 }
 
@@ -82,8 +93,11 @@ export interface CreateJobRequest {
   readonly model: string;
   readonly method: TrainingMethod;
   readonly trainingFile: string;
+  /** Id of the validation file; left out, the job measures no validation loss. */
   readonly validationFile?: string | undefined;
+  /** Becomes a part of the model's name, where the provider has that. */
   readonly suffix?: string | undefined;
+  /** A whole number that fixes the order of the examples, where the provider takes one. */
   readonly seed: number;
   readonly hyperparameters: Hyperparameters;
   /** Options that only this provider knows. */
@@ -112,12 +126,18 @@ export interface RemoteJob {
   readonly fineTunedModel: string | null;
   readonly trainingFile: string | null;
   readonly validationFile: string | null;
+  /** Tokens that were trained on and are billed; `null` until the provider knows. */
   readonly trainedTokens: number | null;
+  /** Epochs that the job runs, once the provider has chosen them. */
   readonly epochs: number | null;
   readonly hyperparameters: Readonly<Record<string, unknown>>;
+  /** The seed in force; `null` where the provider has none. */
   readonly seed: number | null;
+  /** When the provider took the job. */
   readonly createdAt: number | null;
+  /** When the job ended; `null` until it has. */
   readonly finishedAt: number | null;
+  /** When the provider expects the end; `null` where it does not guess. */
   readonly estimatedFinish: number | null;
   readonly resultFiles: readonly string[];
   readonly error: { readonly code: string | null; readonly message: string; readonly param: string | null } | null;
@@ -131,6 +151,7 @@ export interface RemoteJob {
 /** Something that the provider said about a job. */
 export interface RemoteEvent {
   readonly id: string;
+  /** Milliseconds since 1970; `null` where the provider does not say. */
   readonly createdAt: number | null;
   readonly level: string;
   readonly type: string;
@@ -141,9 +162,12 @@ export interface RemoteEvent {
 /** A model that the provider kept on the way. */
 export interface RemoteCheckpoint {
   readonly id: string;
+  /** Training step of the checkpoint; `null` where the provider does not say. */
   readonly step: number | null;
   readonly model: string;
+  /** Milliseconds since 1970; `null` where the provider does not say. */
   readonly createdAt: number | null;
+  /** Losses and accuracies by the provider's own names; `null` for one that was not measured. */
   readonly metrics: Readonly<Record<string, number | null>>;
 }
 
@@ -165,20 +189,27 @@ export interface TrainingProvider {
   readonly capabilities: ProviderCapabilities;
   /** A file with these bytes that is already there, told by its hash. */
   findFile(file: LocalFile, options?: CallOptions): Promise<RemoteFile | undefined>;
+  /** Sends a file, in parts where it is large, and waits until the provider has it. */
   upload(file: LocalFile, options?: UploadOptions): Promise<RemoteFile>;
   /** The file of this id; `undefined` when it is gone. */
   retrieveFile(id: string, options?: CallOptions): Promise<RemoteFile | undefined>;
   /** The job that already carries this request's fingerprint. */
   findJob(search: JobSearch, options?: CallOptions): Promise<RemoteJob | undefined>;
+  /** Makes the job: the one call that costs money, and the one that is never repeated blindly. */
   createJob(request: CreateJobRequest, options?: CallOptions): Promise<RemoteJob>;
+  /** The job as it stands now. */
   retrieveJob(id: string, options?: CallOptions): Promise<RemoteJob>;
   /** Events, newest first, each once, over all pages. */
   events(id: string, options?: CallOptions): AsyncIterable<RemoteEvent>;
+  /** The models that were kept on the way, in the provider's order. */
   checkpoints(id: string, options?: CallOptions): Promise<readonly RemoteCheckpoint[]>;
   /** The metrics file of a finished job, as text; `undefined` where there is none. */
   metrics(job: RemoteJob, options?: CallOptions): Promise<string | undefined>;
+  /** Stops a job for good, and gives it as it stands then. */
   cancel(id: string, options?: CallOptions): Promise<RemoteJob>;
+  /** Stops a job for a while; only where `capabilities.pause` is true. */
   pause(id: string, options?: CallOptions): Promise<RemoteJob>;
+  /** Goes on with a paused job; only where `capabilities.pause` is true. */
   resume(id: string, options?: CallOptions): Promise<RemoteJob>;
   /** What is known of a model; `undefined` when there is none of this name; `null` where the provider does not tell. */
   modelInfo(model: string, options?: CallOptions): Promise<RemoteModel | undefined | null>;

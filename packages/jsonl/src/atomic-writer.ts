@@ -24,8 +24,8 @@ export interface AtomicWriterOptions {
 /**
  * Writes a file beside its place and moves it there when it is whole.
  *
- * A path that ends in `.gz` or `.zst` is packed. Until {@link commit} the old file stands as it was;
- * {@link abort} leaves no trace.
+ * A path that ends in `.gz` or `.zst` is packed. Until {@link AtomicWriter.commit} the old file stands as it was;
+ * {@link AtomicWriter.abort} leaves no trace.
  */
 export class AtomicWriter implements AsyncDisposable {
   readonly path: string;
@@ -72,7 +72,7 @@ export class AtomicWriter implements AsyncDisposable {
     }
   }
 
-  /** SHA-256, in hex, of what was written, before packing; empty where none is computed. Final after {@link commit}. */
+  /** SHA-256, in hex, of what was written, before packing; empty where none is computed. Final after {@link AtomicWriter.commit}. */
   get sha256(): string {
     return this.#hash?.copy().digest("hex") ?? "";
   }

@@ -27,6 +27,7 @@ export class BufferPool {
     return Buffer.from(free ?? (this.#isShared ? new SharedArrayBuffer(length) : new ArrayBuffer(length)));
   }
 
+  /** Whether threads may look at the same memory. */
   get isShared(): boolean {
     return this.#isShared;
   }

@@ -7,6 +7,7 @@ export { mapOrdered, type MapOrderedOptions } from "./map-ordered.ts";
 export { type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
 export { DEFAULT_MAX_RECORD_BYTES, type OversizedLine, readBatches, type ReadBatchesOptions } from "./read-batches.ts";
 export { type JsonlInvalid, type JsonlItem, type JsonlRecord, parseLine, readJsonl } from "./read-jsonl.ts";
+export { type PieceRead, readingChannel } from "./reading-channel.ts";
 export { DigestThread, localDigest, type StreamDigest } from "./stream-digest.ts";
 export { type Reject, RejectsWriter } from "./rejects-writer.ts";
 export { type FileValidation, validateFile, type ValidateFileOptions } from "./validate-file.ts";

@@ -16,7 +16,7 @@ export interface LineSpan {
 /**
  * Some whole lines of a file, in their original bytes. Nothing else uses the memory of a batch that was read from a source.
  *
- * Steps that leave most lines alone work on the batch; the others walk its {@link lines}.
+ * Steps that leave most lines alone work on the batch; the others walk its {@link LineBatch.lines}.
  */
 export class LineBatch {
   readonly bytes: Buffer;

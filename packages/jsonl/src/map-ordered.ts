@@ -2,6 +2,7 @@
 export interface MapOrderedOptions {
   /** How many calls may be under way at once, at least 1. */
   readonly concurrency: number;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 

@@ -3,12 +3,14 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { PipelineError } from "@tunewright/schema";
 import { toInputError } from "./file-errors.ts";
+import { type PieceRead, readingChannel } from "./reading-channel.ts";
 
 /** A file's path, `-` for standard input, or bytes that come from somewhere else. */
 export type JsonlSource = string | AsyncIterable<Uint8Array>;
 
 /** Options for {@link openSource}. */
 export interface OpenSourceOptions {
+  /** Ends the reading early, with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
    * Bytes asked for at a time.
@@ -94,6 +96,14 @@ async function* rest(iterator: AsyncIterator<Buffer>, signal: AbortSignal | unde
 }
 
 async function* rawBytes(source: JsonlSource, options: OpenSourceOptions): AsyncGenerator<Buffer> {
+  const path = typeof source === "string" ? source : "-";
+  for await (const piece of piecesOf(source, options)) {
+    if (readingChannel.hasSubscribers) readingChannel.publish({ path, bytes: piece.length } satisfies PieceRead);
+    yield piece;
+  }
+}
+
+async function* piecesOf(source: JsonlSource, options: OpenSourceOptions): AsyncGenerator<Buffer> {
   if (source === "-" || typeof source !== "string") {
     const pieces = typeof source === "string" ? (options.stdin ?? process.stdin) : source;
     for await (const piece of pieces) {

@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { BufferPool } from "./buffer-pool.ts";
 import { toInputError } from "./file-errors.ts";
 import { detectPacking, type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
+import { type PieceRead, readingChannel } from "./reading-channel.ts";
 
 const LF = 0x0a;
 const CHUNK_BYTES = 1_048_576;
@@ -87,6 +88,8 @@ class FilePieceReader implements PieceReader {
       const { bytesRead } = await this.#read(piece, held.length);
       if (bytesRead === 0) return held.length === rest.length ? undefined : held;
       this.#position += bytesRead;
+      if (readingChannel.hasSubscribers)
+        readingChannel.publish({ path: this.#path, bytes: bytesRead } satisfies PieceRead);
       const hasFeed = piece.subarray(held.length, held.length + bytesRead).includes(LF);
       held = piece.subarray(0, held.length + bytesRead);
       if (hasFeed || held.length >= enough) return held;

@@ -29,7 +29,9 @@ export interface ReadBatchesOptions extends OpenSourceOptions {
 /** A line that was too long to hold. */
 export interface OversizedLine {
   readonly kind: "oversized";
+  /** 1-based line in the file. */
   readonly line: number;
+  /** Bytes of the line, its end included. */
   readonly byteLength: number;
   readonly issue: Issue;
 }

@@ -20,6 +20,7 @@ export interface JsonlRecord {
 /** A line that holds none. */
 export interface JsonlInvalid {
   readonly kind: "invalid";
+  /** 1-based line in the file. */
   readonly line: number;
   /** The original bytes; empty for a record over the size limit, which is not held. */
   readonly bytes: Buffer;

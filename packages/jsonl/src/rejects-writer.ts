@@ -33,6 +33,7 @@ export class RejectsWriter {
     return this.#count;
   }
 
+  /** Keeps one record with its place and faults; the first one makes the file. */
   async add(reject: Reject): Promise<void> {
     this.#writer ??= await AtomicWriter.open(this.path);
     this.#count += 1;
@@ -45,10 +46,12 @@ export class RejectsWriter {
     );
   }
 
+  /** Moves the file to its place; does nothing when no record was refused. */
   async commit(): Promise<void> {
     await this.#writer?.commit();
   }
 
+  /** Leaves no trace of the file. */
   async abort(): Promise<void> {
     await this.#writer?.abort();
   }

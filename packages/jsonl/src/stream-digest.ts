@@ -84,6 +84,7 @@ export class DigestThread {
     };
   }
 
+  /** Ends the thread; a digest that was not asked for is lost. */
   async close(): Promise<void> {
     await this.#worker.terminate();
   }

@@ -15,7 +15,9 @@ import { WebhookSender, type WebhookTarget } from "./webhooks/webhook-sender.ts"
 
 /** Takes notes of what goes on; the request bodies, prompts and keys are never among them. */
 export interface ProviderLogger {
+  /** Told of the ordinary. */
   info(message: string): void;
+  /** Told of a fault that the service survived. */
   error(message: string, error: unknown): void;
 }
 
@@ -45,7 +47,9 @@ export interface LocalProviderOptions {
   readonly speed?: number | undefined;
   /** Who is told of the end of jobs, by a signed request. */
   readonly webhook?: WebhookTarget | undefined;
+  /** Time, for tests. @default the system's clock */
   readonly clock?: Clock | undefined;
+  /** Who is told of what happens inside; nobody where it is left out. */
   readonly logger?: ProviderLogger | undefined;
 }
 
@@ -55,6 +59,7 @@ export interface LocalProvider extends AsyncDisposable {
   readonly url: string;
   /** What an OpenAI client takes as its base URL, as `http://127.0.0.1:4310/v1`. */
   readonly baseUrl: string;
+  /** The port that it listens on. */
   readonly port: number;
   /** The faults in force; they can be replaced while it runs. */
   readonly faults: FaultEngine;

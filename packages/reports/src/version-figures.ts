@@ -4,13 +4,19 @@ import { versionNumber } from "./format.ts";
 /** The few figures by which versions are compared. */
 export interface VersionFigures {
   readonly version: string;
+  /** Cases that passed; `null` where nothing states it. */
   readonly passed: number | null;
+  /** Cases in all; `null` where nothing states it. */
   readonly total: number | null;
+  /** From 0 to 1; `null` where nothing states it. */
   readonly passRate: number | null;
   /** Known where the evaluation itself is. */
   readonly interval: Interval | null;
+  /** From 0 to 10; `null` where nothing states it. */
   readonly averageScore: number | null;
+  /** From 0 to 1; `null` where nothing states it. */
   readonly wrongApiAvoidance: number | null;
+  /** From 0 to 1; `null` where nothing states it. */
   readonly forbiddenPatternAvoidance: number | null;
 }
 

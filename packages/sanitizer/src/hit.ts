@@ -21,6 +21,7 @@ export interface Hit {
   readonly after?: string;
   /** Why the text stays. */
   readonly code?: "reported" | "doubtful" | "deprecated";
+  /** What makes it doubtful, where `code` says that it is. */
   readonly reason?: DoubtReason;
 }
 

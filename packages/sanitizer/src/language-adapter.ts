@@ -11,6 +11,7 @@ export interface CodeToken {
   readonly kind: CodeTokenKind;
   /** Handle of the token for the methods of its {@link CodeView}. */
   readonly index: number;
+  /** UTF-16 offsets in the code. */
   readonly start: number;
   readonly end: number;
   /** The name of an identifier, the text of a comment, the decoded value of a string. */
@@ -19,6 +20,7 @@ export interface CodeToken {
 
 /** A span of code. */
 export interface CodeSpan {
+  /** UTF-16 offsets in the code. */
   readonly start: number;
   readonly end: number;
 }
@@ -116,6 +118,7 @@ export interface Detector {
   readonly triggers: readonly string[];
   /** The same for texts that may be part of a longer word. Give at least five letters, shorter ones slow every run down. */
   readonly literals?: readonly string[];
+  /** Finds what it looks for in code; `options` are those of the rule. */
   detect(view: CodeView, options: Readonly<Record<string, unknown>>): readonly Detection[];
 }
 
@@ -133,6 +136,7 @@ export interface LanguageAdapter {
   disowns?(code: string, fence: string): boolean;
   /** Whether text without a language is code of this language. */
   looksLikeCode(text: string): boolean;
+  /** Reads code once, for every rule. */
   view(code: string): CodeView;
   /**
    * Views of the stretches around some places in code, in order, whose answers are those of {@link view}; `undefined` when

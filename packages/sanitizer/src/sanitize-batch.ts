@@ -13,19 +13,25 @@ export interface BatchHit {
   /** 1-based line in the file. */
   readonly line: number;
   readonly path: string;
+  /** Index of the message in the record. */
   readonly message: number;
+  /** UTF-16 offsets in the text at `path`. */
   readonly start: number;
   readonly end: number;
   /** Position of the rule in the table. */
   readonly rule: number;
   readonly name: string;
+  /** What is written there instead; absent when the text stays. */
   readonly after?: string;
+  /** Why the text stays; absent when it changes. */
   readonly code?: "reported" | "doubtful" | "deprecated";
+  /** What makes it doubtful, where `code` says that it is. */
   readonly reason?: DoubtReason;
 }
 
 /** A line that is no record of chat data. */
 export interface BatchReject {
+  /** 1-based line in the file. */
   readonly line: number;
   readonly issues: readonly Issue[];
   /** The line as it stood, with its end. */
@@ -34,6 +40,7 @@ export interface BatchReject {
 
 /** A record before and after, for diffs and preference pairs. */
 export interface BatchPair {
+  /** 1-based line in the file. */
   readonly line: number;
   readonly before: string;
   readonly after: string;
@@ -43,7 +50,9 @@ export interface BatchPair {
 export interface SanitizedBatch {
   /** The lines that go on; the very bytes that came in when nothing changed. */
   readonly bytes: Uint8Array;
+  /** Records in the lines, good ones only. */
   readonly records: number;
+  /** Records that a rule changed. */
   readonly changedRecords: number;
   readonly hits: readonly BatchHit[];
   readonly rejects: readonly BatchReject[];

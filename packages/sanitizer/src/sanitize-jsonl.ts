@@ -14,6 +14,7 @@ export interface SanitizeJsonlOptions {
    * @default the number of processors
    */
   readonly threads?: number;
+  /** Also repair names that are deprecated and still work. @default false */
   readonly fixDeprecated?: boolean;
   /** Includes that the API index knows; without it only the platform's standard includes are known. */
   readonly includes?: IncludeList | undefined;
@@ -36,6 +37,7 @@ export interface SanitizeJsonlOptions {
   readonly onInput?: (bytes: Uint8Array) => void;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 

@@ -9,7 +9,9 @@ import type { SymbolIndex } from "./symbol-index.ts";
 
 /** The two functions of a test framework that {@link describeRulePack} needs; jest's and vitest's fit. */
 export interface TestFramework {
+  /** Groups tests under a name. */
   describe(name: string, body: () => void): void;
+  /** Makes one test. */
   it(name: string, body: () => void | Promise<void>): void;
 }
 

@@ -39,6 +39,7 @@ export interface CodeFinding {
   /** `critical` is the security scale's top; the rest is the `Issue` scale. */
   readonly severity: Severity | "critical";
   readonly message: string;
+  /** UTF-16 offsets in the text that was inspected. */
   readonly start: number;
   readonly end: number;
   /** The name in question, never the text around it. */
@@ -63,6 +64,7 @@ export interface CodeInspection {
 
 /** Looks at an answer as code, with the sanitizer's own scopes. */
 export interface CodeInspector {
+  /** Says what is in one text; a text without code gives empty lists. */
   inspect(text: string): CodeInspection;
 }
 
@@ -93,7 +95,9 @@ export interface GuardStream {
 
 /** Repairs answers by a rule pack, whole or as a stream, with the same result. */
 export interface RuleGuard {
+  /** Repairs a whole text. */
   repair(text: string): GuardedText;
+  /** Begins a text that arrives in pieces; what it gives in all is what `repair` gives for the whole. */
   stream(): GuardStream;
   /** One line per rule that a model should be told, for a system prompt. */
   readonly instructions: readonly string[];

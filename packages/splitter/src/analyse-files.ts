@@ -20,7 +20,7 @@ export interface InputFile {
   readonly content?: string;
 }
 
-/** Options for {@link analyseFiles}. */
+/** Options for `analyseFiles`. */
 export interface AnalyseFilesOptions extends AnalysisSettings, ShingleStoreOptions {
   /**
    * Worker threads; 1 works in this thread. The result is the same for any number.
@@ -28,6 +28,7 @@ export interface AnalyseFilesOptions extends AnalysisSettings, ShingleStoreOptio
    * @default the number of processors
    */
   readonly threads?: number;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 

@@ -3,6 +3,7 @@ import type { CountText, EncodingName } from "./token-counter.ts";
 
 /** Tokens of one example, by the rule of {@link countExample}. */
 export interface ExampleTokens {
+  /** Tokens of the whole example, its overhead and tools included. */
   readonly total: number;
   /** Tokens of the assistant's messages, their overhead included. */
   readonly assistant: number;

@@ -31,9 +31,11 @@ export interface CountTokensOfFilesOptions {
   readonly models?: ModelTable;
   /** Prices; without it, the run is not priced. */
   readonly pricing?: Pricing;
+  /** Whose prices count; left out, the first price that the table has for the model. */
   readonly provider?: string;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 

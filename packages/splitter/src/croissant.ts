@@ -5,6 +5,7 @@ export interface CroissantOptions {
   readonly name: string;
   /** As `8.0.0`: major, minor, patch. */
   readonly version: string;
+  /** What the dataset is for, in a sentence; left out, one says what form it has. */
   readonly description?: string;
   /** Address of the licence. */
   readonly license?: string;
@@ -12,6 +13,7 @@ export interface CroissantOptions {
   readonly url?: string;
   /** `YYYY-MM-DD`. */
   readonly datePublished?: string;
+  /** Who made it; left out, nobody is named. */
   readonly creator?: string;
 }
 

@@ -4,11 +4,13 @@ import type { SplitManifest, TokenReport } from "@tunewright/schema";
 export interface DatasetCardOptions {
   /** Name of the dataset and of the version, as `l4d2-sourcemod v8`. */
   readonly name: string;
+  /** What the dataset is for, in a sentence; left out, one says what form it has. */
   readonly description?: string;
   /** SPDX name, as `MIT`. */
   readonly license?: string;
   /** Two-letter codes. @default ["en"] */
   readonly languages?: readonly string[];
+  /** Token counts of the version; left out, the card says nothing of them. */
   readonly tokens?: TokenReport;
   /** Repairs that rules made, by rule, most first. */
   readonly rules?: readonly { readonly id: string; readonly replacements: number }[];

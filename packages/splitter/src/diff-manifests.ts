@@ -7,6 +7,7 @@ export interface DiffManifestsOptions {
   readonly to: string;
   /** Rules that changed the record at a place of the version before, and of the version after. */
   readonly rulesBefore?: (place: RecordPlace) => readonly string[];
+  /** The same for the version after. */
   readonly rulesAfter?: (place: RecordPlace) => readonly string[];
 }
 

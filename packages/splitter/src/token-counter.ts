@@ -9,7 +9,7 @@ export type CountText = (text: string) => number;
 /**
  * Loads an encoding; its table of ranks is read on first use only.
  *
- * @returns A counter that is linear in the length of any text, see {@link cutRuns}.
+ * @returns A counter that is linear in the length of any text, see `cutRuns`.
  */
 export async function loadEncoding(name: EncodingName): Promise<CountText> {
   const { countTokens } =

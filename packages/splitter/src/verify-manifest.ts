@@ -12,7 +12,9 @@ import { type SplitFilesOptions, splitFiles } from "./split-files.ts";
 export interface VerifyManifestOptions {
   /** Turns a file that is no JSONL into records, as it was done for the split. */
   readonly readOther?: (path: string) => Promise<InputFile>;
+  /** Worker threads; the result is the same for any number. @default the number of processors */
   readonly threads?: number;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 

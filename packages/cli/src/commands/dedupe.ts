@@ -4,6 +4,7 @@ import { PipelineError } from "@tunewright/schema";
 import { type CliContext, note, write } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { parseCount, parseShare } from "../parse-number.ts";
+import { drawReading } from "../progress/draw-reading.ts";
 
 interface DedupeOptions {
   readonly out?: string;
@@ -56,6 +57,7 @@ async function run(context: CliContext, patterns: readonly string[], options: De
   }
   const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const { dedupeFiles, documentText } = await import("@tunewright/splitter");
+  using line = await drawReading(context, { label: "dedupe", paths: inputs.map(({ path }) => path) });
   const target = out === undefined ? undefined : resolve(context.cwd, out);
   const { report, duplicates } = await dedupeFiles({
     inputs,
@@ -68,6 +70,7 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
     ...(threads === undefined ? {} : { threads }),
   });
+  line[Symbol.dispose]();
   if (options.json === true) {
     for (const piece of documentText(report, [["duplicates", duplicates()]])) await write(context.stdout, piece);
     return;

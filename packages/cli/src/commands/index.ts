@@ -1,61 +1,55 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { registerApi } from "./api.ts";
-import { registerCancel } from "./cancel.ts";
-import { registerDedupe } from "./dedupe.ts";
-import { registerDiff } from "./diff.ts";
-import { registerDoctor } from "./doctor.ts";
-import { registerEval } from "./eval.ts";
-import { registerEvents } from "./events.ts";
-import { registerInit } from "./init.ts";
-import { registerLaunch } from "./launch.ts";
-import { registerLocalProvider } from "./local-provider.ts";
-import { registerPause } from "./pause.ts";
-import { registerPrepare } from "./prepare.ts";
-import { registerPromote } from "./promote.ts";
-import { registerReport } from "./report.ts";
-import { registerResume } from "./resume.ts";
-import { registerRules } from "./rules.ts";
-import { registerRun } from "./run.ts";
-import { registerSanitize } from "./sanitize.ts";
-import { registerServe } from "./serve.ts";
-import { registerSplit } from "./split.ts";
-import { registerStatus } from "./status.ts";
-import { registerTokens } from "./tokens.ts";
-import { registerValidate } from "./validate.ts";
-import { registerVerify } from "./verify.ts";
-import { registerVersions } from "./versions.ts";
-import { registerWatch } from "./watch.ts";
 
-/** Adds a command to the program. The packages that it needs are imported when it runs, so that the others start at once. */
+/** Adds a command to the program. */
 export type RegisterCommand = (program: Command, context: CliContext) => void;
 
+/** A command by its name, loaded when it is asked for: all of them together read several hundred files. */
+export interface CommandEntry {
+  readonly name: string;
+  load(): Promise<RegisterCommand>;
+}
+
 /** Every command, in the order of the pipeline, which is the order of `--help`. */
-export const commands: readonly RegisterCommand[] = [
-  registerInit,
-  registerValidate,
-  registerSanitize,
-  registerDedupe,
-  registerSplit,
-  registerTokens,
-  registerDiff,
-  registerVerify,
-  registerRules,
-  registerApi,
-  registerRun,
-  registerPrepare,
-  registerLaunch,
-  registerWatch,
-  registerStatus,
-  registerEvents,
-  registerCancel,
-  registerPause,
-  registerResume,
-  registerEval,
-  registerVersions,
-  registerPromote,
-  registerReport,
-  registerServe,
-  registerLocalProvider,
-  registerDoctor,
+export const commands: readonly CommandEntry[] = [
+  { name: "init", load: async () => (await import("./init.ts")).registerInit },
+  { name: "validate", load: async () => (await import("./validate.ts")).registerValidate },
+  { name: "sanitize", load: async () => (await import("./sanitize.ts")).registerSanitize },
+  { name: "dedupe", load: async () => (await import("./dedupe.ts")).registerDedupe },
+  { name: "split", load: async () => (await import("./split.ts")).registerSplit },
+  { name: "tokens", load: async () => (await import("./tokens.ts")).registerTokens },
+  { name: "diff", load: async () => (await import("./diff.ts")).registerDiff },
+  { name: "verify", load: async () => (await import("./verify.ts")).registerVerify },
+  { name: "rules", load: async () => (await import("./rules.ts")).registerRules },
+  { name: "api", load: async () => (await import("./api.ts")).registerApi },
+  { name: "run", load: async () => (await import("./run.ts")).registerRun },
+  { name: "prepare", load: async () => (await import("./prepare.ts")).registerPrepare },
+  { name: "launch", load: async () => (await import("./launch.ts")).registerLaunch },
+  { name: "watch", load: async () => (await import("./watch.ts")).registerWatch },
+  { name: "status", load: async () => (await import("./status.ts")).registerStatus },
+  { name: "events", load: async () => (await import("./events.ts")).registerEvents },
+  { name: "cancel", load: async () => (await import("./cancel.ts")).registerCancel },
+  { name: "pause", load: async () => (await import("./pause.ts")).registerPause },
+  { name: "resume", load: async () => (await import("./resume.ts")).registerResume },
+  { name: "eval", load: async () => (await import("./eval.ts")).registerEval },
+  { name: "versions", load: async () => (await import("./versions.ts")).registerVersions },
+  { name: "promote", load: async () => (await import("./promote.ts")).registerPromote },
+  { name: "report", load: async () => (await import("./report.ts")).registerReport },
+  { name: "serve", load: async () => (await import("./serve.ts")).registerServe },
+  { name: "local-provider", load: async () => (await import("./local-provider.ts")).registerLocalProvider },
+  { name: "doctor", load: async () => (await import("./doctor.ts")).registerDoctor },
 ];
+
+/**
+ * The commands that an invocation can need: the one that it names, or all where help, completion or a suggestion has to know them.
+ *
+ * @param argv What stands behind the program's name.
+ */
+export function commandsFor(argv: readonly string[]): readonly CommandEntry[] {
+  // The shell asks `complete -- launch --provider to`.
+  const [first, ...rest] = argv[0] === "complete" && argv[1] === "--" && argv.length > 3 ? argv.slice(2) : argv;
+  // --version is answered by the program itself.
+  if ((first === "--version" || first === "-V") && rest.length === 0) return [];
+  const named = commands.filter(({ name }) => name === first);
+  return named.length > 0 ? named : commands;
+}

@@ -16,6 +16,7 @@ interface RunOptions {
   readonly yes?: true;
   readonly maxCost?: number;
   readonly compareRaw?: true;
+  readonly ifChanged?: true;
   readonly allowRejects?: true;
   readonly json?: true;
 }
@@ -29,7 +30,7 @@ export function registerRun(program: Command, context: CliContext): void {
       "Takes a version the whole way: validate, sanitize, dedupe, split, launch, watch, record, evaluate, report.\n" +
         "Every finished step is skipped when its inputs have not changed, and one version makes one job.",
     )
-    .requiredOption("--version <vN>", "version to make")
+    .requiredOption("--version <vN>", "version to make; next goes on with an unfinished one, else begins another")
     .option("--config <file>", "config file")
     .addOption(
       new Option("--provider <name>", "where to train (default: local, unless a key is set)").choices(
@@ -40,43 +41,62 @@ export function registerRun(program: Command, context: CliContext): void {
     .option("--yes", "agree to the price; needed where there is no terminal")
     .option("--max-cost <usd>", "refuse a launch whose estimate is above this", parseAmount)
     .option("--compare-raw", "on the local provider: also train on the data without the repairs, and compare")
+    .option("--if-changed", "train nothing when the newest trained version has the same data and settings")
     .option("--allow-rejects", "put invalid records into the rejects file and go on")
     .option("--json", "print one JSON object")
-    .addHelpText("after", "\nExample:\n  tunewright run --config data/tunewright.yaml --version v8")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  tunewright run --config data/tunewright.yaml --version v8\n" +
+        "  tunewright run --version next --if-changed --yes --max-cost 25 --json",
+    )
     .action((options: RunOptions) => run(context, options));
 }
 
 async function run(context: CliContext, options: RunOptions): Promise<void> {
   const { openProject } = await import("../pipeline/open-project.ts");
+  const { nextVersion } = await import("../pipeline/next-version.ts");
   const { runVersion } = await import("../pipeline/run-pipeline.ts");
-  const project = await openProject(context, options);
+  const version = options.version === "next" ? await nextVersion(context, options.config) : options.version;
+  const project = await openProject(context, { ...options, version });
   const steps: StepOutcome[] = [];
   let finished: Extract<PipelineEvent, { type: "finished" }> | undefined;
   for await (const event of runVersion(project, { ...options, quiet: options.json })) {
     if (event.type === "finished") finished = event;
+    else if (event.type === "unchanged") await tellUnchanged(project, event.since, { steps, json: options.json });
     else {
       steps.push(event.outcome);
       if (options.json !== true) await write(context.stdout, describeOutcome(event.outcome));
     }
   }
   if (finished === undefined) return;
-  const { version, raw } = finished;
+  const { version: made, raw } = finished;
   const { compareResults } = await import("@tunewright/evals");
-  const comparison = raw === undefined ? undefined : compareResults(raw.results, version.results);
+  const comparison = raw === undefined ? undefined : compareResults(raw.results, made.results);
   const report = await writeReport(project);
   if (options.json === true) {
     await writeJson(context, {
       version: 1,
+      unchanged: false,
       steps,
-      record: version.record,
-      evaluation: version.results.summary,
+      record: made.record,
+      evaluation: made.results.summary,
       raw: raw === undefined ? null : { evaluation: raw.results.summary, comparison },
       report,
     });
     return;
   }
-  await printSummary(project, version, raw);
+  await printSummary(project, made, raw);
   await note(context, `\nReport: ${report}`);
+}
+
+/** Says that nothing was trained, and which version stays the one to use. */
+async function tellUnchanged(
+  { context, folder }: Project,
+  since: string,
+  { steps, json }: { readonly steps: readonly StepOutcome[]; readonly json: true | undefined },
+): Promise<void> {
+  if (json === true) await writeJson(context, { version: 1, unchanged: true, since, steps });
+  else await note(context, `Nothing is trained: data and settings of ${folder.version} are those of ${since}.`);
 }
 
 async function printSummary(

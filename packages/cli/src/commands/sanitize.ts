@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CliContext, note, write, writeJson, writeLines } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
+import { drawReading } from "../progress/draw-reading.ts";
 import { toolVersion } from "../version.ts";
 
 interface SanitizeOptions {
@@ -79,6 +80,9 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
       : await AtomicWriter.open(resolve(context.cwd, options.emitPreferences));
   const settings = rules.config?.config.sanitize;
   const threads = options.threads ?? settings?.threads;
+  // Records or a diff that go to the same terminal leave no place for a line that is redrawn.
+  const streams = context.stdout.isTTY === true && (options.diff === true || options.out === "-");
+  using line = await drawReading(context, { label: "sanitize", paths: streams ? [] : inputs.map(({ path }) => path) });
   const report = await sanitizeFiles(inputs, rules.packs, {
     target,
     includes: rules.includes,
@@ -100,6 +104,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     await pairs?.abort();
     throw error;
   });
+  line[Symbol.dispose]();
   await pairs?.commit();
   if (options.report !== undefined && !isDry) {
     await writeFileAtomic(resolve(context.cwd, options.report), `${JSON.stringify(report, undefined, 2)}\n`);

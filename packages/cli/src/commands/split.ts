@@ -8,6 +8,7 @@ import { loadApiSymbols } from "../load-api-symbols.ts";
 import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
+import { drawReading } from "../progress/draw-reading.ts";
 import { toolVersion } from "../version.ts";
 
 interface SplitOptions {
@@ -89,6 +90,7 @@ async function run(context: CliContext, given: readonly string[], options: Split
   const keepFrom =
     options.keepFrom === undefined ? undefined : await manifestPath(context, options.keepFrom, options.config);
   const { splitFiles, documentText } = await import("@tunewright/splitter");
+  using line = await drawReading(context, { label: "split", paths: inputs.map(({ path }) => path) });
   const { summary, records } = await splitFiles({
     inputs,
     outputs: {
@@ -113,6 +115,7 @@ async function run(context: CliContext, given: readonly string[], options: Split
     ...(options.api === undefined ? {} : { symbols: await loadApiSymbols(at(options.api)) }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
+  line[Symbol.dispose]();
   if (options.json === true) {
     for (const piece of documentText(summary, [["records", records()]])) await write(context.stdout, piece);
     return;

@@ -5,6 +5,7 @@ import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadOptionalConfig } from "../load-config.ts";
 import { loadModels, loadPricing } from "../load-tables.ts";
 import { parseCount } from "../parse-number.ts";
+import { drawReading } from "../progress/draw-reading.ts";
 
 interface TokensOptions {
   readonly model?: string;
@@ -50,9 +51,13 @@ async function run(context: CliContext, patterns: readonly string[], options: To
   const inputs = async (names: readonly string[]) =>
     (await expandInputs(names, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const { countTokensOfFiles } = await import("@tunewright/splitter");
+  const train = await inputs(patterns);
+  const validation = options.validation === undefined ? undefined : await inputs(options.validation);
+  const paths = [...train, ...(validation ?? [])].map(({ path }) => path);
+  using line = await drawReading(context, { label: "tokens", paths });
   const report = await countTokensOfFiles({
-    inputs: await inputs(patterns),
-    ...(options.validation === undefined ? {} : { validation: await inputs(options.validation) }),
+    inputs: train,
+    ...(validation === undefined ? {} : { validation }),
     model,
     epochs,
     stdin: context.stdin,
@@ -60,6 +65,7 @@ async function run(context: CliContext, patterns: readonly string[], options: To
     models: await loadModels(loaded, context.cwd),
     pricing: await loadPricing(loaded, context.cwd),
   });
+  line[Symbol.dispose]();
   if (options.json === true) await writeJson(context, report);
   else await print(context, report);
 }

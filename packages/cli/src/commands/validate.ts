@@ -2,6 +2,7 @@ import type { ValidationReport } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
+import { drawReading } from "../progress/draw-reading.ts";
 
 interface ValidateOptions {
   readonly format: "auto" | "chat" | "preference" | "reinforcement";
@@ -34,7 +35,10 @@ export function registerValidate(program: Command, context: CliContext): void {
     .action(async (patterns: string[], options: ValidateOptions) => {
       const { validateFile } = await import("@tunewright/jsonl");
       let files: ValidationReport["files"] = [];
-      for (const path of await expandInputs(patterns, context.cwd)) {
+      const names = await expandInputs(patterns, context.cwd);
+      const paths = names.map((name) => locate(name, context.cwd));
+      using line = await drawReading(context, { label: "validate", paths });
+      for (const path of names) {
         files.push(
           await validateFile(locate(path, context.cwd), {
             name: path,
@@ -44,6 +48,7 @@ export function registerValidate(program: Command, context: CliContext): void {
           }),
         );
       }
+      line[Symbol.dispose]();
       if (options.model !== undefined) {
         const { checkForModel } = await import("../check-for-model.ts");
         files = await checkForModel(context, files, { model: options.model, config: options.config });

@@ -10,7 +10,8 @@ import {
   type TrialLog,
 } from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
-import { type CliContext, drawsProgress, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, write, writeJson } from "../context.ts";
+import { drawAnswers } from "../progress/draw-answers.ts";
 import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
 import { findCompiler } from "./find-compiler.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
@@ -66,7 +67,7 @@ export async function runEvaluation(
     options.fresh === true || chosen.source.kind !== "chat"
       ? memoryTrialLog()
       : await openTrialLog(join(judge.config.data, ".tunewright", "eval-trials.jsonl"));
-  const progress = progressLine(context);
+  const progress = drawAnswers(context);
   let results: EvalResults;
   try {
     results = await runSuite({
@@ -113,19 +114,4 @@ async function openGrader(context: CliContext, options: RunOptions, { config, lo
     meter: new CostMeter({ prices, limit }),
     source: chatAnswers({ baseUrl, apiKey, service, model, jsonSchema: graderJsonSchema }),
   });
-}
-
-function progressLine(context: CliContext) {
-  const draws = drawsProgress(context);
-  return {
-    show: (state: { done: number; total: number; reused: number; cost: number; caseId: string }): void => {
-      if (!draws) return;
-      const cost = state.cost > 0 ? `, $${state.cost.toFixed(4)}` : "";
-      const reused = state.reused > 0 ? `, ${state.reused} from before` : "";
-      context.stderr.write(`\r\u001B[2K${state.done} of ${state.total} answers${reused}${cost}  ${state.caseId}`);
-    },
-    end: (): void => {
-      if (draws) context.stderr.write("\r\u001B[2K");
-    },
-  };
 }

@@ -15,6 +15,7 @@ export async function dedupeStep(project: Project): Promise<Step> {
   const settings = config.config.dedupe;
   return {
     name: "dedupe",
+    reads: cleanFiles(project),
     key: { inputs, settings, tool: toolVersion },
     async run() {
       const { dedupeFiles } = await import("@tunewright/splitter");

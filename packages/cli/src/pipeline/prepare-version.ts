@@ -1,3 +1,4 @@
+import { drawReading } from "../progress/draw-reading.ts";
 import { dedupeStep } from "./dedupe-step.ts";
 import type { Project } from "./project.ts";
 import { sanitizeStep } from "./sanitize-step.ts";
@@ -26,6 +27,11 @@ export async function* prepareVersion(project: Project): AsyncGenerator<StepOutc
   const store = new StepStore(project.folder.path);
   for (const makeStep of steps) {
     project.context.signal.throwIfAborted();
-    yield await store.run(await makeStep(project));
+    yield await runStep(project, store, await makeStep(project));
   }
+}
+
+async function runStep({ context }: Project, store: StepStore, step: Step): Promise<StepOutcome> {
+  using _line = await drawReading(context, { label: step.name, paths: step.reads ?? [] });
+  return await store.run(step);
 }

@@ -12,6 +12,7 @@ import { trainVersion } from "../training/train-version.ts";
 import { evaluateVersion, evaluationPath } from "./evaluate-version.ts";
 import { prepareVersion } from "./prepare-version.ts";
 import type { Project } from "./project.ts";
+import { keepTrainingSettings, sameAsTrained, trainingSettings } from "./same-as-trained.ts";
 import { rawBaselineFiles, rawBaselineStep } from "./raw-baseline-step.ts";
 import { type StepOutcome, StepStore } from "./step-store.ts";
 import { versionFiles } from "./version-folder.ts";
@@ -30,6 +31,8 @@ export interface RunVersionOptions {
   /** Answers the evaluation instead of the trained model. */
   readonly answers?: AnswerSource | undefined;
   readonly clock?: Clock | undefined;
+  /** Stops before the training when the newest trained version has the same data and settings. @default false */
+  readonly ifChanged?: boolean | undefined;
   /** The last step. @default "evaluate" */
   readonly until?: "prepare" | "train" | "evaluate" | undefined;
 }
@@ -43,6 +46,8 @@ export interface TrainedAndJudged {
 /** What is told while the pipeline runs; the last thing is what came of it. */
 export type PipelineEvent =
   | { readonly type: "step"; readonly outcome: StepOutcome }
+  /** The end of a run that should train only what has changed: the newest trained version has the same data and settings. */
+  | { readonly type: "unchanged"; readonly since: string }
   | {
       readonly type: "finished";
       readonly version: TrainedAndJudged;
@@ -71,6 +76,14 @@ export async function* runVersion(project: Project, options: RunVersionOptions =
   for await (const outcome of prepareVersion(project)) yield { type: "step", outcome };
 
   if (options.until === "prepare") return;
+  const settings = trainingSettings(project, options.training?.name ?? choice.name);
+  if (options.ifChanged === true) {
+    const since = await sameAsTrained(project, settings);
+    if (since !== undefined) {
+      yield { type: "unchanged", since };
+      return;
+    }
+  }
   await using open =
     options.training === undefined
       ? await openProvider(context, { choice, data: config.data })
@@ -78,6 +91,7 @@ export async function* runVersion(project: Project, options: RunVersionOptions =
   const training = new Training(project, open, options);
   const { record, outcome } = await training.train("train", config.data, {});
   yield { type: "step", outcome };
+  await keepTrainingSettings(project, settings);
   if (options.until === "train") return;
   const judged = await training.evaluate("evaluate", record, evaluationPath(project));
   yield { type: "step", outcome: judged.outcome };

@@ -17,6 +17,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
   const settings = config.config.sanitize;
   return {
     name: "sanitize",
+    reads: inputs.map(({ path }) => path),
     key: { inputs: hashes, rules: rulesSha256, fixDeprecated: settings.fixDeprecated, tool: toolVersion },
     async run() {
       const { sanitizeFiles } = await import("@tunewright/sanitizer");

@@ -23,6 +23,7 @@ export async function splitStep(project: Project): Promise<Step> {
   for (const { path, name } of against) others[name] = await hashFile(path);
   return {
     name: "split",
+    reads: dedupedNames(project).map((name) => folder.file(name)),
     key: {
       inputs,
       settings,

@@ -9,6 +9,8 @@ export interface Step {
   readonly name: string;
   /** Everything that the result depends on; a changed value runs the step again. */
   readonly key: Readonly<Record<string, unknown>>;
+  /** Files that the work reads; how far that has come is drawn on a terminal. */
+  readonly reads?: readonly string[];
   /** Does the work. */
   run(): Promise<StepResult>;
 }
@@ -27,6 +29,7 @@ export interface StepOutcome {
   /** The inputs had not changed and the outputs stood as they were written. */
   readonly skipped: boolean;
   readonly summary: string;
+  /** Seconds that it took, the look whether it is up to date included. */
   readonly seconds: number;
 }
 
@@ -44,7 +47,7 @@ export class StepStore {
   async run(step: Step): Promise<StepOutcome> {
     const started = performance.now();
     const seconds = (): number => (performance.now() - started) / 1000;
-    const key = createHash("sha256").update(JSON.stringify(step.key)).digest("hex");
+    const key = hashKey(step.key);
     const before = (await this.#read()).steps[step.name];
     if (before?.key === key && (await this.#whole(before.outputs))) {
       return { name: step.name, skipped: true, summary: before.summary, seconds: seconds() };
@@ -56,6 +59,12 @@ export class StepStore {
     const steps = { ...records.steps, [step.name]: { key, outputs: hashes, summary } };
     await writeFileAtomic(this.#path, `${JSON.stringify({ version: 1, steps }, undefined, 2)}\n`);
     return { name: step.name, skipped: false, summary, seconds: seconds() };
+  }
+
+  /** Whether a step is done with this key; `undefined` when it never was done. */
+  async wasDoneWith(name: string, key: Step["key"]): Promise<boolean | undefined> {
+    const record = (await this.#read()).steps[name];
+    return record === undefined ? undefined : record.key === hashKey(key);
   }
 
   async #read(): Promise<StepRecords> {
@@ -74,4 +83,8 @@ export class StepStore {
     }
     return true;
   }
+}
+
+function hashKey(key: Step["key"]): string {
+  return createHash("sha256").update(JSON.stringify(key)).digest("hex");
 }

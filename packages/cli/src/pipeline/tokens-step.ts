@@ -12,6 +12,7 @@ export async function tokensStep({ context, config, folder }: Project): Promise<
   const file = folder.file(versionFiles.train);
   return {
     name: "tokens",
+    reads: [file],
     key: {
       train: await hashFile(file),
       model: train.model,

@@ -16,6 +16,7 @@ export async function validateStep(project: Project): Promise<Step> {
   for (const path of raw) inputs[path] = await hashFile(locate(path, context.cwd));
   return {
     name: "validate",
+    reads: raw.map((path) => locate(path, context.cwd)),
     key: { inputs, format: config.config.format, allowRejects },
     async run() {
       const files: ValidationReport["files"] = [];

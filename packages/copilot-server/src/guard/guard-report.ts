@@ -8,7 +8,9 @@ export interface GuardFinding {
   readonly rule: string;
   readonly severity: CodeFinding["severity"];
   readonly name: string;
+  /** What the rule writes instead, where it has a fix. */
   readonly fix?: string;
+  /** What the rule says, where it says something. */
   readonly message?: string;
   /** Index of the choice it stands in. */
   readonly choice: number;

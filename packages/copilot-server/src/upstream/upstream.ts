@@ -7,6 +7,7 @@ import { upstreamError } from "./upstream-error.ts";
 export interface UpstreamOptions {
   /** Base URL with its version, as `https://api.openai.com/v1`. */
   readonly baseUrl: string;
+  /** Sent as a bearer token; left out for a service that asks for none. */
   readonly apiKey?: string | undefined;
   /** Headers beside the key's, as Azure's `api-key`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;

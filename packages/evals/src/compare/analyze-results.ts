@@ -57,7 +57,9 @@ export function parseResults(text: string, name: string): EvalResults {
 export interface AnalyzeResultsOptions {
   /** With both, kept answers are judged anew by the suite and the rules as they are now. */
   readonly suite?: LoadedSuite;
+  /** Sees answers as code; needs the suite as well. */
   readonly inspector?: CodeInspector;
+  /** Training examples by category, for the advice on gaps; left out, there is none. */
   readonly trainingExamples?: Readonly<Record<string, number>>;
 }
 

@@ -3,11 +3,17 @@ import { type EvalComparison, compareResults } from "./compare-results.ts";
 
 /** What an evaluation must reach. Rates are from 0 to 1, scores from 0 to 10. */
 export interface GateLimits {
+  /** Least share of cases that pass, from 0 to 1; left out, not looked at, as with each limit here. */
   readonly minPassRate?: number | undefined;
+  /** From 0 to 10. */
   readonly minAverageScore?: number | undefined;
+  /** From 0 to 10. */
   readonly minSecurityScore?: number | undefined;
+  /** Share of answers, from 0 to 1. */
   readonly minWrongApiAvoidance?: number | undefined;
+  /** Share of the names that the cases forbid, from 0 to 1. */
   readonly minForbiddenPatternAvoidance?: number | undefined;
+  /** Most critical findings over all answers. */
   readonly maxCriticalIssues?: number | undefined;
   /** Least share of trials of one case that must pass, for every case. */
   readonly minCasePassRate?: number | undefined;
@@ -18,7 +24,9 @@ export interface GateLimits {
 /** One limit, and whether it is kept. */
 export interface GateCheck {
   readonly name: string;
+  /** The figure of the evaluation, in the unit of its limit. */
   readonly actual: number;
+  /** What was asked of it. */
   readonly limit: number;
   readonly ok: boolean;
 }

@@ -6,10 +6,15 @@ import { pairedSampleSize } from "../statistics/paired-sample-size.ts";
 
 /** Passes of two models on the same cases. */
 export interface PairedPasses {
+  /** Cases that both evaluations have; the four below add up to it. */
   readonly cases: number;
+  /** Cases that pass in both. */
   readonly bothPass: number;
+  /** Cases that pass in the first only. */
   readonly onlyFirst: number;
+  /** Cases that pass in the second only. */
   readonly onlySecond: number;
+  /** Cases that fail in both. */
   readonly bothFail: number;
   /** Exact McNemar test, two-sided. */
   readonly p: number;
@@ -25,7 +30,9 @@ export interface PartComparison extends PairedPasses {
 /** One figure of both evaluations. */
 export interface FigureComparison {
   readonly name: string;
+  /** The figure of the first evaluation, in `unit`. */
   readonly first: number;
+  /** The figure of the second evaluation, in `unit`. */
   readonly second: number;
   /** How to print it: a rate from 0 to 1, points from 0 to 10, or a count. */
   readonly unit: "rate" | "points" | "count";
@@ -44,6 +51,7 @@ export interface EvalComparison {
   readonly score: PairedDifference;
   readonly byCategory: readonly PartComparison[];
   readonly bySymbol: readonly PartComparison[];
+  /** Cases that both have; `scoreChange` is second minus first, from −10 to 10. */
   readonly cases: readonly { id: string; first: boolean; second: boolean; scoreChange: number }[];
   /** Cases that only one of the two evaluations has; they are left out. */
   readonly unpaired: readonly string[];

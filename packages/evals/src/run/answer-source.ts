@@ -18,7 +18,9 @@ export interface Answer {
   readonly text: string;
   /** `stop`, `length` and so on, as the service says it; `null` where it says nothing. */
   readonly finishReason: string | null;
+  /** Tokens of the prompt, as the service counts them; `null` where it does not say. */
   readonly promptTokens: number | null;
+  /** Tokens of the answer, as the service counts them; `null` where it does not say. */
   readonly completionTokens: number | null;
   /** Time that it took, where the source knows better than the runner. */
   readonly latencyMs?: number;

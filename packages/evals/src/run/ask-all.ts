@@ -11,6 +11,7 @@ export interface AskAllOptions {
   readonly source: AnswerSource;
   readonly log: TrialLog;
   readonly meter: CostMeter;
+  /** How many requests may be under way; left out, it begins small and grows while the service keeps up. */
   readonly concurrency?: AdaptiveLimiterOptions | undefined;
   /** Further tries of a request that failed for a passing reason. @default 5 */
   readonly retries?: number | undefined;

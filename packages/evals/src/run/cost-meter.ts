@@ -3,7 +3,9 @@ import type { Answer, PromptMessage } from "./answer-source.ts";
 
 /** Prices of inference, in USD per million tokens. */
 export interface InferencePrices {
+  /** USD for a million tokens of prompts. */
   readonly input: number;
+  /** USD for a million tokens of answers. */
   readonly output: number;
 }
 

@@ -13,7 +13,9 @@ import { type LoggedAnswer, memoryTrialLog, type TrialLog } from "./trial-log.ts
 
 /** How far a run is. */
 export interface EvalProgress {
+  /** Answers so far, those from the log among them. */
   readonly done: number;
+  /** Answers in all: cases times trials. */
   readonly total: number;
   /** Answers taken from the log. */
   readonly reused: number;
@@ -46,21 +48,27 @@ export interface RunSuiteOptions {
   readonly settings?: { readonly temperature: number; readonly maxTokens: number; readonly seed?: number | undefined };
   /** Where answers are kept and looked up. @default in memory */
   readonly log?: TrialLog;
+  /** What the model costs; without them the cost is not known, and a limit on it cannot be kept. */
   readonly prices?: InferencePrices | undefined;
   /** Most that may be spent, in USD. */
   readonly maxCost?: number | undefined;
+  /** How many requests may be under way; left out, it begins small and grows while the service keeps up. */
   readonly concurrency?: AdaptiveLimiterOptions;
   /** @default 5 */
   readonly retries?: number;
   /** @default 500 */
   readonly retryDelayMs?: number;
+  /** Compiles the code of an answer; left out, nothing is compiled and the results say so. */
   readonly compile?: CompileCode | undefined;
+  /** Gives marks beside the deterministic ones; left out, there are none. */
   readonly grader?: ModelGrader | undefined;
   /** Training examples by category, for the advice on gaps. */
   readonly trainingExamples?: Readonly<Record<string, number>> | undefined;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** @default Date.now */
   readonly now?: () => number;
+  /** Told of every answer. */
   onProgress?(progress: EvalProgress): void;
 }
 

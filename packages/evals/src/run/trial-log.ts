@@ -18,9 +18,11 @@ export type LoggedAnswer = Omit<z.infer<typeof entrySchema>, "key">;
 
 /** Answers of all runs so far, by key. */
 export interface TrialLog {
+  /** The answer that is kept under a key. */
   get(key: string): LoggedAnswer | undefined;
   /** Keeps an answer; it is in the file when the promise is fulfilled. */
   append(key: string, answer: LoggedAnswer): Promise<void>;
+  /** Waits for what is being written, and closes the file. */
   close(): Promise<void>;
 }
 

@@ -22,12 +22,14 @@ export interface GradeRequest {
   readonly output: string;
   /** What the deterministic checks said. */
   readonly passed: boolean;
+  /** Which trial of the case, from 0. */
   readonly trial: number;
   readonly signal: AbortSignal;
 }
 
 /** A second opinion by a model. */
 export interface ModelGrader {
+  /** Asks for a verdict on one answer; the same answer is not asked twice where verdicts are kept. */
   grade(evalCase: EvalCase, request: GradeRequest): Promise<GraderVerdict>;
 }
 

@@ -29,7 +29,9 @@ export function passHatK(counts: PassCounts, k: number): number {
 
 /** How many trials of one case there were, and how many passed. */
 export interface PassCounts {
+  /** Trials that passed, at most `trials`. */
   readonly passed: number;
+  /** Trials of the case, at least 1. */
   readonly trials: number;
 }
 

@@ -3,6 +3,7 @@ import type { JournalEntry } from "./journal-entry.ts";
 
 /** One attempt to get a version its job. */
 export interface LaunchState {
+  /** Which launch of this version, counted from 1; `--again` begins another. */
   readonly run: number;
   readonly provider: string;
   readonly fingerprint: string;

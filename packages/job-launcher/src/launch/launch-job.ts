@@ -27,6 +27,7 @@ export interface LaunchJobOptions {
   readonly data: string;
   readonly plan: LaunchPlan;
   readonly toolVersion: string;
+  /** Counts, prices and model facts for the preflight, which says what is missing. */
   readonly tools?: LaunchTools | undefined;
   /** Asked before anything is paid, with the price in the report. Without it a launch that costs money is refused. */
   readonly confirm?: ((report: PreflightReport) => Promise<boolean>) | undefined;
@@ -34,11 +35,15 @@ export interface LaunchJobOptions {
   readonly maxCost?: number | undefined;
   /** Launch although nothing has changed since a job that succeeded. */
   readonly again?: boolean | undefined;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Told of what the caller may want to print while it goes. */
   readonly onNotice?: ((notice: LaunchNotice) => void) | undefined;
+  /** Time, for tests. @default the system's clock */
   readonly clock?: Clock | undefined;
   /** Waits between looks for a job whose create was not answered. @default [2000, 5000, 15000] */
   readonly settleDelaysMs?: readonly number[] | undefined;
+  /** How calls that may be repeated are repeated. */
   readonly retry?: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random"> | undefined;
   /** Called at every point where the process might die; for tests. */
   readonly hook?: StepHook | undefined;

@@ -8,7 +8,9 @@ export interface LaunchPlan {
   readonly model: string;
   readonly method: TrainingMethod;
   readonly trainFile: string;
+  /** Path of the validation file; left out, the job measures no validation loss. */
   readonly validationFile?: string | undefined;
+  /** Becomes a part of the model's name; left out, the name has none of ours. */
   readonly suffix?: string | undefined;
   /** Follows from the fingerprint where nobody chose one. */
   readonly seed?: number | undefined;

@@ -6,8 +6,11 @@ export interface MetricsAdvice {
   readonly code: "overfit" | "still-learning" | "diverging" | "no-validation" | "good" | "too-little-data";
   /** Step with the lowest validation loss. */
   readonly bestStep: number | null;
+  /** Epoch of that step; `null` where it is not known. */
   readonly bestEpoch: number | null;
+  /** The lowest validation loss. */
   readonly bestLoss: number | null;
+  /** The last validation loss. */
   readonly lastLoss: number | null;
   /** One or two sentences for a person. */
   readonly message: string;

@@ -4,6 +4,7 @@ import type { TrainingMethod } from "../training-provider.ts";
 
 /** Tokens of a dataset file. */
 export interface TokenCount {
+  /** Tokens of the whole file, read once. */
   readonly total: number;
   /** Longest example that the model trains on whole; `null` where it is not known. */
   readonly limit: number | null;
@@ -28,11 +29,14 @@ export interface ModelFacts {
  * says so.
  */
 export interface LaunchTools {
+  /** Counts the tokens of a file as the model would. */
   readonly countTokens?:
     | ((path: string, options: { model: string; signal?: AbortSignal | undefined }) => Promise<TokenCount>)
     | undefined;
+  /** The price of training; `undefined` for a model that the table does not know. */
   readonly trainingPrice?:
     | ((query: { provider: ProviderName; model: string; method: TrainingMethod }) => TrainingPrice | undefined)
     | undefined;
+  /** What is known of a model; `undefined` for one that the table does not know. */
   readonly modelFacts?: ((query: { provider: ProviderName; model: string }) => ModelFacts | undefined) | undefined;
 }

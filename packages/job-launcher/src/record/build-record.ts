@@ -15,6 +15,7 @@ import type { RemoteCheckpoint, RemoteEvent, RemoteJob } from "../training-provi
 
 /** What a price table says of a training. */
 export interface TrainingPrice {
+  /** USD for a million tokens, each counted once an epoch. */
   readonly usdPerMillionTokens: number;
   readonly source: string;
   /** `YYYY-MM-DD`, the day it was read. */

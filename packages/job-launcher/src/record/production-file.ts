@@ -49,7 +49,9 @@ export interface PromoteVersionOptions {
   readonly version: string;
   /** The gate that the version has to pass; without one only a forced promotion goes through. */
   readonly gate?: (() => Promise<GateVerdict>) | undefined;
+  /** Promote without a gate, or past one that fails; the file says that it was forced. @default false */
   readonly force?: boolean | undefined;
+  /** Time, for tests. @default the system's clock */
   readonly clock?: Clock | undefined;
 }
 

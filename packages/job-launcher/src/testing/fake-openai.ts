@@ -14,6 +14,7 @@ export interface FakeOpenAIOptions {
   readonly listLag?: number;
   /** Prefix of every path: `/v1`, or Azure's `/openai`. @default "/v1" */
   readonly prefix?: string;
+  /** `YYYY-MM-DD`, the day on which models end. @default null */
   readonly shutdownDate?: string | null;
   /** @default "step,train_loss,…\n" of three steps */
   readonly metrics?: string;
@@ -41,6 +42,7 @@ export interface FakeOpenAI extends FakeService {
   readonly baseUrl: string;
   readonly jobs: ReadonlyMap<string, FakeJob>;
   readonly files: ReadonlyMap<string, FakeFile>;
+  /** Events that every job tells, newest last; a test may add to them. */
   readonly events: { id: string; created_at: number; level: string; message: string; type: string; data: unknown }[];
 }
 

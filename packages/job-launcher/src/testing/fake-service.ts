@@ -13,9 +13,13 @@ export interface FakeRequest {
 
 /** An answer: a status with JSON, or with text. */
 export interface FakeAnswer {
+  /** The HTTP status. @default 200 */
   readonly status?: number;
+  /** The body as a value, sent where there is no `text`. */
   readonly json?: unknown;
+  /** The body as it is sent, before `json`. */
   readonly text?: string;
+  /** Headers beside those that follow from the body. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -29,6 +33,7 @@ export interface FakeService extends AsyncDisposable {
   readonly requests: readonly FakeRequest[];
   /** Told of a request that has taken effect and is not answered yet; the answer waits for what it returns. */
   onEffect: ((request: FakeRequest) => void | Promise<void>) | undefined;
+  /** Stops listening, and waits until it has. */
   close(): Promise<void>;
 }
 

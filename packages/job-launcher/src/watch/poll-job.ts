@@ -26,9 +26,13 @@ export interface PollJobOptions {
   readonly intervalMs?: number | undefined;
   /** Gives up after this many milliseconds; the job runs on. @default Infinity */
   readonly deadlineMs?: number | undefined;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Time, for tests. @default the system's clock */
   readonly clock?: Clock | undefined;
+  /** Waits of an outage, which is waited out however long it lasts. */
   readonly retry?: Pick<CallWithRetryOptions, "minDelayMs" | "maxDelayMs" | "random"> | undefined;
+  /** Wakes the polling early, as a webhook does; left out, only time does. */
   readonly waitForChange?: WaitForChange | undefined;
   /** Events that are known already and are not told again. */
   readonly knownEvents?: Iterable<string> | undefined;

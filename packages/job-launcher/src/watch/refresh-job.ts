@@ -13,8 +13,11 @@ export interface RefreshJobOptions {
   readonly data: string;
   /** As `v8`. */
   readonly version: string;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Time, for tests. @default the system's clock */
   readonly clock?: Clock | undefined;
+  /** How the calls are repeated. */
   readonly retry?: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random"> | undefined;
 }
 

@@ -12,7 +12,9 @@ import { type PollEvent, pollJob, type PollJobOptions } from "./poll-job.ts";
 /** How far a training is. */
 export interface TrainingProgress {
   readonly type: "progress";
+  /** Steps so far. */
   readonly step: number;
+  /** Steps in all; `undefined` until the provider tells. */
   readonly totalSteps: number | undefined;
   readonly point: MetricPoint;
   /** Milliseconds that are left, at the pace so far. */

@@ -16,6 +16,7 @@ export interface WebhookReceiverOptions {
   readonly host?: string | undefined;
   /** Oldest message that is believed. @default 300 */
   readonly toleranceSeconds?: number | undefined;
+  /** Time, for tests. @default the system's clock */
   readonly clock?: Clock | undefined;
 }
 
@@ -24,6 +25,7 @@ export interface WebhookReceiver extends AsyncDisposable {
   readonly url: string;
   /** Waits for a message or for the time to pass, whatever comes first; for `watchJob`. */
   readonly waitForChange: WaitForChange;
+  /** Stops listening, and waits until it has. */
   close(): Promise<void>;
 }
 

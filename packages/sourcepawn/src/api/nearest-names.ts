@@ -3,6 +3,7 @@ import { distance } from "fastest-levenshtein";
 /** A known name and how near it is, from 0 to 1. */
 export interface NearName {
   readonly name: string;
+  /** How near it is, from 0 to 1, where 1 is the same name. */
   readonly score: number;
 }
 

@@ -17,6 +17,7 @@ export interface CompileSnippetOptions {
    * @default 20_000
    */
   readonly timeout?: number;
+  /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 

@@ -19,6 +19,7 @@ export interface MarkdownPart {
 
 /** A stretch of a text. */
 export interface TextSpan {
+  /** UTF-16 offsets in the text. */
   readonly start: number;
   readonly end: number;
 }

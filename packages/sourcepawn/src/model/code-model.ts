@@ -57,6 +57,7 @@ export type TokenRole =
 
 /** What stands before the dot of a member. */
 export interface Receiver {
+  /** UTF-16 offsets in the code. */
   readonly start: number;
   readonly end: number;
   /** The type where the code, or what is known of a function's result, says it. */

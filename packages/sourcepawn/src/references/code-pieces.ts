@@ -23,6 +23,7 @@ const lookalikes: ReadonlySet<string> = new Set([
 export interface CodePiece {
   /** The code; offsets in it are offsets in the message less `start`. */
   readonly code: string;
+  /** UTF-16 offset of the code in the message. */
   readonly start: number;
 }
 

@@ -17,6 +17,7 @@ export interface TextPlace {
 export interface UnknownName {
   readonly kind: ApiNameKind;
   readonly name: string;
+  /** Times that it is used. */
   readonly count: number;
   /** Texts that use it. */
   readonly texts: number;

@@ -23,7 +23,9 @@ export interface FireworksProviderOptions {
   readonly account: string;
   /** @default "https://api.fireworks.ai" */
   readonly baseUrl?: string | undefined;
+  /** Milliseconds that one request may take. @default 600_000 */
   readonly timeoutMs?: number | undefined;
+  /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

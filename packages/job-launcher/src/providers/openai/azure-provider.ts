@@ -11,6 +11,7 @@ export interface AzureProviderOptions {
   readonly apiVersion: string;
   /** @default 600_000 */
   readonly timeoutMs?: number | undefined;
+  /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

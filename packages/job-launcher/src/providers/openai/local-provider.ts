@@ -7,6 +7,7 @@ export interface LocalProviderOptions {
   readonly baseUrl: string;
   /** @default "local" */
   readonly apiKey?: string | undefined;
+  /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

@@ -30,10 +30,13 @@ export interface OpenAIProviderOptions {
   readonly apiKey: string;
   /** Any server that speaks this API. @default "https://api.openai.com/v1" */
   readonly baseUrl?: string | undefined;
+  /** Organization that is billed; left out, the key's own. */
   readonly organization?: string | undefined;
+  /** Project that is billed; left out, the key's own. */
   readonly project?: string | undefined;
   /** @default 600_000 */
   readonly timeoutMs?: number | undefined;
+  /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Files above this many bytes go through the uploads API. @default 104_857_600 */
   readonly partThresholdBytes?: number | undefined;

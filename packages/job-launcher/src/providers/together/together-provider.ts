@@ -18,7 +18,9 @@ export interface TogetherProviderOptions {
   readonly apiKey: string;
   /** @default "https://api.together.xyz/v1" */
   readonly baseUrl?: string | undefined;
+  /** Milliseconds that one request may take. @default 600_000 */
   readonly timeoutMs?: number | undefined;
+  /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

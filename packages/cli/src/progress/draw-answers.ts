@@ -1,0 +1,44 @@
+import type { EvalProgress } from "@tunewright/evals";
+import { type CliContext, drawsProgress } from "../context.ts";
+import { duration } from "../training/draw-watch.ts";
+
+/** The line of an evaluation, see {@link drawAnswers}. */
+interface AnswersLine {
+  /** Draws how far it has come. */
+  show(progress: Pick<EvalProgress, "done" | "total" | "reused" | "cost" | "caseId">): void;
+  /** Takes the line away. */
+  end(): void;
+}
+
+/**
+ * Draws how far an evaluation has come: answers, pace, what is left, cost; on a terminal, and not in CI.
+ *
+ * @param now Milliseconds of a clock that only goes forward.
+ */
+export function drawAnswers(context: CliContext, now: () => number = () => performance.now()): AnswersLine {
+  if (!drawsProgress(context)) return { show: () => {}, end: () => {} };
+  const { stderr } = context;
+  const started = now();
+  return {
+    show: ({ done, total, reused, cost, caseId }) => {
+      // Answers from the log take no time, and would promise an end that is too near.
+      const perAnswer = done > reused ? (now() - started) / (done - reused) : undefined;
+      const parts = [
+        `${done} of ${total} answers`,
+        ...(reused > 0 ? [`${reused} from before`] : []),
+        ...(perAnswer === undefined || done === total
+          ? []
+          : [pace(perAnswer), `${duration(perAnswer * (total - done))} left`]),
+        ...(cost > 0 ? [`$${cost.toFixed(4)}`] : []),
+        caseId,
+      ];
+      stderr.write(`\r\u001B[2K${parts.join("  ").slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+    },
+    end: () => void stderr.write("\r\u001B[2K"),
+  };
+}
+
+function pace(perAnswerMs: number): string {
+  const perSecond = 1000 / perAnswerMs;
+  return perSecond >= 1 ? `${perSecond.toFixed(perSecond < 10 ? 1 : 0)}/s` : `${(perSecond * 60).toFixed(1)}/min`;
+}
