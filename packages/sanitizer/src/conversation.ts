@@ -28,7 +28,7 @@ export class Conversation {
   readonly #texts: readonly ConversationText[];
   readonly #source: () => string;
   readonly #adapters: RuleTable["adapters"];
-  readonly #definers = new Map<string, readonly ConversationText[]>();
+  readonly #definitions = new Map<ConversationText, Map<string, boolean>>();
   readonly #decoded = new Map<ConversationText, string>();
   #includes: readonly string[] | undefined;
 
@@ -46,7 +46,7 @@ export class Conversation {
   around(index: number): ConversationAround {
     const text = this.#texts[index];
     return {
-      isDefinedElsewhere: (name) => this.#definersOf(name).some((other) => other !== text),
+      isDefinedElsewhere: (name) => this.#texts.some((other) => other !== text && this.#defines(other, name)),
       includesElsewhere: () => (this.#includes ??= includesIn(this.#source())),
       isQuoted: (code) => {
         const lines = code.trim();
@@ -63,19 +63,20 @@ export class Conversation {
     return text === undefined ? "" : this.#decode(text);
   }
 
-  #definersOf(name: string): readonly ConversationText[] {
-    let found = this.#definers.get(name);
-    if (found === undefined) {
-      found = this.#texts.filter((text) => this.#defines(text, name));
-      this.#definers.set(name, found);
-    }
-    return found;
-  }
-
   #defines(text: ConversationText, name: string): boolean {
     if (!text.holds(name)) return false;
-    const pieces = text.kind === "text" ? [this.#decode(text)] : argumentTexts(this.#decode(text));
-    return pieces.some((piece) => textDefines(piece, name, this.#adapters));
+    let answers = this.#definitions.get(text);
+    if (answers === undefined) {
+      answers = new Map();
+      this.#definitions.set(text, answers);
+    }
+    let isDefined = answers.get(name);
+    if (isDefined === undefined) {
+      const pieces = text.kind === "text" ? [this.#decode(text)] : argumentTexts(this.#decode(text));
+      isDefined = pieces.some((piece) => textDefines(piece, name, this.#adapters));
+      answers.set(name, isDefined);
+    }
+    return isDefined;
   }
 
   #decode(text: ConversationText): string {
