@@ -97,7 +97,7 @@ async function launch(context: LaunchContext, options: LaunchJobOptions): Promis
     plan.validationFile === undefined ? undefined : await describeDataset(plan.validationFile, context.signal);
   const before = await findJobRecord(data, plan.version);
   const content = contentOf(options, train, validation);
-  const work: LaunchWork = { context, plan, again: options.again === true, train, validation, before, content };
+  const work: LaunchWork = { context, data, plan, again: options.again === true, train, validation, before, content };
 
   const left = await takeUp(work);
   if (left.kind === "up-to-date") {

@@ -18,6 +18,21 @@ const weather = { type: "function", function: { name: "weather", parameters: { t
 const call = { id: "call_1", type: "function", function: { name: "weather", arguments: '{"city":"Bonn"}' } };
 
 describe("createExportProvider()", () => {
+  it("writes its folder again when it was removed, with its record or without", async () => {
+    const plan = await writeSamplePlan(data);
+    const provider = createExportProvider({ data });
+    const options = { provider, data, plan, toolVersion: "0.1.0", clock: createTestClock() };
+    await launchJob(options);
+    expect((await launchJob(options)).outcome).toBe("up-to-date");
+    await rm(join(data, "exports"), { recursive: true });
+    const { outcome, record } = await launchJob(options);
+    expect(outcome).toBe("created");
+    expect(await readdir(join(data, record.export_folder ?? ""))).toContain("skypilot.yaml");
+    await rm(join(data, "exports"), { recursive: true });
+    await rm(join(data, "finetune_job_v8.json"));
+    expect((await launchJob(options)).outcome).toBe("created");
+  });
+
   it("writes a folder that each trainer starts from, once", async () => {
     const plan = await writeSamplePlan(data, { model: "Qwen/Qwen3-8B", options: { lora_rank: 8 } });
     const options = {

@@ -4,6 +4,7 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { AtomicWriter, readJsonl, systemErrorCode, toOutputError, writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
 import { z } from "zod";
+import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CreateJobRequest,
   LocalFile,
@@ -123,8 +124,10 @@ export function createExportProvider({ data }: ExportProviderOptions): TrainingP
   const retrieveJob = async (id: string): Promise<RemoteJob> => {
     const manifest = await readManifest(id);
     if (manifest !== undefined) return toJob(manifest);
-    throw new PipelineError("JOB_NOT_FOUND", `Cannot find the export ${id}: its folder is gone.`, {
-      hint: "Launch again to write it.",
+    throw new ProviderFailure(`the folder exports/${id} is gone; launch again to write it`, {
+      kind: "refused",
+      provider: name,
+      status: 404,
     });
   };
 

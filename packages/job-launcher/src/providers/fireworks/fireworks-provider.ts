@@ -11,6 +11,7 @@ import type {
   RemoteJob,
   TrainingProvider,
 } from "../../training-provider.ts";
+import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
 import { unsupported } from "../unsupported.ts";
 import { uploadName } from "../upload-name.ts";
@@ -23,6 +24,7 @@ export interface FireworksProviderOptions {
   readonly account: string;
   /** @default "https://api.fireworks.ai" */
   readonly baseUrl?: string | undefined;
+  /** Longest wait for a whole answer. @default 60_000 */
   readonly timeoutMs?: number | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
@@ -69,7 +71,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
   const getDataset = async (id: string, { signal }: CallOptions = {}): Promise<RemoteFile | undefined> => {
     const answer = await orUndefined(call("GET", `/${id}`, { signal }));
     if (answer === undefined) return undefined;
-    const dataset = datasetSchema.parse(answer.body);
+    const dataset = readAnswer(() => datasetSchema.parse(answer.body));
     if (dataset.state === "READY") return { id: dataset.name, bytes: 0 };
     // A dataset without its file yet is as good as none: the upload goes on from there.
     return undefined;
@@ -79,7 +81,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
     return readJob(body, requestId);
   };
 
-  return {
+  const provider: TrainingProvider = {
     name,
     capabilities,
 
@@ -154,10 +156,14 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
       }
     },
   };
+  return hideSecrets(provider, [options.apiKey]);
 
   function readJob(body: unknown, requestId: string | null): RemoteJob {
+    return readAnswer(() => toRemoteJob(body, requestId));
+  }
+  function readAnswer<Value>(read: () => Value): Value {
     try {
-      return toRemoteJob(body, requestId);
+      return read();
     } catch (cause) {
       throw new ProviderFailure("the answer does not have the documented shape", {
         kind: "uncertain",
