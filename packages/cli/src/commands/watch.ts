@@ -43,7 +43,7 @@ export function registerWatch(program: Command, context: CliContext): void {
           (receiver === undefined ? (embedded ? 0.2 : job.config.config.train.pollIntervalSeconds) : 900),
         timeoutSeconds: options.timeout,
         waitForChange: receiver?.waitForChange,
-        outlives: !embedded,
+        outlives: job.open.outlives,
         quiet: options.json,
       });
       if (options.json === true) await writeJson(context, { version: 1, record });

@@ -180,7 +180,7 @@ class Training {
 }
 
 function handedIn(provider: TrainingProvider): OpenProvider {
-  return { provider, embeddedUrl: undefined, [Symbol.asyncDispose]: async () => {} };
+  return { provider, embeddedUrl: undefined, outlives: true, [Symbol.asyncDispose]: async () => {} };
 }
 
 function describeTraining(record: JobRecord): string {

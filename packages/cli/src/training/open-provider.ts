@@ -7,8 +7,10 @@ import { startEmbedded } from "./start-embedded.ts";
 /** A provider that is ready for calls. */
 export interface OpenProvider extends AsyncDisposable {
   readonly provider: TrainingProvider;
-  /** Base URL of the embedded service, where it runs in this process. */
+  /** Base URL of the embedded service, where that is the one. */
   readonly embeddedUrl: string | undefined;
+  /** Whether a job goes on when this process ends. */
+  readonly outlives: boolean;
 }
 
 /** The variable that holds each provider's key. */
@@ -63,6 +65,7 @@ export async function openProvider(
   const ready = (provider: TrainingProvider): OpenProvider => ({
     provider,
     embeddedUrl: undefined,
+    outlives: true,
     [Symbol.asyncDispose]: async () => {},
   });
   switch (choice.name) {
@@ -110,8 +113,13 @@ export async function openProvider(
       if (choice.baseUrl !== undefined) return ready(launcher.createLocalProvider({ baseUrl: choice.baseUrl }));
       const service = await startEmbedded(join(data, ".tunewright", "local-provider"));
       return {
-        provider: launcher.createLocalProvider({ baseUrl: service.baseUrl }),
-        embeddedUrl: service.baseUrl,
+        provider: launcher.createLocalProvider({ baseUrl: service.baseUrl, fetch: service.fetch }),
+        get embeddedUrl() {
+          return service.baseUrl;
+        },
+        get outlives() {
+          return service.shared;
+        },
         [Symbol.asyncDispose]: () => service.close(),
       };
     }

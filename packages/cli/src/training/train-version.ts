@@ -68,7 +68,7 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
   if (!quiet)
     await note(context, `${outcome === "created" ? "Created" : "Took up"} ${record.job_id} for ${record.version}.`);
   if (options.detach === true) {
-    if (open.embeddedUrl !== undefined) {
+    if (!open.outlives) {
       const hint = `go on with "tunewright watch --version ${record.version}"`;
       await note(context, `The local provider trains while a command runs: ${hint}.`);
     }
@@ -81,7 +81,7 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
     version: record.version,
     intervalSeconds:
       options.pollInterval ?? (open.embeddedUrl === undefined ? train.pollIntervalSeconds : EMBEDDED_INTERVAL),
-    outlives: open.embeddedUrl === undefined,
+    outlives: open.outlives,
     quiet,
     clock: options.clock,
   });
