@@ -83,7 +83,8 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
       train: await describeDataset(plan.trainFile, signal),
       validation: plan.validationFile === undefined ? undefined : await describeDataset(plan.validationFile, signal),
     };
-    const report = await runPreflight({ provider, plan, ...files, tools, clock: systemClock, signal });
+    const maxCost = options.maxCost ?? train.maxCost;
+    const report = await runPreflight({ provider, plan, ...files, tools, clock: systemClock, maxCost, signal });
     if (report.findings.some(({ severity }) => severity === "error")) context.fallShort();
     await (options.json === true
       ? writeJson(context, report)

@@ -180,7 +180,13 @@ class Training {
 }
 
 function handedIn(provider: TrainingProvider): OpenProvider {
-  return { provider, embeddedUrl: undefined, outlives: true, [Symbol.asyncDispose]: async () => {} };
+  return {
+    provider,
+    baseUrl: undefined,
+    embeddedUrl: undefined,
+    outlives: true,
+    [Symbol.asyncDispose]: async () => {},
+  };
 }
 
 function describeTraining(record: JobRecord): string {

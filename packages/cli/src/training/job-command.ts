@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { chooseProvider } from "./choose-provider.ts";
+import { recallService } from "./remember-service.ts";
 import { type OpenProvider, openProvider } from "./open-provider.ts";
 
 /** Flags that every command on a version's job takes. */
@@ -40,11 +41,12 @@ export async function openJob(context: CliContext, options: JobOptions): Promise
   const config = await loadConfig(context, options.config);
   const record = await readJobRecord(config.data, options.version);
   const { provider, baseUrl } = config.config.train;
+  const remembered = await recallService(config.data, options.version, record.provider);
   const choice = chooseProvider(
     {
       provider: record.provider,
       baseUrl: options.baseUrl,
-      configured: { baseUrl: sameProvider(record, provider) ? baseUrl : undefined },
+      configured: { baseUrl: remembered ?? (sameProvider(record, provider) ? baseUrl : undefined) },
     },
     context.env,
   );

@@ -7,6 +7,8 @@ import { startEmbedded } from "./start-embedded.ts";
 /** A provider that is ready for calls. */
 export interface OpenProvider extends AsyncDisposable {
   readonly provider: TrainingProvider;
+  /** Base URL that was given; absent where the provider's own, or the embedded one, is used. */
+  readonly baseUrl: string | undefined;
   /** Base URL of the embedded service, where that is the one. */
   readonly embeddedUrl: string | undefined;
   /** Whether a job goes on when this process ends. */
@@ -64,6 +66,7 @@ export async function openProvider(
   }
   const ready = (provider: TrainingProvider): OpenProvider => ({
     provider,
+    baseUrl: choice.baseUrl,
     embeddedUrl: undefined,
     outlives: true,
     [Symbol.asyncDispose]: async () => {},
@@ -114,6 +117,7 @@ export async function openProvider(
       const service = await startEmbedded(join(data, ".tunewright", "local-provider"));
       return {
         provider: launcher.createLocalProvider({ baseUrl: service.baseUrl, fetch: service.fetch }),
+        baseUrl: undefined,
         get embeddedUrl() {
           return service.baseUrl;
         },

@@ -30,6 +30,8 @@ export interface LaunchJobOptions {
   readonly tools?: LaunchTools | undefined;
   /** Asked before anything is paid, with the price in the report. Without it a launch that costs money is refused. */
   readonly confirm?: ((report: PreflightReport) => Promise<boolean>) | undefined;
+  /** Told what the preflight found, before anybody is asked or anything is refused. */
+  readonly onPreflight?: ((report: PreflightReport) => void | Promise<void>) | undefined;
   /** USD; a launch whose estimate is higher, or unknown, is refused. */
   readonly maxCost?: number | undefined;
   /** Launch although nothing has changed since a job that succeeded. */
@@ -112,8 +114,10 @@ async function launch(context: LaunchContext, options: LaunchJobOptions): Promis
     validation,
     tools: options.tools,
     clock: context.clock,
+    maxCost: options.maxCost,
     signal: context.signal,
   });
+  await options.onPreflight?.(preflight);
   await agreeToLaunch(options, preflight);
 
   const fingerprint = await startLaunch(work);
