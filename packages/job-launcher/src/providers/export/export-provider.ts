@@ -252,7 +252,11 @@ const templates: readonly (readonly [RegExp, string])[] = [
   [/qwen/i, "qwen"],
   [/llama-?3/i, "llama3"],
   [/llama-?2/i, "llama2"],
+  [/llama-?4/i, "llama4"],
+  // The smallest of the third generation takes no images and has the plain template.
+  [/gemma-?3(?!.*\b1b)/i, "gemma3"],
   [/gemma/i, "gemma"],
+  [/gpt-oss/i, "gpt_oss"],
   [/mistral|ministral/i, "mistral"],
   [/phi-4/i, "phi4"],
   [/deepseek-coder/i, "deepseekcoder"],
