@@ -57,7 +57,12 @@ async function listen(
 ): Promise<(AsyncDisposable & { readonly waitForChange: WaitForChange }) | undefined> {
   if (options.webhookPort === undefined) return undefined;
   const { startWebhookReceiver } = await import("@tunewright/job-launcher");
-  const secret = needSetting(context.env, "OPENAI_WEBHOOK_SECRET", "webhooks");
+  const secret = needSetting(
+    context.env,
+    "OPENAI_WEBHOOK_SECRET",
+    "webhooks",
+    "Set it to the secret that the provider showed when the endpoint was made, or watch without --webhook-port.",
+  );
   const receiver = await startWebhookReceiver({ secret, port: options.webhookPort, host: options.webhookHost });
   await note(context, `Listening for webhooks on ${receiver.url}; looking at the job every 15 minutes as well.`);
   return receiver;

@@ -64,11 +64,16 @@ export function setting(env: CliContext["env"], name: string): string | undefine
 }
 
 /** {@link setting}, or a clear error. */
-export function needSetting(env: CliContext["env"], name: string, provider: string): string {
+export function needSetting(
+  env: CliContext["env"],
+  name: string,
+  user: string,
+  hint = "Set it, or choose another --provider; local and export need no key.",
+): string {
   const value = setting(env, name);
   if (value !== undefined) return value;
-  throw new PipelineError("USAGE", `Cannot use ${provider}: ${name} is not set.`, {
-    details: { provider, variable: name },
-    hint: "Set it, or choose another --provider; local and export need no key.",
+  throw new PipelineError("USAGE", `Cannot use ${user}: ${name} is not set.`, {
+    details: { user, variable: name },
+    hint,
   });
 }

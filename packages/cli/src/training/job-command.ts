@@ -1,4 +1,3 @@
-import { readJobRecord } from "@tunewright/job-launcher";
 import type { JobRecord, ProviderName } from "@tunewright/schema";
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
@@ -39,6 +38,8 @@ export interface OpenJob extends AsyncDisposable {
  */
 export async function openJob(context: CliContext, options: JobOptions): Promise<OpenJob> {
   const config = await loadConfig(context, options.config);
+  // Loaded when needed: every command's file is read at the start, and the launcher is the largest package.
+  const { readJobRecord } = await import("@tunewright/job-launcher");
   const record = await readJobRecord(config.data, options.version);
   const { provider, baseUrl } = config.config.train;
   const remembered = await recallService(config.data, options.version, record.provider);
