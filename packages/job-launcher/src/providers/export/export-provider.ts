@@ -50,7 +50,8 @@ const optionsSchema = z.looseObject({
   /** LLaMA-Factory's template. */
   template: z.string().optional(),
   lora_rank: z.int().positive().default(16),
-  learning_rate: z.number().positive().default(1e-4),
+  /** Where none is given: 1e-4, and 5e-6 for DPO, which starts from a model that can answer already. */
+  learning_rate: z.number().positive().optional(),
   max_length: z.int().positive().default(4096),
   accelerator: z.string().default("L40S:1"),
 });
@@ -180,7 +181,7 @@ async function writeExport(at: {
     template: options.template ?? templateOf(model),
     hasValidation: request.validationFile !== undefined,
     loraRank: options.lora_rank,
-    learningRate: options.learning_rate,
+    learningRate: options.learning_rate ?? (request.method === "dpo" ? 5e-6 : 1e-4),
     maxLength: options.max_length,
     accelerator: options.accelerator,
   };

@@ -13,7 +13,8 @@ export interface LocalProviderOptions {
 
 const mebibyte = 1024 * 1024;
 const capabilities: ProviderCapabilities = {
-  methods: ["supervised", "dpo", "reinforcement"],
+  // Its baseline has nothing that a grader could reward.
+  methods: ["supervised", "dpo"],
   pause: true,
   paid: false,
   maxSuffixLength: 64,
