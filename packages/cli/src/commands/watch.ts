@@ -1,8 +1,8 @@
 import type { WaitForChange } from "@tunewright/job-launcher";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
 import { needSetting } from "../training/choose-provider.ts";
-import { describeRecord } from "../training/describe-record.ts";
+import { printRecord } from "../training/print-record.ts";
 import { parsePort, parsePositive } from "../parse-number.ts";
 import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
@@ -47,7 +47,7 @@ export function registerWatch(program: Command, context: CliContext): void {
         quiet: options.json,
       });
       if (options.json === true) await writeJson(context, { version: 1, record });
-      else await write(context.stdout, describeRecord(record));
+      else await printRecord(context, record);
     });
 }
 
