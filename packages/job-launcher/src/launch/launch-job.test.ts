@@ -262,6 +262,42 @@ describe("launchJob()", () => {
     expect(stored?.content).toEqual(await readFile(options.plan.trainFile));
   });
 
+  it("begins an upload anew when the service has dropped the one that was interrupted", async () => {
+    const provider = createOpenAIProvider({
+      apiKey: "sk-test-key-of-nobody",
+      baseUrl: service.baseUrl,
+      partThresholdBytes: 500,
+      partBytes: 400,
+    });
+    const options = await optionsOf({ provider, clock: createTestClock(Date.now()) });
+    const full = Object.assign(new Error("full"), { code: "ENOSPC" });
+    let lines = 0;
+    const stopped = launchJob({
+      ...options,
+      hook: (point) => {
+        // The upload itself is on disk, its first part is not.
+        if (point === "upload-progress: before it is synced" && (lines += 1) === 2) throw full;
+      },
+    });
+    // The disk is at fault, not the service: it is not tried again.
+    await expect(stopped).rejects.toMatchObject({ code: "NO_SPACE" });
+    const gone = { kind: "status", status: 404, code: "not_found", message: "No such upload" } as const;
+    service.faults.push({ method: "POST", path: /\/parts$/, fault: gone });
+    await launchJob(options);
+    expect([...service.files.values()][0]?.content).toEqual(await readFile(options.plan.trainFile));
+  });
+
+  it("finds the job of a create that the service never answered", async () => {
+    service.onEffect = ({ method, path }) => {
+      if (method !== "POST" || !path.endsWith("/jobs")) return;
+      service.onEffect = undefined;
+      return new Promise<void>(() => {});
+    };
+    const provider = createOpenAIProvider({ apiKey: "none", baseUrl: service.baseUrl, timeoutMs: 500 });
+    const { record } = await launchJob(await optionsOf({ provider }));
+    expect([...service.jobs.keys()]).toEqual([record.job_id]);
+  });
+
   it("refuses what the preflight finds wrong, before anything is sent", async () => {
     const options = await optionsOf();
     await writeFile(options.plan.trainFile, chatDataset(3));

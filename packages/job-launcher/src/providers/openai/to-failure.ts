@@ -1,3 +1,4 @@
+import { PipelineError } from "@tunewright/schema";
 import { APIError, APIUserAbortError } from "openai";
 import { failureKindOf, ProviderFailure, retryAfterOf } from "../../provider-failure.ts";
 import { causeCode, leftNothing, whatWasWrong } from "../network-error.ts";
@@ -17,7 +18,8 @@ export async function callSdk<Result>(
 
 /** The failure that an error of the SDK means; the signal's reason when the caller gave up. */
 export function toFailure(error: unknown, provider: string, signal?: AbortSignal): unknown {
-  if (error instanceof ProviderFailure) return error;
+  // What went wrong on this machine, such as a full disk, is no failure of the service.
+  if (error instanceof ProviderFailure || error instanceof PipelineError) return error;
   if (signal?.aborted === true) return signal.reason;
   if (error instanceof APIUserAbortError) return error;
   if (!(error instanceof APIError) || error.status === undefined) {
