@@ -55,7 +55,8 @@ export class WatchDrawing {
   }
 
   #redraw(text: string): void {
-    const width = Math.max(20, (this.#context.stderr.columns ?? 80) - 1);
+    // A terminal that does not know its width says 0.
+    const width = Math.max(20, (this.#context.stderr.columns || 80) - 1);
     this.#context.stderr.write(`\r\u001B[2K${text.slice(0, width)}`);
     this.#drawn = true;
   }
