@@ -28,6 +28,12 @@ export interface CallWithRetryOptions {
   readonly minDelayMs?: number | undefined;
   /** @default 60_000 */
   readonly maxDelayMs?: number | undefined;
+  /**
+   * Longest `Retry-After` that is waited for; a service that wants more is given up on.
+   *
+   * @default Infinity
+   */
+  readonly maxRetryAfterMs?: number | undefined;
   /** From 0 to 1; for the jitter. */
   readonly random?: (() => number) | undefined;
   /** Told before each wait. */
@@ -58,6 +64,9 @@ export async function callWithRetry<Result>(
 ): Promise<Result> {
   const { clock = systemClock, signal, retries = 6, maxElapsedMs = Number.POSITIVE_INFINITY } = options;
   const { minDelayMs = 1000, maxDelayMs = 60_000, random = Math.random } = options;
+  const { maxRetryAfterMs = Number.POSITIVE_INFINITY } = options;
+  const isWorthIt = (error: Error): error is ProviderFailure =>
+    isRepeatable(error) && (error.retryAfterMs ?? 0) <= maxRetryAfterMs;
   const begun = clock.monotonic();
   return pRetry(call, {
     retries,
@@ -65,9 +74,9 @@ export async function callWithRetry<Result>(
     minTimeout: 0,
     factor: 1,
     ...(signal === undefined ? {} : { signal }),
-    shouldRetry: ({ error }) => isRepeatable(error) && clock.monotonic() - begun < maxElapsedMs,
+    shouldRetry: ({ error }) => isWorthIt(error) && clock.monotonic() - begun < maxElapsedMs,
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-      if (!isRepeatable(error) || retriesLeft <= 0) return;
+      if (!isWorthIt(error) || retriesLeft <= 0) return;
       const left = maxElapsedMs - (clock.monotonic() - begun);
       if (left <= 0) return;
       const step = Math.min(maxDelayMs, minDelayMs * 2 ** Math.min(attemptNumber - 1, 30));

@@ -28,7 +28,7 @@ export const systemClock: Clock = {
           signal?.removeEventListener("abort", stop);
           resolve();
         },
-        Math.min(ms, 2_147_483_647),
+        Math.min(Math.max(ms, 0), 2_147_483_647),
       );
       signal?.addEventListener("abort", stop, { once: true });
     }),

@@ -94,13 +94,43 @@ export function parseRetryAfter(value: string | null | undefined, now: number): 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/**
+ * How long a service wants to be left alone: `retry-after-ms`, else `Retry-After`, whose dates count from the service's own clock
+ * where it tells one, since this machine's may be wrong.
+ *
+ * @param now Milliseconds since 1970, for a service that sends no `Date`.
+ */
+export function retryAfterOf(headers: Headers, now: number): number | undefined {
+  const precise = headers.get("retry-after-ms");
+  if (precise !== null && precise.trim() !== "" && Number(precise) >= 0) return Number(precise);
+  const theirs = Date.parse(headers.get("date") ?? "");
+  return parseRetryAfter(headers.get("retry-after"), Number.isNaN(theirs) ? now : theirs);
+}
+
+/** Codes of a 429 that no wait of minutes mends. */
+const usedUp: ReadonlySet<string | undefined> = new Set([
+  "insufficient_quota",
+  "billing_hard_limit_reached",
+  "daily_rate_limit_exceeded",
+]);
+
+/** Whether a quota is used up, so that trying again soon is of no use. */
+export function isUsedUp(failure: ProviderFailure): boolean {
+  return usedUp.has(failure.code);
+}
+
 function hintFor(failure: ProviderFailure): string {
   if (failure.status === 401) return "Check the key of this provider.";
   if (failure.code === "training_not_available") {
     return "This account may no longer train there; choose another --provider.";
   }
+  if (failure.code === "insufficient_quota" || failure.code === "billing_hard_limit_reached") {
+    return "The account has no budget left; raise it, then launch again.";
+  }
   if (failure.kind === "refused") return "Correct the request and launch again.";
   if (failure.code === "daily_rate_limit_exceeded") return "The limit for today is used up; launch again tomorrow.";
+  const minutes = Math.ceil((failure.retryAfterMs ?? 0) / 60_000);
+  if (minutes > 1) return `It asks to be left alone for ${minutes} minutes; launch again then.`;
   return "Try again later; nothing is lost, and no second job will be made.";
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ProviderFailure, parseRetryAfter } from "./provider-failure.ts";
+import { ProviderFailure, parseRetryAfter, retryAfterOf } from "./provider-failure.ts";
 import { redact } from "./redact.ts";
 
 describe("redact()", () => {
@@ -36,6 +36,22 @@ describe("parseRetryAfter()", () => {
     [null, undefined],
   ])("reads %j as %j ms", (value, expected) => {
     expect(parseRetryAfter(value, now)).toBe(expected);
+  });
+});
+
+describe("retryAfterOf()", () => {
+  const wrongClock = Date.UTC(2020, 0, 1);
+  it.each([
+    { what: "milliseconds before seconds", headers: { "retry-after-ms": "250", "retry-after": "9" }, expected: 250 },
+    { what: "seconds where there is nothing finer", headers: { "retry-after": "9" }, expected: 9000 },
+    {
+      what: "a date by the service's clock, not this machine's",
+      headers: { date: "Tue, 24 Nov 2026 12:00:00 GMT", "retry-after": "Tue, 24 Nov 2026 12:01:30 GMT" },
+      expected: 90_000,
+    },
+    { what: "nothing where nothing is said", headers: {}, expected: undefined },
+  ])("reads $what", ({ headers, expected }) => {
+    expect(retryAfterOf(new Headers(Object.entries(headers)), wrongClock)).toBe(expected);
   });
 });
 

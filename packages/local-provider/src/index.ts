@@ -14,5 +14,6 @@ export {
   type ProviderLogger,
   startLocalProvider,
 } from "./start-local-provider.ts";
+export { findRunningProvider, type RunningProvider } from "./state/service-address.ts";
 export type { WebhookTarget } from "./webhooks/webhook-sender.ts";
 export type { WireJob } from "./wire/wire-job.ts";

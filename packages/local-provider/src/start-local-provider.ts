@@ -10,6 +10,7 @@ import { buildServer } from "./http/build-server.ts";
 import { JobBook } from "./jobs/job-book.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
 import { ProviderState, type StoredJob } from "./state/provider-state.ts";
+import { announceAddress, withdrawAddress } from "./state/service-address.ts";
 import type { WireJob } from "./wire/wire-job.ts";
 import { WebhookSender, type WebhookTarget } from "./webhooks/webhook-sender.ts";
 
@@ -107,6 +108,7 @@ export async function startLocalProvider(options: LocalProviderOptions): Promise
     await runner.close();
     book.close();
     await webhooks?.close();
+    await withdrawAddress(state.folder);
     await state.close();
   };
   try {
@@ -117,10 +119,16 @@ export async function startLocalProvider(options: LocalProviderOptions): Promise
     await close();
     throw toStartError(error, host, port);
   }
-  runner.takeUp();
-  webhooks?.takeUp();
   const address = app.server.address() as AddressInfo;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+  try {
+    await announceAddress(state.folder, url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  runner.takeUp();
+  webhooks?.takeUp();
   let closing: Promise<void> | undefined;
   const closeOnce = (): Promise<void> => (closing ??= close());
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { jobRecordSchema, type ReportData, reportDataSchema } from "@tunewright/schema";
+import { jobRecordSchema, type ReportData, reportDataSchema, metricPointSchema } from "@tunewright/schema";
 import { renderReport } from "./render-report.ts";
 import { manyChanges, sampleReport } from "./testing/sample-report.ts";
 
@@ -156,6 +156,16 @@ describe("renderReport() as Markdown", () => {
       ["Critical issues", "2", "0"],
     ]);
     expect(html).toContain("V8 against the same training without them");
+  });
+
+  it("says what the newest curve says, beside the curve", async () => {
+    const message = "Validation loss was lowest at epoch 2 & has risen since.";
+    const data = sampleReport({ curve: { version: "v7", code: "overfit", message } });
+    const points = [1, 2].map((step) => metricPointSchema.parse({ step, epoch: step, train_loss: 3 - step }));
+    const jobs = data.jobs.map((job, index) => (index === 0 ? { ...job, result_metrics: points } : job));
+    const { markdown, html } = await renderReport({ ...data, jobs });
+    expect(markdown).toContain(`## What the Curve Says\n\nV7: ${message}`);
+    expect(html).toContain("<p>V7: Validation loss was lowest at epoch 2 &amp; has risen since.</p>");
   });
 
   it("marks a version that fell behind an older one", async () => {

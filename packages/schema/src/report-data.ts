@@ -94,6 +94,17 @@ export const reportDataSchema = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** What the newest training curve says about the next training; `null` where there is no curve. */
+  curve: z
+    .strictObject({
+      version: versionNameSchema,
+      /** As `overfit`: validation loss rose while training loss fell. */
+      code: z.string(),
+      /** One or two sentences. */
+      message: z.string(),
+    })
+    .nullable()
+    .default(null),
   /** Categories and cases of the full suite. */
   suite: z
     .strictObject({

@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import type { ModelTable } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, write, writeJson } from "../context.ts";
+import { reachProviders } from "../doctor/reach-providers.ts";
 import { loadOptionalConfig } from "../load-config.ts";
 import { loadModels } from "../load-tables.ts";
 
@@ -12,19 +13,28 @@ interface Finding {
   readonly detail: string;
 }
 
-const keys = ["OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "TOGETHER_API_KEY", "FIREWORKS_API_KEY"];
+const keys = ["OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "TOGETHER_API_KEY", "FIREWORKS_API_KEY"] as const;
+/** What a provider needs beside its key. */
+const companions: Partial<Record<(typeof keys)[number], readonly string[]>> = {
+  AZURE_OPENAI_API_KEY: ["AZURE_OPENAI_ENDPOINT", "OPENAI_API_VERSION"],
+  FIREWORKS_API_KEY: ["FIREWORKS_ACCOUNT_ID"],
+};
 
 /** `tunewright doctor`: what a run would meet on this machine. */
 export function registerDoctor(program: Command, context: CliContext): void {
   program
     .command("doctor")
     .summary("look at Node, keys, config, models and disk")
-    .description("Looks at what a run would meet here. Keys are said to be present or not, and never shown.")
+    .description(
+      "Looks at what a run would meet here. Keys are said to be present or not, and never shown; each provider that has\n" +
+        "one is asked whether it answers.",
+    )
     .option("--config <file>", "config file")
-    .option("--online", "also ask the provider whether it answers")
+    .option("--online", "end with 1 when a provider does not answer")
+    .option("--offline", "do not ask the providers whether they answer")
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExample:\n  tunewright doctor --online")
-    .action(async (options: { config?: string; online?: true; json?: true }) => {
+    .action(async (options: { config?: string; online?: true; offline?: true; json?: true }) => {
       const findings = [nodeVersion(), ...keyFindings(context), await disk(context.cwd)];
       const loaded = await loadOptionalConfig(context, options.config);
       if (loaded === undefined) findings.push({ name: "config", state: "warning", detail: "no tunewright.yaml found" });
@@ -33,7 +43,12 @@ export function registerDoctor(program: Command, context: CliContext): void {
         const models = await loadModels(loaded, context.cwd);
         findings.push(...modelFindings(models, loaded.config.train.model, Date.now()));
       }
-      if (options.online === true) findings.push(await reach(context));
+      if (options.offline !== true) {
+        for (const { answers, detail } of await reachProviders(context)) {
+          const fault = options.online === true ? "error" : "warning";
+          findings.push({ name: "provider", state: answers ? "ok" : fault, detail });
+        }
+      }
       if (findings.some((finding) => finding.state === "error" && finding.name !== "model")) context.fallShort();
       if (options.json === true) await writeJson(context, { version: 1, findings });
       else {
@@ -76,25 +91,15 @@ function keyFindings(context: CliContext): Finding[] {
   if (present.length === 0) {
     return [{ name: "keys", state: "ok", detail: "none is set, so jobs run on the embedded local provider" }];
   }
-  return present.map((key) => ({ name: "keys", state: "ok", detail: `${key} is set` }));
+  return present.map((key) => {
+    const missing = (companions[key] ?? []).filter((name) => (context.env[name] ?? "") === "");
+    if (missing.length === 0) return { name: "keys", state: "ok", detail: `${key} is set` };
+    return { name: "keys", state: "warning", detail: `${key} is set, but not ${missing.join(" and ")}` };
+  });
 }
 
 async function disk(folder: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(folder);
   const free = (bavail * bsize) / 2 ** 30;
   return { name: "disk", state: free < 1 ? "warning" : "ok", detail: `${free.toFixed(1)} GiB free` };
-}
-
-async function reach(context: CliContext): Promise<Finding> {
-  const base = context.env["OPENAI_BASE_URL"] ?? "https://api.openai.com/v1";
-  try {
-    const answer = await fetch(`${base}/models`, {
-      headers: { authorization: `Bearer ${context.env["OPENAI_API_KEY"] ?? ""}` },
-      signal: AbortSignal.any([context.signal, AbortSignal.timeout(10_000)]),
-    });
-    if (answer.ok) return { name: "provider", state: "ok", detail: "answers and takes the key" };
-    return { name: "provider", state: "error", detail: `answers with status ${answer.status}` };
-  } catch {
-    return { name: "provider", state: "error", detail: "does not answer" };
-  }
 }

@@ -93,6 +93,32 @@ describe("tunewright launch", () => {
     expect(await record()).toMatchObject({ status: "validating_files", run: 2 });
   });
 
+  it("holds a dry run to the limit as well, and shows little as little", async () => {
+    const url = `--base-url ${service.baseUrl}`;
+    const tooDear = await run(`launch --version v8 ${url} --dry-run --max-cost 0.0001 --json`);
+    expect(tooDear.code).toBe(1);
+    expect(JSON.parse(tooDear.stdout)).toMatchObject({
+      findings: expect.arrayContaining([expect.objectContaining({ code: "cost-limit", severity: "error" })]),
+    });
+    const cheap = await run(`launch --version v8 ${url} --dry-run --max-cost 5`);
+    expect(cheap).toMatchObject({ code: 0, stdout: expect.stringMatching(/Price: about \$0\.00\d+ for/) });
+  });
+
+  it("names every line that stands in the way, not only the first", async () => {
+    const lines = ["{broken", JSON.stringify({ messages: [{ role: "user", content: "a" }] })];
+    await writeFile(join(cwd, "data", "versions", "v8", "train.jsonl"), `${chatDataset(20)}${lines.join("\n")}\n`);
+    const refused = await run("launch --version v8");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("train.jsonl:21: error invalid-json");
+    expect(refused.stderr).toContain("train.jsonl:22: error no-assistant-message");
+  });
+
+  it.each(["not-a-url", "ftp://host/v1", "http://user:word@127.0.0.1/v1"])("refuses %s as a base URL", async (url) => {
+    const refused = await run(`launch --version v8 --base-url ${url}`);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("base URL") });
+    expect(refused.stderr).not.toContain("word@");
+  });
+
   it("ends with 3 and the provider's words when the job fails", async () => {
     await using failing = await startFakeOpenAI({ statuses: ["running", "failed"] });
     const failed = await run(`launch --version v8 --base-url ${failing.baseUrl} --yes`);
@@ -160,6 +186,33 @@ describe("a job on the command line", () => {
       stdout: expect.stringContaining("succeeded"),
     });
     expect((await run(`cancel --version v8 ${url} --json`)).stdout).toContain('"status": "cancelled"');
+  });
+
+  it("asks the service that the launch was given, without being told again, unless a flag names another", async () => {
+    await run(`launch --version v8 --base-url ${service.baseUrl} --yes --detach`);
+    expect(await run("watch --version v8")).toMatchObject({ code: 0, stdout: expect.stringContaining("succeeded") });
+    expect((await run("events --version v8 --json")).stdout).toContain("Job created");
+    await using other = await startFakeOpenAI();
+    // Another service does not know the job.
+    expect((await run(`events --version v8 --base-url ${other.baseUrl}`)).code).toBe(3);
+    expect(other.requests.length).toBeGreaterThan(0);
+    expect(JSON.stringify(await record())).not.toContain("127.0.0.1");
+  });
+
+  it("is watched and cancelled while another process runs the embedded service, which a launch then joins", async () => {
+    const { startLocalProvider } = await import("@tunewright/local-provider");
+    await using embedded = await startLocalProvider({
+      stateDirectory: join(cwd, "data", ".tunewright", "local-provider"),
+      speed: 1,
+    });
+    expect(await run("launch --version v8 --detach")).toMatchObject({ code: 0 });
+    const job = (await record())["job_id"];
+    const answer = await fetch(`${embedded.baseUrl}/fine_tuning/jobs/${String(job)}`, {
+      headers: { authorization: "Bearer any" },
+    });
+    expect(answer.status).toBe(200);
+    expect((await run("events --version v8")).stdout).toContain("Created fine-tuning job");
+    expect(await run("cancel --version v8")).toMatchObject({ code: 0, stdout: expect.stringContaining("cancelled") });
   });
 
   it("shows its record when nobody answers", async () => {

@@ -3,10 +3,10 @@ import { type Command, Option } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { loadConfig } from "../load-config.ts";
 import { chooseProvider } from "../training/choose-provider.ts";
-import { describeRecord } from "../training/describe-record.ts";
 import { parseAmount, parsePositive } from "../parse-number.ts";
 import { openProvider } from "../training/open-provider.ts";
 import { printPreflight } from "../training/print-preflight.ts";
+import { printRecord } from "../training/print-record.ts";
 
 interface LaunchOptions {
   readonly version: string;
@@ -83,7 +83,8 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
       train: await describeDataset(plan.trainFile, signal),
       validation: plan.validationFile === undefined ? undefined : await describeDataset(plan.validationFile, signal),
     };
-    const report = await runPreflight({ provider, plan, ...files, tools, clock: systemClock, signal });
+    const maxCost = options.maxCost ?? train.maxCost;
+    const report = await runPreflight({ provider, plan, ...files, tools, clock: systemClock, maxCost, signal });
     if (report.findings.some(({ severity }) => severity === "error")) context.fallShort();
     await (options.json === true
       ? writeJson(context, report)
@@ -112,16 +113,6 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
   if (options.json === true) {
     await writeJson(context, { version: 1, outcome, record, preflight: preflight ?? null });
   } else {
-    await write(context.stdout, describeRecord(record));
-    await advise(context, record.result_metrics);
+    await printRecord(context, record);
   }
-}
-
-async function advise(
-  context: CliContext,
-  points: Parameters<typeof import("@tunewright/job-launcher").adviseOnMetrics>[0],
-): Promise<void> {
-  if (points.length === 0) return;
-  const { adviseOnMetrics } = await import("@tunewright/job-launcher");
-  await write(context.stdout, `${"curve".padEnd(16)}${adviseOnMetrics(points).message}\n`);
 }

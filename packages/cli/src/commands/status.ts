@@ -1,7 +1,7 @@
 import { PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
-import { describeRecord } from "../training/describe-record.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { printRecord } from "../training/print-record.ts";
 import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
 /** `tunewright status`: where a job stands. */
@@ -16,7 +16,7 @@ export function registerStatus(program: Command, context: CliContext): void {
     .action(async (options: JobOptions & { readonly offline?: true }) => {
       const record = await currentRecord(context, options);
       if (options.json === true) await writeJson(context, { version: 1, record });
-      else await write(context.stdout, describeRecord(record));
+      else await printRecord(context, record);
     });
 }
 

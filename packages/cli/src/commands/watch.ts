@@ -1,8 +1,8 @@
 import type { WaitForChange } from "@tunewright/job-launcher";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
 import { needSetting } from "../training/choose-provider.ts";
-import { describeRecord } from "../training/describe-record.ts";
+import { printRecord } from "../training/print-record.ts";
 import { parsePort, parsePositive } from "../parse-number.ts";
 import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
@@ -43,11 +43,11 @@ export function registerWatch(program: Command, context: CliContext): void {
           (receiver === undefined ? (embedded ? 0.2 : job.config.config.train.pollIntervalSeconds) : 900),
         timeoutSeconds: options.timeout,
         waitForChange: receiver?.waitForChange,
-        outlives: !embedded,
+        outlives: job.open.outlives,
         quiet: options.json,
       });
       if (options.json === true) await writeJson(context, { version: 1, record });
-      else await write(context.stdout, describeRecord(record));
+      else await printRecord(context, record);
     });
 }
 
@@ -57,7 +57,12 @@ async function listen(
 ): Promise<(AsyncDisposable & { readonly waitForChange: WaitForChange }) | undefined> {
   if (options.webhookPort === undefined) return undefined;
   const { startWebhookReceiver } = await import("@tunewright/job-launcher");
-  const secret = needSetting(context.env, "OPENAI_WEBHOOK_SECRET", "webhooks");
+  const secret = needSetting(
+    context.env,
+    "OPENAI_WEBHOOK_SECRET",
+    "webhooks",
+    "Set it to the secret that the provider showed when the endpoint was made, or watch without --webhook-port.",
+  );
   const receiver = await startWebhookReceiver({ secret, port: options.webhookPort, host: options.webhookHost });
   await note(context, `Listening for webhooks on ${receiver.url}; looking at the job every 15 minutes as well.`);
   return receiver;

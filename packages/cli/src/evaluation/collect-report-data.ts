@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { compareResults, loadSuite, readResults } from "@tunewright/evals";
-import { listVersions } from "@tunewright/job-launcher";
+import { adviseOnMetrics, listVersions } from "@tunewright/job-launcher";
 import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
@@ -34,6 +34,7 @@ export async function collectReportData(context: CliContext, config: LoadedConfi
     evaluations,
     comparisons: compareNeighbours(evaluations),
     repairs: await repairsOf(config.data, evaluations),
+    curve: curveOf(jobs),
     suite: await fullSuite(config),
     datasets: files.map(summarizeDataset),
     sanitize: files.find(({ sanitize }) => sanitize !== undefined)?.sanitize ?? null,
@@ -41,6 +42,14 @@ export async function collectReportData(context: CliContext, config: LoadedConfi
     files: fileList(context, config, jobs),
     systemPrompt: config.config.eval.systemPrompt ?? null,
   };
+}
+
+/** Advice on the newest version with a curve. */
+function curveOf(jobs: readonly JobRecord[]): ReportData["curve"] {
+  const newest = jobs.find(({ result_metrics }) => result_metrics.length > 0);
+  if (newest === undefined) return null;
+  const { code, message } = adviseOnMetrics(newest.result_metrics);
+  return { version: newest.version, code, message };
 }
 
 /** Each evaluation against the one before it. */

@@ -1,6 +1,5 @@
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { readResults } from "@tunewright/evals";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { type EvalResults, PipelineError } from "@tunewright/schema";
 
@@ -31,6 +30,7 @@ export async function readAllResults(data: string): Promise<EvalResults[]> {
 }
 
 async function readMatching(data: string, wanted: (name: string) => boolean): Promise<EvalResults[]> {
+  const { readResults } = await import("@tunewright/evals");
   const names = (await readdir(data).catch(() => [])).filter((name) => namePattern.test(name) && wanted(name));
   const results = await Promise.all(names.toSorted().map((name) => readResults(join(data, name))));
   return results.toSorted((a, b) => order(a.label) - order(b.label));
@@ -47,6 +47,7 @@ export async function findResults(
   places: { readonly data: string; readonly cwd: string },
 ): Promise<EvalResults> {
   if (reference !== undefined) {
+    const { readResults } = await import("@tunewright/evals");
     const isFile = reference.endsWith(".json");
     return await readResults(isFile ? resolve(places.cwd, reference) : resultsPath(places.data, reference));
   }

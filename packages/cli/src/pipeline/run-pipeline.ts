@@ -194,7 +194,13 @@ class Training {
 }
 
 function handedIn(provider: TrainingProvider): OpenProvider {
-  return { provider, embeddedUrl: undefined, [Symbol.asyncDispose]: async () => {} };
+  return {
+    provider,
+    baseUrl: undefined,
+    embeddedUrl: undefined,
+    outlives: true,
+    [Symbol.asyncDispose]: async () => {},
+  };
 }
 
 function describeTraining(record: JobRecord): string {

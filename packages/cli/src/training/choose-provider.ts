@@ -27,8 +27,10 @@ export function chooseProvider(wish: ProviderWish, env: CliContext["env"]): Prov
   if (named !== undefined) {
     // OPENAI_BASE_URL is meant for OpenAI's client; another provider takes only a base URL that was given for it.
     const given = named === "openai" ? baseUrl : (wish.baseUrl ?? wish.configured?.baseUrl);
+    checkBaseUrl(given);
     return { name: named, baseUrl: given, reason: "" };
   }
+  checkBaseUrl(baseUrl);
   if (baseUrl !== undefined) return { name: "openai", baseUrl, reason: "a base URL is set" };
   if (setting(env, "OPENAI_API_KEY") !== undefined) {
     return { name: "openai", baseUrl: undefined, reason: "OPENAI_API_KEY is set" };
@@ -40,6 +42,21 @@ export function chooseProvider(wish: ProviderWish, env: CliContext["env"]): Prov
   };
 }
 
+function checkBaseUrl(text: string | undefined): void {
+  if (text === undefined) return;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new PipelineError("USAGE", "Cannot use the base URL: it must begin with http:// or https://.", {
+      hint: "Correct --base-url, OPENAI_BASE_URL or train.baseUrl, whichever gave it.",
+    });
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new PipelineError("USAGE", "Cannot use the base URL: it holds a user name or a password.", {
+      hint: "Put the key into the environment, as OPENAI_API_KEY.",
+    });
+  }
+}
+
 /** A variable of the environment; `undefined` when it is not set or empty. */
 export function setting(env: CliContext["env"], name: string): string | undefined {
   const value = env[name];
@@ -47,11 +64,16 @@ export function setting(env: CliContext["env"], name: string): string | undefine
 }
 
 /** {@link setting}, or a clear error. */
-export function needSetting(env: CliContext["env"], name: string, provider: string): string {
+export function needSetting(
+  env: CliContext["env"],
+  name: string,
+  user: string,
+  hint = "Set it, or choose another --provider; local and export need no key.",
+): string {
   const value = setting(env, name);
   if (value !== undefined) return value;
-  throw new PipelineError("USAGE", `Cannot use ${provider}: ${name} is not set.`, {
-    details: { provider, variable: name },
-    hint: "Set it, or choose another --provider; local and export need no key.",
+  throw new PipelineError("USAGE", `Cannot use ${user}: ${name} is not set.`, {
+    details: { user, variable: name },
+    hint,
   });
 }

@@ -1,4 +1,5 @@
 import type { JobRecord } from "@tunewright/schema";
+import { formatUsd } from "../format-usd.ts";
 
 /** The lines that tell a person about a job. */
 export function describeRecord(record: JobRecord): string {
@@ -35,7 +36,7 @@ export function examplesOf(record: JobRecord): string | null {
 export function costOf({ cost }: JobRecord): string | null {
   const source = cost.price_date === null ? "" : ` (price of ${cost.price_date})`;
   if (cost.price_per_million_tokens === 0) return "nothing";
-  if (cost.final !== null) return `$${cost.final.toFixed(2)}${source}`;
+  if (cost.final !== null) return `${formatUsd(cost.final)}${source}`;
   if (cost.stated !== null) return `${cost.stated} (as stated)`;
-  return cost.estimated === null ? null : `about $${cost.estimated.toFixed(2)}${source}`;
+  return cost.estimated === null ? null : `about ${formatUsd(cost.estimated)}${source}`;
 }

@@ -1,5 +1,6 @@
 import type { WatchEvent } from "@tunewright/job-launcher";
 import { type CliContext, drawsProgress, note } from "../context.ts";
+import { formatUsd } from "../format-usd.ts";
 
 /** Draws what happens to a job: one line that is redrawn on a terminal, whole lines elsewhere. */
 export class WatchDrawing {
@@ -21,14 +22,14 @@ export class WatchDrawing {
         return this.#line(`The provider says "${event.status}", which is not known here; waiting on.`);
       case "outage":
         return this.#line(
-          `The provider does not answer (${event.reason}); trying again in ${duration(event.delayMs)}.`,
+          `The provider does not answer (${event.reason.replace(/\.$/, "")}); trying again in ${duration(event.delayMs)}.`,
         );
       case "progress": {
         const { step, totalSteps, point, etaMs, costSoFar } = event;
         const loss = point.train_loss === null ? "" : `, loss ${point.train_loss.toFixed(4)}`;
         const valid = point.valid_loss === null ? "" : `, validation ${point.valid_loss.toFixed(4)}`;
         const eta = etaMs === undefined ? "" : `, ${duration(etaMs)} left`;
-        const cost = costSoFar === null || costSoFar === 0 ? "" : `, about $${costSoFar.toFixed(2)} so far`;
+        const cost = costSoFar === null || costSoFar === 0 ? "" : `, about ${formatUsd(costSoFar)} so far`;
         const text = `step ${step}${totalSteps === undefined ? "" : ` of ${totalSteps}`}${loss}${valid}${eta}${cost}`;
         if (this.#live) this.#redraw(text);
         return;
@@ -54,7 +55,8 @@ export class WatchDrawing {
   }
 
   #redraw(text: string): void {
-    const width = Math.max(20, (this.#context.stderr.columns ?? 80) - 1);
+    // A terminal that does not know its width says 0.
+    const width = Math.max(20, (this.#context.stderr.columns || 80) - 1);
     this.#context.stderr.write(`\r\u001B[2K${text.slice(0, width)}`);
     this.#drawn = true;
   }

@@ -1,9 +1,9 @@
-import { readJobRecord } from "@tunewright/job-launcher";
 import type { JobRecord, ProviderName } from "@tunewright/schema";
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { chooseProvider } from "./choose-provider.ts";
+import { recallService } from "./remember-service.ts";
 import { type OpenProvider, openProvider } from "./open-provider.ts";
 
 /** Flags that every command on a version's job takes. */
@@ -38,13 +38,16 @@ export interface OpenJob extends AsyncDisposable {
  */
 export async function openJob(context: CliContext, options: JobOptions): Promise<OpenJob> {
   const config = await loadConfig(context, options.config);
+  // Loaded when needed: every command's file is read at the start, and the launcher is the largest package.
+  const { readJobRecord } = await import("@tunewright/job-launcher");
   const record = await readJobRecord(config.data, options.version);
   const { provider, baseUrl } = config.config.train;
+  const remembered = await recallService(config.data, options.version, record.provider);
   const choice = chooseProvider(
     {
       provider: record.provider,
       baseUrl: options.baseUrl,
-      configured: { baseUrl: sameProvider(record, provider) ? baseUrl : undefined },
+      configured: { baseUrl: remembered ?? (sameProvider(record, provider) ? baseUrl : undefined) },
     },
     context.env,
   );

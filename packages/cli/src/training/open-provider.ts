@@ -7,8 +7,12 @@ import { startEmbedded } from "./start-embedded.ts";
 /** A provider that is ready for calls. */
 export interface OpenProvider extends AsyncDisposable {
   readonly provider: TrainingProvider;
-  /** Base URL of the embedded service, where it runs in this process. */
+  /** Base URL that was given; absent where the provider's own, or the embedded one, is used. */
+  readonly baseUrl: string | undefined;
+  /** Base URL of the embedded service, where that is the one. */
   readonly embeddedUrl: string | undefined;
+  /** Whether a job goes on when this process ends. */
+  readonly outlives: boolean;
 }
 
 /** The variable that holds each provider's key. */
@@ -62,7 +66,9 @@ export async function openProvider(
   }
   const ready = (provider: TrainingProvider): OpenProvider => ({
     provider,
+    baseUrl: choice.baseUrl,
     embeddedUrl: undefined,
+    outlives: true,
     [Symbol.asyncDispose]: async () => {},
   });
   switch (choice.name) {
@@ -110,8 +116,14 @@ export async function openProvider(
       if (choice.baseUrl !== undefined) return ready(launcher.createLocalProvider({ baseUrl: choice.baseUrl }));
       const service = await startEmbedded(join(data, ".tunewright", "local-provider"));
       return {
-        provider: launcher.createLocalProvider({ baseUrl: service.baseUrl }),
-        embeddedUrl: service.baseUrl,
+        provider: launcher.createLocalProvider({ baseUrl: service.baseUrl, fetch: service.fetch }),
+        baseUrl: undefined,
+        get embeddedUrl() {
+          return service.baseUrl;
+        },
+        get outlives() {
+          return service.shared;
+        },
         [Symbol.asyncDispose]: () => service.close(),
       };
     }

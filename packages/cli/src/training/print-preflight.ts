@@ -1,14 +1,11 @@
-import type { PreflightReport } from "@tunewright/schema";
 import { relative } from "node:path";
+import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
+import { formatUsd } from "../format-usd.ts";
 
 /** The preflight for a person: what will be trained, what was found, and what it will cost. */
 export function printPreflight(report: PreflightReport, cwd: string): string {
   const { train, validation, cost } = report;
-  const shown = (path: string): string => relative(cwd, path) || path;
-  const lines = report.findings.map(({ file, line, path, severity, code, message }) => {
-    const place = file === null ? "" : `${shown(file)}${line > 0 ? `:${line}` : ""}: `;
-    return `${place}${severity} ${code}${path === "" ? "" : ` ${path}`}: ${message}`;
-  });
+  const lines = findingLines(report.findings, cwd);
   const tokens = train.tokens === null ? "" : `, ${train.tokens.toLocaleString("en-US")} tokens`;
   lines.push(
     `${report.model_version}: ${report.method} training of ${report.model} at ${report.provider}, ` +
@@ -19,9 +16,17 @@ export function printPreflight(report: PreflightReport, cwd: string): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** One line for each finding, with its place. */
+export function findingLines(findings: readonly PreflightFinding[], cwd: string): string[] {
+  return findings.map(({ file, line, path, severity, code, message }) => {
+    const place = file === null ? "" : `${relative(cwd, file) || file}${line > 0 ? `:${line}` : ""}: `;
+    return `${place}${severity} ${code}${path === "" ? "" : ` ${path}`}: ${message}`;
+  });
+}
+
 function describePrice(cost: PreflightReport["cost"], tokens: number | null): string {
   if (cost.price_per_million_tokens === 0) return "Price: nothing";
   if (cost.estimated === null) return "Price: not known";
   const rate = `$${cost.price_per_million_tokens ?? 0} per million tokens, ${cost.source ?? "source unknown"}, ${cost.date ?? "date unknown"}`;
-  return `Price: about $${cost.estimated.toFixed(2)} for ${(tokens ?? 0).toLocaleString("en-US")} trained tokens (${rate})`;
+  return `Price: about ${formatUsd(cost.estimated)} for ${(tokens ?? 0).toLocaleString("en-US")} trained tokens (${rate})`;
 }

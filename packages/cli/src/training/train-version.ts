@@ -5,7 +5,9 @@ import type { LoadedConfig } from "../load-config.ts";
 import { toolVersion } from "../version.ts";
 import { ask } from "./ask.ts";
 import type { OpenProvider } from "./open-provider.ts";
-import { printPreflight } from "./print-preflight.ts";
+import { duration } from "./draw-watch.ts";
+import { findingLines, printPreflight } from "./print-preflight.ts";
+import { rememberService } from "./remember-service.ts";
 import { trainingTools } from "./training-tools.ts";
 
 /** Seconds between looks at a job of the embedded service, which costs nothing to ask. */
@@ -58,17 +60,22 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
     clock: options.clock,
     signal: context.signal,
     confirm: (report) => agree(context, options, report),
+    onPreflight: (report) => showErrors(context, report),
     onNotice: (notice) => {
       if (notice.type === "answer-lost")
         void note(context, "The answer was lost; looking for the job before asking again.");
-      if (notice.type === "retry") void note(context, `Cannot ${notice.action} yet (${notice.reason}); trying again.`);
+      if (notice.type === "retry") {
+        const reason = notice.reason.replace(/\.$/, "");
+        void note(context, `Cannot ${notice.action} yet (${reason}); trying again in ${duration(notice.delayMs)}.`);
+      }
     },
   });
   if (outcome === "up-to-date") return { outcome, record, preflight };
+  await rememberService(data, record.version, { provider: provider.name, baseUrl: open.baseUrl });
   if (!quiet)
     await note(context, `${outcome === "created" ? "Created" : "Took up"} ${record.job_id} for ${record.version}.`);
   if (options.detach === true) {
-    if (open.embeddedUrl !== undefined) {
+    if (!open.outlives) {
       const hint = `go on with "tunewright watch --version ${record.version}"`;
       await note(context, `The local provider trains while a command runs: ${hint}.`);
     }
@@ -81,11 +88,17 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
     version: record.version,
     intervalSeconds:
       options.pollInterval ?? (open.embeddedUrl === undefined ? train.pollIntervalSeconds : EMBEDDED_INTERVAL),
-    outlives: open.embeddedUrl === undefined,
+    outlives: open.outlives,
     quiet,
     clock: options.clock,
   });
   return { outcome, record: followed, preflight };
+}
+
+/** Shows what stands in the way: a person who must correct a file wants every line, not the first. */
+async function showErrors(context: CliContext, { findings }: PreflightReport): Promise<void> {
+  if (!findings.some(({ severity }) => severity === "error")) return;
+  for (const line of findingLines(findings, context.cwd)) await note(context, line);
 }
 
 async function agree(context: CliContext, options: TrainVersionOptions, report: PreflightReport): Promise<boolean> {

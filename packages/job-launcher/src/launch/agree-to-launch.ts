@@ -1,9 +1,10 @@
 import { PipelineError, type PreflightReport } from "@tunewright/schema";
+import { costLimitCode } from "../preflight/run-preflight.ts";
 import type { LaunchJobOptions } from "./launch-job.ts";
 
 /** Refuses what the preflight found wrong, what costs too much, and what nobody agreed to. */
 export async function agreeToLaunch(options: LaunchJobOptions, report: PreflightReport): Promise<void> {
-  const errors = report.findings.filter((finding) => finding.severity === "error");
+  const errors = report.findings.filter(({ severity, code }) => severity === "error" && code !== costLimitCode);
   const { version } = options.plan;
   if (errors.length > 0) {
     const first = errors[0];
@@ -21,15 +22,11 @@ export async function agreeToLaunch(options: LaunchJobOptions, report: Preflight
   if (!options.provider.capabilities.paid) return;
   const estimated = report.cost.estimated;
   if (options.maxCost !== undefined && (estimated === null || estimated > options.maxCost)) {
-    const what = estimated === null ? "its price is not known" : `it would cost about $${estimated.toFixed(2)}`;
-    throw new PipelineError(
-      "COST_LIMIT",
-      `Cannot launch ${version}: ${what}, and the limit is $${options.maxCost.toFixed(2)}.`,
-      {
-        details: { version, estimated, limit: options.maxCost },
-        hint: "Raise --max-cost, train fewer epochs, or choose another model.",
-      },
-    );
+    const what = estimated === null ? "its price is not known" : `it would cost about $${estimated}`;
+    throw new PipelineError("COST_LIMIT", `Cannot launch ${version}: ${what}, and the limit is $${options.maxCost}.`, {
+      details: { version, estimated, limit: options.maxCost },
+      hint: "Raise --max-cost, train fewer epochs, or choose another model.",
+    });
   }
   if ((await options.confirm?.(report)) === true) return;
   throw new PipelineError("CONFIRMATION_NEEDED", `Did not launch ${version}: nobody agreed to pay for it.`, {

@@ -37,10 +37,14 @@ export interface LaunchContext {
   readonly retry: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random">;
 }
 
+/** Longest that a launch, which somebody waits for, is held up by one `Retry-After`. */
+export const maxRetryAfterMs = 600_000;
+
 /** Options of a retried call within a launch. */
 export function retryOptions(context: LaunchContext, action: string): CallWithRetryOptions {
   return {
     ...context.retry,
+    maxRetryAfterMs,
     clock: context.clock,
     signal: context.signal,
     onRetry: ({ attempt, delayMs, failure }) => {

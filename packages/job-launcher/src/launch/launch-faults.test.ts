@@ -13,6 +13,7 @@ const faults: readonly { readonly what: string; readonly fault: Fault }[] = [
   { what: "is cut before it took effect", fault: { kind: "cut-before" } },
   { what: "is cut after it took effect", fault: { kind: "cut-after" } },
   { what: "is answered with a page of HTML", fault: { kind: "garbage" } },
+  { what: "is answered with an empty object", fault: { kind: "hollow" } },
 ];
 
 describe.each(names)("launchJob() at %s", (name) => {
@@ -66,6 +67,29 @@ describe.each(names)("launchJob() at %s", (name) => {
     );
     expect(service?.jobs.size).toBe(1);
   });
+
+  it.each(["garbage", "hollow"] as const)(
+    "asks for no second job while what should be a list is none (%s)",
+    async (kind) => {
+      const { service } = stand;
+      const options = await optionsOf();
+      const lists = /\/(?:jobs|fine-tunes)$|FineTuningJobs\//;
+      if (service !== undefined) {
+        service.onEffect = ({ method }) => {
+          if (method !== "POST" || service.jobs.size === 0) return;
+          service.onEffect = undefined;
+          // A login page of a proxy, say, from the moment on at which the job exists.
+          for (let count = 0; count < 400; count += 1)
+            service.faults.push({ method: "GET", path: lists, fault: { kind } });
+          throw new Error("the answer to the create is cut off");
+        };
+      }
+      await expect(launchJob(options)).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE" });
+      service?.faults.splice(0);
+      await launchJob(options);
+      expect(service?.jobs.size).toBe(1);
+    },
+  );
 
   it("says what the service refuses, without the key", async () => {
     stand.service?.faults.push({

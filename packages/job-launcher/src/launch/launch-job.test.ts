@@ -176,6 +176,64 @@ describe("launchJob()", () => {
     expect([...bare.jobs.keys()]).toEqual([record.job_id]);
   });
 
+  it.each([
+    { what: "refuses to filter lists", server: { refuseFilter: true } },
+    { what: "lists no files", server: { missingRoutes: ["GET /files"] } },
+    { what: "describes no models", server: { missingRoutes: ["GET /models"] } },
+  ])("makes one job on a server that $what, also when the answer is lost", async ({ server }) => {
+    await using partial = await startFakeOpenAI(server);
+    partial.faults.push({ method: "POST", path: /jobs$/, fault: { kind: "cut-after" } });
+    const provider = createOpenAIProvider({ apiKey: "sk-test-key-of-nobody", baseUrl: partial.baseUrl });
+    const { record } = await launchJob(await optionsOf({ provider }));
+    expect([...partial.jobs.keys()]).toEqual([record.job_id]);
+  });
+
+  it("makes a job on a server that lists none, and gives up rather than guess when an answer is lost there", async () => {
+    await using mute = await startFakeOpenAI({ missingRoutes: ["GET /fine_tuning/jobs?", "GET /fine_tuning/jobs"] });
+    mute.faults.push({ method: "POST", path: /jobs$/, fault: { kind: "cut-after" } });
+    const provider = createOpenAIProvider({ apiKey: "sk-test-key-of-nobody", baseUrl: mute.baseUrl });
+    const options = await optionsOf({ provider });
+    for (let count = 0; count < 2; count += 1) {
+      await expect(launchJob(options)).rejects.toMatchObject({ code: "PROVIDER_REFUSED" });
+    }
+    expect(mute.jobs.size).toBe(1);
+  });
+
+  it.each([
+    { what: "a budget that is used up", code: "insufficient_quota", hint: "budget" },
+    { what: "a day that is used up", code: "daily_rate_limit_exceeded", hint: "tomorrow" },
+    { what: "a wait of two hours", retryAfter: "7200", hint: "120 minutes" },
+  ])("gives up at once on $what", async ({ code = "rate_limit", retryAfter = "1", hint }) => {
+    const clock = createTestClock();
+    service.faults.push({
+      method: "POST",
+      path: /jobs$/,
+      fault: { kind: "status", status: 429, code, retryAfter, message: "Not now" },
+    });
+    const options = await optionsOf({ clock });
+    await expect(launchJob(options)).rejects.toMatchObject({
+      code: "JOB_SUBMIT_FAILED",
+      hint: expect.stringContaining(hint),
+    });
+    expect(clock.waits).toEqual([]);
+    await launchJob(options);
+    expect(service.jobs.size).toBe(1);
+  });
+
+  it("pays for no second job when the service does not know the first, unless told to", async () => {
+    const options = await optionsOf();
+    await launchJob(options);
+    await using elsewhere = await startFakeOpenAI();
+    const provider = createOpenAIProvider({ apiKey: "sk-test-key-of-nobody", baseUrl: elsewhere.baseUrl });
+    await expect(launchJob({ ...options, provider })).rejects.toMatchObject({
+      code: "JOB_NOT_FOUND",
+      hint: expect.stringContaining("--again"),
+    });
+    expect(elsewhere.jobs.size).toBe(0);
+    await launchJob({ ...options, provider, again: true });
+    expect(elsewhere.jobs.size).toBe(1);
+  });
+
   it("sends a big file in parts, and goes on with the next part after an interruption", async () => {
     const parts = (): number => service.requests.filter(({ path }) => path.endsWith("/parts")).length;
     const provider = createOpenAIProvider({
@@ -204,6 +262,42 @@ describe("launchJob()", () => {
     expect(stored?.content).toEqual(await readFile(options.plan.trainFile));
   });
 
+  it("begins an upload anew when the service has dropped the one that was interrupted", async () => {
+    const provider = createOpenAIProvider({
+      apiKey: "sk-test-key-of-nobody",
+      baseUrl: service.baseUrl,
+      partThresholdBytes: 500,
+      partBytes: 400,
+    });
+    const options = await optionsOf({ provider, clock: createTestClock(Date.now()) });
+    const full = Object.assign(new Error("full"), { code: "ENOSPC" });
+    let lines = 0;
+    const stopped = launchJob({
+      ...options,
+      hook: (point) => {
+        // The upload itself is on disk, its first part is not.
+        if (point === "upload-progress: before it is synced" && (lines += 1) === 2) throw full;
+      },
+    });
+    // The disk is at fault, not the service: it is not tried again.
+    await expect(stopped).rejects.toMatchObject({ code: "NO_SPACE" });
+    const gone = { kind: "status", status: 404, code: "not_found", message: "No such upload" } as const;
+    service.faults.push({ method: "POST", path: /\/parts$/, fault: gone });
+    await launchJob(options);
+    expect([...service.files.values()][0]?.content).toEqual(await readFile(options.plan.trainFile));
+  });
+
+  it("finds the job of a create that the service never answered", async () => {
+    service.onEffect = ({ method, path }) => {
+      if (method !== "POST" || !path.endsWith("/jobs")) return;
+      service.onEffect = undefined;
+      return new Promise<void>(() => {});
+    };
+    const provider = createOpenAIProvider({ apiKey: "none", baseUrl: service.baseUrl, timeoutMs: 500 });
+    const { record } = await launchJob(await optionsOf({ provider }));
+    expect([...service.jobs.keys()]).toEqual([record.job_id]);
+  });
+
   it("refuses what the preflight finds wrong, before anything is sent", async () => {
     const options = await optionsOf();
     await writeFile(options.plan.trainFile, chatDataset(3));
@@ -225,14 +319,17 @@ describe("launchJob()", () => {
     expect(failing.jobs.size).toBe(2);
   });
 
-  it("writes no key anywhere: not into journal, record, error or notice", async () => {
-    const key = "sk-proj-Pl4ntedKeyThatMustNeverBeSeenAnywhere00";
+  it.each([
+    { looks: "as OpenAI's keys do", key: "sk-proj-Pl4ntedKeyThatMustNeverBeSeenAnywhere00" },
+    { looks: "like nothing in particular", key: "team.Pl4ntedKey.of+a/gateway" },
+  ])("writes no key that looks $looks anywhere: not into journal, record, error or notice", async ({ key }) => {
     const notices: unknown[] = [];
     const provider = createOpenAIProvider({ apiKey: key, baseUrl: service.baseUrl });
     for (const status of [500, 429, 401]) {
       const message = `Incorrect API key provided: ${key}`;
       service.faults.push({ path: /jobs$/, method: "POST", fault: { kind: "status", status, message } });
     }
+    service.events.push({ id: "ev-0", created_at: 5, level: "error", message: key, type: "message", data: { key } });
     const options = await optionsOf({ provider, onNotice: (notice) => notices.push(notice) });
     const errors = [];
     for (let count = 0; count < 3; count += 1) errors.push(await launchJob(options).catch((error: unknown) => error));

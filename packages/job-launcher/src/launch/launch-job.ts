@@ -31,6 +31,8 @@ export interface LaunchJobOptions {
   readonly tools?: LaunchTools | undefined;
   /** Asked before anything is paid, with the price in the report. Without it a launch that costs money is refused. */
   readonly confirm?: ((report: PreflightReport) => Promise<boolean>) | undefined;
+  /** Told what the preflight found, before anybody is asked or anything is refused. */
+  readonly onPreflight?: ((report: PreflightReport) => void | Promise<void>) | undefined;
   /** USD; a launch whose estimate is higher, or unknown, is refused. */
   readonly maxCost?: number | undefined;
   /** Launch although nothing has changed since a job that succeeded. */
@@ -102,7 +104,7 @@ async function launch(context: LaunchContext, options: LaunchJobOptions): Promis
     plan.validationFile === undefined ? undefined : await describeDataset(plan.validationFile, context.signal);
   const before = await findJobRecord(data, plan.version);
   const content = contentOf(options, train, validation);
-  const work: LaunchWork = { context, plan, again: options.again === true, train, validation, before, content };
+  const work: LaunchWork = { context, data, plan, again: options.again === true, train, validation, before, content };
 
   const left = await takeUp(work);
   if (left.kind === "up-to-date") {
@@ -117,8 +119,10 @@ async function launch(context: LaunchContext, options: LaunchJobOptions): Promis
     validation,
     tools: options.tools,
     clock: context.clock,
+    maxCost: options.maxCost,
     signal: context.signal,
   });
+  await options.onPreflight?.(preflight);
   await agreeToLaunch(options, preflight);
 
   const fingerprint = await startLaunch(work);

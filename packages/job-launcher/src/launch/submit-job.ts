@@ -1,8 +1,8 @@
 import { PipelineError } from "@tunewright/schema";
-import { ProviderFailure } from "../provider-failure.ts";
+import { isUsedUp, ProviderFailure } from "../provider-failure.ts";
 import type { CreateJobRequest, RemoteJob } from "../training-provider.ts";
 import { findJob } from "./find-job.ts";
-import type { LaunchContext } from "./launch-context.ts";
+import { type LaunchContext, maxRetryAfterMs } from "./launch-context.ts";
 
 /** Creates that may leave for one launch before it gives up. */
 const maxAttempts = 5;
@@ -31,8 +31,7 @@ export async function submitJob(context: LaunchContext, request: CreateJobReques
     await journal.append({ step: "create-intent", fingerprint, attempt });
     try {
       await context.hook("create: before the request");
-      // No signal from here on: a create that was begun is seen through, so that its answer is not thrown away.
-      const job = await provider.createJob(request);
+      const job = await seeThrough(signal, (patience) => provider.createJob(request, { signal: patience }));
       await context.hook("create: after the answer");
       await journal.append({ step: "job-created", fingerprint, job_id: job.id, how: "created" });
       notify({ type: "job-created", jobId: job.id });
@@ -46,7 +45,8 @@ export async function submitJob(context: LaunchContext, request: CreateJobReques
         continue;
       }
       await journal.append({ step: "create-refused", fingerprint, reason: error.message });
-      if (error.kind === "refused") throw submitError(error);
+      const lasting = error.kind === "refused" || isUsedUp(error) || (error.retryAfterMs ?? 0) > maxRetryAfterMs;
+      if (lasting) throw submitError(error);
       const delayMs = Math.max(error.retryAfterMs ?? 0, (context.retry.minDelayMs ?? 1000) * 2 ** round);
       notify({ type: "retry", action: "create the job", attempt, delayMs, reason: error.message });
       await clock.sleep(delayMs, signal);
@@ -57,6 +57,31 @@ export async function submitJob(context: LaunchContext, request: CreateJobReques
   await journal.append({ step: "job-created", fingerprint, job_id: found.id, how: "found" });
   notify({ type: "job-found", jobId: found.id });
   return found;
+}
+
+/** How long the answer to a create is waited for after somebody has pressed Ctrl-C. */
+const patienceMs = 10_000;
+
+/**
+ * Makes a call that is not thrown away at once when the caller gives up: the answer to a create is worth a few seconds, since without it
+ * the job must be looked for.
+ */
+async function seeThrough<Result>(
+  signal: AbortSignal | undefined,
+  call: (patience: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const patience = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const giveUp = (): void => {
+    timer = setTimeout(() => patience.abort(signal?.reason), patienceMs);
+  };
+  signal?.addEventListener("abort", giveUp, { once: true });
+  try {
+    return await call(patience.signal);
+  } finally {
+    signal?.removeEventListener("abort", giveUp);
+    clearTimeout(timer);
+  }
 }
 
 async function lookFor(context: LaunchContext, request: CreateJobRequest): Promise<RemoteJob | undefined> {

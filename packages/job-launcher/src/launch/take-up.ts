@@ -1,3 +1,5 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { type JobRecord, PipelineError } from "@tunewright/schema";
 import { callWithRetry } from "../call-with-retry.ts";
 import type { LaunchState } from "../journal/journal-state.ts";
@@ -12,6 +14,8 @@ import type { LaunchPlan } from "./launch-plan.ts";
 /** What a launch knows before it asks the provider anything. */
 export interface LaunchWork {
   readonly context: LaunchContext;
+  /** Folder of the records. */
+  readonly data: string;
   readonly plan: LaunchPlan;
   /** Launch although nothing has changed since a job that succeeded. */
   readonly again: boolean;
@@ -35,7 +39,8 @@ const nothing: TakenUp = { kind: "nothing" };
 /**
  * Finds out what an earlier launch of this version left behind.
  *
- * @throws {PipelineError} `JOB_LOCKED` when a job of this version with other data or settings has not ended.
+ * @throws {PipelineError} `JOB_LOCKED` when a job of this version with other data or settings has not ended; `JOB_NOT_FOUND` when the
+ *   provider does not know a job that was paid for.
  */
 export async function takeUp(work: LaunchWork): Promise<TakenUp> {
   const { context, before, content, again } = work;
@@ -43,7 +48,13 @@ export async function takeUp(work: LaunchWork): Promise<TakenUp> {
   const { current } = context.journal.state;
   if (current === undefined) return nothing;
   const same = current.content === content;
-  if (same && !again && before !== undefined && before.job_id === current.jobId && showsSuccess(before)) {
+  if (
+    same &&
+    !again &&
+    before?.job_id === current.jobId &&
+    before !== undefined &&
+    (await showsSuccess(work, before))
+  ) {
     return { kind: "up-to-date", record: before };
   }
   if (current.jobId === undefined && !current.unresolved) return nothing;
@@ -91,8 +102,14 @@ async function adoptRecord(work: LaunchWork): Promise<void> {
   });
 }
 
-function showsSuccess(record: JobRecord): boolean {
-  return record.finished_at !== null && (record.fine_tuned_model !== null || record.export_folder !== null);
+/** Whether a record tells of a job that ended well and of which the fruit is still there. */
+async function showsSuccess({ data }: LaunchWork, record: JobRecord): Promise<boolean> {
+  if (record.finished_at === null) return false;
+  if (record.export_folder === null) return record.fine_tuned_model !== null;
+  return stat(join(data, record.export_folder, "job.json")).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The job of the journal's latest launch; `undefined` when it has none, or the provider has forgotten it. */
@@ -104,8 +121,9 @@ async function currentJob(work: LaunchWork, current: LaunchState): Promise<Remot
       const retrieve = (): Promise<RemoteJob> => context.provider.retrieveJob(jobId, { signal: context.signal });
       return await callWithRetry(retrieve, retryOptions(context, "look at the job"));
     } catch (error) {
-      if (error instanceof ProviderFailure && error.status === 404) return undefined;
-      throw error;
+      if (!(error instanceof ProviderFailure) || error.status !== 404) throw error;
+      if (work.again || !context.provider.capabilities.paid) return undefined;
+      throw lostJobError(work, jobId);
     }
   }
   const request = requestOf(
@@ -126,6 +144,19 @@ async function currentJob(work: LaunchWork, current: LaunchState): Promise<Remot
   });
   context.notify({ type: "job-found", jobId: found.id });
   return found;
+}
+
+/** A wrong key or project hides a job as well as a deletion does, so it is not for the program to pay for another. */
+function lostJobError({ context, plan }: LaunchWork, jobId: string): PipelineError {
+  const { version } = plan;
+  return new PipelineError(
+    "JOB_NOT_FOUND",
+    `Cannot launch ${version}: it has the job ${jobId}, which ${context.provider.name} does not know.`,
+    {
+      details: { version, jobId },
+      hint: "Check the key, the project and the base URL; if the job is really gone, make a new one with --again.",
+    },
+  );
 }
 
 function otherJobError(work: LaunchWork, current: LaunchState, why: string): PipelineError {

@@ -71,6 +71,8 @@ export async function checkDatasets(options: RunPreflightOptions): Promise<Prefl
         }),
       );
     }
+    // By line, whoever found it: a person goes through the file from its top.
+    ofFile.sort((left, right) => left.line - right.line);
     findings.push(...shorten(ofFile, file.path));
   }
   return findings;

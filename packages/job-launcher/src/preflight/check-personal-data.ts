@@ -1,4 +1,5 @@
 import type { Severity } from "@tunewright/schema";
+import { personalNumbers } from "./personal-numbers.ts";
 import type { RecordText } from "./record-texts.ts";
 
 /** A finding of one record; its file and line are added by the caller. */
@@ -19,7 +20,8 @@ const harmlessIp =
   /^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.0\.2|192\.168|198\.51\.100|203\.0\.113|22[4-9]|2[34]\d|25[0-5])\./;
 
 /**
- * Looks for what points to a person: mail addresses, public IP addresses, telephone numbers.
+ * Looks for what points to a person: mail addresses, public IP addresses, telephone numbers, and the numbers of cards, accounts and
+ * social security.
  *
  * Warnings, because a person has to decide; the value itself is never quoted.
  */
@@ -35,6 +37,10 @@ export function checkPersonalData({ path, text }: RecordText): RecordFinding[] {
   if (someMatch(text, ipv4, (match) => isPublicIp(match[0]))) add("personal-ip", "a public IP address");
   if (text.includes("+") && someMatch(text, phone, (match) => hasPhoneDigits(match[0]))) {
     add("personal-phone", "a telephone number");
+  }
+  for (const { code, what, pattern, isReal } of personalNumbers) {
+    const known = findings.some((finding) => finding.code === code);
+    if (!known && someMatch(text, pattern, (match) => isReal(match[0]))) add(code, what);
   }
   return findings;
 }

@@ -125,12 +125,18 @@ async function detect(content: string): Promise<{ start: number; code: string; w
   });
 }
 
-/** `sk-xxxxxxxxxxxxxxxxxxxx`, `your-key-here` and the like: nobody's key. */
+/** The password of a URL. */
+const urlPassword = /:\/\/[^\s/:@"']{1,64}:([^\s/@"']{1,128})@/;
+/** Passwords that documentation writes where the reader's own belongs. */
+const plainPassword = /^(?:pass(?:word|wd)?|pwd|secret|token|changeme|your.*|x+|\*+|\.+|[<{[$%].*)$/i;
+
+/**
+ * `sk-xxxxxxxxxxxxxxxxxxxx`, `your-key-here` and the like: nobody's key. A row such as `1234567890` makes no placeholder: people put
+ * it into real passwords too.
+ */
 function isPlaceholder(value: string): boolean {
-  if (
-    /(?:x{6,}|\*{4,}|\.{4,}|0{8,}|1234567890?|your[-_]|example|placeholder|changeme|abcdefgh|<[^>]+>|\$\{)/i.test(value)
-  ) {
-    return true;
-  }
+  const password = urlPassword.exec(value)?.[1];
+  if (password !== undefined) return plainPassword.test(password);
+  if (/(?:x{6,}|\*{4,}|\.{4,}|0{8,}|your[-_]|example|placeholder|changeme|<[^>]+>|\$\{)/i.test(value)) return true;
   return new Set(value.slice(4)).size < 5;
 }

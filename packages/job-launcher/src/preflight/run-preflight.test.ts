@@ -103,6 +103,7 @@ describe("runPreflight()", () => {
       "sk-xxxxxxxxxxxxxxxxxxxxxxxx",
       "AKIAIOSFODNN7EXAMPLE",
       "https://user:password@example.com/x",
+      "postgres://${USER}:${PASSWORD}@db/x",
       "task-force-of-twenty-letters-and-more",
     ]) {
       await appendFile(plan.trainFile, record(`Set it to ${text}.`));
@@ -111,6 +112,18 @@ describe("runPreflight()", () => {
     expect(
       report.findings.filter(({ code }) => code.startsWith("secret-openai") || code.startsWith("secret-aws")),
     ).toEqual([]);
+    expect(report.findings.filter(({ code }) => code === "secret-url-password")).toEqual([]);
+  });
+
+  it.each([
+    ["sk-proj-abcdefghijklmnopqrstuvwxyz1234567890", "secret-openai-key"],
+    ["ghp_abcdefghijklmnopqrstuvwxyz0123456789", "secret-github-token"],
+    ["postgres://admin:hunter22@db.example.com/prod", "secret-url-password"],
+  ])("takes a made-up key for a key: %s", async (text, code) => {
+    const plan = await writeSamplePlan(folder);
+    await appendFile(plan.trainFile, record(`Set it to ${text}.`));
+    const report = await check(plan);
+    expect(report.findings).toContainEqual(expect.objectContaining({ code, severity: "error", line: 13 }));
   });
 
   it("reports every broken line with its number", async () => {
@@ -210,6 +223,15 @@ describe("checkPersonalData()", () => {
     ["The server is 88.99.12.34:27015", ["personal-ip"]],
     ["Ring +1 (415) 555-2671 today", ["personal-phone"]],
     ["float x = +12.5 + 300 - 45", []],
+    ["Pay with 4111 1111 1111 1111 or 378282246310005", ["personal-card"]],
+    ["Not 4111 1111 1111 1112, nor the Steam id 76561197960287930", []],
+    ["IBAN DE89 3704 0044 0532 0130 00", ["personal-iban"]],
+    ["IBAN GB82WEST12345698765432", ["personal-iban"]],
+    ["Not DE88 3704 0044 0532 0130 00", []],
+    ["SSN 078-05-1120", ["personal-ssn"]],
+    ["Part 000-12-3456 and 666-12-3456 of 2026-11-27", []],
+    ["Call (415) 867-5309 or 415-867-5309", ["personal-phone"]],
+    ["Call (415) 555-0123", []],
   ])("finds in %j: %j", (text, expected) => {
     expect(checkPersonalData({ path: "", text }).map(({ code }) => code)).toEqual(expected);
   });

@@ -19,6 +19,8 @@ export interface RunPreflightOptions {
   readonly validation: DatasetFile | undefined;
   readonly tools: LaunchTools | undefined;
   readonly clock: Clock;
+  /** USD; an estimate above it, or none, is a finding. */
+  readonly maxCost?: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -61,6 +63,7 @@ export async function runPreflight(options: RunPreflightOptions): Promise<Prefli
         : billed === null
           ? null
           : costOf(billed, price.usdPerMillionTokens);
+  findings.push(...checkCost(options, estimated));
   const shape = ({ path, sha256, bytes, examples }: DatasetFile, count: number | null): PreflightReport["train"] => ({
     path,
     sha256,
@@ -89,6 +92,16 @@ export async function runPreflight(options: RunPreflightOptions): Promise<Prefli
     shutdown_date: model.shutdownDate,
     findings,
   };
+}
+
+/** Code of the finding that a launch would cost too much. */
+export const costLimitCode = "cost-limit";
+
+function checkCost({ provider, maxCost }: RunPreflightOptions, estimated: number | null): PreflightFinding[] {
+  if (maxCost === undefined || !provider.capabilities.paid) return [];
+  if (estimated !== null && estimated <= maxCost) return [];
+  const what = estimated === null ? "The price is not known" : `It would cost about $${estimated}`;
+  return [requestFinding(costLimitCode, "error", `${what}, and the limit is $${maxCost}.`)];
 }
 
 async function countTokens(

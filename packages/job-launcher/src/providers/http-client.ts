@@ -1,13 +1,16 @@
-import { failureKindOf, parseRetryAfter, ProviderFailure } from "../provider-failure.ts";
-import { causeCode, leftNothing } from "./network-error.ts";
+import { failureKindOf, ProviderFailure, retryAfterOf } from "../provider-failure.ts";
+import { causeCode, leftNothing, whatWasWrong } from "./network-error.ts";
+import { defaultTimeoutMs, defaultUploadTimeoutMs } from "./service-fetch.ts";
 
 /** Options for {@link createHttpClient}. */
 export interface HttpClientOptions {
   readonly provider: string;
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** @default 600_000 */
+  /** Longest wait for a whole answer. @default 60_000 */
   readonly timeoutMs?: number | undefined;
+  /** The same for a request that carries a file. @default 600_000 */
+  readonly uploadTimeoutMs?: number | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
@@ -34,13 +37,14 @@ export type HttpClient = (
 
 /** A client for a JSON API with a bearer key, on the platform's own `fetch`. It never retries. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { provider, apiKey, timeoutMs = 600_000, fetch = globalThis.fetch } = options;
+  const { provider, apiKey, timeoutMs = defaultTimeoutMs, uploadTimeoutMs = defaultUploadTimeoutMs } = options;
+  const { fetch = globalThis.fetch } = options;
   const base = options.baseUrl.replace(/\/+$/, "");
   return async (method, path, request = {}) => {
     const url = new URL(`${base}${path}`);
     for (const [key, value] of Object.entries(request.query ?? {}))
       if (value !== undefined) url.searchParams.set(key, value);
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = AbortSignal.timeout(request.form === undefined ? timeoutMs : uploadTimeoutMs);
     const headers: Record<string, string> = { authorization: `Bearer ${apiKey}`, accept: "application/json" };
     if (request.json !== undefined) headers["content-type"] = "application/json";
     try {
@@ -60,7 +64,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       if (error instanceof ProviderFailure) throw error;
       if (request.signal?.aborted === true) throw request.signal.reason;
       const code = causeCode(error);
-      throw new ProviderFailure(`no whole answer came back${code === undefined ? "" : ` (${code})`}`, {
+      throw new ProviderFailure(whatWasWrong(error, code), {
         kind: leftNothing(code) ? "busy" : "uncertain",
         provider,
         code,
@@ -83,7 +87,7 @@ function statusFailure(
     code,
     param,
     requestId: answer.requestId ?? undefined,
-    retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), Date.now()),
+    retryAfterMs: retryAfterOf(response.headers, Date.now()),
   });
 }
 

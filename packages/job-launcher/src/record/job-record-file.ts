@@ -8,7 +8,8 @@ import {
   PipelineError,
   versionNameSchema,
 } from "@tunewright/schema";
-import { migrateJobRecord } from "./migrate-job-record.ts";
+import { z } from "zod";
+import { isOldRecord, migrateJobRecord } from "./migrate-job-record.ts";
 
 /** Place of a version's record: `<data>/finetune_job_vN.json`. */
 export function jobRecordPath(data: string, version: string): string {
@@ -60,16 +61,23 @@ export async function findJobRecord(data: string, version: string): Promise<JobR
 export function parseJobRecord(text: string, path: string): JobRecord {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw invalid(path, ["it is not JSON"]);
   }
-  const parsed = jobRecordSchema.safeParse(migrateJobRecord(value));
-  if (parsed.success) return parsed.data;
-  throw invalid(
-    path,
-    parsed.error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`),
-  );
+  try {
+    return jobRecordSchema.parse(isOldRecord(value) ? migrateJobRecord(value, versionOfFile(path)) : value);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw invalid(
+      path,
+      error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`),
+    );
+  }
+}
+
+function versionOfFile(path: string): string | undefined {
+  return /finetune_job_(v\d+)\.json$/.exec(path)?.[1];
 }
 
 /**

@@ -141,6 +141,43 @@ describe("parseJobRecord()", () => {
     expect(await readJobRecord(data, "v4")).toEqual(record);
   });
 
+  it.each([
+    {
+      what: "figures written as text",
+      field: { train_examples: "600", epochs: "3" },
+      expected: { train_examples: 600, epochs: 3 },
+    },
+    {
+      what: "epochs that the provider chose",
+      field: { epochs: "auto" },
+      expected: { epochs: null, hyperparameters: { n_epochs: "auto" } },
+    },
+    { what: "a date that is none", field: { started_at: "yesterday" }, expected: { created_at: null } },
+    {
+      what: "a date with a blank and no zone",
+      field: { started_at: "2026-01-05 10:11:12" },
+      expected: { created_at: "2026-01-05T10:11:12.000Z" },
+    },
+    {
+      what: "a date in another zone",
+      field: { started_at: "2026-01-05T10:11:12+01:00" },
+      expected: { created_at: "2026-01-05T09:11:12.000Z" },
+    },
+    { what: "fields of the wrong kind", field: { status: 5, seed: "x" }, expected: { status: null, seed: null } },
+    { what: "no version but that of its name", field: { version: undefined }, expected: { version: "v9" } },
+  ])("reads an old record with $what, and keeps what stood there", ({ field, expected }) => {
+    const old = { ...first, ...field };
+    const record = parseJobRecord(`\uFEFF${JSON.stringify(old)}`, "data/finetune_job_v9.json");
+    expect(record).toMatchObject(expected);
+    expect(record.migrated_from).toEqual(JSON.parse(JSON.stringify(old)));
+  });
+
+  it("says of an old record that names no job just that", () => {
+    expect(() => parseJobRecord(JSON.stringify({ ...first, job_id: undefined }), "r")).toThrow(
+      expect.objectContaining({ code: "JOB_RECORD_INVALID", message: expect.stringMatching(/^[^;]*: job_id: [^;]*$/) }),
+    );
+  });
+
   it("names the fields that are wrong, and never their values", () => {
     const error = (() => {
       try {

@@ -8,6 +8,10 @@ export interface FakeOpenAIOptions {
   readonly keepMetadata?: boolean;
   /** Whether a create with `metadata` is refused. @default false */
   readonly refuseMetadata?: boolean;
+  /** Whether a list with a filter by `metadata` is refused. @default false */
+  readonly refuseFilter?: boolean;
+  /** Routes that the service does not have, as `GET /files`. @default [] */
+  readonly missingRoutes?: readonly string[];
   /** Items on a page of a list. @default 100 */
   readonly pageSize?: number;
   /** Creates stay out of lists for this many list requests. @default 0 */
@@ -140,6 +144,8 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
     const path = request.path.startsWith(prefix) ? request.path.slice(prefix.length) : request.path;
     const route = `${request.method} ${path}`;
     const parts = path.split("/").filter((part) => part !== "");
+    if (options.missingRoutes?.some((missing) => route.startsWith(missing)) === true)
+      return { status: 404, json: { detail: "Not Found" } };
     if (route === "POST /files") {
       const form = await readForm(request);
       const file = form.get("file");
@@ -218,6 +224,7 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
     }
     if (route === "GET /fine_tuning/jobs") {
       const wanted = [...request.query].filter(([key]) => key.startsWith("metadata["));
+      if (options.refuseFilter === true && wanted.length > 0) return refuse("Unknown query parameter", "metadata");
       const visible = [...jobs.values()].reverse().filter((job) => {
         if (job.hiddenFor > 0) {
           job.hiddenFor -= 1;

@@ -44,7 +44,7 @@ export async function startFakeService(
   const faults: FaultPlan = [];
   const requests: FakeRequest[] = [];
   const server = createServer((incoming, response) => {
-    void answer(incoming, response).catch(() => incoming.destroy());
+    void answer(incoming, response).catch(() => incoming.socket.destroy());
   });
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pieces: Buffer[] = [];
@@ -73,6 +73,7 @@ export async function startFakeService(
     await service.onEffect?.(request);
     if (fault?.kind === "cut-after") incoming.socket.destroy();
     else if (fault?.kind === "garbage") send(response, { text: "<html>bad gateway</html>" });
+    else if (fault?.kind === "hollow") send(response, { json: {} });
     else if (fault?.kind === "status-after")
       send(response, { status: fault.status, json: { error: { message: "lost" } } });
     else send(response, result);

@@ -15,7 +15,9 @@ export type Fault =
   /** Lets the request take effect and answers with this status. */
   | { readonly kind: "status-after"; readonly status: number }
   /** Lets the request take effect and answers with something that is not JSON. */
-  | { readonly kind: "garbage" };
+  | { readonly kind: "garbage" }
+  /** Lets the request take effect and answers with `{}`. */
+  | { readonly kind: "hollow" };
 
 /** Which requests go wrong: matched in order, each entry once. */
 export type FaultPlan = { readonly method?: string; readonly path: RegExp; readonly fault: Fault }[];

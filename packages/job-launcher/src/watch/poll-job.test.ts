@@ -135,6 +135,16 @@ describe("pollJob()", () => {
     }
   });
 
+  it("stops at its deadline although the service holds its answer back", async () => {
+    await using silent = await startFakeOpenAI();
+    silent.onEffect = () => new Promise<void>(() => {});
+    const provider = createOpenAIProvider({ apiKey: "none", baseUrl: silent.baseUrl });
+    await expect(collect(pollJob({ provider, jobId: "ftjob-1", deadlineMs: 50 }))).rejects.toMatchObject({
+      code: "JOB_TIMEOUT",
+      message: expect.stringContaining("runs on"),
+    });
+  });
+
   it("stops when it is aborted, and when nobody listens any more", async () => {
     const stop = new AbortController();
     const reason = new Error("enough");
@@ -242,7 +252,7 @@ describe("pollJob()", () => {
       ids.map(async (jobId) => (await collect(pollJob({ provider, jobId, intervalMs: 1 }))).at(-1)?.type),
     );
     expect(ends.every((end) => end === "job-finished")).toBe(true);
-  });
+  }, 90_000);
 });
 
 function form(): FormData {

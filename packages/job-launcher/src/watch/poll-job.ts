@@ -40,6 +40,8 @@ export interface PollJobOptions {
 
 /** How long a job that was just made may be unknown to the provider's other machines. */
 const notFoundGraceMs = 60_000;
+/** A timer of the platform holds no more. */
+const longestTimerMs = 2_147_483_647;
 /** Polls that a succeeded job gets to tell the name of its model. */
 const modelNamePolls = 6;
 
@@ -79,10 +81,21 @@ async function follow(options: PollJobOptions, signal: AbortSignal, tell: (event
   for (;;) {
     const left = deadlineMs - (clock.monotonic() - begun);
     if (left <= 0) throw timeoutError(jobId, deadlineMs);
-    const job = await retrieve(options, { signal, clock, left, begun, tell });
+    // A service that holds an answer back must not hold the deadline up.
+    const late =
+      left === Number.POSITIVE_INFINITY ? undefined : AbortSignal.timeout(Math.min(Math.ceil(left), longestTimerMs));
+    const at = {
+      signal: late === undefined ? signal : AbortSignal.any([signal, late]),
+      clock,
+      left,
+      begun,
+      tell,
+      late,
+    };
+    const job = await retrieve(options, at);
     if (job === undefined) throw timeoutError(jobId, deadlineMs);
     const ended = terminalPhases.has(job.phase);
-    for (const event of await freshEvents(provider, jobId, { told, signal, clock, patient: ended })) {
+    for (const event of await freshEvents(provider, jobId, { ...at, told, patient: ended })) {
       tell({ type: "job-event", event });
     }
     if (job.status !== status) {
@@ -97,13 +110,14 @@ async function follow(options: PollJobOptions, signal: AbortSignal, tell: (event
       return;
     }
     // Jitter keeps many watchers from asking in step.
-    await wait(Math.min(intervalMs * (0.9 + random() * 0.2), deadlineMs - (clock.monotonic() - begun)), signal);
+    const untilDeadline = Math.max(0, deadlineMs - (clock.monotonic() - begun));
+    await wait(Math.min(intervalMs * (0.9 + random() * 0.2), untilDeadline), signal);
   }
 }
 
 async function retrieve(
   options: PollJobOptions,
-  at: { signal: AbortSignal; clock: Clock; left: number; begun: number; tell: (event: PollEvent) => void },
+  at: Look & { left: number; begun: number; tell: (event: PollEvent) => void },
 ): Promise<RemoteJob | undefined> {
   const { signal, clock, tell } = at;
   try {
@@ -127,6 +141,7 @@ async function retrieve(
       },
     );
   } catch (error) {
+    if (isTooLate(error, at)) return undefined;
     if (!(error instanceof ProviderFailure)) throw error;
     if (error.kind === "refused") throw error.toPipelineError("look at the job");
     return undefined;
@@ -142,7 +157,7 @@ function notFoundYet(error: ProviderFailure): ProviderFailure {
 async function freshEvents(
   provider: TrainingProvider,
   jobId: string,
-  at: { told: Set<string>; signal: AbortSignal; clock: Clock; patient: boolean },
+  at: Look & { told: Set<string>; patient: boolean },
 ): Promise<RemoteEvent[]> {
   const { told, signal, clock, patient } = at;
   const collect = async (): Promise<RemoteEvent[]> => {
@@ -158,9 +173,21 @@ async function freshEvents(
     for (const { id } of fresh) told.add(id);
     return fresh;
   } catch (error) {
-    if (error instanceof ProviderFailure) return [];
+    if (error instanceof ProviderFailure || isTooLate(error, at)) return [];
     throw error;
   }
+}
+
+/** What every call of one look at the job takes. */
+interface Look {
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** Aborted at the deadline. */
+  readonly late: AbortSignal | undefined;
+}
+
+function isTooLate(error: unknown, { late }: Look): boolean {
+  return late?.aborted === true && error === late.reason;
 }
 
 function timeoutError(jobId: string, deadlineMs: number): PipelineError {

@@ -40,7 +40,22 @@ export async function refreshJob(options: RefreshJobOptions): Promise<JobRecord>
  */
 export async function changeJob(options: RefreshJobOptions & { readonly change: JobChange }): Promise<JobRecord> {
   const { provider, change, signal } = options;
-  return update(options, `${change} the job`, (id) => provider[change](id, { signal }));
+  return update(options, `${change} the job`, async (id) => {
+    try {
+      return await provider[change](id, { signal });
+    } catch (error) {
+      if (!(error instanceof ProviderFailure) || error.kind !== "refused") throw error;
+      // An earlier try whose answer was lost, or somebody else, has done it already.
+      const job = await provider.retrieveJob(id, { signal });
+      if (isDone(change, job)) return job;
+      throw error;
+    }
+  });
+}
+
+function isDone(change: JobChange, { phase }: RemoteJob): boolean {
+  if (change === "cancel") return phase === "cancelled";
+  return change === "pause" ? phase === "paused" : phase === "waiting" || phase === "running";
 }
 
 /** Every event of a job, oldest first, each once. */

@@ -41,6 +41,12 @@ export async function buildServer(service: Service, options: BuildServerOptions)
     routerOptions: { maxParamLength: 500 },
   });
   await app.register(multipart);
+  // A request without a body, such as a cancel, may still name the type of the body that it does not have.
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body === "") done(null, undefined);
+    else void parseJson(request, body, done);
+  });
   app.decorateRequest("fault", undefined);
   app.decorateRequest("startedAt", 0);
 

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
@@ -10,31 +11,24 @@ export interface StateLock {
 
 /** Folders held by this very process, which the file's process id cannot tell apart. */
 const held = new Set<string>();
+/** Tries to take a lock that dead processes left, or that others take and give back meanwhile. */
+const maxAttempts = 8;
 
 /**
  * Takes a state folder, so that two services never write one state.
  *
- * A lock that a killed process left behind is taken over.
+ * A lock that a killed process left behind is taken over. The file appears with its content in one step, so that nobody reads a lock
+ * that is half made.
  *
  * @throws {PipelineError} `SERVER_REFUSED` where a running service holds it; `OUTPUT_UNWRITABLE` where it cannot be written.
  */
 export async function lockState(folder: string): Promise<StateLock> {
-  const path = join(folder, "lock");
+  const path = lockPath(folder);
   if (held.has(folder)) throw refuse(folder, process.pid);
   held.add(folder);
   try {
     await mkdir(folder, { recursive: true });
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        await writeFile(path, `${process.pid}\n`, { flag: "wx" });
-        break;
-      } catch (error) {
-        if (systemErrorCode(error) !== "EEXIST" || attempt === 3) throw toOutputError(error, path);
-        const owner = Number((await readFile(path, "utf8").catch(() => "")).trim());
-        if (owner !== process.pid && isRunning(owner)) throw refuse(folder, owner);
-        await rm(path, { force: true });
-      }
-    }
+    await takeLock(folder, path);
   } catch (error) {
     held.delete(folder);
     throw error instanceof PipelineError ? error : toOutputError(error, folder);
@@ -47,6 +41,55 @@ export async function lockState(folder: string): Promise<StateLock> {
   };
 }
 
+/** The process that holds a state folder, if one does that runs. */
+export async function findHolder(folder: string): Promise<number | undefined> {
+  const owner = await readOwner(lockPath(folder));
+  return owner !== undefined && isRunning(owner) ? owner : undefined;
+}
+
+async function takeLock(folder: string, path: string): Promise<void> {
+  const mine = `${path}.${randomUUID()}`;
+  await writeFile(mine, `${process.pid}\n`);
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await link(mine, path);
+        return;
+      } catch (error) {
+        if (systemErrorCode(error) !== "EEXIST" || attempt === maxAttempts) throw error;
+      }
+      const owner = await readOwner(path);
+      if (owner !== undefined && owner !== process.pid && isRunning(owner)) throw refuse(folder, owner);
+      await removeDead(path);
+    }
+  } finally {
+    await rm(mine, { force: true });
+  }
+}
+
+/** Moves a dead lock away, and puts it back where it turns out that another process has just taken its place. */
+async function removeDead(path: string): Promise<void> {
+  const moved = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, moved);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return;
+    throw error;
+  }
+  const owner = await readOwner(moved);
+  if (owner !== undefined && owner !== process.pid && isRunning(owner)) await link(moved, path).catch(() => {});
+  await rm(moved, { force: true });
+}
+
+function lockPath(folder: string): string {
+  return join(folder, "lock");
+}
+
+async function readOwner(path: string): Promise<number | undefined> {
+  const owner = Number((await readFile(path, "utf8").catch(() => "")).trim());
+  return Number.isInteger(owner) && owner > 0 ? owner : undefined;
+}
+
 function refuse(folder: string, owner: number): PipelineError {
   return new PipelineError(
     "SERVER_REFUSED",
@@ -56,7 +99,6 @@ function refuse(folder: string, owner: number): PipelineError {
 }
 
 function isRunning(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId <= 0) return false;
   try {
     process.kill(processId, 0);
     return true;

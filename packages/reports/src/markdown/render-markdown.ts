@@ -19,6 +19,7 @@ export function renderMarkdown(data: ReportData): string {
     versionHistory(data),
     repairsSection(data),
     usageSection(data),
+    curveSection(data),
     testCategories(data),
     costAnalysis(data),
     filesLocation(data),
@@ -43,6 +44,10 @@ function repairsSection({ repairs }: ReportData): string[] {
     ),
     repairs.verdict,
   ];
+}
+
+function curveSection({ curve }: ReportData): string[] {
+  return curve === null ? [] : ["## What the Curve Says", `${versionName(curve.version)}: ${curve.message}`];
 }
 
 function testCategories({ suite }: ReportData): string[] {

@@ -5,10 +5,11 @@ import { figure } from "./evaluation-sections.ts";
 import { type Html, html, htmlTable } from "./html.ts";
 import { longTable } from "./long-table.ts";
 
-/** Loss curves. */
-export function trainingSection(charts: ReportCharts): Html | undefined {
+/** Loss curves, and what they say. */
+export function trainingSection({ curve }: ReportData, charts: ReportCharts): Html | undefined {
   if (charts.lossBySteps === undefined && charts.lossByEpochs === undefined) return undefined;
-  return html`<h2 id="training">Training</h2><div class="grid">${figure(charts.lossBySteps, "Loss by step; earlier versions are faint.")}${figure(charts.lossByEpochs, "Mean loss of each epoch. Validation that rises while training falls is overfitting.")}</div>`;
+  const advice = curve === null ? "" : html`<p>${versionName(curve.version)}: ${curve.message}</p>`;
+  return html`<h2 id="training">Training</h2>${advice}<div class="grid">${figure(charts.lossBySteps, "Loss by step; earlier versions are faint.")}${figure(charts.lossByEpochs, "Mean loss of each epoch. Validation that rises while training falls is overfitting.")}</div>`;
 }
 
 /** Counts and charts of the datasets. */

@@ -20,7 +20,7 @@ export async function renderPage(data: ReportData): Promise<string> {
   const sections: [string, string, Html | undefined][] = [
     ["history", "Versions", historySection(data)],
     ["tests", "Tests", matrixSection(data, charts.passRates)],
-    ["training", "Training", trainingSection(charts)],
+    ["training", "Training", trainingSection(data, charts)],
     ["dataset", "Dataset", datasetSection(data, charts)],
     ["changes", "Repairs", sanitizerSections(data)],
     ["costs", "Costs", closingSections(data)],

@@ -97,6 +97,7 @@ export function sampleReport(rest: Partial<ReportData> = {}): ReportData {
     evaluations: [v7],
     comparisons: [],
     repairs: null,
+    curve: null,
     suite: {
       id: "l4d2-full",
       categories,

@@ -18,6 +18,40 @@ const weather = { type: "function", function: { name: "weather", parameters: { t
 const call = { id: "call_1", type: "function", function: { name: "weather", arguments: '{"city":"Bonn"}' } };
 
 describe("createExportProvider()", () => {
+  // The names in LLaMA-Factory's own table of supported models.
+  it.each([
+    ["Qwen/Qwen3-8B", "qwen3"],
+    ["Qwen/Qwen2.5-Coder-7B-Instruct", "qwen"],
+    ["meta-llama/Llama-3.1-8B-Instruct", "llama3"],
+    ["meta-llama/Llama-4-Scout-17B-16E-Instruct", "llama4"],
+    ["google/gemma-2-9b-it", "gemma"],
+    ["google/gemma-3-4b-it", "gemma3"],
+    ["google/gemma-3-1b-it", "gemma"],
+    ["mistralai/Mistral-7B-Instruct-v0.3", "mistral"],
+    ["some/other-model", "default"],
+  ])("names the template of %s %s", async (model, template) => {
+    const plan = await writeSamplePlan(data, { model });
+    const provider = createExportProvider({ data });
+    const { record } = await launchJob({ provider, data, plan, toolVersion: "0.1.0", clock: createTestClock() });
+    const path = join(data, record.export_folder ?? "", "llamafactory", "train.yaml");
+    expect(parse(await readFile(path, "utf8"))).toMatchObject({ model_name_or_path: model, template });
+  });
+
+  it("writes its folder again when it was removed, with its record or without", async () => {
+    const plan = await writeSamplePlan(data);
+    const provider = createExportProvider({ data });
+    const options = { provider, data, plan, toolVersion: "0.1.0", clock: createTestClock() };
+    await launchJob(options);
+    expect((await launchJob(options)).outcome).toBe("up-to-date");
+    await rm(join(data, "exports"), { recursive: true });
+    const { outcome, record } = await launchJob(options);
+    expect(outcome).toBe("created");
+    expect(await readdir(join(data, record.export_folder ?? ""))).toContain("skypilot.yaml");
+    await rm(join(data, "exports"), { recursive: true });
+    await rm(join(data, "finetune_job_v8.json"));
+    expect((await launchJob(options)).outcome).toBe("created");
+  });
+
   it("writes a folder that each trainer starts from, once", async () => {
     const plan = await writeSamplePlan(data, { model: "Qwen/Qwen3-8B", options: { lora_rank: 8 } });
     const options = {

@@ -4,6 +4,7 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { AtomicWriter, readJsonl, systemErrorCode, toOutputError, writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
 import { z } from "zod";
+import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CreateJobRequest,
   LocalFile,
@@ -49,7 +50,8 @@ const optionsSchema = z.looseObject({
   /** LLaMA-Factory's template. */
   template: z.string().optional(),
   lora_rank: z.int().positive().default(16),
-  learning_rate: z.number().positive().default(1e-4),
+  /** Where none is given: 1e-4, and 5e-6 for DPO, which starts from a model that can answer already. */
+  learning_rate: z.number().positive().optional(),
   max_length: z.int().positive().default(4096),
   accelerator: z.string().default("L40S:1"),
 });
@@ -123,8 +125,10 @@ export function createExportProvider({ data }: ExportProviderOptions): TrainingP
   const retrieveJob = async (id: string): Promise<RemoteJob> => {
     const manifest = await readManifest(id);
     if (manifest !== undefined) return toJob(manifest);
-    throw new PipelineError("JOB_NOT_FOUND", `Cannot find the export ${id}: its folder is gone.`, {
-      hint: "Launch again to write it.",
+    throw new ProviderFailure(`the folder exports/${id} is gone; launch again to write it`, {
+      kind: "refused",
+      provider: name,
+      status: 404,
     });
   };
 
@@ -177,7 +181,7 @@ async function writeExport(at: {
     template: options.template ?? templateOf(model),
     hasValidation: request.validationFile !== undefined,
     loraRank: options.lora_rank,
-    learningRate: options.learning_rate,
+    learningRate: options.learning_rate ?? (request.method === "dpo" ? 5e-6 : 1e-4),
     maxLength: options.max_length,
     accelerator: options.accelerator,
   };
@@ -249,7 +253,11 @@ const templates: readonly (readonly [RegExp, string])[] = [
   [/qwen/i, "qwen"],
   [/llama-?3/i, "llama3"],
   [/llama-?2/i, "llama2"],
+  [/llama-?4/i, "llama4"],
+  // The smallest of the third generation takes no images and has the plain template.
+  [/gemma-?3(?!.*\b1b)/i, "gemma3"],
   [/gemma/i, "gemma"],
+  [/gpt-oss/i, "gpt_oss"],
   [/mistral|ministral/i, "mistral"],
   [/phi-4/i, "phi4"],
   [/deepseek-coder/i, "deepseekcoder"],

@@ -173,7 +173,7 @@ trainer = SFTTrainer(
     processing_class=tokenizer,
     train_dataset=train,
     eval_dataset=validation,
-    args=SFTConfig(dataset_text_field="text", max_seq_length=MAX_LENGTH, **SETTINGS),
+    args=SFTConfig(dataset_text_field="text", max_length=MAX_LENGTH, **SETTINGS),
 )`;
   return `"""Trains ${request.version} with Unsloth. Run it from the folder above: python unsloth/train.py"""
 from unsloth import FastLanguageModel

@@ -11,6 +11,7 @@ import type {
   RemoteJob,
   TrainingProvider,
 } from "../../training-provider.ts";
+import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
 import { unsupported } from "../unsupported.ts";
 import { uploadName } from "../upload-name.ts";
@@ -23,7 +24,7 @@ export interface FireworksProviderOptions {
   readonly account: string;
   /** @default "https://api.fireworks.ai" */
   readonly baseUrl?: string | undefined;
-  /** Milliseconds that one request may take. @default 600_000 */
+  /** Longest wait for a whole answer. @default 60_000 */
   readonly timeoutMs?: number | undefined;
   /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
@@ -71,7 +72,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
   const getDataset = async (id: string, { signal }: CallOptions = {}): Promise<RemoteFile | undefined> => {
     const answer = await orUndefined(call("GET", `/${id}`, { signal }));
     if (answer === undefined) return undefined;
-    const dataset = datasetSchema.parse(answer.body);
+    const dataset = readAnswer(() => datasetSchema.parse(answer.body));
     if (dataset.state === "READY") return { id: dataset.name, bytes: 0 };
     // A dataset without its file yet is as good as none: the upload goes on from there.
     return undefined;
@@ -81,7 +82,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
     return readJob(body, requestId);
   };
 
-  return {
+  const provider: TrainingProvider = {
     name,
     capabilities,
 
@@ -156,10 +157,14 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
       }
     },
   };
+  return hideSecrets(provider, [options.apiKey]);
 
   function readJob(body: unknown, requestId: string | null): RemoteJob {
+    return readAnswer(() => toRemoteJob(body, requestId));
+  }
+  function readAnswer<Value>(read: () => Value): Value {
     try {
-      return toRemoteJob(body, requestId);
+      return read();
     } catch (cause) {
       throw new ProviderFailure("the answer does not have the documented shape", {
         kind: "uncertain",

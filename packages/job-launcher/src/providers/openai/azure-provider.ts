@@ -1,6 +1,7 @@
 import { AzureOpenAI } from "openai";
 import type { ProviderCapabilities, TrainingProvider } from "../../training-provider.ts";
-import { createSdkProvider } from "./openai-provider.ts";
+import { hideSecrets } from "../hide-secrets.ts";
+import { createSdkProvider, timing } from "./openai-provider.ts";
 
 /** Options for {@link createAzureProvider}. */
 export interface AzureProviderOptions {
@@ -9,8 +10,10 @@ export interface AzureProviderOptions {
   readonly endpoint: string;
   /** As `2025-04-01-preview`. */
   readonly apiVersion: string;
-  /** @default 600_000 */
+  /** Longest wait for a whole answer. @default 60_000 */
   readonly timeoutMs?: number | undefined;
+  /** The same for a request that carries a file. @default 600_000 */
+  readonly uploadTimeoutMs?: number | undefined;
   /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
@@ -41,15 +44,15 @@ export function createAzureProvider(options: AzureProviderOptions): TrainingProv
     project: null,
     webhookSecret: null,
     maxRetries: 0,
-    timeout: options.timeoutMs ?? 600_000,
+    ...timing(options),
     logLevel: "off",
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });
-  return createSdkProvider(client, {
+  const provider = createSdkProvider(client, {
     name: "azure",
     capabilities,
     partThresholdBytes: 100 * mebibyte,
     partBytes: 64 * mebibyte,
     metadataOptional: true,
   });
+  return hideSecrets(provider, [options.apiKey]);
 }

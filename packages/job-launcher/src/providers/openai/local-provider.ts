@@ -1,4 +1,5 @@
 import type { ProviderCapabilities, TrainingProvider } from "../../training-provider.ts";
+import { hideSecrets } from "../hide-secrets.ts";
 import { createOpenAIClient, createSdkProvider } from "./openai-provider.ts";
 
 /** Options for {@link createLocalProvider}. */
@@ -13,7 +14,8 @@ export interface LocalProviderOptions {
 
 const mebibyte = 1024 * 1024;
 const capabilities: ProviderCapabilities = {
-  methods: ["supervised", "dpo", "reinforcement"],
+  // Its baseline has nothing that a grader could reward.
+  methods: ["supervised", "dpo"],
   pause: true,
   paid: false,
   maxSuffixLength: 64,
@@ -25,11 +27,12 @@ const capabilities: ProviderCapabilities = {
 /** The embedded service: the same API over real HTTP, a small baseline model, and no charge. */
 export function createLocalProvider(options: LocalProviderOptions): TrainingProvider {
   const { baseUrl, apiKey = "local", fetch } = options;
-  return createSdkProvider(createOpenAIClient({ baseUrl, apiKey, fetch, timeoutMs: 60_000 }), {
+  const provider = createSdkProvider(createOpenAIClient({ baseUrl, apiKey, fetch }), {
     name: "local",
     capabilities,
     partThresholdBytes: 512 * mebibyte,
     partBytes: 64 * mebibyte,
     metadataOptional: false,
   });
+  return hideSecrets(provider, [apiKey]);
 }

@@ -1,7 +1,7 @@
 import { openAsBlob } from "node:fs";
 import type { ProviderName } from "@tunewright/schema";
 import OpenAI from "openai";
-import { fingerprintKey, versionKey } from "../../fingerprint.ts";
+import { fingerprintKey } from "../../fingerprint.ts";
 import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CallOptions,
@@ -18,8 +18,12 @@ import type {
   UploadOptions,
 } from "../../training-provider.ts";
 import { uploadName } from "../upload-name.ts";
+import { hideSecrets } from "../hide-secrets.ts";
+import { defaultTimeoutMs, defaultUploadTimeoutMs, serviceFetch } from "../service-fetch.ts";
 import { createBody } from "./create-body.ts";
-import { eachItem } from "./each-item.ts";
+import { isMissingRoute, orUndefined } from "./missing-route.ts";
+import { type ListItem, listItems } from "./list-items.ts";
+import { isTwin, clockSkewMs } from "./is-twin.ts";
 import { readRetirement } from "./read-retirement.ts";
 import { callSdk, toFailure } from "./to-failure.ts";
 import { uploadInParts } from "./upload-in-parts.ts";
@@ -34,8 +38,10 @@ export interface OpenAIProviderOptions {
   readonly organization?: string | undefined;
   /** Project that is billed; left out, the key's own. */
   readonly project?: string | undefined;
-  /** @default 600_000 */
+  /** Longest wait for a whole answer. @default 60_000 */
   readonly timeoutMs?: number | undefined;
+  /** The same for a request that carries a file. @default 600_000 */
+  readonly uploadTimeoutMs?: number | undefined;
   /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Files above this many bytes go through the uploads API. @default 104_857_600 */
@@ -66,6 +72,7 @@ export const openAICapabilities: ProviderCapabilities = {
 };
 
 const mebibyte = 1024 * 1024;
+const jobsPath = "/fine_tuning/jobs";
 
 /**
  * OpenAI, or any server that speaks its fine-tuning API.
@@ -73,13 +80,14 @@ const mebibyte = 1024 * 1024;
  * The SDK's own retries are off: it repeats a create whose answer was lost, and that makes two jobs.
  */
 export function createOpenAIProvider(options: OpenAIProviderOptions): TrainingProvider {
-  return createSdkProvider(createOpenAIClient(options), {
+  const provider = createSdkProvider(createOpenAIClient(options), {
     name: "openai",
     capabilities: openAICapabilities,
     partThresholdBytes: options.partThresholdBytes ?? 100 * mebibyte,
     partBytes: options.partBytes ?? 64 * mebibyte,
     metadataOptional: options.baseUrl !== undefined,
   });
+  return hideSecrets(provider, [options.apiKey]);
 }
 
 /** The SDK's client with nothing read from the environment, no retries and no log. */
@@ -92,10 +100,20 @@ export function createOpenAIClient(options: OpenAIProviderOptions): OpenAI {
     project: options.project ?? null,
     webhookSecret: null,
     maxRetries: 0,
-    timeout: options.timeoutMs ?? 600_000,
+    ...timing(options),
     logLevel: "off",
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });
+}
+
+/** The SDK's settings that keep a request from waiting without end. */
+export function timing(options: Pick<OpenAIProviderOptions, "timeoutMs" | "uploadTimeoutMs" | "fetch">): {
+  timeout: number;
+  fetch: typeof globalThis.fetch;
+} {
+  const { timeoutMs = defaultTimeoutMs, uploadTimeoutMs = defaultUploadTimeoutMs, fetch } = options;
+  const longest = Math.max(timeoutMs, uploadTimeoutMs);
+  // The SDK's own limit stands above both, so that the one below always speaks first.
+  return { timeout: longest + 1000, fetch: serviceFetch({ timeoutMs, uploadTimeoutMs, fetch }) };
 }
 
 /** A provider on a client of the SDK. */
@@ -112,16 +130,32 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
       return toRemoteJob(readWireJob(data), request_id ?? null);
     }, options);
 
+  const list = (
+    path: string,
+    query: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): AsyncGenerator<ListItem> => listItems(client, path, { provider: name, query, signal: options?.signal });
+  const unlessMissing = async <Value>(
+    call: () => Promise<Value | undefined>,
+    options?: CallOptions,
+  ): Promise<Value | undefined> => {
+    try {
+      return await run(call, options);
+    } catch (error) {
+      if (isMissingRoute(error)) return undefined;
+      throw error;
+    }
+  };
+
   return {
     name,
     capabilities,
 
     async findFile(file: LocalFile, options?: CallOptions): Promise<RemoteFile | undefined> {
       const wanted = uploadName(file);
-      return run(async () => {
-        for await (const item of eachItem(
-          client.files.list({ purpose: "fine-tune", limit: 1000 }, requestOf(options)),
-        )) {
+      // A server that lists no files gets the file again, which costs time and not money.
+      return unlessMissing(async () => {
+        for await (const item of list("/files", { purpose: "fine-tune", limit: 1000 }, options)) {
           const found = toRemoteFile(item);
           if (found.filename === wanted && found.bytes === file.bytes && found.fault === undefined) return found;
         }
@@ -146,24 +180,26 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
     },
 
     async findJob(search: JobSearch, options?: CallOptions): Promise<RemoteJob | undefined> {
-      const { fingerprint } = search.request;
-      return run(async () => {
-        const query = { limit: 100, metadata: { [fingerprintKey]: fingerprint } };
-        for await (const item of eachItem(client.fineTuning.jobs.list(query, requestOf(options)))) {
+      const { request, askedAt, exclude } = search;
+      const carries = (job: WireJob): boolean => job.metadata?.[fingerprintKey] === request.fingerprint;
+      const look = async (query: object, isOurs: (job: WireJob) => boolean): Promise<RemoteJob | null> => {
+        for await (const item of list(jobsPath, { limit: 100, ...query }, options)) {
           const job = readWireJob(item);
-          if (!search.exclude.has(job.id) && job.metadata?.[fingerprintKey] === fingerprint)
-            return toRemoteJob(job, null);
-        }
-        if (search.askedAt === undefined) return undefined;
-        for await (const item of eachItem(client.fineTuning.jobs.list({ limit: 100 }, requestOf(options)))) {
-          const job = readWireJob(item);
-          const ours = job.metadata?.[fingerprintKey] === fingerprint || isTwin(job, search);
-          if (ours && !search.exclude.has(job.id)) return toRemoteJob(job, null);
+          if (isOurs(job) && !exclude.has(job.id)) return toRemoteJob(job, null);
           // Newest first: what was made long before the first create left cannot be the one.
-          if ((job.created_at ?? Number.POSITIVE_INFINITY) * 1000 < search.askedAt - clockSkewMs) return undefined;
+          if (askedAt !== undefined && (job.created_at ?? Number.POSITIVE_INFINITY) * 1000 < askedAt - clockSkewMs)
+            break;
         }
-        return undefined;
-      }, options);
+        return null;
+      };
+      const filter = { metadata: { [fingerprintKey]: request.fingerprint } };
+      const filtered = await unlessMissing(() => look(filter, carries), options);
+      if (filtered) return filtered;
+      // Nothing has been asked for yet, so a twin cannot be ours, and a service without lists hides nothing that is.
+      if (askedAt === undefined && filtered === null) return undefined;
+      if (askedAt === undefined) return (await unlessMissing(() => look({}, carries), options)) ?? undefined;
+      // From here on a create may have left: a list that cannot be had is a failure, not an empty one.
+      return (await run(() => look({}, (job) => carries(job) || isTwin(job, search)), options)) ?? undefined;
     },
 
     async createJob(request: CreateJobRequest, options?: CallOptions): Promise<RemoteJob> {
@@ -186,8 +222,8 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
 
     async *events(id: string, options?: CallOptions): AsyncGenerator<RemoteEvent> {
       try {
-        const list = client.fineTuning.jobs.listEvents(id, { limit: 100 }, requestOf(options));
-        for await (const item of eachItem(list)) yield toRemoteEvent(item);
+        const path = `${jobsPath}/${encodeURIComponent(id)}/events`;
+        for await (const item of list(path, { limit: 100 }, options)) yield toRemoteEvent(item);
       } catch (error) {
         throw toFailure(error, name, options?.signal);
       }
@@ -195,10 +231,10 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
 
     async checkpoints(id: string, options?: CallOptions): Promise<readonly RemoteCheckpoint[]> {
       const found = run(async () => {
-        const list: RemoteCheckpoint[] = [];
-        const pages = client.fineTuning.jobs.checkpoints.list(id, { limit: 100 }, requestOf(options));
-        for await (const item of eachItem(pages)) list.push(toRemoteCheckpoint(item));
-        return list;
+        const kept: RemoteCheckpoint[] = [];
+        const path = `${jobsPath}/${encodeURIComponent(id)}/checkpoints`;
+        for await (const item of list(path, { limit: 100 }, options)) kept.push(toRemoteCheckpoint(item));
+        return kept;
       }, options);
       return (await orUndefined(found)) ?? [];
     },
@@ -226,9 +262,9 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
         return { id: found.id, shutdownDate: readRetirement(found) };
       } catch (error) {
         if (!(error instanceof ProviderFailure)) throw error;
+        // A key that may train need not be one that may list models, and a server need not know the route at all.
+        if (error.status === 403 || (isMissingRoute(error) && error.code === undefined)) return null;
         if (error.status === 404) return undefined;
-        // A key that may train need not be one that may list models.
-        if (error.status === 403) return null;
         throw error;
       }
     },
@@ -237,38 +273,7 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
 
 type JobPromise = ReturnType<OpenAI["fineTuning"]["jobs"]["retrieve"]>;
 
-/** How far the clocks of this machine and the service may lie apart. */
-const clockSkewMs = 5 * 60_000;
-
-/** Whether a job that carries no fingerprint is the one that was asked for, told by everything else. */
-function isTwin(job: WireJob, search: JobSearch): boolean {
-  const { request, askedAt } = search;
-  if (askedAt === undefined || job.metadata?.[fingerprintKey] !== undefined) return false;
-  if (job.metadata?.[versionKey] !== undefined) return false;
-  const suffix = job.user_provided_suffix ?? job.suffix;
-  return (
-    job.training_file === request.trainingFile &&
-    (job.validation_file ?? undefined) === request.validationFile &&
-    (job.model === null ||
-      job.model === undefined ||
-      job.model === request.model ||
-      job.model.startsWith(`${request.model}-`)) &&
-    (job.seed === null || job.seed === undefined || job.seed === request.seed) &&
-    (suffix === null || suffix === undefined || suffix === (request.suffix ?? null)) &&
-    (job.created_at ?? 0) * 1000 >= askedAt - clockSkewMs
-  );
-}
-
 function refusesMetadata(error: unknown): boolean {
   if (!(error instanceof ProviderFailure) || error.kind !== "refused") return false;
   return error.param === "metadata" || (error.status === 400 && /\bmetadata\b/.test(error.message));
-}
-
-async function orUndefined<Value>(promise: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof ProviderFailure && error.status === 404) return undefined;
-    throw error;
-  }
 }

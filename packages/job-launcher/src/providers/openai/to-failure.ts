@@ -1,6 +1,7 @@
+import { PipelineError } from "@tunewright/schema";
 import { APIError, APIUserAbortError } from "openai";
-import { failureKindOf, parseRetryAfter, ProviderFailure } from "../../provider-failure.ts";
-import { causeCode, leftNothing } from "../network-error.ts";
+import { failureKindOf, ProviderFailure, retryAfterOf } from "../../provider-failure.ts";
+import { causeCode, leftNothing, whatWasWrong } from "../network-error.ts";
 
 /** Makes a call of the SDK, and turns whatever goes wrong into a {@link ProviderFailure}. */
 export async function callSdk<Result>(
@@ -17,12 +18,13 @@ export async function callSdk<Result>(
 
 /** The failure that an error of the SDK means; the signal's reason when the caller gave up. */
 export function toFailure(error: unknown, provider: string, signal?: AbortSignal): unknown {
-  if (error instanceof ProviderFailure) return error;
+  // What went wrong on this machine, such as a full disk, is no failure of the service.
+  if (error instanceof ProviderFailure || error instanceof PipelineError) return error;
   if (signal?.aborted === true) return signal.reason;
   if (error instanceof APIUserAbortError) return error;
   if (!(error instanceof APIError) || error.status === undefined) {
     const code = causeCode(error);
-    return new ProviderFailure(`no whole answer came back${code === undefined ? "" : ` (${code})`}`, {
+    return new ProviderFailure(whatWasWrong(error, code), {
       kind: leftNothing(code) ? "busy" : "uncertain",
       provider,
       code,
@@ -31,7 +33,6 @@ export function toFailure(error: unknown, provider: string, signal?: AbortSignal
   }
   const status = Number(error.status);
   const headers: unknown = error.headers;
-  const retryAfter = headers instanceof Headers ? headers.get("retry-after") : undefined;
   return new ProviderFailure(messageOf(error), {
     kind: failureKindOf(status),
     provider,
@@ -39,7 +40,7 @@ export function toFailure(error: unknown, provider: string, signal?: AbortSignal
     code: typeof error.code === "string" ? error.code : undefined,
     param: typeof error.param === "string" ? error.param : undefined,
     requestId: error.requestID ?? undefined,
-    retryAfterMs: parseRetryAfter(retryAfter, Date.now()),
+    retryAfterMs: headers instanceof Headers ? retryAfterOf(headers, Date.now()) : undefined,
     // No cause: the SDK's error holds the service's answer, which may quote the key that it refused.
   });
 }

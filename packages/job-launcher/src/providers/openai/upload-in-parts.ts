@@ -1,5 +1,5 @@
 import { openAsBlob } from "node:fs";
-import type OpenAI from "openai";
+import { APIError, type OpenAI } from "openai";
 import type { LocalFile, UploadOptions, UploadProgress } from "../../training-provider.ts";
 
 /** Options for {@link uploadInParts}. */
@@ -20,24 +20,37 @@ const expiryMarginMs = 60_000;
  * @returns The file object, as the wire carries it.
  */
 export async function uploadInParts(client: OpenAI, file: LocalFile, options: UploadInPartsOptions): Promise<unknown> {
-  const { signal, resume } = options;
-  const request = signal === undefined ? {} : { signal };
-  let progress: UploadProgress;
+  const { resume } = options;
   if (resume !== undefined && resume.expiresAt > options.now + expiryMarginMs) {
-    progress = resume;
-  } else {
-    const upload = await client.uploads.create(
-      { bytes: file.bytes, filename: options.filename, mime_type: "application/jsonl", purpose: "fine-tune" },
-      request,
-    );
-    progress = {
-      uploadId: upload.id,
-      partBytes: options.partBytes,
-      partIds: [],
-      expiresAt: upload.expires_at * 1000,
-    };
-    await options.onProgress?.(progress);
+    try {
+      return await sendRest(client, file, { ...options, progress: resume });
+    } catch (error) {
+      // The service has dropped the upload, or has put it together already without anybody hearing of it: begin anew.
+      if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 404)) throw error;
+    }
   }
+  const upload = await client.uploads.create(
+    { bytes: file.bytes, filename: options.filename, mime_type: "application/jsonl", purpose: "fine-tune" },
+    requestOf(options),
+  );
+  const progress: UploadProgress = {
+    uploadId: upload.id,
+    partBytes: options.partBytes,
+    partIds: [],
+    expiresAt: upload.expires_at * 1000,
+  };
+  await options.onProgress?.(progress);
+  return sendRest(client, file, { ...options, progress });
+}
+
+/** Sends the parts that are missing, and has the service put them together. */
+async function sendRest(
+  client: OpenAI,
+  file: LocalFile,
+  options: UploadInPartsOptions & { readonly progress: UploadProgress },
+): Promise<unknown> {
+  let { progress } = options;
+  const request = requestOf(options);
   const blob = await openAsBlob(file.path);
   for (let index = progress.partIds.length; index * progress.partBytes < file.bytes; index += 1) {
     const start = index * progress.partBytes;
@@ -48,4 +61,8 @@ export async function uploadInParts(client: OpenAI, file: LocalFile, options: Up
   }
   const done = await client.uploads.complete(progress.uploadId, { part_ids: [...progress.partIds] }, request);
   return done.file;
+}
+
+function requestOf({ signal }: UploadInPartsOptions): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
 }

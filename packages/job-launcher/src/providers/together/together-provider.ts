@@ -8,17 +8,18 @@ import type {
   RemoteFile,
   TrainingProvider,
 } from "../../training-provider.ts";
+import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
 import { uploadName } from "../upload-name.ts";
 import { unsupported } from "../unsupported.ts";
-import { readTogetherJob, toRemoteEvent, toRemoteJob, type TogetherJob } from "./wire.ts";
+import { readTogetherJob, type TogetherJob, togetherJobSchema, toRemoteEvent, toRemoteJob } from "./wire.ts";
 
 /** Options for {@link createTogetherProvider}. */
 export interface TogetherProviderOptions {
   readonly apiKey: string;
   /** @default "https://api.together.xyz/v1" */
   readonly baseUrl?: string | undefined;
-  /** Milliseconds that one request may take. @default 600_000 */
+  /** Longest wait for a whole answer. @default 60_000 */
   readonly timeoutMs?: number | undefined;
   /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
@@ -41,7 +42,8 @@ const fileSchema = z.looseObject({
   bytes: z.number().catch(0),
   filename: z.string().catch(""),
 });
-const listSchema = z.looseObject({ data: z.array(z.unknown()).catch([]) });
+/** An empty list may come as `null`; an answer without `data` is no list at all. */
+const listSchema = z.looseObject({ data: z.array(z.unknown()).nullable() });
 
 /**
  * Together AI (docs.together.ai/reference). Not run against the live service.
@@ -58,14 +60,15 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
     timeoutMs: options.timeoutMs,
     fetch: options.fetch,
   });
-  return {
+  const list = async (path: string, signal: AbortSignal | undefined): Promise<readonly unknown[]> =>
+    parseAnswer(listSchema, (await call("GET", path, { signal })).body).data ?? [];
+  const provider: TrainingProvider = {
     name,
     capabilities,
 
     async findFile(file, { signal } = {}) {
-      const { body } = await call("GET", "/files", { signal });
       const wanted = uploadName(file);
-      for (const item of listSchema.parse(body).data) {
+      for (const item of await list("/files", signal)) {
         const found = fileSchema.safeParse(item);
         if (found.success && found.data.filename === wanted && found.data.bytes === file.bytes)
           return toFile(found.data);
@@ -93,9 +96,8 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
     },
 
     async findJob(search, { signal } = {}) {
-      const { body } = await call("GET", "/fine-tunes", { signal });
-      const jobs = listSchema.parse(body).data.map(readTogetherJob);
-      const found = jobs.find((job) => !search.exclude.has(job.id) && carries(job, search));
+      const jobs = (await list("/fine-tunes", signal)).map((item) => togetherJobSchema.safeParse(item).data);
+      const found = jobs.find((job) => job !== undefined && !search.exclude.has(job.id) && carries(job, search));
       return found === undefined ? undefined : toRemoteJob(found, null);
     },
     async createJob(request, { signal } = {}) {
@@ -107,8 +109,8 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
       return readAnswer(() => toRemoteJob(readTogetherJob(body), requestId));
     },
     async *events(id, { signal } = {}) {
-      const { body } = await call("GET", `/fine-tunes/${encodeURIComponent(id)}/events`, { signal });
-      const events = listSchema.parse(body).data.map(toRemoteEvent);
+      const told = await list(`/fine-tunes/${encodeURIComponent(id)}/events`, signal);
+      const events = readAnswer(() => told.map(toRemoteEvent));
       events.sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
       const seen = new Set<string>();
       for (const event of events) {
@@ -126,7 +128,7 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
     },
     async cancel(id, { signal } = {}) {
       await call("POST", `/fine-tunes/${encodeURIComponent(id)}/cancel`, { signal });
-      return this.retrieveJob(id, { signal });
+      return provider.retrieveJob(id, { signal });
     },
     async pause() {
       throw unsupported(name, "pause the job");
@@ -145,6 +147,7 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
       }
     },
   };
+  return hideSecrets(provider, [options.apiKey]);
 
   function readAnswer<Value>(read: () => Value): Value {
     try {

@@ -14,7 +14,8 @@ const eventSchema = z.looseObject({
   hash: text,
 });
 
-const jobSchema = z.looseObject({
+/** A job as Together tells of it, read loosely. */
+export const togetherJobSchema = z.looseObject({
   id: z.string().min(1),
   status: z.string().catch("unknown"),
   model: text,
@@ -33,7 +34,7 @@ const jobSchema = z.looseObject({
   events: z.array(eventSchema).nullish().catch(null),
 });
 /** A job as Together tells of it. */
-export type TogetherJob = z.infer<typeof jobSchema>;
+export type TogetherJob = z.infer<typeof togetherJobSchema>;
 
 const phases: Readonly<Record<string, JobPhase>> = {
   pending: "waiting",
@@ -48,9 +49,14 @@ const phases: Readonly<Record<string, JobPhase>> = {
   completed: "succeeded",
 };
 
+/** Levels and types of events are written `Info` and `JOB_ERROR` by one version of the service, `info` and `job_error` by another. */
+function isError({ level, type }: z.infer<typeof eventSchema>): boolean {
+  return level?.toLowerCase() === "error" || /^job_(?:user_)?error$/i.test(type);
+}
+
 /** Reads a job loosely. */
 export function readTogetherJob(value: unknown): TogetherJob {
-  return jobSchema.parse(value);
+  return togetherJobSchema.parse(value);
 }
 
 /** A job in the words that every provider shares. */
@@ -58,10 +64,7 @@ export function toRemoteJob(job: TogetherJob, requestId: string | null): RemoteJ
   const phase: JobPhase = Object.hasOwn(phases, job.status) ? (phases[job.status] ?? "unknown") : "unknown";
   const ended = phase === "succeeded" || phase === "failed" || phase === "cancelled";
   const epochs = job.n_epochs ?? null;
-  const failure =
-    phase === "failed"
-      ? job.events?.findLast((event) => event.level === "error" || event.type === "job_error")
-      : undefined;
+  const failure = phase === "failed" ? job.events?.findLast((event) => isError(event)) : undefined;
   return {
     id: job.id,
     status: job.status,
@@ -97,7 +100,7 @@ export function toRemoteEvent(value: unknown, index: number): RemoteEvent {
   return {
     id: event.hash || `${event.created_at ?? ""}#${index}`,
     createdAt: parseTime(event.created_at),
-    level: event.level ?? "info",
+    level: event.level?.toLowerCase() || "info",
     type: event.type,
     message: event.message,
     data: event.step === null || event.step === undefined ? {} : { step: event.step },

@@ -1,0 +1,20 @@
+import { ProviderFailure } from "../../provider-failure.ts";
+
+const missingStatuses: ReadonlySet<number | undefined> = new Set([400, 404, 405, 422, 501]);
+
+/**
+ * Whether a service refused because it does not know a route or a filter, as servers do that speak only a part of the API.
+ */
+export function isMissingRoute(error: unknown): boolean {
+  return error instanceof ProviderFailure && missingStatuses.has(error.status);
+}
+
+/** The value, or `undefined` where the service has no such thing. */
+export async function orUndefined<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof ProviderFailure && error.status === 404) return undefined;
+    throw error;
+  }
+}
