@@ -28,6 +28,8 @@ export interface CodeReference {
   readonly end: number;
   /** The snippet itself defines this name, so it says nothing about the API. */
   readonly definedHere: boolean;
+  /** Type of the object whose method or property it is, where the code says so. */
+  readonly owner?: string;
 }
 
 /** One thing a rule or a scanner has to say about a text. */

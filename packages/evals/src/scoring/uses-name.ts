@@ -31,10 +31,9 @@ export function usesName(inspection: CodeInspection, wanted: SuiteName): boolean
   );
 }
 
-/** A method whose receiver's type is not known carries its bare name. */
-function sameName(reference: CodeReference, name: string): boolean {
-  const used = canonicalName(reference.name);
-  if (used === name) return true;
-  if (reference.kind !== "method" && reference.kind !== "property") return false;
-  return !used.includes(".") && name.endsWith(`.${used}`);
+/** A member is meant by `Type.member`; where the code does not say of what type its receiver is, the bare name will do. */
+function sameName({ name, kind, owner }: CodeReference, wanted: string): boolean {
+  if (kind !== "method" && kind !== "property") return canonicalName(name) === wanted;
+  if (owner !== undefined && wanted.includes(".")) return `${owner}.${name}` === wanted;
+  return name === wanted || (!name.includes(".") && wanted.endsWith(`.${name}`));
 }
