@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { type LoadedSuite, loadSuite, scoreAnswer } from "../../packages/evals/src/index.ts";
+import { inspectAnswer, type LoadedSuite, loadSuite, scoreAnswer } from "../../packages/evals/src/index.ts";
 import { createCodeInspector, loadRulePacks } from "../../packages/sanitizer/src/index.ts";
 import type { CodeInspector } from "../../packages/schema/src/index.ts";
 import { loadApiIndex } from "../../packages/sourcepawn/src/index.ts";
@@ -39,7 +39,7 @@ describe("the suite on answers that a person judged", () => {
   it.each(answers)("$case › $title", ({ case: id, passes, missing = [], forbidden = [], answer }) => {
     const evalCase = loaded.suite.cases.find((item) => item.id === id);
     if (evalCase === undefined) throw new RangeError(`There is no case ${id}.`);
-    const score = scoreAnswer(evalCase, inspector.inspect(answer));
+    const score = scoreAnswer(evalCase, inspectAnswer(inspector, answer));
     expect({ passes: score.passed, missing: score.requirements.missing, forbidden: score.forbidden.names }).toEqual({
       passes,
       missing,

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeCase, exportPromptfoo, importPromptfoo, runSuite, scoreAnswer } from "@tunewright/evals";
+import { describeCase, exportPromptfoo, importPromptfoo, inspectAnswer, runSuite, scoreAnswer } from "@tunewright/evals";
 import { findProduction } from "@tunewright/job-launcher";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
@@ -37,7 +37,7 @@ export async function judge(context: CliContext, id: string, options: SuiteOptio
   const parts: Buffer[] = [];
   for await (const part of context.stdin) parts.push(Buffer.from(part as Uint8Array));
   const output = Buffer.concat(parts).toString("utf8");
-  const score = scoreAnswer(item, inspector.inspect(output));
+  const score = scoreAnswer(item, inspectAnswer(inspector, output));
   const trial = {
     trial: 0,
     output,
