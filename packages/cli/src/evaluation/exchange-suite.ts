@@ -1,7 +1,14 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeCase, exportPromptfoo, importPromptfoo, inspectAnswer, runSuite, scoreAnswer } from "@tunewright/evals";
+import {
+  describeCase,
+  exportPromptfoo,
+  importPromptfoo,
+  inspectAnswer,
+  runSuite,
+  scoreAnswer,
+} from "@tunewright/evals";
 import { findProduction } from "@tunewright/job-launcher";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";

@@ -187,6 +187,28 @@ describe("runSuite()", () => {
     expect(limits[0]).toBeLessThan(4);
   });
 
+  it("gives up when the service takes nothing at all for several pauses", async () => {
+    respond = (_, response) => sendError(response, 429);
+    await expect(run({ retries: 1 })).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE" });
+    expect(asked.length).toBeLessThan(2 * 6);
+  });
+
+  it("keeps to a service that takes two at a time, however many trials there are", async () => {
+    let active = 0;
+    let refused = 0;
+    respond = (request, response) => {
+      active++;
+      response.on("finish", () => active--);
+      if (active <= 2) setImmediate(() => answerRight(request, response));
+      else {
+        refused++;
+        sendError(response, 429, { headers: { "retry-after-ms": "1" } });
+      }
+    };
+    await expect(run({ runs: 40 })).resolves.toMatchObject({ summary: { passed: 2 } });
+    expect(asked).toHaveLength(80 + refused);
+  });
+
   it("tries again when the service stumbles, and never shows what the service said", async () => {
     let stumbles = 0;
     respond = (request, response) => {

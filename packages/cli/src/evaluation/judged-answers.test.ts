@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { inspectAnswer, type LoadedSuite, loadSuite, scoreAnswer } from "../../packages/evals/src/index.ts";
-import { createCodeInspector, loadRulePacks } from "../../packages/sanitizer/src/index.ts";
-import type { CodeInspector } from "../../packages/schema/src/index.ts";
-import { loadApiIndex } from "../../packages/sourcepawn/src/index.ts";
+import { inspectAnswer, type LoadedSuite, loadSuite, scoreAnswer } from "@tunewright/evals";
+import { createCodeInspector, loadRulePacks } from "@tunewright/sanitizer";
+import type { CodeInspector } from "@tunewright/schema";
+import { loadApiIndex } from "@tunewright/sourcepawn";
 
 /** One answer, and what a person who read it says. */
 interface JudgedAnswer {
@@ -19,9 +19,11 @@ interface JudgedAnswer {
   readonly answer: string;
 }
 
-const data = join(import.meta.dirname, "../../data");
-const folder = join(import.meta.dirname, "judged-answers");
-const answers = readdirSync(folder).flatMap((name) => parse(readFileSync(join(folder, name), "utf8")) as JudgedAnswer[]);
+const data = join(import.meta.dirname, "../../../../data");
+const folder = join(import.meta.dirname, "../../fixtures/judged-answers");
+const answers = readdirSync(folder).flatMap(
+  (name) => parse(readFileSync(join(folder, name), "utf8")) as JudgedAnswer[],
+);
 
 describe("the suite on answers that a person judged", () => {
   let loaded: LoadedSuite;
