@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { readResults } from "@tunewright/evals";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { type EvalResults, PipelineError } from "@tunewright/schema";
+import { type CliContext, note } from "../context.ts";
 
 const namePattern = /^test_results_openai_(.+)\.json$/;
 
@@ -78,6 +79,24 @@ export async function writeResults(
     resultsCsv(await readAllResults(places.data)),
   );
   return path;
+}
+
+/**
+ * As {@link writeResults}, and says where. A broken file of another evaluation is no reason to fail when this one is kept: the
+ * table of all stays as it was, and the note says why.
+ */
+export async function saveResults(
+  context: CliContext,
+  results: EvalResults,
+  places: { readonly data: string; readonly out?: string | undefined },
+): Promise<void> {
+  try {
+    await note(context, `Results are in ${await writeResults(results, places)}.`);
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.code !== "INPUT_UNREADABLE") throw error;
+    const path = resultsPath(places.data, results.label);
+    await note(context, `Results are in ${path}. The table of all results was not written: ${error.message}`);
+  }
 }
 
 /** Labels that are no version come before all versions. */

@@ -4,6 +4,7 @@ import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
 import { printGate, printResults, terminal } from "./print-results.ts";
 import { findResults } from "./result-files.ts";
+import { type ResultsRequirements, requireResults } from "./require-results.ts";
 import { trainingExamples } from "./training-examples.ts";
 import { writeCiFiles } from "./write-ci-files.ts";
 
@@ -12,12 +13,13 @@ export interface ReviewOptions extends SuiteOptions {
   readonly file?: string;
   readonly model?: string;
   readonly rejudge?: true;
+  readonly runs?: number;
   readonly junit?: string;
   readonly json?: true;
 }
 
 /** Flags of `eval compare`. */
-export interface CompareOptions {
+export interface CompareOptions extends ResultsRequirements {
   readonly seed: number;
   readonly config?: string;
   readonly json?: true;
@@ -39,6 +41,7 @@ export interface GateOptions extends ReviewOptions {
 export async function analyze(context: CliContext, options: ReviewOptions): Promise<void> {
   const config = await loadConfig(context, options.config);
   const found = await find(context, options, config);
+  requireResults(found, { runs: options.runs });
   const examples = await trainingExamples(config.data, found.label);
   const judge = options.rejudge === true ? await openJudge(context, options) : {};
   const results = analyzeResults(found, { ...judge, ...(examples ? { trainingExamples: examples } : {}) });
@@ -54,10 +57,10 @@ export async function compare(
   options: CompareOptions,
 ): Promise<void> {
   const { data } = await loadConfig(context, options.config);
+  const base = await findResults(first, { data, cwd: context.cwd });
   const results = await findResults(second, { data, cwd: context.cwd });
-  const comparison = compareResults(await findResults(first, { data, cwd: context.cwd }), results, {
-    seed: options.seed,
-  });
+  for (const one of [base, results]) requireResults(one, options);
+  const comparison = compareResults(base, results, { seed: options.seed });
   if (options.json === true) {
     const { model, summary, cases } = results;
     return await writeJson(context, { version: 1, model, summary, cases, comparison });
@@ -72,6 +75,7 @@ export async function compare(
 export async function gate(context: CliContext, options: GateOptions): Promise<void> {
   const config = await loadConfig(context, options.config);
   const results = await find(context, options, config);
+  requireResults(results, options);
   const base = options.noRegressionFrom;
   const report = checkGate(results, {
     minPassRate: options.minPassRate,

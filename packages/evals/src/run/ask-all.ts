@@ -75,7 +75,7 @@ export async function askAll(
       hint: "Run it again: answers so far are kept and not asked again.",
     });
   }
-  if (failure.signal.aborted) throw toPipelineError(cause);
+  if (failure.signal.aborted) throw toPipelineError(cause, source);
   return settled.filter((result) => result.status === "fulfilled").map(({ value }) => value);
 }
 
@@ -129,12 +129,15 @@ async function askOnce(request: Omit<AnswerRequest, "signal">, options: AskOptio
   }
 }
 
-function toPipelineError(cause: unknown): unknown {
+function toPipelineError(cause: unknown, source: AnswerSource): unknown {
   if (!(cause instanceof AnswerFault)) return cause;
   if (cause.kind === "refused") {
     return new PipelineError("PROVIDER_REFUSED", `A case could not be answered. ${cause.message}`, {
       cause,
-      hint: "Check the model, the key and the base URL; answers so far are kept.",
+      hint:
+        source.kind === "command"
+          ? "Mend the program and run again; answers so far are kept."
+          : "Check the model, the key and the base URL; answers so far are kept.",
     });
   }
   return new PipelineError(

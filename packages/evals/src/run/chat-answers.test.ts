@@ -92,6 +92,11 @@ describe("chatAnswers()", () => {
     ]);
   });
 
+  it("takes an answer that a content filter held back for an empty one", async () => {
+    respond = (_, response) => send(response, { error: { message: "No.", code: "content_filter" } }, { status: 400 });
+    await expect(ask()()).resolves.toMatchObject({ text: "", finishReason: "content_filter" });
+  });
+
   it("refuses for good where the service objects to anything else", async () => {
     respond = (_, response) =>
       send(response, { error: { message: "sk-1", param: "model", code: "unsupported_value" } }, { status: 400 });

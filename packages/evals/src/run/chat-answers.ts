@@ -50,6 +50,7 @@ export function chatAnswers(options: ChatAnswersOptions): AnswerSource {
       const answer = readCompletion(await client.chat.completions.create(request(asked), { signal }));
       if (answer !== undefined) return answer;
     } catch (error) {
+      if (isFiltered(error)) return filtered;
       const parameter = refusedParameter(error);
       if (parameter === undefined || refused.has(parameter)) throw error;
       refused.add(parameter);
@@ -83,6 +84,13 @@ export function chatAnswers(options: ChatAnswersOptions): AnswerSource {
       }
     },
   };
+}
+
+/** A filter that holds the answer back is the model's answer to this case, and no fault of the service. */
+const filtered: Answer = { text: "", finishReason: "content_filter", promptTokens: null, completionTokens: null };
+
+function isFiltered(error: unknown): boolean {
+  return error instanceof APIError && error.status === 400 && error.code === "content_filter";
 }
 
 const optionalParameters = ["temperature", "max_tokens", "seed"];

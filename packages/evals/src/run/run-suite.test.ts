@@ -277,6 +277,26 @@ describe("recordedAnswers()", () => {
         .map((line) => JSON.stringify(line))
         .join("\r\n"),
     },
+    {
+      form: "JSONL with other names",
+      text: [
+        { case: "one", answer: good },
+        { case: "one", answer: good },
+        { case: "two", answer: wrong },
+        { case: "two", answer: wrong },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join("\n"),
+    },
+    {
+      form: "a JSON list",
+      text: JSON.stringify([
+        { id: "one", output: good },
+        { id: "two", output: wrong },
+        { id: "two", output: wrong },
+        { id: "one", output: good },
+      ]),
+    },
     { form: "a JSON object", text: JSON.stringify({ one: [good, good], two: [wrong, wrong] }) },
     {
       form: "earlier results",
@@ -326,6 +346,8 @@ describe("commandAnswers()", () => {
       code: "PROVIDER_REFUSED",
     });
     await expect(run({ source: commandAnswers("false", { cwd: folder }) })).rejects.toThrow("exit code 1");
+    const slow = commandAnswers(`"${process.execPath}" -e "setInterval(()=>{},1e3)"`, { cwd: folder, timeoutMs: 50 });
+    await expect(run({ source: slow })).rejects.toThrow("took longer than 0.05 s");
     expect(() => commandAnswers(" ", { cwd: folder })).toThrow("empty");
     expect(() => commandAnswers('a "b', { cwd: folder })).toThrow("not closed");
   });
