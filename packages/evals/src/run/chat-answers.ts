@@ -45,16 +45,21 @@ export function chatAnswers(options: ChatAnswersOptions): AnswerSource {
       ? {}
       : { response_format: { type: "json_schema", json_schema: { ...jsonSchema, strict: true } } }),
   });
-  const ask = async (asked: AnswerRequest, signal: AbortSignal): Promise<Answer> => {
+  const ask = async (
+    asked: AnswerRequest,
+    signal: AbortSignal,
+    triesLeft = optionalParameters.length,
+  ): Promise<Answer> => {
     try {
       const answer = readCompletion(await client.chat.completions.create(request(asked), { signal }));
       if (answer !== undefined) return answer;
     } catch (error) {
       if (isFiltered(error)) return filtered;
       const parameter = refusedParameter(error);
-      if (parameter === undefined || refused.has(parameter)) throw error;
+      // Another request may have learnt it while this one was under way.
+      if (parameter === undefined || triesLeft === 0) throw error;
       refused.add(parameter);
-      return await ask(asked, signal);
+      return await ask(asked, signal, triesLeft - 1);
     }
     throw new AnswerFault("unavailable", "The service gave an answer that is no chat completion.");
   };
