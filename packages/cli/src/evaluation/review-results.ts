@@ -1,5 +1,5 @@
 import { analyzeResults, checkGate, compareResults, formatComparison } from "@tunewright/evals";
-import { type CliContext, write, writeJson } from "../context.ts";
+import { type CliContext, note, write, writeJson } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
 import { printGate, printResults, terminal } from "./print-results.ts";
@@ -87,6 +87,7 @@ export async function gate(context: CliContext, options: GateOptions): Promise<v
     maxCriticalIssues: options.maxCritical,
     noRegressionFrom: base === undefined ? undefined : await findResults(base, { data: config.data, cwd: context.cwd }),
   });
+  if (report.checks.length === 0) await note(context, "No limit is named, so nothing was held against one.");
   await writeCiFiles(context, results, { ...options, gate: report });
   if (!report.ok) context.fallShort();
   if (options.json === true) {
