@@ -237,6 +237,9 @@ if (browser === undefined) {
     it("does not run over the side of a phone", async () => {
       const { page } = await open({ width: 360 });
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+      // A sentence that is squeezed into a word a line makes a row as high as the screen.
+      const rows = 'Math.max(...[...document.querySelectorAll("table.keep tr")].map((row) => row.offsetHeight))';
+      expect(await page.evaluate(rows)).toBeLessThan(300);
       await page.close();
     });
   });
