@@ -408,6 +408,14 @@ describe("tunewright eval analyze, compare and gate", () => {
       "v8 passes 0 cases that v7 fails, and fails 1 that it passes: that may be chance (p = 1.000)",
     );
     expect(compared.stdout).toContain("- random_timer");
+    // One case of 10 points became one of 6.7: it has CreateTimer and code, and lacks GetRandomFloat.
+    expect(compared.stdout).toContain("Scores change by −3.3 a case (95 % interval −3.3 to −3.3).");
+    expect(compared.stdout).toContain("category api-correctness: 0 won and 1 lost of 1 (p = 1.000, corrected for 1)");
+    expect(compared.stdout).toContain("Left out, as only one of the two has them: speed_boost,");
+    expect(await tunewright("eval", "compare", "v6", "v7")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("There are no results of v6 here. Run"),
+    });
     const json = JSON.parse((await tunewright("eval", "compare", "v7", "v8", "--json")).stdout) as {
       comparison: { passes: unknown };
     };

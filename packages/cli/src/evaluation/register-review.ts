@@ -17,14 +17,14 @@ export function registerEvalReview(group: Command, context: CliContext): void {
   group
     .command("compare")
     .summary("compare two evaluations, case by case")
-    .argument("<first>", "results file or label, as v6")
-    .argument("<second>", "results file or label, as v7")
+    .argument("<first>", "results file or label, as v7")
+    .argument("<second>", "results file or label, as v8")
     .option("--suite <suite>", "refuse results of another suite")
     .option("--runs <n>", "refuse results with fewer trials of a case", parseCount)
     .option("--seed <n>", "seed of the bootstrap", parseWhole, 42)
     .option("--config <file>", "config file")
     .option("--json", "print one JSON object")
-    .addHelpText("after", "\nExample:\n  tunewright eval compare v6 v7")
+    .addHelpText("after", "\nExample:\n  tunewright eval compare v7 v8")
     .action(async (first: string, second: string, options: CompareOptions) => {
       const { compare } = await import("./review-results.ts");
       await compare(context, [first, second], options);

@@ -48,8 +48,15 @@ export async function findResults(
   places: { readonly data: string; readonly cwd: string },
 ): Promise<EvalResults> {
   if (reference !== undefined) {
-    const isFile = reference.endsWith(".json");
-    return await readResults(isFile ? resolve(places.cwd, reference) : resultsPath(places.data, reference));
+    if (reference.endsWith(".json")) return await readResults(resolve(places.cwd, reference));
+    return await readResults(resultsPath(places.data, reference)).catch((error: unknown) => {
+      if (!(error instanceof PipelineError) || error.code !== "INPUT_NOT_FOUND") throw error;
+      throw new PipelineError("INPUT_NOT_FOUND", `There are no results of ${reference} here.`, {
+        cause: error,
+        details: error.details,
+        hint: `Run "tunewright eval run --model ${reference}" first, or name a file that ends in .json.`,
+      });
+    });
   }
   const newest = (await readAllResults(places.data)).at(-1) ?? (await readMatching(places.data, isPartial)).at(-1);
   if (newest !== undefined) return newest;

@@ -1,7 +1,8 @@
-import { analyzeResults, checkGate, compareResults, formatComparison } from "@tunewright/evals";
+import { analyzeResults, checkGate, compareResults } from "@tunewright/evals";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
+import { printComparison } from "./print-comparison.ts";
 import { printGate, printResults, terminal } from "./print-results.ts";
 import { findResults } from "./result-files.ts";
 import { type ResultsRequirements, requireResults } from "./require-results.ts";
@@ -65,10 +66,7 @@ export async function compare(
     const { model, summary, cases } = results;
     return await writeJson(context, { version: 1, model, summary, cases, comparison });
   }
-  await write(context.stdout, formatComparison(comparison));
-  for (const { id, first: was, second: is } of comparison.cases.filter((item) => item.first !== item.second)) {
-    await write(context.stdout, `${is && !was ? "+" : "-"} ${id}\n`);
-  }
+  await write(context.stdout, printComparison(comparison));
 }
 
 /** Holds results against limits. */
