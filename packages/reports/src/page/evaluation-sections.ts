@@ -68,7 +68,7 @@ export function matrixSection(data: ReportData, chart: string | undefined): Html
   const runs = evaluations.some((item) => item.runs > 1) ? " A fraction counts the trials that passed." : "";
   return html`<h2 id="tests">Tests</h2><div class="panel">${htmlTable(head, [...rows, [html`<strong>Passed</strong>`, ...totals, ""]], { sentences: [head.length - 1], keepFirst: true })}
 <p class="muted">Intervals are at 95% (Wilson).${runs}</p>${data.comparisons.map(({ verdict }) => html`<p>${verdict}</p>`)}</div>
-<div class="grid below">${figure(chart, "Points are pass rates, lines their 95% Wilson intervals. Where intervals overlap, the difference may be chance.")}${apiTable(evaluations.at(-1))}</div>`;
+<div class="grid below">${figure(chart, "Points are pass rates, lines their 95% Wilson intervals. Where intervals overlap, the difference may be chance.")}${apiTable(evaluations.at(-1))}</div>${gapsTable(evaluations.at(-1))}`;
 }
 
 function heading(label: string, { jobs }: ReportData): string {
@@ -93,6 +93,19 @@ function apiTable(results: EvalResults | undefined): Html | undefined {
     count(correctUses),
   ]);
   return html`<div class="panel">${htmlTable(["Correct API", "Wrong alternative", "Outcome", "Right uses"], rows, { caption: `API usage of ${versionName(results.label)}`, numbers: [3] })}</div>`;
+}
+
+/** Categories in which the newest version is weak, and what its dataset could do about each. */
+function gapsTable(results: EvalResults | undefined): Html | undefined {
+  if (results === undefined || results.summary.gaps.length === 0) return undefined;
+  const rows = results.summary.gaps.map(({ category, passRate, trainingExamples, advice }) => [
+    results.categories[category] ?? category,
+    percent(passRate),
+    count(trainingExamples),
+    advice,
+  ]);
+  const caption = `Gaps in the dataset of ${versionName(results.label)}`;
+  return html`<div class="panel below">${htmlTable(["Category", "Pass rate", "Training examples", "What to add"], rows, { caption, numbers: [1, 2], sentences: [3] })}</div>`;
 }
 
 /** A chart in a panel; nothing where there is no chart. */
