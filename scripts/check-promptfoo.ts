@@ -20,7 +20,7 @@ const right: ReadonlySet<string> = new Set(["speed_boost", "hunter_pounce"]);
 const folder = mkdtempSync(join(tmpdir(), "check-promptfoo-"));
 const service = fork(join(import.meta.dirname, "promptfoo/judged-service.ts"));
 try {
-  const url = await new Promise<string>((resolve) => service.once("message", (message) => resolve(String(message))));
+  const url = await new Promise<string>((resolve) => service.once("message", (message) => resolve(message as string)));
   const promptfoo = join(process.argv[2] ?? install(), "node_modules/promptfoo/dist/src/entrypoint.js");
   const project = join(folder, "project");
   run([
