@@ -89,6 +89,26 @@ describe("CodeInspector", () => {
     expect(open.unknown).toEqual(["pounce", "m_iNothing"]);
   });
 
+  it("says of what type the object of a method is, where the code does", () => {
+    const methods = inspector
+      .inspect('```sourcepawn\nvoid A(KeyValues kv) { kv.GetFloat("x"); other.GetFloat("y"); }\n```')
+      .references.filter(({ kind }) => kind === "method")
+      .map(({ name, owner }) => ({ name, owner }));
+    expect(methods).toEqual([{ name: "GetFloat", owner: "KeyValues" }, { name: "GetFloat" }]);
+  });
+
+  it("takes a block that is shown as wrong for a lesson, unless it is all there is", () => {
+    const wrong = "Don't do this:\n\n```sourcepawn\nfloat x = RandomFloat(0.0, 1.0);\n```\n";
+    const right = "\nDo this instead:\n\n```sourcepawn\nfloat x = GetRandomFloat(0.0, 1.0);\n```\n";
+    const calls = (shown: string): string[] =>
+      inspector
+        .inspect(shown)
+        .references.filter(({ kind }) => kind === "call")
+        .map(({ name }) => name);
+    expect(calls(wrong + right)).toEqual(["GetRandomFloat"]);
+    expect(calls(wrong)).toEqual(["RandomFloat"]);
+  });
+
   it("sees no code in prose", () => {
     expect(inspector.inspect("The hunter's pounce hurts.")).toMatchObject({
       hasCode: false,

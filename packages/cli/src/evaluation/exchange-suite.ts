@@ -15,7 +15,7 @@ import { PipelineError } from "@tunewright/schema";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
-import { saveResults } from "./result-files.ts";
+import { writeResults } from "./result-files.ts";
 
 /** Flags of `eval export`. */
 export interface ExportOptions extends SuiteOptions {
@@ -97,7 +97,9 @@ export async function importResults(context: CliContext, file: string, options: 
   const { source, cases, runs } = importPromptfoo(text, { model: options.model, name: file });
   const judged = await openJudge(context, options);
   const results = await runSuite({ ...judged, source, cases, runs, label: options.label ?? source.model });
-  if (options.save) await saveResults(context, results, { data: judged.config.data });
+  if (options.save) {
+    await note(context, `Results are in ${await writeResults(context, results, { data: judged.config.data })}.`);
+  }
   if (options.json === true) await writeJson(context, results);
   else await write(context.stdout, printResults(results, terminal(context)));
 }

@@ -69,11 +69,15 @@ export async function findResults(
 /**
  * Writes an evaluation, and the table of all evaluations of the data folder anew.
  *
+ * A broken file of another evaluation is no reason to fail when this one is kept: the table stays as it was, and a note says why.
+ *
+ * @param context For the note.
  * @param results The evaluation.
  * @param places `data`: the data folder; `out`: a file elsewhere, which leaves the data folder as it is.
  * @returns Path of the results file.
  */
 export async function writeResults(
+  context: CliContext,
   results: EvalResults,
   places: { readonly data: string; readonly out?: string | undefined },
 ): Promise<string> {
@@ -81,29 +85,14 @@ export async function writeResults(
   await writeFileAtomic(path, `${JSON.stringify(results, undefined, 2)}\n`);
   if (places.out !== undefined) return path;
   const { resultsCsv } = await import("@tunewright/reports");
-  await writeFileAtomic(
-    join(places.data, "openai_evaluation_results.csv"),
-    resultsCsv(await readAllResults(places.data)),
-  );
-  return path;
-}
-
-/**
- * As {@link writeResults}, and says where. A broken file of another evaluation is no reason to fail when this one is kept: the
- * table of all stays as it was, and the note says why.
- */
-export async function saveResults(
-  context: CliContext,
-  results: EvalResults,
-  places: { readonly data: string; readonly out?: string | undefined },
-): Promise<void> {
   try {
-    await note(context, `Results are in ${await writeResults(results, places)}.`);
+    const table = resultsCsv(await readAllResults(places.data));
+    await writeFileAtomic(join(places.data, "openai_evaluation_results.csv"), table);
   } catch (error) {
     if (!(error instanceof PipelineError) || error.code !== "INPUT_UNREADABLE") throw error;
-    const path = resultsPath(places.data, results.label);
-    await note(context, `Results are in ${path}. The table of all results was not written: ${error.message}`);
+    await note(context, `The table of all results was not written: ${error.message}`);
   }
+  return path;
 }
 
 /** Labels that are no version come before all versions. */

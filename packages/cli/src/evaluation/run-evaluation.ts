@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { chatAnswers, CostMeter, graderJsonSchema, modelGrader, runSuite, type TrialLog } from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
-import { type CliContext, drawsProgress, write, writeJson } from "../context.ts";
+import { type CliContext, drawsProgress, note, write, writeJson } from "../context.ts";
 import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
 import { findCompiler } from "./find-compiler.ts";
 import { keepAnswers } from "./keep-answers.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
 import { type OpenedSuite, openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
-import { partialLabel, saveResults } from "./result-files.ts";
+import { partialLabel, writeResults } from "./result-files.ts";
 import { trainingExamples } from "./training-examples.ts";
 import { writeCiFiles } from "./write-ci-files.ts";
 
@@ -85,7 +85,7 @@ export async function runEvaluation(
   // Kept before anything is printed: whoever reads the output may have gone.
   if (options.save) {
     const out = options.out === undefined ? undefined : resolve(context.cwd, options.out);
-    await saveResults(context, results, { data: judge.config.data, out });
+    await note(context, `Results are in ${await writeResults(context, results, { data: judge.config.data, out })}.`);
   }
   await writeCiFiles(context, results, options);
   if (options.json === true) await writeJson(context, results);
