@@ -38,10 +38,18 @@ function inspect(text: string, table: RuleTable): CodeInspection {
     hasCode: parts.code.length > 0,
     references,
     // What the guard would repair counts as found, whether or not a fix stands ready.
-    findings: hits.map(hitFinding),
+    findings: hits.map((hit) => ({ ...hitFinding(hit), ...(isInCode(hit.start, views) ? {} : { mentioned: true }) })),
     unknown: [...unknown],
     code: answer.map(({ code }) => code),
   };
+}
+
+/** Whether an offset lies in a block of code, and there in no comment. */
+function isInCode(offset: number, views: ReadonlyMap<CodePart, CodeView>): boolean {
+  for (const [{ start, end }, view] of views) {
+    if (offset >= start && offset < end) return view.commentAt(offset - start) === undefined;
+  }
+  return false;
 }
 
 /** A block that its lead-in calls wrong is a lesson and no part of the answer, unless there is no other block. */

@@ -123,10 +123,19 @@ function adapterFor(
   content: string,
   adapters: readonly LanguageAdapter[],
 ): LanguageAdapter | undefined {
-  const named = adapters.find(({ fences }) => fences.includes(part.language));
-  if (named !== undefined) return named.disowns?.(content, part.language) === true ? undefined : named;
+  for (const name of fenceNames(part.language)) {
+    const named = adapters.find(({ fences }) => fences.includes(name));
+    if (named !== undefined) return named.disowns?.(content, name) === true ? undefined : named;
+  }
   if (!lookalikes.has(part.language)) return undefined;
   return adapters.find((adapter) => adapter.looksLikeCode(content));
+}
+
+/** What a fence may call its language: `sourcepawn`, `sourcepawn:mob.sp`, `{.sourcepawn}`, or a file, `scripting/mob.sp`. */
+function fenceNames(info: string): string[] {
+  const [plain = ""] = info.replace(/^\{\.?/, "").split(/[:,{}=]/);
+  const extension = /\.(\w+)$/.exec(info)?.[1];
+  return [info, plain, ...(extension === undefined ? [] : [extension])];
 }
 
 /** The last line of the prose before a block; it may be the start of the block's own line. */

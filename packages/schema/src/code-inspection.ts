@@ -49,6 +49,8 @@ export interface CodeFinding {
   readonly fix?: string;
   /** False when the scope could not be decided, so the text was left alone. */
   readonly certain: boolean;
+  /** It stands in a comment or in prose: a name that is spoken of, and no use of it. */
+  readonly mentioned?: true;
 }
 
 /** What {@link CodeInspector.inspect} sees in one text. */
