@@ -155,6 +155,14 @@ describe("runSuite()", () => {
     }
   });
 
+  it("asks no further when an answer cannot be kept", async () => {
+    const log = await openTrialLog(path.join(folder, "trials.jsonl"));
+    await log.close();
+    const failure = run({ log, runs: 4, concurrency: { start: 1, most: 1 } });
+    await expect(failure).rejects.toMatchObject({ code: "OUTPUT_UNWRITABLE" });
+    expect(asked).toHaveLength(1);
+  });
+
   it("resumes after a kill: an answer that was cut off in the log is asked again, the others are not", async () => {
     const file = path.join(folder, "trials.jsonl");
     const first = await openTrialLog(file);
