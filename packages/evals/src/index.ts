@@ -4,6 +4,7 @@ export { canonicalName } from "./scoring/equivalent-names.ts";
 export { usesName } from "./scoring/uses-name.ts";
 export { checkStructure } from "./scoring/check-structure.ts";
 export { type AnswerScore, scoreAnswer, type ScoreAnswerOptions, securityScore } from "./scoring/score-answer.ts";
+export { inspectAnswer } from "./scoring/inspect-answer.ts";
 export { describeCase } from "./scoring/describe-case.ts";
 export { type DatasetGapOptions, findDatasetGaps, gapThreshold } from "./scoring/dataset-gaps.ts";
 export { judgeCase } from "./scoring/judge-case.ts";

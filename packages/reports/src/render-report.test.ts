@@ -110,6 +110,20 @@ describe("renderReport() as Markdown", () => {
     expect(markdown).toContain("2. **100% wrong API avoidance** (vs 86.7% in V6)\n3. **80% pass rate** (vs 50% in V6)");
   });
 
+  it("names the gaps of the dataset in the page as in the Markdown", async () => {
+    const { markdown, html } = await renderReport(sampleReport());
+    expect(tableUnder(markdown, "Dataset Gaps").map(([category]) => category)).toEqual([
+      "Category",
+      "Further Scenarios",
+      "Map Events",
+    ]);
+    const gaps = /Gaps in the dataset of V7.*?<\/table>/s.exec(html)?.[0] ?? "";
+    expect([...gaps.matchAll(/<th scope="row">([^<]+)</g)].map(([, category]) => category)).toEqual([
+      "Further Scenarios",
+      "Map Events",
+    ]);
+  });
+
   it("says beside the figures what they can bear, and what stated prices should be", async () => {
     const { markdown } = await renderReport(sampleReport());
     expect(markdown).toContain("compatible with a true pass rate of 49% to 94.3% (Wilson interval, 95%)");

@@ -89,6 +89,42 @@ describe("CodeInspector", () => {
     expect(open.unknown).toEqual(["pounce", "m_iNothing"]);
   });
 
+  it("says of what type the object of a method is, where the code does", () => {
+    const methods = inspector
+      .inspect('```sourcepawn\nvoid A(KeyValues kv) { kv.GetFloat("x"); other.GetFloat("y"); }\n```')
+      .references.filter(({ kind }) => kind === "method")
+      .map(({ name, owner }) => ({ name, owner }));
+    expect(methods).toEqual([{ name: "GetFloat", owner: "KeyValues" }, { name: "GetFloat" }]);
+  });
+
+  it("tells a name that is spoken of from one that is used", () => {
+    const fence =
+      "```sourcepawn\nfloat x = RandomFloat(0.0, 1.0); // RandomFloat\n```\n\nIt calls `RandomFloat(0.0, 1.0)`.";
+    const { findings } = inspector.inspect(fence);
+    expect(findings.map(({ name, mentioned }) => ({ name, mentioned }))).toEqual([
+      { name: "RandomFloat" },
+      { name: "RandomFloat", mentioned: true },
+      { name: "RandomFloat", mentioned: true },
+    ]);
+  });
+
+  it.each(["sourcepawn:mob.sp", "{.sourcepawn}", "scripting/mob.sp", "SourcePawn,linenos", "sp"])(
+    "takes a fence called %s for SourcePawn",
+    (name) => expect(inspector.inspect(`\`\`\`${name}\nx();\n\`\`\``).code).toEqual(["x();\n"]),
+  );
+
+  it("takes a block that is shown as wrong for a lesson, unless it is all there is", () => {
+    const wrong = "Don't do this:\n\n```sourcepawn\nfloat x = RandomFloat(0.0, 1.0);\n```\n";
+    const right = "\nDo this instead:\n\n```sourcepawn\nfloat x = GetRandomFloat(0.0, 1.0);\n```\n";
+    const calls = (shown: string): string[] =>
+      inspector
+        .inspect(shown)
+        .references.filter(({ kind }) => kind === "call")
+        .map(({ name }) => name);
+    expect(calls(wrong + right)).toEqual(["GetRandomFloat"]);
+    expect(calls(wrong)).toEqual(["RandomFloat"]);
+  });
+
   it("sees no code in prose", () => {
     expect(inspector.inspect("The hunter's pounce hurts.")).toMatchObject({
       hasCode: false,

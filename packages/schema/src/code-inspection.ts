@@ -28,6 +28,8 @@ export interface CodeReference {
   readonly end: number;
   /** The snippet itself defines this name, so it says nothing about the API. */
   readonly definedHere: boolean;
+  /** Type of the object whose method or property it is, where the code says so. */
+  readonly owner?: string;
 }
 
 /** One thing a rule or a scanner has to say about a text. */
@@ -48,6 +50,8 @@ export interface CodeFinding {
   readonly fix?: string;
   /** False when the scope could not be decided, so the text was left alone. */
   readonly certain: boolean;
+  /** It stands in a comment or in prose: a name that is spoken of, and no use of it. */
+  readonly mentioned?: true;
 }
 
 /** What {@link CodeInspector.inspect} sees in one text. */

@@ -12,6 +12,7 @@ export const trialFindingSchema = z.strictObject({
   name: z.string(),
   message: z.string(),
   fix: z.string().optional(),
+  /** False when the scope could not be decided, or when the name is only spoken of, in a comment or in prose. */
   certain: z.boolean(),
 });
 /** A finding of an answer, without the text around the name. */

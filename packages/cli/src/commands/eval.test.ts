@@ -274,6 +274,50 @@ describe("tunewright eval run", () => {
     expect(results(run).summary.passed).toBe(1);
   });
 
+  it("asks a program again only for what it did not answer before it failed, and anew once a run was whole", async () => {
+    const program = `
+      const fs = require("fs");
+      fs.appendFileSync("asked", process.env.TUNEWRIGHT_CASE + "\\n");
+      if (process.env.TUNEWRIGHT_CASE === "tank_announce" && !fs.existsSync("mended")) process.exit(3);
+      process.stdout.write(${JSON.stringify(random)});
+    `;
+    await writeFile(path.join(folder, "answer.cjs"), program);
+    const asked = async () => (await readFile(path.join(folder, "asked"), "utf8")).trimEnd().split("\n");
+    const argv = ["eval", "run", "--command", `"${process.execPath}" answer.cjs`, "--concurrency", "1", "--no-save"];
+    const failed = await tunewright(...argv);
+    expect(failed.code).toBe(3);
+    expect(failed.stderr).toContain("ended with exit code 3. Mend the program and run again; answers so far are kept.");
+    const before = await asked();
+    expect(before.at(-1)).toBe("tank_announce");
+    await writeFile(path.join(folder, "mended"), "");
+    expect((await tunewright(...argv)).code).toBe(0);
+    expect(await asked()).toHaveLength(10 + 1);
+    expect((await asked()).filter((id) => id === "speed_boost")).toHaveLength(1);
+    expect((await tunewright(...argv)).code).toBe(0);
+    expect(await asked()).toHaveLength(10 + 1 + 10);
+  });
+
+  it("keeps its results though another evaluation's file is broken, and says what was not written", async () => {
+    await writeFile(path.join(folder, "test_results_openai_v6.json"), "{");
+    const file = await answers({ random_timer: random });
+    const run = await tunewright("eval", "run", "--answers", file, "--case", "random_timer", "--label", "kept");
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain("test_results_openai_v6.json is not JSON");
+    expect(await readFile(path.join(folder, "test_results_openai_kept.json"), "utf8")).toContain('"kept"');
+  });
+
+  it("refuses to hold results of another suite, or of fewer trials, against limits", async () => {
+    const other = await tunewright("eval", "gate", "--model", "v7", "--suite", "l4d2-full", "--min-pass-rate", "0.5");
+    expect(other).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("are of the suite l4d2-table, not of l4d2-full"),
+    });
+    const fewer = await tunewright("eval", "gate", "--model", "v7", "--runs", "3", "--min-pass-rate", "0.5");
+    expect(fewer).toMatchObject({ code: 2, stderr: expect.stringContaining("have 1 trials of a case, not 3") });
+    const right = await tunewright("eval", "gate", "--model", "v7", "--suite", "l4d2-table", "--min-pass-rate", "0.5");
+    expect(right.code).toBe(0);
+  });
+
   it("compiles what it judges where there is a compiler, and says so where there is none", async () => {
     const refusal = `console.log("snippet.sp(3) : error 017: undefined symbol"); process.exit(1);`;
     const compiler = [
@@ -364,6 +408,14 @@ describe("tunewright eval analyze, compare and gate", () => {
       "v8 passes 0 cases that v7 fails, and fails 1 that it passes: that may be chance (p = 1.000)",
     );
     expect(compared.stdout).toContain("- random_timer");
+    // One case of 10 points became one of 6.7: it has CreateTimer and code, and lacks GetRandomFloat.
+    expect(compared.stdout).toContain("Scores change by −3.3 a case (95 % interval −3.3 to −3.3).");
+    expect(compared.stdout).toContain("category api-correctness: 0 won and 1 lost of 1 (p = 1.000, corrected for 1)");
+    expect(compared.stdout).toContain("Left out, as only one of the two has them: speed_boost,");
+    expect(await tunewright("eval", "compare", "v6", "v7")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("There are no results of v6 here. Run"),
+    });
     const json = JSON.parse((await tunewright("eval", "compare", "v7", "v8", "--json")).stdout) as {
       comparison: { passes: unknown };
     };

@@ -16,7 +16,7 @@ export function registerEval(program: Command, context: CliContext): void {
         "  tunewright eval quick\n" +
         "  tunewright eval run --suite l4d2-full --runs 3 --model v8\n" +
         "  tunewright eval analyze --file data/test_results_openai_v7.json\n" +
-        "  tunewright eval compare v6 v7\n" +
+        "  tunewright eval compare v7 v8\n" +
         "  tunewright eval gate --min-pass-rate 0.8 --no-regression-from v7",
     );
   registerEvalRuns(group, context);

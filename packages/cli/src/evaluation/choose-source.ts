@@ -24,6 +24,8 @@ export interface SourceOptions {
   readonly temperature?: number;
   readonly maxTokens?: number;
   readonly seed?: number;
+  /** Longest time for one answer, in seconds. */
+  readonly timeout?: number;
   readonly label?: string;
 }
 
@@ -53,13 +55,14 @@ export async function chooseSource(
 ): Promise<ChosenSource> {
   const { temperature = config.config.eval.temperature, maxTokens = config.config.eval.maxTokens, seed } = options;
   const settings = { temperature, maxTokens, ...(seed === undefined ? {} : { seed }) };
+  const patience = options.timeout === undefined ? {} : { timeoutMs: options.timeout * 1000 };
   if (options.answers !== undefined && options.command !== undefined) {
     throw new PipelineError("USAGE", "Cannot take answers from a file and from a program at once. Use one of the two.");
   }
   if (options.answers !== undefined || options.command !== undefined) {
     const source =
       options.answers === undefined
-        ? commandAnswers(options.command ?? "", { cwd: context.cwd })
+        ? commandAnswers(options.command ?? "", { cwd: context.cwd, ...patience })
         : await recordedAnswers(resolve(context.cwd, options.answers), modelName(options.model));
     const version = isVersion(options.model) ? options.model : undefined;
     return {
@@ -80,6 +83,7 @@ export async function chooseSource(
     model,
     service: [endpoint.service, record?.job_id ?? "", record?.dataset.train_sha256 ?? ""].join(" "),
     ...settings,
+    ...patience,
   });
   return {
     source,

@@ -1,7 +1,14 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeCase, exportPromptfoo, importPromptfoo, runSuite, scoreAnswer } from "@tunewright/evals";
+import {
+  describeCase,
+  exportPromptfoo,
+  importPromptfoo,
+  inspectAnswer,
+  runSuite,
+  scoreAnswer,
+} from "@tunewright/evals";
 import { findProduction } from "@tunewright/job-launcher";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
@@ -37,7 +44,7 @@ export async function judge(context: CliContext, id: string, options: SuiteOptio
   const parts: Buffer[] = [];
   for await (const part of context.stdin) parts.push(Buffer.from(part as Uint8Array));
   const output = Buffer.concat(parts).toString("utf8");
-  const score = scoreAnswer(item, inspector.inspect(output));
+  const score = scoreAnswer(item, inspectAnswer(inspector, output));
   const trial = {
     trial: 0,
     output,
@@ -90,8 +97,9 @@ export async function importResults(context: CliContext, file: string, options: 
   const { source, cases, runs } = importPromptfoo(text, { model: options.model, name: file });
   const judged = await openJudge(context, options);
   const results = await runSuite({ ...judged, source, cases, runs, label: options.label ?? source.model });
+  if (options.save) {
+    await note(context, `Results are in ${await writeResults(context, results, { data: judged.config.data })}.`);
+  }
   if (options.json === true) await writeJson(context, results);
   else await write(context.stdout, printResults(results, terminal(context)));
-  if (!options.save) return;
-  await note(context, `Results are in ${await writeResults(results, { data: judged.config.data })}.`);
 }

@@ -8,7 +8,7 @@ import { chooseProvider, needSetting, setting } from "../training/choose-provide
 export interface ChatEndpoint {
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** Name of the service that stays the same where its port does not. */
+  /** Name of the service in the log of answers: its URL, or a word where its port is another one each time. */
   readonly service: string;
   /** It charges nothing. */
   readonly isFree: boolean;
@@ -60,8 +60,7 @@ export async function openChatEndpoint(context: CliContext, options: ChatEndpoin
     baseUrl: baseUrl ?? url(env),
     // A server of one's own often takes any key.
     apiKey: baseUrl === undefined ? needSetting(env, key, choice.name) : (setting(env, key) ?? "none"),
-    service:
-      baseUrl !== undefined && isLoopback(baseUrl) ? `loopback${new URL(baseUrl).pathname}` : (baseUrl ?? choice.name),
+    service: baseUrl ?? choice.name,
     isFree: choice.name === "local",
     close: async () => {},
   };
@@ -73,8 +72,4 @@ async function openEmbedded(context: CliContext, config: LoadedConfig, reason: s
   const embedded = await startEmbedded(join(config.data, ".tunewright", "local-provider"));
   const { baseUrl } = embedded;
   return { baseUrl, apiKey: "local", service: "embedded", isFree: true, close: () => embedded.close() };
-}
-
-function isLoopback(url: string): boolean {
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
 }

@@ -4,6 +4,7 @@ import { createCodeInspector, type SymbolIndex } from "@tunewright/sanitizer";
 import type { CodeInspector, SuiteNameKind } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
+import { loadSymbolIndex } from "../load-symbol-index.ts";
 import { type LoadedRules, loadRules, type RulesOptions } from "../load-rules.ts";
 
 /** What a command says about the suite and how to judge. */
@@ -21,7 +22,7 @@ export interface OpenedSuite {
 }
 
 /**
- * Loads a suite alone; its names are not checked against the API.
+ * Loads a suite alone, its names checked against the API index where there is one.
  *
  * @throws {PipelineError} `INPUT_NOT_FOUND`, `SUITE_INVALID` or `CONFIG_INVALID`.
  */
@@ -30,7 +31,11 @@ export async function openSuite(
   options: SuiteOptions,
 ): Promise<Pick<OpenedSuite, "suite" | "config">> {
   const config = await loadConfig(context, options.config);
-  return { suite: await loadSuite(suitePath(context, options, config)), config };
+  const file = suitePath(context, options, config);
+  const { api } = config.config;
+  if (api === undefined) return { suite: await loadSuite(file), config };
+  const { index } = await loadSymbolIndex(config.resolve(api));
+  return { suite: await loadSuite(file, { api: apiNames(index) }), config };
 }
 
 /**

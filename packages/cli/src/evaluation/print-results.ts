@@ -51,7 +51,10 @@ export function printResults(results: EvalResults, { colour, columns }: PrintOpt
   if (summary.cost !== null) figures.push(["Cost", summary.cost === 0 ? "nothing" : `$${summary.cost.toFixed(4)}`]);
   const width = Math.max(...figures.map(([name]) => name.length));
   const lines = figures.map(([name, value]) => `${dim(name.padEnd(width))}  ${value}`);
-  const gaps = summary.gaps.map(({ category, advice }) => `${yellow("gap")} ${category}: ${advice}`);
+  const gaps = summary.gaps.map(({ category, passRate, trainingExamples, advice }) => {
+    const examples = trainingExamples === null ? "" : `, ${trainingExamples} training examples`;
+    return `${yellow("gap")} ${category} (${percent(passRate)}${examples}): ${advice}`;
+  });
   const title = bold(`${results.label} on ${results.suite.id}`);
   return `${[title, table.toString(), ...lines, ...gaps].join("\n")}\n`;
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CliContext } from "../context.ts";
-import { parseAmount, parsePoints, parseRate, parseWhole } from "../parse-number.ts";
+import { parseAmount, parseCount, parsePoints, parseRate, parseWhole } from "../parse-number.ts";
 import type { CompareOptions, GateOptions, ReviewOptions } from "./review-results.ts";
 
 /** `eval analyze`, `eval compare` and `eval gate`: all from results that are there, without asking a model. */
@@ -17,17 +17,20 @@ export function registerEvalReview(group: Command, context: CliContext): void {
   group
     .command("compare")
     .summary("compare two evaluations, case by case")
-    .argument("<first>", "results file or label, as v6")
-    .argument("<second>", "results file or label, as v7")
+    .argument("<first>", "results file or label, as v7")
+    .argument("<second>", "results file or label, as v8")
+    .option("--suite <suite>", "refuse results of another suite")
+    .option("--runs <n>", "refuse results with fewer trials of a case", parseCount)
     .option("--seed <n>", "seed of the bootstrap", parseWhole, 42)
     .option("--config <file>", "config file")
     .option("--json", "print one JSON object")
-    .addHelpText("after", "\nExample:\n  tunewright eval compare v6 v7")
+    .addHelpText("after", "\nExample:\n  tunewright eval compare v7 v8")
     .action(async (first: string, second: string, options: CompareOptions) => {
       const { compare } = await import("./review-results.ts");
       await compare(context, [first, second], options);
     });
   addFileOptions(group.command("gate").summary("exit with 1 when results fall short of limits"))
+    .option("--suite <suite>", "refuse results of another suite")
     .option("--min-pass-rate <rate>", "least pass rate, as 0.8 or 80%", parseRate)
     .option("--min-score <points>", "least average score", parsePoints)
     .option("--min-security <points>", "least security score", parsePoints)
@@ -48,6 +51,7 @@ function addFileOptions(command: Command): Command {
   return command
     .option("--file <file>", "results file (default: that of the newest version)")
     .option("--model <version>", "label of the results, as v7")
+    .option("--runs <n>", "refuse results with fewer trials of a case", parseCount)
     .option("--config <file>", "config file")
     .option("--json", "print one JSON object");
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { parseAmount, parseCount, parseWhole } from "../parse-number.ts";
+import { parseAmount, parseCount, parsePositive, parseWhole } from "../parse-number.ts";
 import type { ListOptions, RunOptions } from "./run-evaluation.ts";
 
 /** `eval list`, `eval quick` and `eval run`. */
@@ -43,9 +43,11 @@ function addRunOptions(command: Command): Command {
     .option("--temperature <n>", "temperature", parseAmount)
     .option("--max-tokens <n>", "greatest length of an answer", parseCount)
     .option("--seed <n>", "seed, for services that know one", parseWhole)
+    .option("--timeout <seconds>", "longest time for one answer (default: 120)", parsePositive)
     .option("--max-cost <usd>", "stop before spending more", parseAmount)
     .option("--concurrency <n>", "most requests under way", parseCount)
     .option("--grader <model>", "also ask this model for marks")
+    .option("--grader-base-url <url>", "service of the grader (default: that of the model)")
     .option("--fresh", "ask anew what was answered before")
     .option("--rules <packs...>", "files or folders of rule packs (default: those of the config)")
     .option("--api <file>", "API index (default: that of the config)")

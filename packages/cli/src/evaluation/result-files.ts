@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { type EvalResults, PipelineError } from "@tunewright/schema";
+import { type CliContext, note } from "../context.ts";
 
 const namePattern = /^test_results_openai_(.+)\.json$/;
 
@@ -48,8 +49,15 @@ export async function findResults(
 ): Promise<EvalResults> {
   if (reference !== undefined) {
     const { readResults } = await import("@tunewright/evals");
-    const isFile = reference.endsWith(".json");
-    return await readResults(isFile ? resolve(places.cwd, reference) : resultsPath(places.data, reference));
+    if (reference.endsWith(".json")) return await readResults(resolve(places.cwd, reference));
+    return await readResults(resultsPath(places.data, reference)).catch((error: unknown) => {
+      if (!(error instanceof PipelineError) || error.code !== "INPUT_NOT_FOUND") throw error;
+      throw new PipelineError("INPUT_NOT_FOUND", `There are no results of ${reference} here.`, {
+        cause: error,
+        details: error.details,
+        hint: `Run "tunewright eval run --model ${reference}" first, or name a file that ends in .json.`,
+      });
+    });
   }
   const newest = (await readAllResults(places.data)).at(-1) ?? (await readMatching(places.data, isPartial)).at(-1);
   if (newest !== undefined) return newest;
@@ -62,11 +70,15 @@ export async function findResults(
 /**
  * Writes an evaluation, and the table of all evaluations of the data folder anew.
  *
+ * A broken file of another evaluation is no reason to fail when this one is kept: the table stays as it was, and a note says why.
+ *
+ * @param context For the note.
  * @param results The evaluation.
  * @param places `data`: the data folder; `out`: a file elsewhere, which leaves the data folder as it is.
  * @returns Path of the results file.
  */
 export async function writeResults(
+  context: CliContext,
   results: EvalResults,
   places: { readonly data: string; readonly out?: string | undefined },
 ): Promise<string> {
@@ -74,10 +86,13 @@ export async function writeResults(
   await writeFileAtomic(path, `${JSON.stringify(results, undefined, 2)}\n`);
   if (places.out !== undefined) return path;
   const { resultsCsv } = await import("@tunewright/reports");
-  await writeFileAtomic(
-    join(places.data, "openai_evaluation_results.csv"),
-    resultsCsv(await readAllResults(places.data)),
-  );
+  try {
+    const table = resultsCsv(await readAllResults(places.data));
+    await writeFileAtomic(join(places.data, "openai_evaluation_results.csv"), table);
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.code !== "INPUT_UNREADABLE") throw error;
+    await note(context, `The table of all results was not written: ${error.message}`);
+  }
   return path;
 }
 

@@ -1,19 +1,11 @@
-import { join, resolve } from "node:path";
-import {
-  chatAnswers,
-  CostMeter,
-  graderJsonSchema,
-  memoryTrialLog,
-  modelGrader,
-  openTrialLog,
-  runSuite,
-  type TrialLog,
-} from "@tunewright/evals";
+import { resolve } from "node:path";
+import { chatAnswers, CostMeter, graderJsonSchema, modelGrader, runSuite, type TrialLog } from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { drawAnswers } from "../progress/draw-answers.ts";
 import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
 import { findCompiler } from "./find-compiler.ts";
+import { keepAnswers } from "./keep-answers.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
 import { type OpenedSuite, openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
@@ -33,6 +25,7 @@ export interface RunOptions extends SuiteOptions, SourceOptions {
   readonly maxCost?: number;
   readonly concurrency?: number;
   readonly grader?: string;
+  readonly graderBaseUrl?: string;
   readonly fresh?: true;
   readonly out?: string;
   readonly junit?: string;
@@ -63,12 +56,10 @@ export async function runEvaluation(
     cases === "all" || options.label !== undefined || chosen.label !== chosen.version
       ? chosen.label
       : partialLabel(chosen.label, cases === "quick" ? "quick" : "cases");
-  const log =
-    options.fresh === true || chosen.source.kind !== "chat"
-      ? memoryTrialLog()
-      : await openTrialLog(join(judge.config.data, ".tunewright", "eval-trials.jsonl"));
+  const kept = await keepAnswers(chosen.source, { data: judge.config.data, fresh: options.fresh === true });
+  const { log } = kept;
   const progress = drawAnswers(context);
-  let results: EvalResults;
+  let results: EvalResults | undefined;
   try {
     results = await runSuite({
       ...judge,
@@ -90,20 +81,22 @@ export async function runEvaluation(
     });
   } finally {
     progress.end();
-    await log.close();
+    await kept.close(results !== undefined);
+  }
+  // Kept before anything is printed: whoever reads the output may have gone.
+  if (options.save) {
+    const out = options.out === undefined ? undefined : resolve(context.cwd, options.out);
+    await note(context, `Results are in ${await writeResults(context, results, { data: judge.config.data, out })}.`);
   }
   await writeCiFiles(context, results, options);
   if (options.json === true) await writeJson(context, results);
   else await write(context.stdout, printResults(results, terminal(context)));
-  if (!options.save) return;
-  const out = options.out === undefined ? undefined : resolve(context.cwd, options.out);
-  await note(context, `Results are in ${await writeResults(results, { data: judge.config.data, out })}.`);
 }
 
 async function openGrader(context: CliContext, options: RunOptions, { config, log }: OpenedSuite & { log: TrialLog }) {
   const { baseUrl, apiKey, service } = await openChatEndpoint(context, {
     config,
-    baseUrl: options.baseUrl,
+    baseUrl: options.graderBaseUrl ?? options.baseUrl,
     provider: "openai",
   });
   const model = options.grader ?? "";

@@ -50,7 +50,7 @@ export async function evaluateVersion(project: Project, options: EvaluateVersion
   } finally {
     await log.close();
   }
-  await writeResults(results, { data: config.data, out: options.out });
+  await writeResults(context, results, { data: config.data, out: options.out });
   return results;
 }
 

@@ -6,6 +6,7 @@ import {
   PipelineError,
   type SuiteCorrection,
 } from "@tunewright/schema";
+import { inspectAnswer } from "../scoring/inspect-answer.ts";
 import { judgeCase } from "../scoring/judge-case.ts";
 import { scoreAnswer } from "../scoring/score-answer.ts";
 import { summarizeCases } from "../scoring/summarize-cases.ts";
@@ -78,7 +79,7 @@ export function analyzeResults(results: EvalResults, options: AnalyzeResultsOpti
     if (result.trials.some(({ output }) => output === null)) return result;
     const trials = result.trials.map((trial) => ({
       ...trial,
-      ...scoreAnswer(definition, inspector.inspect(trial.output ?? ""), { compiles: trial.compiles }),
+      ...scoreAnswer(definition, inspectAnswer(inspector, trial.output ?? ""), { compiles: trial.compiles }),
     }));
     return judgeCase(definition, trials);
   });

@@ -17,7 +17,7 @@ export interface GateLimits {
   readonly maxCriticalIssues?: number | undefined;
   /** Least share of trials of one case that must pass, for every case. */
   readonly minCasePassRate?: number | undefined;
-  /** No case that this evaluation passed may fail now, and no figure may be worse. */
+  /** No case that this evaluation passed may fail or be left out now, and no figure may be worse. */
   readonly noRegressionFrom?: EvalResults | undefined;
 }
 
@@ -72,6 +72,13 @@ export function checkGate(results: EvalResults, limits: GateLimits): GateReport 
   }
   for (const { id, first, second } of comparison.cases) {
     if (first && !second) checks.push({ name: `case ${id} against ${base.label}`, actual: 0, limit: 1, ok: false });
+  }
+  // A case that nobody asked this time proves nothing; else three easy cases would open the gate.
+  const asked = new Set(cases.map(({ id }) => id));
+  for (const { id, passed } of base.cases) {
+    if (passed && !asked.has(id)) {
+      checks.push({ name: `case ${id} against ${base.label}, not asked`, actual: 0, limit: 1, ok: false });
+    }
   }
   return { ok: checks.every(({ ok }) => ok), checks, comparison };
 }

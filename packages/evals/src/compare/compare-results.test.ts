@@ -141,6 +141,23 @@ describe("compareResults()", () => {
       { name: "maps", p: 1, correctedP: 1 },
     ]);
     expect(bySymbol).toEqual([expect.objectContaining({ name: "tank_spawn", cases: 5, onlySecond: 5 })]);
+    // Every case of the first category went from 5 to 10 points, none of the second moved.
+    expect(byCategory.map(({ score }) => score)).toEqual([
+      { mean: 5, interval: { low: 5, high: 5 } },
+      { mean: 0, interval: { low: 0, high: 0 } },
+    ]);
+  });
+
+  it("counts a symbol's cases whether an answer has it or not, and no check of structure", () => {
+    const withFound = (item: EvalCaseResult): EvalCaseResult => {
+      const found = item.passed ? ["tank_spawn"] : [];
+      const missing = item.passed ? [] : ["tank_spawn", "balanced"];
+      return { ...item, trials: [trial(item.passed, { requirements: { met: 1, total: 2, missing, found } })] };
+    };
+    const { bySymbol } = compareResults(evaluation("a", "-+++", withFound), evaluation("b", "++++", withFound));
+    expect(bySymbol.map(({ name, cases, bothPass, onlySecond }) => ({ name, cases, bothPass, onlySecond }))).toEqual([
+      { name: "tank_spawn", cases: 4, bothPass: 3, onlySecond: 1 },
+    ]);
   });
 
   it("leaves out cases that only one has, names them, and has a word for every outcome", () => {
@@ -196,6 +213,13 @@ describe("checkGate()", () => {
     expect(report.ok).toBe(false);
     expect(report.checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(["case case8 against v6"]);
     expect(checkGate(v7, { noRegressionFrom: evaluation("v6", "+++++-----") }).ok).toBe(true);
+  });
+
+  it("is shut by a case that was passed before and not asked now", () => {
+    const report = checkGate(evaluation("v8", "++"), { noRegressionFrom: evaluation("v7", "+++-") });
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([
+      { name: "case case2 against v7, not asked", actual: 0, limit: 1, ok: false },
+    ]);
   });
 
   it("can ask a share of the trials of every case", () => {

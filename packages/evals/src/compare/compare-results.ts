@@ -1,4 +1,5 @@
 import type { EvalCaseResult, EvalResults } from "@tunewright/schema";
+import { structureCheckNames } from "../scoring/check-structure.ts";
 import { holmCorrection } from "../statistics/holm-correction.ts";
 import { mcnemarExact } from "../statistics/mcnemar-exact.ts";
 import { type PairedDifference, pairedBootstrap } from "../statistics/paired-bootstrap.ts";
@@ -20,9 +21,11 @@ export interface PairedPasses {
   readonly p: number;
 }
 
-/** Paired comparison of one part: a category, or the cases that use an API symbol. */
+/** Paired comparison of one part: a category, or the cases that an API symbol decides. */
 export interface PartComparison extends PairedPasses {
   readonly name: string;
+  /** Difference of the scores per case, second minus first, from −10 to 10. */
+  readonly score: PairedDifference;
   /** `p` after Holm's correction over all parts of the same kind. */
   readonly correctedP: number;
 }
@@ -93,10 +96,6 @@ export function compareResults(
   });
   const paired = new Set(pairs.map((pair) => pair.first.id));
   const passes = countPasses(pairs);
-  const score = pairedBootstrap(
-    pairs.map((pair) => pair.second.score - pair.first.score),
-    { seed },
-  );
   const casesNeeded =
     pairs.length === 0 ? null : pairedSampleSize(passes.onlyFirst / pairs.length, passes.onlySecond / pairs.length);
   const { sha256: firstHash } = first.suite;
@@ -107,9 +106,9 @@ export function compareResults(
     second: second.label,
     figures: compareFigures(first, second),
     passes,
-    score,
-    byCategory: compareParts(pairs, (pair) => [pair.first.category]),
-    bySymbol: compareParts(pairs, (pair) => symbolsOf(pair)),
+    score: compareScores(pairs, seed),
+    byCategory: compareParts(pairs, { partsOf: (pair) => [pair.first.category], seed }),
+    bySymbol: compareParts(pairs, { partsOf: symbolsOf, seed }),
     cases: pairs.map((pair) => ({
       id: pair.first.id,
       first: pair.first.passed,
@@ -143,24 +142,39 @@ function countPasses(pairs: readonly Pair[]): PairedPasses {
   };
 }
 
-function compareParts(pairs: readonly Pair[], partsOf: (pair: Pair) => readonly string[]): PartComparison[] {
+function compareScores(pairs: readonly Pair[], seed: number): PairedDifference {
+  return pairedBootstrap(
+    pairs.map((pair) => pair.second.score - pair.first.score),
+    { seed },
+  );
+}
+
+function compareParts(
+  pairs: readonly Pair[],
+  { partsOf, seed }: { readonly partsOf: (pair: Pair) => readonly string[]; readonly seed: number },
+): PartComparison[] {
   const parts = new Map<string, Pair[]>();
   for (const pair of pairs) {
     for (const part of partsOf(pair)) parts.set(part, [...(parts.get(part) ?? []), pair]);
   }
-  const counted = [...parts].map(([name, members]) => ({ name, ...countPasses(members) }));
+  const counted = [...parts].map(([name, members]) => ({
+    name,
+    ...countPasses(members),
+    score: compareScores(members, seed),
+  }));
   const corrected = holmCorrection(counted.map(({ p }) => p));
   return counted.map((part, index) => ({ ...part, correctedP: corrected[index] ?? 1 }));
 }
 
-/** Names that decide the case: required ones that an answer lacks, forbidden ones, and wrong APIs with their fix. */
+/** Names that decide the case: those that it requires, whether they are there or not, forbidden ones and wrong APIs in use. */
 function symbolsOf({ first, second }: Pair): string[] {
-  const names = [...first.trials, ...second.trials].flatMap((trial) => [
-    ...trial.requirements.missing,
-    ...trial.forbidden.names,
-    ...trial.findings.filter(({ category }) => category === "wrong-api").map(({ name }) => name),
+  const names = [...first.trials, ...second.trials].flatMap(({ requirements, forbidden, findings }) => [
+    ...requirements.found,
+    ...requirements.missing,
+    ...forbidden.names,
+    ...findings.filter(({ category, certain }) => category === "wrong-api" && certain).map(({ name }) => name),
   ]);
-  return [...new Set(names)];
+  return [...new Set(names)].filter((name) => !structureCheckNames.has(name));
 }
 
 function compareFigures({ summary: a }: EvalResults, { summary: b }: EvalResults): FigureComparison[] {

@@ -1,7 +1,7 @@
 import { PipelineError } from "@tunewright/schema";
 import { z } from "zod";
 import type { Answer, AnswerSource } from "../run/answer-source.ts";
-import { AnswerFault } from "../run/answer-source.ts";
+import { missingAnswer } from "../run/missing-answer.ts";
 
 const resultSchema = z.looseObject({
   vars: z.looseObject({ caseId: z.string() }),
@@ -67,9 +67,7 @@ export function importPromptfoo(
       answer: ({ caseId, trial }) => {
         const answer = answers.get(caseId)?.[trial];
         if (answer) return Promise.resolve(answer);
-        return Promise.reject(
-          new AnswerFault("refused", `${name} has no answer to case ${caseId}, trial ${trial + 1}.`),
-        );
+        return Promise.reject(missingAnswer(name, { caseId, trial }));
       },
     },
     cases: [...answers.keys()],

@@ -39,28 +39,51 @@ describe("AdaptiveLimiter", () => {
   it("takes half as many after a refusal, once for a whole burst, and pauses everybody", async () => {
     const limiter = new AdaptiveLimiter({ start: 16 });
     for (let i = 0; i < 16; i++) limiter.slowDown(1000);
-    expect(limiter.limit).toBe(8);
-    let ready = false;
-    const waiting = limiter.ready(signal).then(() => {
-      ready = true;
-    });
+    expect({ limit: limiter.limit, refusals: limiter.refusals }).toEqual({ limit: 8, refusals: 1 });
+    let started = 0;
+    const all = Promise.all(Array.from({ length: 8 }, () => limiter.run(() => Promise.resolve(started++), signal)));
     await jest.advanceTimersByTimeAsync(999);
-    expect(ready).toBe(false);
+    expect(started).toBe(0);
     await jest.advanceTimersByTimeAsync(1);
-    await waiting;
+    await all;
+    expect(started).toBe(8);
     limiter.slowDown(0);
     expect(limiter.limit).toBe(4);
     for (let i = 0; i < 9; i++) limiter.slowDown(0);
-    expect(limiter.limit).toBe(1);
+    expect({ limit: limiter.limit, refusals: limiter.refusals }).toEqual({ limit: 1, refusals: 11 });
+    limiter.succeeded();
+    expect(limiter.refusals).toBe(0);
   });
 
-  it("lets go of those who wait when it is aborted", async () => {
+  it("starts no more after a pause than the lowered limit, though more had waited for it", async () => {
+    const limiter = new AdaptiveLimiter({ start: 4 });
+    let active = 0;
+    let most = 0;
+    const task = async (): Promise<void> => {
+      most = Math.max(most, ++active);
+      await new Promise<void>((resolve) => setTimeout(resolve, 10));
+      active--;
+    };
+    limiter.slowDown(1000);
+    const all = Promise.all(Array.from({ length: 6 }, () => limiter.run(task, signal)));
+    await jest.advanceTimersByTimeAsync(1100);
+    await all;
+    expect(most).toBe(2);
+  });
+
+  it("lets go of those who wait for a place or for the end of a pause when it is aborted", async () => {
     const limiter = new AdaptiveLimiter({ start: 1 });
-    limiter.slowDown(60_000);
     const abort = new AbortController();
-    const waiting = limiter.ready(abort.signal);
+    const first = limiter.run(() => new Promise<void>((resolve) => setTimeout(resolve, 10)), abort.signal);
+    const others = Promise.allSettled(
+      Array.from({ length: 3 }, () => limiter.run(() => Promise.resolve(), abort.signal)),
+    );
+    limiter.slowDown(60_000);
     abort.abort(new Error("stop"));
-    await expect(waiting).rejects.toThrow("stop");
+    await jest.advanceTimersByTimeAsync(10);
+    await first;
+    await expect(limiter.run(() => Promise.resolve(), abort.signal)).rejects.toThrow("stop");
+    expect((await others).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
     expect(jest.getTimerCount()).toBe(0);
   });
 });

@@ -17,8 +17,9 @@ export class AdaptiveLimiter {
   readonly #most: number;
   #active = 0;
   #good = 0;
+  #refusals = 0;
   #resumeAt = 0;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(options: AdaptiveLimiterOptions = {}) {
     const { start = 4, most = 16 } = options;
@@ -31,17 +32,28 @@ export class AdaptiveLimiter {
     return this.#limit;
   }
 
+  /** Bursts of refusals since the service last took a request. */
+  get refusals(): number {
+    return this.#refusals;
+  }
+
   /**
-   * Runs a task when there is room.
+   * Runs a task when there is room and no pause.
    *
    * @throws The signal's reason, when it is aborted while waiting.
    */
   async run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    while (this.#active >= this.#limit) {
+    try {
+      while (!signal.aborted && (this.#active >= this.#limit || this.#pauseLeft() > 0)) {
+        if (this.#active < this.#limit) await sleep(this.#pauseLeft(), signal);
+        else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      }
       signal.throwIfAborted();
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    } catch (error) {
+      // Whoever gives up passes its turn on, so that the others hear of it too.
+      this.#wake();
+      throw error;
     }
-    signal.throwIfAborted();
     this.#active++;
     try {
       return await task();
@@ -51,15 +63,9 @@ export class AdaptiveLimiter {
     }
   }
 
-  /** Waits until a pause that the service asked for is over. */
-  async ready(signal: AbortSignal): Promise<void> {
-    for (let left = this.#resumeAt - Date.now(); left > 0; left = this.#resumeAt - Date.now()) {
-      await sleep(left, signal);
-    }
-  }
-
   /** Tells that the service took a request. */
   succeeded(): void {
+    this.#refusals = 0;
     this.#good++;
     if (this.#good < this.#limit || this.#limit >= this.#most) return;
     this.#good = 0;
@@ -71,15 +77,25 @@ export class AdaptiveLimiter {
   slowDown(pauseMs: number): void {
     this.#good = 0;
     // Refusals of one burst count once, else sixteen of them would bring any limit down to one.
-    if (Date.now() >= this.#resumeAt) this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    if (this.#pauseLeft() <= 0) {
+      this.#refusals++;
+      this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    }
+    this.pause(pauseMs);
+  }
+
+  /** Sends no request for a time. */
+  pause(pauseMs: number): void {
     this.#resumeAt = Math.max(this.#resumeAt, Date.now() + pauseMs);
   }
 
-  /** Wakes everybody who waits; those for whom there is no room wait again. */
+  #pauseLeft(): number {
+    return this.#resumeAt - Date.now();
+  }
+
+  /** Wakes as many of those who wait as there is room for. */
   #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    for (const resolve of this.#waiting.splice(0, Math.max(0, this.#limit - this.#active))) resolve();
   }
 }
 

@@ -60,17 +60,15 @@ export async function askAll(
       const key = trialKey([1, source.kind, source.identity, request.messages, request.trial, request.caseId]);
       const known = log.get(key);
       if (known !== undefined) return report(request, known, true);
-      return await limiter.run(async () => {
-        try {
-          const answer = await askOnce(request, { ...options, limiter, signal });
-          await log.append(key, answer);
-          return report(request, answer, false);
-        } catch (error) {
-          if (!failure.signal.aborted) cause = error;
-          failure.abort();
-          throw error;
-        }
-      }, signal);
+      try {
+        const answer = await askPatiently(request, { ...options, limiter, signal });
+        await log.append(key, answer);
+        return report(request, answer, false);
+      } catch (error) {
+        if (!failure.signal.aborted) cause = error;
+        failure.abort();
+        throw error;
+      }
     }),
   );
   if (options.signal.aborted) {
@@ -78,14 +76,35 @@ export async function askAll(
       hint: "Run it again: answers so far are kept and not asked again.",
     });
   }
-  if (failure.signal.aborted) throw toPipelineError(cause);
+  if (failure.signal.aborted) throw toPipelineError(cause, source);
   return settled.filter((result) => result.status === "fulfilled").map(({ value }) => value);
 }
 
-async function askOnce(
-  request: Omit<AnswerRequest, "signal">,
-  options: AskAllOptions & { readonly limiter: AdaptiveLimiter },
-): Promise<LoggedAnswer> {
+interface AskOptions extends AskAllOptions {
+  readonly limiter: AdaptiveLimiter;
+}
+
+/** Longest pause that is taken without the service asking for one; windows of a minute are common. */
+const longestPauseMs = 30_000;
+
+/**
+ * Asks until the service takes the request. A refusal for being too many is no failure of the request: it gives up its place,
+ * waits with all others, and fails only when for several pauses nobody has got an answer.
+ */
+async function askPatiently(request: Omit<AnswerRequest, "signal">, options: AskOptions): Promise<LoggedAnswer> {
+  const { limiter, signal, retries = 5, retryDelayMs = 500 } = options;
+  for (;;) {
+    try {
+      return await limiter.run(async () => askOnce(request, options), signal);
+    } catch (error) {
+      if (!(error instanceof AnswerFault) || error.kind !== "rate-limited") throw error;
+      if (limiter.refusals > retries + 3) throw error;
+      limiter.slowDown(error.retryAfterMs ?? Math.min(longestPauseMs, retryDelayMs * 2 ** limiter.refusals));
+    }
+  }
+}
+
+async function askOnce(request: Omit<AnswerRequest, "signal">, options: AskOptions): Promise<LoggedAnswer> {
   const { source, meter, limiter, signal, retries = 5, retryDelayMs = 500 } = options;
   const reserved = meter.reserve(request.messages, source.maxTokens);
   let answer: Answer | undefined;
@@ -93,17 +112,16 @@ async function askOnce(
     let started = 0;
     answer = await pRetry(
       async () => {
-        await limiter.ready(signal);
         started = performance.now();
         try {
           return await source.answer({ ...request, signal });
         } catch (error) {
-          if (!(error instanceof AnswerFault) || error.kind === "refused") throw new AbortError(toError(error));
-          if (error.kind === "rate-limited") limiter.slowDown(error.retryAfterMs ?? retryDelayMs);
+          if (!(error instanceof AnswerFault) || error.kind !== "unavailable") throw new AbortError(toError(error));
+          limiter.pause(error.retryAfterMs ?? 0);
           throw error;
         }
       },
-      { retries, minTimeout: retryDelayMs, maxTimeout: 30_000, factor: 2, randomize: true, signal },
+      { retries, minTimeout: retryDelayMs, maxTimeout: longestPauseMs, factor: 2, randomize: true, signal },
     );
     limiter.succeeded();
     return { latencyMs: Math.round(performance.now() - started), ...answer };
@@ -112,12 +130,15 @@ async function askOnce(
   }
 }
 
-function toPipelineError(cause: unknown): unknown {
+function toPipelineError(cause: unknown, source: AnswerSource): unknown {
   if (!(cause instanceof AnswerFault)) return cause;
   if (cause.kind === "refused") {
     return new PipelineError("PROVIDER_REFUSED", `A case could not be answered. ${cause.message}`, {
       cause,
-      hint: "Check the model, the key and the base URL; answers so far are kept.",
+      hint:
+        source.kind === "command"
+          ? "Mend the program and run again; answers so far are kept."
+          : "Check the model, the key and the base URL; answers so far are kept.",
     });
   }
   return new PipelineError(

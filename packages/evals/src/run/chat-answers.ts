@@ -1,5 +1,7 @@
-import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from "openai";
+import OpenAI, { APIError } from "openai";
 import { type Answer, AnswerFault, type AnswerRequest, type AnswerSource } from "./answer-source.ts";
+import { chatFault } from "./chat-fault.ts";
+import { readCompletion } from "./read-completion.ts";
 
 /** Options for {@link chatAnswers}. */
 export interface ChatAnswersOptions {
@@ -15,7 +17,7 @@ export interface ChatAnswersOptions {
   readonly maxTokens?: number;
   /** Asked of services that know it; each trial gets `seed + trial`. */
   readonly seed?: number;
-  /** @default 120000 */
+  /** Longest time for one answer, its last byte included. @default 120000 */
   readonly timeoutMs?: number;
   /** Structured output to ask for, as `response_format` takes it. */
   readonly jsonSchema?: { readonly name: string; readonly schema: Record<string, unknown> };
@@ -24,13 +26,43 @@ export interface ChatAnswersOptions {
 /**
  * Asks any OpenAI-compatible chat endpoint.
  *
- * The SDK's own retries are off: the runner retries, so that rate limits slow down all requests and not one.
+ * The SDK's own retries are off: the runner retries, so that rate limits slow down all requests and not one. A model that
+ * knows no `max_tokens` or takes no temperature says so once, and is asked without from then on.
  *
  * @param options Where to ask, and how.
  */
 export function chatAnswers(options: ChatAnswersOptions): AnswerSource {
   const { baseUrl, apiKey, model, temperature = 0, maxTokens = 2048, seed, timeoutMs = 120_000, jsonSchema } = options;
   const client = new OpenAI({ baseURL: baseUrl, apiKey, maxRetries: 0, timeout: timeoutMs, logLevel: "off" });
+  const refused = new Set<string>();
+  const request = ({ messages, trial }: AnswerRequest): OpenAI.ChatCompletionCreateParamsNonStreaming => ({
+    model,
+    messages: [...messages],
+    ...(refused.has("temperature") ? {} : { temperature }),
+    ...(refused.has("max_tokens") ? { max_completion_tokens: maxTokens } : { max_tokens: maxTokens }),
+    ...(seed === undefined || refused.has("seed") ? {} : { seed: seed + trial }),
+    ...(jsonSchema === undefined
+      ? {}
+      : { response_format: { type: "json_schema", json_schema: { ...jsonSchema, strict: true } } }),
+  });
+  const ask = async (
+    asked: AnswerRequest,
+    signal: AbortSignal,
+    triesLeft = optionalParameters.length,
+  ): Promise<Answer> => {
+    try {
+      const answer = readCompletion(await client.chat.completions.create(request(asked), { signal }));
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      if (isFiltered(error)) return filtered;
+      const parameter = refusedParameter(error);
+      // Another request may have learnt it while this one was under way.
+      if (parameter === undefined || triesLeft === 0) throw error;
+      refused.add(parameter);
+      return await ask(asked, signal, triesLeft - 1);
+    }
+    throw new AnswerFault("unavailable", "The service gave an answer that is no chat completion.");
+  };
   return {
     kind: "chat",
     model,
@@ -43,66 +75,35 @@ export function chatAnswers(options: ChatAnswersOptions): AnswerSource {
       JSON.stringify(jsonSchema ?? null),
     ],
     maxTokens,
-    async answer({ messages, trial, signal }: AnswerRequest): Promise<Answer> {
+    async answer(asked: AnswerRequest): Promise<Answer> {
+      // The SDK's own limit ends with the headers of the answer; a body that never ends would be waited for without one.
+      const limit = AbortSignal.timeout(timeoutMs);
       try {
-        const completion = await client.chat.completions.create(
-          {
-            model,
-            messages: [...messages],
-            temperature,
-            max_tokens: maxTokens,
-            ...(seed === undefined ? {} : { seed: seed + trial }),
-            ...(jsonSchema === undefined
-              ? {}
-              : { response_format: { type: "json_schema", json_schema: { ...jsonSchema, strict: true } } }),
-          },
-          { signal },
-        );
-        const choice = completion.choices?.[0];
-        return {
-          text: choice?.message?.content ?? "",
-          finishReason: choice?.finish_reason ?? null,
-          promptTokens: completion.usage?.prompt_tokens ?? null,
-          completionTokens: completion.usage?.completion_tokens ?? null,
-        };
+        return await ask(asked, AbortSignal.any([asked.signal, limit]));
       } catch (error) {
-        throw toFault(error);
+        if (asked.signal.aborted) throw error;
+        if (limit.aborted) {
+          throw new AnswerFault("unavailable", `The service took longer than ${timeoutMs / 1000} s.`, { cause: error });
+        }
+        throw chatFault(error);
       }
     },
   };
 }
 
-/** Messages of the service are left out: they can hold the prompt or parts of a key. */
-function toFault(error: unknown): unknown {
-  if (error instanceof APIUserAbortError) return error;
-  if (error instanceof APIConnectionError) {
-    return new AnswerFault("unavailable", "The service cannot be reached.", { cause: error });
-  }
-  if (!(error instanceof APIError) || typeof error.status !== "number") {
-    return new AnswerFault("unavailable", "The service gave an answer that cannot be read.", { cause: error });
-  }
-  const { status, code } = error;
-  const said = `The service answered ${status}${code ? ` (${code})` : ""}.`;
-  if (status === 429 && code !== "insufficient_quota") {
-    return new AnswerFault("rate-limited", said, { retryAfterMs: retryAfter(error.headers), cause: error });
-  }
-  const passing = status === 408 || status === 409 || status >= 500;
-  return new AnswerFault(passing ? "unavailable" : "refused", said, {
-    retryAfterMs: passing ? retryAfter(error.headers) : undefined,
-    cause: error,
-  });
+/** A filter that holds the answer back is the model's answer to this case, and no fault of the service. */
+const filtered: Answer = { text: "", finishReason: "content_filter", promptTokens: null, completionTokens: null };
+
+function isFiltered(error: unknown): boolean {
+  return error instanceof APIError && error.status === 400 && error.code === "content_filter";
 }
 
-/** Seconds or a date, as RFC 9110 has it; capped, so that a broken clock cannot stop a run for days. */
-function retryAfter(headers: Headers | undefined): number | undefined {
-  const milliseconds = headers?.get("retry-after-ms");
-  if (milliseconds) return bound(Number(milliseconds));
-  const value = headers?.get("retry-after");
-  if (!value) return undefined;
-  const seconds = Number(value);
-  return bound(Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000);
-}
+const optionalParameters = ["temperature", "max_tokens", "seed"];
 
-function bound(milliseconds: number): number | undefined {
-  return Number.isFinite(milliseconds) ? Math.min(Math.max(0, milliseconds), 15 * 60_000) : undefined;
+/** A parameter that the service says the model does not take. */
+function refusedParameter(error: unknown): string | undefined {
+  if (!(error instanceof APIError) || error.status !== 400) return undefined;
+  const { code, param } = error;
+  const isUnsupported = code === "unsupported_parameter" || code === "unsupported_value";
+  return isUnsupported ? optionalParameters.find((name) => name === param) : undefined;
 }

@@ -49,7 +49,11 @@ function runProgram(
     reject(
       request.signal.aborted
         ? cause
-        : new AnswerFault("refused", `Cannot run ${program}, or it took too long.`, { cause }),
+        : new AnswerFault(
+            "refused",
+            isTimeout(cause) ? `${program} took longer than ${timeoutMs / 1000} s.` : `Cannot run ${program}.`,
+            { cause },
+          ),
     );
   });
   child.once("close", (code) => {
@@ -61,6 +65,10 @@ function runProgram(
   child.stdin.once("error", () => {});
   child.stdin.end(JSON.stringify(request.messages));
   return promise;
+}
+
+function isTimeout({ cause }: Error): boolean {
+  return cause instanceof DOMException && cause.name === "TimeoutError";
 }
 
 /** Splits at spaces; single and double quotes hold together, a backslash is only a character. */

@@ -1,13 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { PipelineError } from "@tunewright/schema";
 import { z } from "zod";
-import { AnswerFault, type AnswerSource } from "./answer-source.ts";
+import type { AnswerSource } from "./answer-source.ts";
+import { missingAnswer } from "./missing-answer.ts";
 
-const lineSchema = z.looseObject({
-  id: z.string(),
-  trial: z.int().nonnegative().optional(),
-  output: z.string(),
-});
+const lineSchema = z
+  .looseObject({
+    id: z.string().optional(),
+    case: z.string().optional(),
+    trial: z.int().nonnegative().optional(),
+    output: z.string().optional(),
+    answer: z.string().optional(),
+  })
+  .transform(({ id, case: name, trial, output, answer }) => ({ id: id ?? name, trial, output: output ?? answer }))
+  .refine(({ id, output }) => id !== undefined && output !== undefined);
+const listSchema = z.array(lineSchema).min(1);
 const mapSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const resultsSchema = z.looseObject({
   model: z.string(),
@@ -17,8 +24,8 @@ const resultsSchema = z.looseObject({
 /**
  * Takes answers from a file instead of a model, so that outputs of any origin can be judged.
  *
- * Three forms are read: JSONL with `{"id", "trial"?, "output"}` a line; a JSON object from case id to an answer or a list
- * of answers; and the results file of an earlier evaluation.
+ * Four forms are read: JSONL with `{"id", "trial"?, "output"}` a line (`case` and `answer` will do as well); a JSON list of the
+ * same objects; a JSON object from case id to an answer or a list of answers; and the results file of an earlier evaluation.
  *
  * @param file Path of the file.
  * @param options `model`: name for the results, by default the one that the file gives, else `recorded`.
@@ -43,8 +50,7 @@ export async function recordedAnswers(file: string, options: { readonly model?: 
     answer: ({ caseId, trial }) => {
       const output = answers.get(caseId)?.get(trial);
       if (output === undefined) {
-        const fault = new AnswerFault("refused", `The file has no answer to case ${caseId}, trial ${trial + 1}.`);
-        return Promise.reject(fault);
+        return Promise.reject(missingAnswer(file, { caseId, trial }));
       }
       return Promise.resolve({ text: output, finishReason: null, promptTokens: null, completionTokens: null });
     },
@@ -73,6 +79,11 @@ function parseAnswers(text: string, file: string): { answers: AnswersByCase; mod
     for (const [id, output] of Object.entries(map.data)) for (const one of [output].flat()) add(id, one);
     return { answers, model: undefined };
   }
+  const list = listSchema.safeParse(whole);
+  if (list.success) {
+    for (const line of list.data) add(line.id ?? "", line.output ?? "", line.trial);
+    return { answers, model: undefined };
+  }
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     const parsed = lineSchema.safeParse(tryJson(line));
@@ -82,7 +93,7 @@ function parseAnswers(text: string, file: string): { answers: AnswersByCase; mod
         hint: 'Write one object a line: {"id": "<case>", "output": "<answer>"}.',
       });
     }
-    add(parsed.data.id, parsed.data.output, parsed.data.trial);
+    add(parsed.data.id ?? "", parsed.data.output ?? "", parsed.data.trial);
   }
   return { answers, model: undefined };
 }

@@ -155,6 +155,14 @@ describe("runSuite()", () => {
     }
   });
 
+  it("asks no further when an answer cannot be kept", async () => {
+    const log = await openTrialLog(path.join(folder, "trials.jsonl"));
+    await log.close();
+    const failure = run({ log, runs: 4, concurrency: { start: 1, most: 1 } });
+    await expect(failure).rejects.toMatchObject({ code: "OUTPUT_UNWRITABLE" });
+    expect(asked).toHaveLength(1);
+  });
+
   it("resumes after a kill: an answer that was cut off in the log is asked again, the others are not", async () => {
     const file = path.join(folder, "trials.jsonl");
     const first = await openTrialLog(file);
@@ -185,6 +193,28 @@ describe("runSuite()", () => {
     expect(summary.passed).toBe(2);
     expect(asked).toHaveLength(8 + 3);
     expect(limits[0]).toBeLessThan(4);
+  });
+
+  it("gives up when the service takes nothing at all for several pauses", async () => {
+    respond = (_, response) => sendError(response, 429);
+    await expect(run({ retries: 1 })).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE" });
+    expect(asked.length).toBeLessThan(2 * 6);
+  });
+
+  it("keeps to a service that takes two at a time, however many trials there are", async () => {
+    let active = 0;
+    let refused = 0;
+    respond = (request, response) => {
+      active++;
+      response.on("finish", () => active--);
+      if (active <= 2) setImmediate(() => answerRight(request, response));
+      else {
+        refused++;
+        sendError(response, 429, { headers: { "retry-after-ms": "1" } });
+      }
+    };
+    await expect(run({ runs: 40 })).resolves.toMatchObject({ summary: { passed: 2 } });
+    expect(asked).toHaveLength(80 + refused);
   });
 
   it("tries again when the service stumbles, and never shows what the service said", async () => {
@@ -255,6 +285,26 @@ describe("recordedAnswers()", () => {
         .map((line) => JSON.stringify(line))
         .join("\r\n"),
     },
+    {
+      form: "JSONL with other names",
+      text: [
+        { case: "one", answer: good },
+        { case: "one", answer: good },
+        { case: "two", answer: wrong },
+        { case: "two", answer: wrong },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join("\n"),
+    },
+    {
+      form: "a JSON list",
+      text: JSON.stringify([
+        { id: "one", output: good },
+        { id: "two", output: wrong },
+        { id: "two", output: wrong },
+        { id: "one", output: good },
+      ]),
+    },
     { form: "a JSON object", text: JSON.stringify({ one: [good, good], two: [wrong, wrong] }) },
     {
       form: "earlier results",
@@ -304,6 +354,8 @@ describe("commandAnswers()", () => {
       code: "PROVIDER_REFUSED",
     });
     await expect(run({ source: commandAnswers("false", { cwd: folder }) })).rejects.toThrow("exit code 1");
+    const slow = commandAnswers(`"${process.execPath}" -e "setInterval(()=>{},1e3)"`, { cwd: folder, timeoutMs: 50 });
+    await expect(run({ source: slow })).rejects.toThrow("took longer than 0.05 s");
     expect(() => commandAnswers(" ", { cwd: folder })).toThrow("empty");
     expect(() => commandAnswers('a "b', { cwd: folder })).toThrow("not closed");
   });

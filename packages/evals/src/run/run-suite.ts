@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CodeInspector, type EvalCase, type EvalResults, type EvalTrial, PipelineError } from "@tunewright/schema";
 import type { ModelGrader } from "../scoring/model-grader.ts";
+import { inspectAnswer } from "../scoring/inspect-answer.ts";
 import { judgeCase } from "../scoring/judge-case.ts";
 import { scoreAnswer } from "../scoring/score-answer.ts";
 import { summarizeCases } from "../scoring/summarize-cases.ts";
@@ -194,7 +195,7 @@ interface JudgeTrialOptions extends Pick<RunSuiteOptions, "inspector" | "compile
 
 async function judgeTrial(item: EvalCase, options: JudgeTrialOptions): Promise<EvalTrial> {
   const { answer, trial, meter, signal } = options;
-  const inspection = options.inspector.inspect(answer.text);
+  const inspection = inspectAnswer(options.inspector, answer.text);
   const compiles = options.compile && inspection.hasCode ? await options.compile(inspection.code) : "not-checked";
   const score = scoreAnswer(item, inspection, { compiles });
   const verdict = await options.grader?.grade(item, { output: answer.text, passed: score.passed, trial, signal });

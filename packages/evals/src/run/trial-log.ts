@@ -63,11 +63,7 @@ export async function openTrialLog(file: string): Promise<TrialLog> {
     handle = await open(file, "a");
     if (!endsInLine) await handle.appendFile("\n");
   } catch (cause) {
-    throw new PipelineError("OUTPUT_UNWRITABLE", `Cannot write the trial log ${file}.`, {
-      cause,
-      details: { path: file },
-      hint: "Check the permissions and the space on the disk.",
-    });
+    throw unwritable(file, cause);
   }
   let last: Promise<void> = Promise.resolve();
   return {
@@ -75,7 +71,11 @@ export async function openTrialLog(file: string): Promise<TrialLog> {
     append: (key, answer) => {
       answers.set(key, answer);
       const line = `${JSON.stringify({ key, ...answer })}\n`;
-      last = last.then(() => handle.appendFile(line));
+      last = last
+        .then(() => handle.appendFile(line))
+        .catch((cause: unknown) => {
+          throw cause instanceof PipelineError ? cause : unwritable(file, cause);
+        });
       return last;
     },
     close: async () => {
@@ -83,6 +83,18 @@ export async function openTrialLog(file: string): Promise<TrialLog> {
       await handle.close();
     },
   };
+}
+
+function unwritable(file: string, cause: unknown): PipelineError {
+  const isFull = (cause as NodeJS.ErrnoException).code === "ENOSPC";
+  const message = `Cannot write the trial log ${file}${isFull ? ": there is no space left on the disk" : ""}.`;
+  return new PipelineError(isFull ? "NO_SPACE" : "OUTPUT_UNWRITABLE", message, {
+    cause,
+    details: { path: file },
+    hint: isFull
+      ? "Make room and run again; answers so far are kept."
+      : "Check the permissions of the file and of its folder.",
+  });
 }
 
 function parseLog(text: string): { answers: Map<string, LoggedAnswer>; endsInLine: boolean } {

@@ -24,8 +24,8 @@ export function describeCase(evalCase: EvalCase, trials: readonly EvalTrial[], p
   const others = [...new Set(wrong.map(({ name }) => name))].filter((name) => !repeated.has(name));
   if (others.length > 0) reasons.push(`Wrong API: ${others.join(", ")}`);
   if (telling.criticalIssues > 0) reasons.push(`Critical security issues: ${telling.criticalIssues}`);
-  if (telling.requirements.missing.length > 0)
-    reasons.push(`Missing patterns: ${telling.requirements.missing.join(", ")}`);
+  const missing = telling.requirements.missing.map((name) => (name === "balanced" ? "complete code" : name));
+  if (missing.length > 0) reasons.push(`Missing patterns: ${missing.join(", ")}`);
   if (telling.compiles === "failed") reasons.push("Does not compile");
   return reasons.join("; ");
 }

@@ -30,8 +30,8 @@ export interface ScoreAnswerOptions {
  *
  * - score = 10 × requirements met ÷ requirements (each expected name, each `expectedAny` group and each check is one);
  * - security = 10 − 3 × critical − 1 × warnings, not below 0;
- * - it passes when every requirement is met, no forbidden name is used, no wrong-API rule fires for certain, nothing
- *   critical is found and the compiler, where there is one, takes it.
+ * - it passes when every requirement is met, no forbidden name is used, no wrong-API rule fires for certain on code (a name in
+ *   a comment or in prose is no use of it), nothing critical is found and the compiler, where there is one, takes it.
  *
  * A forbidden name fails the case and leaves the score alone: the score says how much is there, the pass whether it is right.
  *
@@ -54,7 +54,7 @@ export function scoreAnswer(
   const total = groups.length + evalCase.checks.length;
   const forbidden = evalCase.forbidden.filter(uses).map(({ name }) => name);
   const of = (test: (finding: CodeFinding) => boolean): number => inspection.findings.filter(test).length;
-  const wrongApi = of(({ category, certain }) => category === "wrong-api" && certain);
+  const wrongApi = of(({ category, certain, mentioned }) => category === "wrong-api" && certain && !mentioned);
   const criticalIssues = of(({ category, severity }) => category === "security" && severity === "critical");
   const securityWarnings = of(
     ({ category, severity }) => category === "security" && (severity === "warning" || severity === "error"),
@@ -89,8 +89,9 @@ function called(group: readonly SuiteName[]): string {
 }
 
 function withoutPlace(finding: CodeFinding): TrialFinding {
-  const { start: _start, end: _end, fix, ...rest } = finding;
-  return fix === undefined ? rest : { ...rest, fix };
+  const { start: _start, end: _end, fix, mentioned = false, ...rest } = finding;
+  const certain = rest.certain && !mentioned;
+  return fix === undefined ? { ...rest, certain } : { ...rest, fix, certain };
 }
 
 function apiSymbols(inspection: CodeInspection): string[] {

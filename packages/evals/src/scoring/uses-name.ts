@@ -25,16 +25,16 @@ const kindsOf: Readonly<Record<Exclude<SuiteNameKind, "forward"> | "any", readon
 export function usesName(inspection: CodeInspection, wanted: SuiteName): boolean {
   if (wanted.kind === "forward") return inspection.code.some((code) => publicFunctions(code).includes(wanted.name));
   const kinds = kindsOf[wanted.kind ?? "any"];
-  const name = canonicalName(wanted.name);
   return inspection.references.some(
-    (reference) => !reference.definedHere && kinds.includes(reference.kind) && sameName(reference, name),
+    (reference) => !reference.definedHere && kinds.includes(reference.kind) && isNamed(reference, wanted),
   );
 }
 
-/** A method whose receiver's type is not known carries its bare name. */
-function sameName(reference: CodeReference, name: string): boolean {
-  const used = canonicalName(reference.name);
-  if (used === name) return true;
-  if (reference.kind !== "method" && reference.kind !== "property") return false;
-  return !used.includes(".") && name.endsWith(`.${used}`);
+/** A member is meant by `Type.member`; where the code does not say of what type its receiver is, the bare name will do. */
+function isNamed({ name, kind, owner }: CodeReference, wanted: SuiteName): boolean {
+  const canonical = canonicalName(wanted.name);
+  if (kind !== "method" && kind !== "property") return canonicalName(name) === canonical;
+  // `dice.RandomFloat(…)` is no call of a function RandomFloat.
+  if (!canonical.includes(".")) return wanted.kind !== "function" && name === canonical;
+  return owner === undefined ? canonical.endsWith(`.${name}`) : `${owner}.${name}` === canonical;
 }

@@ -173,6 +173,13 @@ describe("pairedBootstrap()", () => {
     expect(Math.abs(interval.high - 0.196)).toBeLessThan(0.021);
   });
 
+  it("gives the interval of the exact distribution where that can be counted by hand", () => {
+    // Three cases of 0, 0 and 3 can be drawn in 27 ways: mean 0 in 8, 1 in 12, 2 in 6 and 3 in 1. Up to 2 lie 26/27 = 96.3 %,
+    // below 97.5 %, so the interval ends at 3. Four of 0, 0, 0, 4: 4 in 1/256 of the ways, 3 in 12/256, so it ends at 3.
+    expect(pairedBootstrap([0, 0, 3])).toEqual({ mean: 1, interval: { low: 0, high: 3 } });
+    expect(pairedBootstrap([0, 0, 0, 4])).toEqual({ mean: 1, interval: { low: 0, high: 3 } });
+  });
+
   it("has no spread where every case moved alike, and nothing to say of no case", () => {
     expect(pairedBootstrap([2, 2, 2])).toEqual({ mean: 2, interval: { low: 2, high: 2 } });
     expect(pairedBootstrap([])).toEqual({ mean: 0, interval: { low: 0, high: 0 } });

@@ -142,4 +142,21 @@ describe("lossCurves()", () => {
     const svg = (await lossCurves([{ version: "v8", result_metrics: long }])) ?? "";
     expect(svg.length).toBeLessThan(30_000);
   });
+
+  it("names round values on a logarithmic axis", async () => {
+    const losses = [8, 3, 1.2, 0.6, 0.4];
+    const points = losses.map((train_loss, index) => metricPointSchema.parse({ step: index + 1, train_loss }));
+    const svg = (await lossCurves([{ version: "v8", result_metrics: points }])) ?? "";
+    // The labels of the y axis stand between the titles of the two axes.
+    const axis = svg.slice(svg.indexOf(">step<"), svg.indexOf(">loss<"));
+    expect([...axis.matchAll(/>([\d.]+)<\/text>/g)].map(([, label]) => label)).toEqual(["0.5", "1", "2", "5"]);
+  });
+});
+
+describe("tokenLengths()", () => {
+  it("names only the sides that were counted", async () => {
+    const svg = (await tokenLengths([{ from: 0, to: 100, train: 3, validation: 0 }])) ?? "";
+    expect(svg).toContain(">train<");
+    expect(svg).not.toContain(">validation<");
+  });
 });

@@ -9,6 +9,12 @@ const sideColour = {
   scale: { domain: ["train", "validation"], range: [chartVariables.train, chartVariables.validation] },
 } as const;
 
+/** The legend names only the sides that something was counted on. */
+function coloursOf(rows: readonly Sides[]) {
+  const domain = (["train", "validation"] as const).filter((side) => rows.some((row) => row[side] > 0));
+  return { ...sideColour, scale: { domain, range: domain.map((side) => chartVariables[side]) } } as const;
+}
+
 interface Sides {
   readonly train: number;
   readonly validation: number;
@@ -53,7 +59,7 @@ export async function tokenLengths(
         },
         x2: { field: "to" },
         y: { field: "n", type: "quantitative", title: "records" },
-        color: sideColour,
+        color: coloursOf(bins),
         order: { field: "order" },
       },
     },

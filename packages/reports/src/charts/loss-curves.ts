@@ -51,7 +51,7 @@ export async function lossCurves(
       title: by,
       axis: by === "epoch" ? { tickMinStep: 1, format: "d", grid: false } : { tickMinStep: 1, grid: false },
     },
-    y: { field: "loss", type: "quantitative", title: "loss", scale: lossScale(values), axis: { tickCount: 6 } },
+    y: { field: "loss", type: "quantitative", title: "loss", ...lossScale(values) },
     color: colour,
     detail: { field: "version" },
   } as const;
@@ -86,8 +86,18 @@ export async function lossCurves(
 function lossScale(values: readonly LossPoint[]) {
   const losses = values.map(({ loss }) => loss);
   const least = Math.min(...losses);
-  const spread = least > 0 ? Math.max(...losses) / least : 1;
-  return spread > 5 ? ({ type: "log", nice: false } as const) : ({ zero: false, nice: true } as const);
+  const most = Math.max(...losses);
+  if (least <= 0 || most / least <= 5) return { scale: { zero: false, nice: true }, axis: { tickCount: 6 } } as const;
+  return { scale: { type: "log", nice: false }, axis: { values: roundValues(least, most), format: "~g" } } as const;
+}
+
+/** 1, 2 and 5 times the powers of ten between two values: the few that a logarithmic axis can name without overlap. */
+function roundValues(least: number, most: number): number[] {
+  const values: number[] = [];
+  for (let power = Math.floor(Math.log10(least)); power <= Math.log10(most); power++) {
+    values.push(...[1, 2, 5].map((step) => step * 10 ** power).filter((value) => value >= least && value <= most));
+  }
+  return values;
 }
 
 type Point = Pick<LossPoint, "side" | "x" | "loss">;

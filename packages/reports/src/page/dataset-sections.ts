@@ -38,7 +38,7 @@ export function datasetSection(data: ReportData, charts: ReportCharts): Html | u
     "Train tokens",
     "Leaks",
   ];
-  return html`<h2 id="dataset">Dataset</h2><div class="panel">${htmlTable(head, rows, { numbers: [1, 2, 3, 4, 5, 6, 7] })}</div>
+  return html`<h2 id="dataset">Dataset</h2><div class="panel">${htmlTable(head, rows, { numbers: [1, 2, 3, 4, 5, 6, 7], keepFirst: true })}</div>
 <div class="grid below">${figure(charts.categories, "Every category should be on both sides.")}${figure(charts.tokens, "Tokens of each record.")}${figure(charts.similarity, "Pairs at or above the threshold are kept on one side.")}${figure(charts.coverage, "Records that use each API symbol.")}</div>${leakTable(datasets[0])}`;
 }
 
@@ -149,7 +149,7 @@ export function closingSections(data: ReportData): Html {
       cost.stated ?? "–",
     ]);
   const files = data.files.map(({ path, purpose }) => [html`<code>${path}</code>`, purpose]);
-  return html`<h2 id="costs">Costs</h2><div class="panel">${htmlTable(["Version", "Trained tokens", "Estimated", "Final", "Stated"], costs, { caption: "Training", numbers: [1, 2, 3] })}</div>
-<div class="panel">${htmlTable(["Model", "Training", "Input", "Output", "Tuned input", "Tuned output", "Source"], prices, { caption: "Prices, USD per million tokens", numbers: [1, 2, 3, 4, 5] })}</div>
+  return html`<h2 id="costs">Costs</h2><div class="panel">${htmlTable(["Version", "Trained tokens", "Estimated", "Final", "Stated"], costs, { caption: "Training", numbers: [1, 2, 3], keepFirst: true })}</div>
+<div class="panel">${htmlTable(["Model", "Training", "Input", "Output", "Tuned input", "Tuned output", "Source"], prices, { caption: "Prices, USD per million tokens", numbers: [1, 2, 3, 4, 5], sentences: [6] })}</div>
 ${files.length === 0 ? undefined : html`<h2 id="files">Files</h2><div class="panel">${htmlTable(["File", "Purpose"], files)}</div>`}`;
 }

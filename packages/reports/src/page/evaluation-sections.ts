@@ -43,11 +43,11 @@ export function historySection(data: ReportData): Html {
         html`${job.changes ?? ""}${job.notes.map((note) => html` <span class="muted">${note}</span>`)}`,
       ];
     });
-  return html`<h2 id="history">Versions</h2><div class="panel">${htmlTable(["Version", "Date", "Base model", "Train", "Validation", "Tokens", "Pass rate", "Wrong API avoidance", "Changes"], rows, { numbers: [3, 4, 5] })}</div>`;
+  return html`<h2 id="history">Versions</h2><div class="panel">${htmlTable(["Version", "Date", "Base model", "Train", "Validation", "Tokens", "Pass rate", "Wrong API avoidance", "Changes"], rows, { numbers: [3, 4, 5], sentences: [8], keepFirst: true })}</div>`;
 }
 
 function rateWithInterval({ passRate, interval }: VersionFigures): Html {
-  const range = interval === null ? undefined : html` <span class="muted">${percentRange(interval)}</span>`;
+  const range = interval === null ? undefined : html` <span class="muted range">${percentRange(interval)}</span>`;
   return html`${percent(passRate ?? 0)}${range}`;
 }
 
@@ -62,13 +62,13 @@ export function matrixSection(data: ReportData, chart: string | undefined): Html
   });
   const totals = evaluations.map(({ summary }) => {
     const range = percentRange(summary.statistics.passRateInterval);
-    return html`<strong>${summary.passed} of ${summary.total}</strong> <span class="muted">${range}</span>`;
+    return html`<strong>${summary.passed} of ${summary.total}</strong> <span class="muted range">${range}</span>`;
   });
   const head = ["Test", ...evaluations.map(({ label }) => heading(label, data)), "Notes on the newest"];
   const runs = evaluations.some((item) => item.runs > 1) ? " A fraction counts the trials that passed." : "";
-  return html`<h2 id="tests">Tests</h2><div class="panel">${htmlTable(head, [...rows, [html`<strong>Passed</strong>`, ...totals, ""]])}
+  return html`<h2 id="tests">Tests</h2><div class="panel">${htmlTable(head, [...rows, [html`<strong>Passed</strong>`, ...totals, ""]], { sentences: [head.length - 1], keepFirst: true })}
 <p class="muted">Intervals are at 95% (Wilson).${runs}</p>${data.comparisons.map(({ verdict }) => html`<p>${verdict}</p>`)}</div>
-<div class="grid below">${figure(chart, "Points are pass rates, lines their 95% Wilson intervals. Where intervals overlap, the difference may be chance.")}${apiTable(evaluations.at(-1))}</div>`;
+<div class="grid below">${figure(chart, "Points are pass rates, lines their 95% Wilson intervals. Where intervals overlap, the difference may be chance.")}${apiTable(evaluations.at(-1))}</div>${gapsTable(evaluations.at(-1))}`;
 }
 
 function heading(label: string, { jobs }: ReportData): string {
@@ -81,7 +81,7 @@ function outcome(result: EvalCaseResult | undefined): Html {
   const { passed, flickers, passedTrials, trials, score } = result;
   const fraction = trials.length > 1 ? ` ${passedTrials}/${trials.length}` : "";
   const word = passed ? "Pass" : "Fail";
-  return html`<span class="${flickers ? "part" : passed ? "pass" : "fail"}">${word}${fraction}</span> <span class="muted">${score.toFixed(1)}</span>`;
+  return html`<span class="nowrap"><span class="${flickers ? "part" : passed ? "pass" : "fail"}">${word}${fraction}</span> <span class="muted">${score.toFixed(1)}</span></span>`;
 }
 
 function apiTable(results: EvalResults | undefined): Html | undefined {
@@ -89,11 +89,23 @@ function apiTable(results: EvalResults | undefined): Html | undefined {
   const rows = results.summary.corrections.map(({ correct, wrong, avoided, correctUses, wrongUses }) => [
     html`<ins class="mono">${correct}</ins>`,
     html`<del class="mono">${wrong}</del>`,
-    html`<span class="${avoided ? "pass" : "fail"}">${avoided ? "Avoided" : "Used"}</span>`,
+    html`<span class="${avoided ? "pass" : "fail"}">${avoided ? "Avoided" : wrongUses === null ? "Used" : `Used ${count(wrongUses)}×`}</span>`,
     count(correctUses),
-    count(wrongUses),
   ]);
-  return html`<div class="panel">${htmlTable(["Correct API", "Wrong alternative", "Outcome", "Uses", "Wrong uses"], rows, { caption: `API usage of ${versionName(results.label)}`, numbers: [3, 4] })}</div>`;
+  return html`<div class="panel">${htmlTable(["Correct API", "Wrong alternative", "Outcome", "Right uses"], rows, { caption: `API usage of ${versionName(results.label)}`, numbers: [3] })}</div>`;
+}
+
+/** Categories in which the newest version is weak, and what its dataset could do about each. */
+function gapsTable(results: EvalResults | undefined): Html | undefined {
+  if (results === undefined || results.summary.gaps.length === 0) return undefined;
+  const rows = results.summary.gaps.map(({ category, passRate, trainingExamples, advice }) => [
+    results.categories[category] ?? category,
+    percent(passRate),
+    count(trainingExamples),
+    advice,
+  ]);
+  const caption = `Gaps in the dataset of ${versionName(results.label)}`;
+  return html`<div class="panel below">${htmlTable(["Category", "Pass rate", "Training examples", "What to add"], rows, { caption, numbers: [1, 2], sentences: [3] })}</div>`;
 }
 
 /** A chart in a panel; nothing where there is no chart. */

@@ -48,15 +48,27 @@ export function jsonIsland(value: unknown): Html {
   return { html: escaped };
 }
 
-/** A table with its cells escaped; `number` columns stand on the right. */
+/** Options for {@link htmlTable}; columns count from 0. */
+export interface HtmlTableOptions {
+  readonly caption?: string;
+  /** Columns of numbers, which stand on the right. */
+  readonly numbers?: readonly number[];
+  /** Columns of sentences, which on a phone are not squeezed into a word a line. */
+  readonly sentences?: readonly number[];
+  /** Keeps the first column in sight while the others are scrolled. */
+  readonly keepFirst?: boolean;
+}
+
+/** A table with its cells escaped; on a narrow screen it scrolls in its own place. */
 export function htmlTable(
   head: readonly string[],
   rows: readonly (readonly (string | number | Html)[])[],
-  options: { readonly caption?: string; readonly numbers?: readonly number[] } = {},
+  options: HtmlTableOptions = {},
 ): Html {
-  const { caption, numbers = [] } = options;
-  const kind = (column: number): Html => markup(numbers.includes(column) ? ' class="number"' : "");
-  return html`<div class="scroll"><table>${caption === undefined ? undefined : html`<caption>${caption}</caption>`}<thead><tr>${head.map(
+  const { caption, numbers = [], sentences = [], keepFirst = false } = options;
+  const kind = (column: number): Html =>
+    markup(numbers.includes(column) ? ' class="number"' : sentences.includes(column) ? ' class="wide"' : "");
+  return html`<div class="scroll"><table${markup(keepFirst ? ' class="keep"' : "")}>${caption === undefined ? undefined : html`<caption>${caption}</caption>`}<thead><tr>${head.map(
     (text, column) => html`<th scope="col"${kind(column)}>${text}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (row) =>

@@ -41,13 +41,16 @@ p{margin:.25rem 0 .75rem;max-width:75ch}
 .panel+.panel{margin-top:1rem}.grid>.panel+.panel{margin-top:0}
 .tall{max-height:36rem;overflow:auto}.tall thead th{position:sticky;top:0;background:var(--panel)}.below{margin-top:1rem}.scroll{overflow-x:auto}
 figure{margin:0}figcaption{color:var(--muted);font-size:.82rem;margin-top:.4rem}
-svg.chart{display:block;max-width:100%;height:auto}
+svg.chart{display:block;max-width:max(100%,22rem);height:auto}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding-bottom:.5rem}
 th,td{text-align:left;padding:.36rem .7rem .36rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{color:var(--muted);font-weight:500;font-size:.82rem;white-space:nowrap}
 tbody th{font-weight:500}
 tr:last-child>*{border-bottom:0}
+table code,table .mono{overflow-wrap:break-word}
+.wide{min-width:15rem}.range{display:block;white-space:nowrap}
+table.keep tbody th{position:sticky;left:0;background:var(--panel)}
 .number{text-align:right}td.number,th.number{padding-right:1.4rem}.nowrap{white-space:nowrap}
 .pass,.fail,.part,.none{display:inline-block;white-space:nowrap;min-width:3.1rem;padding:.02rem .45rem;border-radius:4px;text-align:center;font-size:.85rem;font-weight:500}
 .pass{background:var(--good-back);color:var(--good)}.fail{background:var(--bad-back);color:var(--bad)}
@@ -57,6 +60,7 @@ tr:last-child>*{border-bottom:0}
 .filters{display:flex;gap:.6rem;flex-wrap:wrap;align-items:end;margin-bottom:.75rem}
 .filters label{display:grid;gap:.15rem;font-size:.82rem;color:var(--muted)}
 .filters label:first-child{flex:1 1 240px}
+input,select{height:2.25rem}
 input,select,button{font:inherit;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:.35rem .6rem}
 select{width:100%}input{min-width:0;width:100%}.filters label{min-width:0;max-width:100%}button{cursor:pointer}button:hover:not(:disabled){background:var(--soft)}button:disabled{opacity:.45;cursor:default}
 .pages{display:flex;gap:.6rem;align-items:center;justify-content:space-between;margin-top:.75rem;flex-wrap:wrap}

@@ -1,7 +1,8 @@
 import type { CodeReference, ReferenceKind } from "@tunewright/schema";
 import { TokenFlag, TokenKind } from "../lexer/token-kind.ts";
-import type { CallSite, CodeModel } from "../model/code-model.ts";
+import type { CodeModel } from "../model/code-model.ts";
 import { callbackPlaces, eventFieldMethods, eventFieldPlaces, eventPlaces, netpropPlaces } from "./argument-places.ts";
+import { ConstantPlaces } from "./constant-places.ts";
 
 /** A name as it is used in SourcePawn. */
 export interface SourcePawnReference extends CodeReference {
@@ -21,20 +22,21 @@ export interface SourcePawnReference extends CodeReference {
 export function collectReferences(model: CodeModel): SourcePawnReference[] {
   const references: SourcePawnReference[] = [];
   const { tokens } = model;
+  const constants = new ConstantPlaces(model);
   for (let index = 0; index < tokens.length; index += 1) {
-    const found = referenceAt(model, index);
+    const found = referenceAt(model, index, constants);
     if (found !== undefined) references.push(found);
   }
   return references;
 }
 
-function referenceAt(model: CodeModel, index: number): SourcePawnReference | undefined {
+function referenceAt(model: CodeModel, index: number, constants: ConstantPlaces): SourcePawnReference | undefined {
   const { tokens } = model;
   switch (tokens.kinds[index]) {
     case TokenKind.identifier:
       return wordAt(model, index);
     case TokenKind.string:
-      return stringAt(model, index);
+      return stringAt(model, index, constants);
     case TokenKind.includePath: {
       const name = tokens
         .textOf(index)
@@ -88,8 +90,8 @@ function valueKind(model: CodeModel, index: number, name: string): ReferenceKind
   return /^[A-Z]/.test(name) ? "constant" : "identifier";
 }
 
-function stringAt(model: CodeModel, index: number): SourcePawnReference | undefined {
-  const whole = model.wholeArgument(index) ?? throughConstant(model, index);
+function stringAt(model: CodeModel, index: number, constants: ConstantPlaces): SourcePawnReference | undefined {
+  const whole = model.wholeArgument(index) ?? constants.placeOf(index);
   if (whole === undefined) return undefined;
   const { call, argument } = whole;
   const name = model.literalValue({ first: index, last: index + 1 });
@@ -112,19 +114,6 @@ function stringAt(model: CodeModel, index: number): SourcePawnReference | undefi
     receiver?.name?.toLowerCase() === "event" ||
     receiver?.name?.toLowerCase() === "hevent";
   return isEvent ? { ...base, kind: "event-field", ...eventOf(model, index) } : undefined;
-}
-
-/** `#define EVENT "tank_spawn"` with `HookEvent(EVENT, …)`: the string stands where its name does. */
-function throughConstant(model: CodeModel, index: number): { call: CallSite; argument: number } | undefined {
-  const macro = model.definedBy(index - 1);
-  if (macro?.kind !== "macro") return undefined;
-  for (const call of model.calls) {
-    const argument = call.arguments.findIndex(
-      ({ first, last }) => last - first === 1 && model.tokens.isText(first, macro.name),
-    );
-    if (argument !== -1) return { call, argument };
-  }
-  return undefined;
 }
 
 /** The event that the function around this token is hooked to, where the code hooks it to one event only. */

@@ -104,6 +104,30 @@ void OnTank(Event event, const char[] name, bool dontBroadcast)
 
 describe("collectReferences() on strings", () => {
   it.each([
+    ["a constant", 'static const char EVENT[] = "tank_spawn"; F() { HookEvent(EVENT, A); }', ["tank_spawn"]],
+    [
+      "a list of which each element is hooked",
+      'char names[][] = { "tank_spawn", "lunge_pounce" }; F() { for (int i; i < 2; i++) HookEvent(names[i], A); }',
+      ["tank_spawn", "lunge_pounce"],
+    ],
+    [
+      "a list that is printed as well",
+      'char names[][] = { "tank_spawn" }; F() { PrintToServer(names[0]); UnhookEvent(names[0], A); HookEvent(names[0], A); }',
+      ["tank_spawn"],
+    ],
+    ["a list that nobody hooks", 'char names[][] = { "pounce" }; F() { PrintToServer(names[0]); }', []],
+    [
+      "a table, of which no column is known",
+      'char t[][][] = { { "pounce", "Hunter" } }; F() { HookEvent(t[0][0], A); }',
+      [],
+    ],
+    ["another variable", 'char a[] = "pounce"; char b[] = "tank_spawn"; F() { HookEvent(b, A); }', ["tank_spawn"]],
+  ])("finds the events of %s", (_, code, events) => {
+    const found = collectReferences(new CodeModel(code)).filter(({ kind }) => kind === "event");
+    expect(found.map(({ name }) => name)).toEqual(events);
+  });
+
+  it.each([
     ['HookEvent("tank\\x5fspawn", F);', "tank_spawn", "tank\\x5fspawn"],
     ['HookEvent("tank_spawn', "tank_spawn", "tank_spawn"],
   ])("gives the value and the place between the quotes of %j", (code, name, written) => {
