@@ -60,22 +60,22 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
   });
   const own = new OwnShingles(store, boilerplate);
   const search = new PairSearch({ records: inOrder, own, keys, banding }, options);
-  const rankAt = (at: number): number => rankOf[inOrder[at] ?? 0] ?? 0;
+  const placeOfRank = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) placeOfRank[rankOf[inOrder[at] ?? 0] ?? 0] = at;
+  // Only a large bucket is walked in an order that matters.
+  const byRank = (bucket: Uint32Array): Uint32Array =>
+    bucket
+      .map((at) => rankOf[inOrder[at] ?? 0] ?? 0)
+      .sort()
+      .map((rank) => placeOfRank[rank] ?? 0);
   const buckets = new BandBuckets(count);
   for (let band = 0; band < bands; band += 1) {
     signal?.throwIfAborted();
     for (const bucket of buckets.of(keys.subarray(band * count, (band + 1) * count), isEmpty)) {
       if (bucket.length <= SMALL_BUCKET) search.compareAll(bucket, band);
-      else search.compareWithLeaders(sortByRank(bucket, rankAt), band);
+      else search.compareWithLeaders(byRank(bucket), band);
     }
   }
   const { pairs, bins, compared, capped } = search.result();
   return { pairs, bins, search: { bands, rows: banding.rows, compared, capped, boilerplate: boilerplate.size } };
-}
-
-/** Only a large bucket is walked in an order that matters. */
-function sortByRank(bucket: Uint32Array, rankAt: (place: number) => number): Uint32Array {
-  // Sorted as numbers, the rank above and the place below, which is far quicker than with a comparison.
-  const sortable = Float64Array.from(bucket, (place) => rankAt(place) * 0x100000000 + place).sort();
-  return Uint32Array.from(sortable, (value) => value % 0x100000000);
 }
