@@ -161,6 +161,8 @@ export {
   hazardSchema,
   type RecordPlace,
   recordPlaceSchema,
+  type SavedPair,
+  savedPairSchema,
   type SimilarityHistogram,
   similarityHistogramSchema,
   type SimilaritySearch,

@@ -1,15 +1,17 @@
 import { basename, join } from "node:path";
-import { type DedupeReport, type Duplicate, PipelineError } from "@tunewright/schema";
+import { type DedupeReport, type Duplicate, PipelineError, type SavedPair } from "@tunewright/schema";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "./analyse-files.ts";
 import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
 import { dealLines, type WrittenFile } from "./deal-lines.ts";
 import { findRepeats, listDuplicates, round } from "./duplicates.ts";
 import { findPairs } from "./find-pairs.ts";
+import { readDedupeReport } from "./read-dedupe-report.ts";
+import { restorePairs, savePairs } from "./saved-pairs.ts";
 import { spoolInputs } from "./spool-inputs.ts";
 import { writeDocument } from "./write-document.ts";
 
-/** Lowest similarity that is reported below the threshold. */
-export const DEFAULT_FLOOR = 0.5;
+/** Share of the threshold down to which pairs are looked for, so that it can be lowered without a new search. */
+const FLOOR_SHARE = 0.8;
 /** Similarity from which two records are near-duplicates. */
 export const DEFAULT_THRESHOLD = 0.8;
 
@@ -34,6 +36,14 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
    * @default "drop"
    */
   readonly near?: "drop" | "group" | "off";
+  /**
+   * Similarity down to which pairs are looked for and reported, above 0 and at most the threshold. A lower one takes longer.
+   *
+   * @default 0.8 of the threshold
+   */
+  readonly floor?: number;
+  /** An earlier report on the same files, whose pairs are taken in place of a new search: another threshold costs no search. */
+  readonly pairsFrom?: string;
   /** Keeps the lines that could not be read; the file is made only when there is one. */
   readonly rejects?: string;
   /** What `-` reads. */
@@ -42,10 +52,12 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
 
 /** What {@link dedupeFiles} found. */
 export interface DedupeResult {
-  /** The report, without the list of duplicates. */
-  readonly report: Omit<DedupeReport, "duplicates">;
+  /** The report, without its two long lists. */
+  readonly report: Omit<DedupeReport, "duplicates" | "pairs">;
   /** The duplicates in the order of the input, made one by one. */
   readonly duplicates: () => Iterable<Duplicate>;
+  /** Every pair from the floor up, made one by one. */
+  readonly pairs: () => Iterable<SavedPair>;
 }
 
 /**
@@ -57,12 +69,19 @@ export interface DedupeResult {
 export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeResult> {
   const { threshold = DEFAULT_THRESHOLD, near: policy = "drop" } = options;
   checkThreshold(threshold);
+  const floor = options.floor ?? round(threshold * FLOOR_SHARE);
+  if (!(floor > 0 && floor <= threshold)) {
+    throw new RangeError(`Cannot look down to a similarity of ${floor}: it must be above 0 and at most the threshold.`);
+  }
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
-  using table = await analyseFiles(spooled.inputs, { ...options, near: policy !== "off" });
+  const earlier = options.pairsFrom === undefined ? undefined : await readDedupeReport(options.pairsFrom);
+  using table = await analyseFiles(spooled.inputs, { ...options, near: policy !== "off" && earlier === undefined });
   if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
-  const floor = Math.min(DEFAULT_FLOOR, threshold);
   const sameAs = findExact(table);
-  const found = findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor });
+  const found =
+    earlier === undefined || options.pairsFrom === undefined
+      ? findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor })
+      : restorePairs(table, earlier, { path: options.pairsFrom, threshold });
   const repeats = findRepeats(found, sameAs, threshold);
   const { hazards } = clusterRecords(table, found, sameAs, { threshold });
   const dropsNear = policy === "drop";
@@ -82,7 +101,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   }
   const written: readonly WrittenFile[] =
     outputs.length === 0 ? [] : await dealLines(spooled.inputs, table, { ...options, outputs, outputOf });
-  const report: Omit<DedupeReport, "duplicates"> = {
+  const report: DedupeResult["report"] = {
     version: 1,
     records: table.length,
     kept,
@@ -91,7 +110,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
     rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
     threshold,
     policy,
-    floor,
+    floor: earlier?.floor ?? floor,
     hazards: [...hazards],
     search: found.search,
     histogram: { bins: [...found.bins], threshold },
@@ -104,14 +123,16 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
       .map(({ a, b, score }) => ({ a: table.placeOf(a), b: table.placeOf(b), score: round(score) })),
   };
   const duplicates = (): Iterable<Duplicate> => listDuplicates(table, repeats, { dropsExact: true, dropsNear });
+  const pairs = (): Iterable<SavedPair> => savePairs(table, found.pairs);
   if (options.report !== undefined) {
     const { close, ...head } = report;
     await writeDocument(options.report, head, [
       ["duplicates", duplicates()],
       ["close", close],
+      ["pairs", pairs()],
     ]);
   }
-  return { report, duplicates };
+  return { report, duplicates, pairs };
 }
 
 /** @throws {RangeError} If the threshold is not above 0 and at most 1. */

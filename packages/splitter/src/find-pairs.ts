@@ -36,10 +36,10 @@ const LEFT_OUT = 0xffffffff;
  *   alone, so that the result does not depend on the order of the input.
  */
 export function findPairs(store: ShingleStore, records: Uint32Array, options: FindPairsOptions): FoundPairs {
-  const { threshold, signal } = options;
+  const { threshold, floor, signal } = options;
   const boilerplate = Boilerplate.find(store, records);
   // Answers can be alike where the whole records are less so; the signature has to propose those, too.
-  const banding = chooseBanding(threshold * 0.8);
+  const banding = chooseBanding(Math.min(threshold * 0.8, floor));
   const { bands } = banding;
   const count = records.length;
   const rankOf = new Uint32Array(store.length).fill(LEFT_OUT);

@@ -25,7 +25,11 @@ describe("ShingleBuilder", () => {
   it.each([
     { what: "case and punctuation of prose", left: "Write a Tank, spawner!", right: "write a tank spawner" },
     { what: "blanks in code", left: "```c\nif (a == 1) { b(); }\n```", right: "```c\nif(a==1)\n{\n\tb();\n}\n```" },
-    { what: "comments in code", left: "```c\na(); // why\nb(); /* or\nnot */ c();\n```", right: "```c\na(); b(); c();\n```" },
+    {
+      what: "comments in code",
+      left: "```c\na(); // why\nb(); /* or\nnot */ c();\n```",
+      right: "```c\na(); b(); c();\n```",
+    },
   ])("does not look at $what", ({ left, right }) => {
     expect(shinglesOf(left)).toEqual(shinglesOf(right));
   });
@@ -73,7 +77,10 @@ describe("SymbolReader", () => {
   });
 
   it("takes a call behind a keyword for a call", () => {
-    expect(symbolsOf("```c\nint a = new Thing(); return GetClientCount(true);\n```")).toEqual(["Thing", "GetClientCount"]);
+    expect(symbolsOf("```c\nint a = new Thing(); return GetClientCount(true);\n```")).toEqual([
+      "Thing",
+      "GetClientCount",
+    ]);
   });
 
   it("takes the names of a list wherever they stand, and no other", () => {

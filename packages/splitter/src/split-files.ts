@@ -17,7 +17,7 @@ import { type AnalyseFilesOptions, analyseFiles, compareText, type InputFile, so
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
 import { dealLines } from "./deal-lines.ts";
-import { checkThreshold, DEFAULT_FLOOR, DEFAULT_THRESHOLD } from "./dedupe-files.ts";
+import { checkThreshold, DEFAULT_THRESHOLD } from "./dedupe-files.ts";
 import { findRepeats } from "./duplicates.ts";
 import { describeLeak, findLeaks } from "./find-leaks.ts";
 import { findPairs } from "./find-pairs.ts";
@@ -125,8 +125,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     { near: true, threads: 1, takesPrompts: true },
   );
   const sameAs = findExact(table);
-  const floor = Math.min(DEFAULT_FLOOR, threshold);
-  const found = findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor });
+  const found = findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor: threshold });
   const clusters = clusterRecords(table, found, sameAs, { threshold });
   const foundLeaks = others.length === 0 ? [] : findLeaks(table, others, { ...options, threshold });
 

@@ -9,6 +9,8 @@ interface DedupeOptions {
   readonly out?: string;
   readonly report?: string;
   readonly threshold: number;
+  readonly floor?: number;
+  readonly fromReport?: string;
   readonly near: "drop" | "group" | "off";
   readonly rejects?: string;
   readonly threads?: number;
@@ -31,6 +33,12 @@ export function registerDedupe(program: Command, context: CliContext): void {
     .option("--out <path>", "file to write, or a folder (ending in /) for one file each")
     .option("--report <file>", "write every duplicate, close pair and hazard, as JSON")
     .option("--threshold <score>", "Jaccard similarity from which two records are near-duplicates", parseShare, 0.8)
+    .option(
+      "--floor <score>",
+      "look for pairs down to this score, for later (default: 0.8 of the threshold)",
+      parseShare,
+    )
+    .option("--from-report <file>", "take the pairs of an earlier report: another threshold without another search")
     .addOption(
       new Option("--near <policy>", "drop near-duplicates, only name them (group), or do not look for them (off)")
         .choices(["drop", "group", "off"])
@@ -42,6 +50,7 @@ export function registerDedupe(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n  tunewright dedupe data/raw --out unique.jsonl --report dedupe.json\n" +
+        "  tunewright dedupe data/raw --out stricter.jsonl --from-report dedupe.json --threshold 0.7\n" +
         "  tunewright dedupe data/raw --near group --json",
     )
     .action((patterns: string[], options: DedupeOptions) => run(context, patterns, options));
@@ -57,7 +66,7 @@ async function run(context: CliContext, patterns: readonly string[], options: De
   const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const { dedupeFiles, documentText } = await import("@tunewright/splitter");
   const target = out === undefined ? undefined : resolve(context.cwd, out);
-  const { report, duplicates } = await dedupeFiles({
+  const { report, duplicates, pairs } = await dedupeFiles({
     inputs,
     threshold,
     near,
@@ -66,10 +75,17 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     ...(target === undefined ? {} : { out: /[/\\]$/.test(out ?? "") ? { folder: target } : { file: target } }),
     ...(target === undefined ? {} : { rejects: resolve(context.cwd, options.rejects ?? `${target}.rejects.jsonl`) }),
     ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
+    ...(options.floor === undefined ? {} : { floor: options.floor }),
+    ...(options.fromReport === undefined ? {} : { pairsFrom: resolve(context.cwd, options.fromReport) }),
     ...(threads === undefined ? {} : { threads }),
   });
   if (options.json === true) {
-    for (const piece of documentText(report, [["duplicates", duplicates()]])) await write(context.stdout, piece);
+    for (const piece of documentText(report, [
+      ["duplicates", duplicates()],
+      ["pairs", pairs()],
+    ])) {
+      await write(context.stdout, piece);
+    }
     return;
   }
   let printed = 0;
