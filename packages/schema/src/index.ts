@@ -193,3 +193,13 @@ export {
   trainingPriceSchema,
 } from "./token-report.ts";
 export { type DatasetDiff, datasetDiffSchema, type Verification, verificationSchema } from "./dataset-diff.ts";
+export {
+  type CandidatePair,
+  candidatePairSchema,
+  type FileSignature,
+  fileSignatureSchema,
+  type RecordSignature,
+  recordSignatureSchema,
+  type SignatureLine,
+  signatureLineSchema,
+} from "./signature.ts";

@@ -1,12 +1,11 @@
 import { basename, join } from "node:path";
 import { type DedupeReport, type Duplicate, PipelineError, type SavedPair } from "@tunewright/schema";
-import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "./analyse-files.ts";
-import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
+import { type AnalyseFilesOptions, type InputFile, sortInputs } from "./analyse-files.ts";
+import { choosePairs, openTable, type PairSources } from "./choose-pairs.ts";
+import { clusterRecords, findExact } from "./cluster-records.ts";
 import { dealLines, type WrittenFile } from "./deal-lines.ts";
 import { findRepeats, listDuplicates, round } from "./duplicates.ts";
-import { findPairs } from "./find-pairs.ts";
-import { readDedupeReport } from "./read-dedupe-report.ts";
-import { restorePairs, savePairs } from "./saved-pairs.ts";
+import { savePairs } from "./saved-pairs.ts";
 import { spoolInputs } from "./spool-inputs.ts";
 import { writeDocument } from "./write-document.ts";
 
@@ -16,8 +15,8 @@ const FLOOR_SHARE = 0.8;
 export const DEFAULT_THRESHOLD = 0.8;
 
 /** Options for {@link dedupeFiles}. */
-export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
-  /** Files, in any order: they are read by name. `-` reads standard input. */
+export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near">, PairSources {
+  /** Files, in any order: they are read by name. `-` reads standard input. None are needed to look at signatures only. */
   readonly inputs: readonly InputFile[];
   /** One file for all, or a folder for one each, by its name; nothing is written without. */
   readonly out?: { readonly file: string } | { readonly folder: string };
@@ -42,8 +41,6 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
    * @default 0.8 of the threshold
    */
   readonly floor?: number;
-  /** An earlier report on the same files, whose pairs are taken in place of a new search: another threshold costs no search. */
-  readonly pairsFrom?: string;
   /** Keeps the lines that could not be read; the file is made only when there is one. */
   readonly rejects?: string;
   /** What `-` reads. */
@@ -69,19 +66,20 @@ export interface DedupeResult {
 export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeResult> {
   const { threshold = DEFAULT_THRESHOLD, near: policy = "drop" } = options;
   checkThreshold(threshold);
-  const floor = options.floor ?? round(threshold * FLOOR_SHARE);
-  if (!(floor > 0 && floor <= threshold)) {
-    throw new RangeError(`Cannot look down to a similarity of ${floor}: it must be above 0 and at most the threshold.`);
+  const asked = options.floor ?? round(threshold * FLOOR_SHARE);
+  if (!(asked > 0 && asked <= threshold)) {
+    throw new RangeError(`Cannot look down to a similarity of ${asked}: it must be above 0 and at most the threshold.`);
   }
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
-  const earlier = options.pairsFrom === undefined ? undefined : await readDedupeReport(options.pairsFrom);
-  using table = await analyseFiles(spooled.inputs, { ...options, near: policy !== "off" && earlier === undefined });
+  if (options.out !== undefined && options.inputs.length === 0) {
+    throw new PipelineError("USAGE", "Cannot write what is left: signatures hold no texts, and no files were named.", {
+      hint: "Name the files that were signed.",
+    });
+  }
+  using table = await openTable(spooled.inputs, { ...options, near: policy !== "off" });
   if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
   const sameAs = findExact(table);
-  const found =
-    earlier === undefined || options.pairsFrom === undefined
-      ? findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor })
-      : restorePairs(table, earlier, { path: options.pairsFrom, threshold });
+  const { found, floor } = await choosePairs(table, sameAs, { ...options, threshold, floor: asked });
   const repeats = findRepeats(found, sameAs, threshold);
   const { hazards } = clusterRecords(table, found, sameAs, { threshold });
   const dropsNear = policy === "drop";
@@ -110,7 +108,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
     rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
     threshold,
     policy,
-    floor: earlier?.floor ?? floor,
+    floor,
     hazards: [...hazards],
     search: found.search,
     histogram: { bins: [...found.bins], threshold },
