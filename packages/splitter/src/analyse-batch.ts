@@ -20,8 +20,14 @@ export interface AnalysisSettings {
   readonly groupField?: string;
   /** Whether a bare `prompt`, with or without a `completion`, is a record: evaluations of other tools look so. */
   readonly takesPrompts?: boolean;
-  /** Whether shingles are cut; without them there are no near-duplicates, and no symbols. */
+  /** Whether shingles are cut; without them there are no near-duplicates. */
   readonly near: boolean;
+  /**
+   * Whether API symbols are noted, for a split.
+   *
+   * @default false
+   */
+  readonly notesSymbols?: boolean;
 }
 
 /** Reads batches of lines into columns. One reader serves many batches, since its tables are costly to make. */
@@ -36,7 +42,8 @@ export class BatchAnalyser {
     this.#settings = settings;
     this.#categories = new CategoryReader({ rules: settings.categoryRules ?? [] });
     this.#symbols = new SymbolReader(settings.symbols);
-    this.#shingles = new ShingleBuilder(this.#symbols);
+    const { near: keepsShingles, notesSymbols = false } = settings;
+    this.#shingles = new ShingleBuilder({ keepsShingles, ...(notesSymbols ? { symbols: this.#symbols } : {}) });
   }
 
   run(bytes: Buffer, firstLine: number): BatchAnalysis {
@@ -71,7 +78,7 @@ export class BatchAnalyser {
       this.#settings.groupField === undefined ? undefined : fieldText(item.value, this.#settings.groupField),
     );
     columns.category(this.#categories.read(item.value, content.user));
-    if (!this.#settings.near) {
+    if (!this.#settings.near && this.#settings.notesSymbols !== true) {
       columns.shingles(none, [], []);
       return;
     }

@@ -55,6 +55,7 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   const { threads = availableParallelism(), signal } = options;
   const settings: AnalysisSettings = {
     near: options.near,
+    ...(options.notesSymbols === undefined ? {} : { notesSymbols: options.notesSymbols }),
     ...(options.categoryRules === undefined ? {} : { categoryRules: options.categoryRules }),
     ...(options.symbols === undefined ? {} : { symbols: options.symbols }),
     ...(options.takesPrompts === undefined ? {} : { takesPrompts: options.takesPrompts }),

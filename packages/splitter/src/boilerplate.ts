@@ -29,6 +29,11 @@ export class Boilerplate {
     this.size = size;
   }
 
+  /** No shingle is boilerplate: sets are compared whole. */
+  static none(): Boilerplate {
+    return new Boilerplate(new Uint32Array(), 0);
+  }
+
   /**
    * Counts in how many records each shingle stands.
    *
@@ -68,7 +73,7 @@ export class Boilerplate {
     let own = 0;
     for (let index = 0; index < shingles.length; index += 1) {
       const shingle = shingles[index] ?? 0;
-      if (this.#has(shingle)) continue;
+      if (this.has(shingle)) continue;
       shingles[index] = shingles[own] ?? 0;
       shingles[own] = shingle;
       own += 1;
@@ -76,7 +81,9 @@ export class Boilerplate {
     return own === 0 ? shingles.length : own;
   }
 
-  #has(shingle: number): boolean {
+  /** Whether a shingle is boilerplate. */
+  has(shingle: number): boolean {
+    if (this.size === 0) return false;
     const slot = slotOf(shingle);
     return (((this.#bits[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
   }

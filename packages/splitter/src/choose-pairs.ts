@@ -2,7 +2,7 @@ import { type DedupeReport, PipelineError } from "@tunewright/schema";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile } from "./analyse-files.ts";
 import { compareCandidates } from "./compare-candidates.ts";
 import { distinctRecords } from "./cluster-records.ts";
-import { type FindPairsOptions, type FoundPairs, findPairs } from "./find-pairs.ts";
+import { type FindPairsOptions, type FoundPairs, findPairs, searchNothing } from "./find-pairs.ts";
 import { readDedupeReport } from "./read-dedupe-report.ts";
 import { readSignatures } from "./read-signatures.ts";
 import type { RecordTable } from "./record-table.ts";
@@ -43,13 +43,14 @@ export async function openTable(
 export async function choosePairs(
   table: RecordTable,
   sameAs: Uint32Array,
-  options: FindPairsOptions & PairSources,
+  options: FindPairsOptions & PairSources & { readonly near: boolean },
 ): Promise<{ readonly found: FoundPairs; readonly floor: number }> {
   const { pairsFrom, candidates, threshold, floor } = options;
   if (pairsFrom !== undefined) {
     const report: DedupeReport = await readDedupeReport(pairsFrom);
     return { found: restorePairs(table, report, { path: pairsFrom, threshold }), floor: report.floor };
   }
+  if (!options.near) return { found: searchNothing(options), floor };
   const records = distinctRecords(table, sameAs);
   if (candidates !== undefined) {
     return { found: await compareCandidates(table, records, { ...options, path: candidates }), floor };

@@ -79,7 +79,12 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   using table = await openTable(spooled.inputs, { ...options, near: policy !== "off" });
   if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
   const sameAs = findExact(table);
-  const { found, floor } = await choosePairs(table, sameAs, { ...options, threshold, floor: asked });
+  const { found, floor } = await choosePairs(table, sameAs, {
+    ...options,
+    near: policy !== "off",
+    threshold,
+    floor: asked,
+  });
   const repeats = findRepeats(found, sameAs, threshold);
   const { hazards } = clusterRecords(table, found, sameAs, { threshold });
   const dropsNear = policy === "drop";

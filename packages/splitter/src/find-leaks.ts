@@ -1,6 +1,10 @@
 import type { Leak, SplitSide } from "@tunewright/schema";
+import { Boilerplate } from "./boilerplate.ts";
+import { distinctRecords, findExact } from "./cluster-records.ts";
 import { round } from "./duplicates.ts";
 import { jaccard, similarity } from "./jaccard.ts";
+import { OwnShingles } from "./own-shingles.ts";
+import { PartnerIndex } from "./partner-index.ts";
 import type { RecordTable } from "./record-table.ts";
 import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
 
@@ -19,8 +23,6 @@ export interface FoundLeak {
   readonly score: number;
 }
 
-/** A shingle that more of the other records hold proposes nothing: it is boilerplate. */
-const MOST_HOLDERS = 64;
 /** Proposed partners that are compared, for each record. */
 const MOST_PARTNERS = 16;
 
@@ -28,7 +30,7 @@ const MOST_PARTNERS = 16;
  * Finds records that tell what another dataset or an evaluation asks: the same record, the same question, nearly the same
  * question, or a near-duplicate.
  *
- * An index over the rarer shingles of the other set proposes partners; exact Jaccard similarity over all shingles decides, for
+ * An index over a sample of the other set's rarer shingles proposes partners; exact Jaccard similarity over all shingles decides, for
  * questions over the user's alone. Each record is listed once, with its nearest partner.
  *
  * @param others The evaluation, the older version or the other dataset.
@@ -37,16 +39,15 @@ export function findLeaks(table: RecordTable, others: RecordTable, options: Find
   const { threshold, signal } = options;
   const ids = new Map<string, number>();
   const questions = new Map<string, number>();
-  const holders = new Map<number, number[]>();
   for (let other = others.length - 1; other >= 0; other -= 1) {
     ids.set(others.idOf(other), other);
     if (hasKey(others.questions, other)) questions.set(keyOf(others.questions, other), other);
-    for (const shingle of others.shingles.read(other)) {
-      const list = holders.get(shingle);
-      if (list === undefined) holders.set(shingle, [other]);
-      else if (list.length <= MOST_HOLDERS) list.push(other);
-    }
   }
+  const distinct = distinctRecords(others, findExact(others));
+  const index = new PartnerIndex(others.shingles, Boilerplate.find(others.shingles, distinct));
+  // Whole sets, boilerplate and all: an evaluation's prompt may be nothing else.
+  const sets = new OwnShingles(table.shingles, Boilerplate.none());
+  const otherSets = new OwnShingles(others.shingles, Boilerplate.none());
   const leaks: FoundLeak[] = [];
   for (let record = 0; record < table.length; record += 1) {
     if ((record & 0xfff) === 0) signal?.throwIfAborted();
@@ -60,34 +61,29 @@ export function findLeaks(table: RecordTable, others: RecordTable, options: Find
       leaks.push({ record, against: asked, kind: "prompt", score: 1 });
       continue;
     }
-    const nearest = findNearest(table, record, { others, holders, threshold });
+    const nearest = findNearest(record, { index, threshold, sets, otherSets });
     if (nearest !== undefined) leaks.push(nearest);
   }
   return leaks;
 }
 
-function findNearest(
-  table: RecordTable,
-  record: number,
-  { others, holders, threshold }: { others: RecordTable; holders: Map<number, number[]>; threshold: number },
-): FoundLeak | undefined {
-  const shingles = table.shingles.read(record);
-  const shared = new Map<number, number>();
-  for (const shingle of shingles) {
-    const list = holders.get(shingle);
-    if (list === undefined || list.length > MOST_HOLDERS) continue;
-    for (const other of list) shared.set(other, (shared.get(other) ?? 0) + 1);
-  }
-  const partners = [...shared].sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, MOST_PARTNERS);
+interface LeakSearch {
+  readonly index: PartnerIndex;
+  readonly threshold: number;
+  readonly sets: OwnShingles;
+  readonly otherSets: OwnShingles;
+}
+
+function findNearest(record: number, { index, threshold, sets, otherSets }: LeakSearch): FoundLeak | undefined {
+  const whole = sets.of(record);
+  const partners = index.partners(whole, threshold).slice(0, MOST_PARTNERS);
   if (partners.length === 0) return undefined;
-  const whole = shingles.slice().sort();
-  const question = whole.filter(isUsers);
+  const question = usersOf(whole);
   let best: FoundLeak | undefined;
-  for (const [against] of partners) {
-    const otherWhole = others.shingles.read(against).slice().sort();
-    const otherQuestion = otherWhole.filter(isUsers);
+  for (const against of partners) {
+    const otherWhole = otherSets.of(against);
     const near = similarity(whole, otherWhole);
-    const asked = question.length === 0 ? 0 : jaccard(question, otherQuestion);
+    const asked = question.length === 0 ? 0 : jaccard(question, usersOf(otherWhole));
     const kind = near >= threshold ? "near" : "near-prompt";
     const score = near >= threshold ? near : asked;
     if (score >= threshold && (best === undefined || score > best.score)) best = { record, against, kind, score };
@@ -95,8 +91,10 @@ function findNearest(
   return best;
 }
 
-function isUsers(shingle: number): boolean {
-  return shingle < ASSISTANT_SHINGLES;
+/** The user's shingles of a sorted set. */
+function usersOf(sorted: Uint32Array): Uint32Array {
+  const end = sorted.findIndex((shingle) => shingle >= ASSISTANT_SHINGLES);
+  return end === -1 ? sorted : sorted.subarray(0, end);
 }
 
 function hasKey(keys: Uint32Array, record: number): boolean {

@@ -3,7 +3,7 @@ import { BandBuckets } from "./band-buckets.ts";
 import { Boilerplate } from "./boilerplate.ts";
 import { chooseBanding, Signer } from "./minhash.ts";
 import { OwnShingles } from "./own-shingles.ts";
-import { PairSearch, type PairSearchOptions, type SimilarPair } from "./pair-search.ts";
+import { PairSearch, type PairSearchOptions, SIMILARITY_BINS, type SimilarPair } from "./pair-search.ts";
 import type { ShingleStore } from "./shingle-store.ts";
 
 /** Options for {@link findPairs}. */
@@ -18,6 +18,13 @@ export interface FoundPairs {
   /** Compared pairs by similarity, in 50 bins. */
   readonly bins: readonly number[];
   readonly search: SimilaritySearch;
+}
+
+/** What is found where nobody looks. */
+export function searchNothing({ threshold, floor }: PairSearchOptions): FoundPairs {
+  const { bands, rows } = chooseBanding(Math.min(threshold * 0.8, floor));
+  const bins = Array.from({ length: SIMILARITY_BINS }, () => 0);
+  return { pairs: [], bins, search: { bands, rows, compared: 0, capped: 0, boilerplate: 0 } };
 }
 
 /** In a bucket of up to so many records each is compared with each. */

@@ -61,7 +61,7 @@ describe("ShingleBuilder", () => {
 describe("SymbolReader", () => {
   function symbolsOf(text: string, known?: readonly string[]): string[] {
     const reader = new SymbolReader(known);
-    const builder = new ShingleBuilder(reader);
+    const builder = new ShingleBuilder({ symbols: reader });
     const read = (): string[] => {
       builder.begin();
       builder.add(text, "assistant");

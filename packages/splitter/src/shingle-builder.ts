@@ -24,6 +24,18 @@ export const ASSISTANT_SHINGLES = 0x80000000;
 /** Who wrote a text; a shingle's highest bit tells it. */
 export type Speaker = "user" | "assistant";
 
+/** Options for {@link ShingleBuilder}. */
+export interface ShingleBuilderOptions {
+  /** Sees every word of the assistant's code, so that API symbols cost no second pass. */
+  readonly symbols?: SymbolReader;
+  /**
+   * Whether shingles are kept at all; without, only the words are shown to `symbols`.
+   *
+   * @default true
+   */
+  readonly keepsShingles?: boolean;
+}
+
 /**
  * Cuts texts into shingles: three tokens of code or three words of prose, each as one 32-bit hash.
  *
@@ -36,12 +48,13 @@ export type Speaker = "user" | "assistant";
  */
 export class ShingleBuilder {
   readonly #symbols: SymbolReader | undefined;
+  readonly #keepsShingles: boolean;
   readonly #set = new ShingleSet();
   #tag = 0;
 
-  /** @param symbols Sees every word of the assistant's code, so that API symbols cost no second pass. */
-  constructor(symbols?: SymbolReader) {
+  constructor({ symbols, keepsShingles = true }: ShingleBuilderOptions = {}) {
     this.#symbols = symbols;
+    this.#keepsShingles = keepsShingles;
   }
 
   /** Begins a record. */
@@ -130,6 +143,7 @@ export class ShingleBuilder {
   }
 
   #add(tokens: number): void {
+    if (!this.#keepsShingles) return;
     let hash = imul(tokens ^ (tokens >>> 16), 0x85ebca6b);
     hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     this.#set.add((((hash ^ (hash >>> 16)) & 0x7fffffff) | this.#tag) >>> 0);
