@@ -29,11 +29,6 @@ export class Boilerplate {
     this.size = size;
   }
 
-  /** No shingle is boilerplate: sets are compared whole. */
-  static none(): Boilerplate {
-    return new Boilerplate(new Uint32Array(), 0);
-  }
-
   /**
    * Counts in how many records each shingle stands.
    *
@@ -73,7 +68,7 @@ export class Boilerplate {
     let own = 0;
     for (let index = 0; index < shingles.length; index += 1) {
       const shingle = shingles[index] ?? 0;
-      if (this.has(shingle)) continue;
+      if (this.#has(shingle)) continue;
       shingles[index] = shingles[own] ?? 0;
       shingles[own] = shingle;
       own += 1;
@@ -81,9 +76,7 @@ export class Boilerplate {
     return own === 0 ? shingles.length : own;
   }
 
-  /** Whether a shingle is boilerplate. */
-  has(shingle: number): boolean {
-    if (this.size === 0) return false;
+  #has(shingle: number): boolean {
     const slot = slotOf(shingle);
     return (((this.#bits[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
   }

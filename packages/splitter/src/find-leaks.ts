@@ -5,6 +5,7 @@ import { round } from "./duplicates.ts";
 import { jaccard, similarity } from "./jaccard.ts";
 import { OwnShingles } from "./own-shingles.ts";
 import { PartnerIndex } from "./partner-index.ts";
+import { chooseBanding } from "./minhash.ts";
 import type { RecordTable } from "./record-table.ts";
 import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
 
@@ -30,8 +31,9 @@ const MOST_PARTNERS = 16;
  * Finds records that tell what another dataset or an evaluation asks: the same record, the same question, nearly the same
  * question, or a near-duplicate.
  *
- * An index over a sample of the other set's rarer shingles proposes partners; exact Jaccard similarity over all shingles decides, for
- * questions over the user's alone. Each record is listed once, with its nearest partner.
+ * Shared keys of signatures propose partners, as in a search for near-duplicates; exact Jaccard similarity decides, for
+ * questions over the user's shingles alone, and what most of the other records share is left out. Each record is listed once,
+ * with its nearest partner.
  *
  * @param others The evaluation, the older version or the other dataset.
  */
@@ -44,10 +46,14 @@ export function findLeaks(table: RecordTable, others: RecordTable, options: Find
     if (hasKey(others.questions, other)) questions.set(keyOf(others.questions, other), other);
   }
   const distinct = distinctRecords(others, findExact(others));
-  const index = new PartnerIndex(others.shingles, Boilerplate.find(others.shingles, distinct));
-  // Whole sets, boilerplate and all: an evaluation's prompt may be nothing else.
-  const sets = new OwnShingles(table.shingles, Boilerplate.none());
-  const otherSets = new OwnShingles(others.shingles, Boilerplate.none());
+  const boilerplate = Boilerplate.find(others.shingles, distinct);
+  const index = new PartnerIndex(others.shingles, distinct.slice().sort(), {
+    boilerplate,
+    // Answers can be alike where the whole records are less so; the signature has to propose those, too.
+    banding: chooseBanding(threshold * 0.8),
+  });
+  const sets = new OwnShingles(table.shingles, boilerplate);
+  const otherSets = new OwnShingles(others.shingles, boilerplate);
   const leaks: FoundLeak[] = [];
   for (let record = 0; record < table.length; record += 1) {
     if ((record & 0xfff) === 0) signal?.throwIfAborted();
@@ -76,7 +82,7 @@ interface LeakSearch {
 
 function findNearest(record: number, { index, threshold, sets, otherSets }: LeakSearch): FoundLeak | undefined {
   const whole = sets.of(record);
-  const partners = index.partners(whole, threshold).slice(0, MOST_PARTNERS);
+  const partners = index.partners(whole).slice(0, MOST_PARTNERS);
   if (partners.length === 0) return undefined;
   const question = usersOf(whole);
   let best: FoundLeak | undefined;

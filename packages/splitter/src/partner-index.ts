@@ -1,127 +1,112 @@
 import type { Boilerplate } from "./boilerplate.ts";
+import { type Banding, Signer } from "./minhash.ts";
 import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
 import type { ShingleStore } from "./shingle-store.ts";
-import { Uint32Column } from "./uint32-column.ts";
 
-// Looked up once: in a sandbox, as tests run in, each look at a global is slow.
-const { imul } = Math;
-
-/**
- * Shingles by which a question, and an answer, is found again: the smallest ones, a fair sample since they are hashes. Of two
- * sets with a similarity of 0.2, samples of 32 share six on average.
- */
-const SAMPLED = 32;
-/** A shingle that more records hold proposes nothing: it is boilerplate. */
+/** Records that a key proposes, at most: those that share one are near-copies of each other. */
 const MOST_HOLDERS = 64;
-
-/** Share of the expected hits that a partner has to have: at 0.8 of 32 that is 8, where 25 are expected. */
-const GATE = 0.35;
+/** Tells the keys of a question from those of a whole record. */
+const QUESTION = 0x5bd1e995;
 
 /**
- * Proposes the records of a set that another record may resemble, by the rarer shingles that they share.
+ * Proposes the records of a set that another record, or its question alone, may resemble: those that share keys with it.
  *
- * A table with chains, about 800 bytes a record however long it is, so that a whole dataset can be compared with another.
+ * A hash table with chains, about 800 bytes a record however long it is, so that a whole dataset can be compared with another.
  */
 export class PartnerIndex {
-  readonly #heads: Uint32Array;
-  readonly #shift: number;
-  readonly #shingles = new Uint32Column();
-  readonly #owners = new Uint32Column();
-  /** Next entry of the chain plus one. */
-  readonly #next = new Uint32Column();
-  /** Sampled shingles of each record: of its questions, and of its answers. */
-  readonly #sampled: readonly [Uint8Array, Uint8Array];
   readonly #boilerplate: Boilerplate;
-  /** How many shingles each record shares with the one that is asked about. */
-  readonly #hits: Uint16Array;
+  readonly #banding: Banding;
+  readonly #signer: Signer;
+  readonly #records: Uint32Array;
+  /** Keys of each record, then of each question. */
+  readonly #keys: Uint32Array;
+  readonly #heads: Uint32Array;
+  /** Next key of the chain plus one. */
+  readonly #next: Uint32Array;
+  /** Keys that each record shares with the one that is asked about. */
+  readonly #hits: Uint8Array;
+  #scratch = new Uint32Array(4096);
 
-  constructor(store: ShingleStore, boilerplate: Boilerplate) {
-    this.#boilerplate = boilerplate;
-    this.#hits = new Uint16Array(store.length);
-    this.#sampled = [new Uint8Array(store.length), new Uint8Array(store.length)];
-    store.forEach((record, shingles) => {
-      const own = shingles.slice(0, boilerplate.partition(shingles)).sort();
-      let answers = 0;
-      while (answers < own.length && (own[answers] ?? 0) < ASSISTANT_SHINGLES) answers += 1;
-      for (const [part, set] of [own.subarray(0, answers), own.subarray(answers)].entries()) {
-        const sample = set.subarray(0, SAMPLED);
-        const sizes = this.#sampled[part];
-        if (sizes !== undefined) sizes[record] = sample.length;
-        this.#shingles.append(sample);
-        for (let index = 0; index < sample.length; index += 1) this.#owners.push(record);
-      }
-    });
+  /** @param records Those of the store to be proposed, without exact duplicates. */
+  constructor(store: ShingleStore, records: Uint32Array, options: { boilerplate: Boilerplate; banding: Banding }) {
+    this.#boilerplate = options.boilerplate;
+    this.#banding = options.banding;
+    this.#signer = new Signer(options.banding);
+    this.#records = records;
+    const { bands } = options.banding;
+    const total = records.length * bands * 2;
     let size = 1024;
-    while (size < this.#shingles.length * 2) size *= 2;
+    while (size < total * 2) size *= 2;
+    this.#keys = new Uint32Array(total);
     this.#heads = new Uint32Array(size);
-    this.#shift = 32 - Math.log2(size);
-    for (let entry = 0; entry < this.#shingles.length; entry += 1) {
-      const slot = this.#slotOf(this.#shingles.at(entry));
-      this.#next.push(this.#heads[slot] ?? 0);
+    this.#next = new Uint32Array(total);
+    this.#hits = new Uint8Array(records.length);
+    for (let place = 0; place < records.length; place += 1) {
+      for (const [part, set] of this.#partsOf(store.read(records[place] ?? 0)).entries()) {
+        this.#sign(set, this.#keys, (place * 2 + part) * bands, part);
+        if (set.length > 0) this.#insert((place * 2 + part) * bands, bands);
+      }
+    }
+  }
+
+  /** Records that share enough keys with a record or its question, most first. */
+  partners(shingles: Uint32Array): number[] {
+    const { bands, least } = this.#banding;
+    const best = new Map<number, number>();
+    const keys = new Uint32Array(bands);
+    for (const [part, set] of this.#partsOf(shingles).entries()) {
+      if (set.length === 0) continue;
+      this.#sign(set, keys, 0, part);
+      const touched: number[] = [];
+      for (const key of keys) {
+        let holders = 0;
+        for (let entry = this.#heads[this.#slotOf(key)] ?? 0; entry !== 0; entry = this.#next[entry - 1] ?? 0) {
+          if (this.#keys[entry - 1] !== key) continue;
+          const place = Math.floor((entry - 1) / (bands * 2));
+          if (this.#hits[place] === 0) touched.push(place);
+          this.#hits[place] = (this.#hits[place] ?? 0) + 1;
+          holders += 1;
+          if (holders >= MOST_HOLDERS) break;
+        }
+      }
+      for (const place of touched) {
+        const hits = this.#hits[place] ?? 0;
+        this.#hits[place] = 0;
+        if (hits >= least) best.set(place, Math.max(hits, best.get(place) ?? 0));
+      }
+    }
+    return [...best]
+      .sort((left, right) => right[1] - left[1] || left[0] - right[0])
+      .map(([place]) => this.#records[place] ?? 0);
+  }
+
+  /** A record's own shingles, and those of its question; valid until the next record. */
+  #partsOf(shingles: Uint32Array): readonly Uint32Array[] {
+    if (this.#scratch.length < shingles.length * 2) this.#scratch = new Uint32Array(shingles.length * 4);
+    const whole = this.#scratch.subarray(0, shingles.length);
+    whole.set(shingles);
+    const own = whole.subarray(0, this.#boilerplate.partition(whole));
+    const question = this.#scratch.subarray(shingles.length, shingles.length * 2);
+    let asked = 0;
+    for (const shingle of own) if (shingle < ASSISTANT_SHINGLES) question[asked++] = shingle;
+    return [own, question.subarray(0, asked)];
+  }
+
+  #sign(set: Uint32Array, keys: Uint32Array, offset: number, part: number): void {
+    this.#signer.sign(set, { keys, offset, stride: 1 });
+    if (part === 0) return;
+    for (let at = offset; at < offset + this.#banding.bands; at += 1) keys[at] = (keys[at] ?? 0) ^ QUESTION;
+  }
+
+  #insert(offset: number, count: number): void {
+    for (let entry = offset; entry < offset + count; entry += 1) {
+      const slot = this.#slotOf(this.#keys[entry] ?? 0);
+      this.#next[entry] = this.#heads[slot] ?? 0;
       this.#heads[slot] = entry + 1;
     }
   }
 
-  /**
-   * Records that share enough of their sample with a set for a similarity from `threshold` up, most first.
-   *
-   * Of two records as similar as that, the questions or the answers are: a ratio of sums is never above both its parts.
-   *
-   * @param sorted The record's shingles.
-   */
-  partners(sorted: Uint32Array, threshold: number): number[] {
-    let answers = 0;
-    while (answers < sorted.length && (sorted[answers] ?? 0) < ASSISTANT_SHINGLES) answers += 1;
-    const best = new Map<number, number>();
-    for (const part of [0, 1] as const) {
-      const set = part === 0 ? sorted.subarray(0, answers) : sorted.subarray(answers);
-      for (const [owner, hits] of this.#sharing(set, part, threshold)) {
-        best.set(owner, Math.max(hits, best.get(owner) ?? 0));
-      }
-    }
-    return [...best].sort((left, right) => right[1] - left[1] || left[0] - right[0]).map(([owner]) => owner);
-  }
-
-  /** Owners of enough of the smallest shingles of a set: what another's sample holds of it is among twice its share. */
-  *#sharing(set: Uint32Array, part: 0 | 1, threshold: number): Generator<readonly [owner: number, hits: number]> {
-    const limit = Math.ceil((2 * SAMPLED) / threshold);
-    const hits = this.#hits;
-    const touched: number[] = [];
-    let asked = 0;
-    /** Shingles that so many hold that they propose nobody; they count for everybody. */
-    let common = 0;
-    for (const shingle of set) {
-      if (this.#boilerplate.has(shingle)) continue;
-      asked += 1;
-      if (asked > limit) break;
-      const holders = this.#holdersOf(shingle);
-      if (holders === undefined) common += 1;
-      else {
-        for (const owner of holders) {
-          if (hits[owner] === 0) touched.push(owner);
-          hits[owner] = (hits[owner] ?? 0) + 1;
-        }
-      }
-    }
-    for (const owner of touched) {
-      const count = hits[owner] ?? 0;
-      hits[owner] = 0;
-      if (count + common >= GATE * threshold * (this.#sampled[part][owner] ?? 0)) yield [owner, count];
-    }
-  }
-
-  /** The records that hold a sampled shingle; nothing when they are too many. */
-  #holdersOf(shingle: number): readonly number[] | undefined {
-    const holders: number[] = [];
-    for (let entry = this.#heads[this.#slotOf(shingle)] ?? 0; entry !== 0; entry = this.#next.at(entry - 1)) {
-      if (this.#shingles.at(entry - 1) !== shingle) continue;
-      holders.push(this.#owners.at(entry - 1));
-      if (holders.length > MOST_HOLDERS) return undefined;
-    }
-    return holders;
-  }
-
-  #slotOf(shingle: number): number {
-    return imul(shingle ^ (shingle >>> 15), 0x2c1b3c6d) >>> this.#shift;
+  #slotOf(key: number): number {
+    return (key ^ (key >>> 15)) & (this.#heads.length - 1);
   }
 }

@@ -55,7 +55,10 @@ export function registerSplit(program: Command, context: CliContext): void {
     .option("--manifest <file>", "write every record's id, side, cluster and stratum, as JSON")
     .option("--threshold <score>", "Jaccard similarity from which two records may not be parted", parseShare, 0.8)
     .addOption(
-      new Option("--near <policy>", "keep near-duplicates on one side (group), drop them, or do not look for them (off)")
+      new Option(
+        "--near <policy>",
+        "keep near-duplicates on one side (group), drop them, or do not look for them (off)",
+      )
         .choices(["group", "drop", "off"])
         .default("group"),
     )
