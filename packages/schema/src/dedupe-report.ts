@@ -72,6 +72,17 @@ export const similaritySearchSchema = z.strictObject({
 /** What the search for near-duplicates did. */
 export type SimilaritySearch = z.infer<typeof similaritySearchSchema>;
 
+/** A pair of records by place: index into `inputs` and line of the one, of the other, and their exact similarity. */
+export const savedPairSchema = z.tuple([
+  z.int().nonnegative(),
+  z.int().positive(),
+  z.int().nonnegative(),
+  z.int().positive(),
+  z.number().min(0).max(1),
+]);
+/** A pair of records by place. */
+export type SavedPair = z.infer<typeof savedPairSchema>;
+
 /** What one run of `dedupe` found and did. */
 export const dedupeReportSchema = z.strictObject({
   version: z.literal(1),
@@ -87,10 +98,12 @@ export const dedupeReportSchema = z.strictObject({
   /** `drop`: near-duplicates were left out. `group`: they were only named. `off`: nobody looked. */
   policy: z.enum(["drop", "group", "off"]),
   duplicates: z.array(duplicateSchema),
-  /** Pairs below the threshold that came close, down to `floor`: what a lower threshold would add. */
+  /** Pairs below the threshold that came close, down to `floor`: what a lower threshold would add. The first 10,000. */
   close: z.array(z.strictObject({ a: recordPlaceSchema, b: recordPlaceSchema, score: z.number() })),
-  /** Lowest score in `close`; a threshold can be lowered to here without computing again. */
+  /** Similarity down to which pairs were looked for: the threshold can be changed to anything from here up without a new search. */
   floor: z.number(),
+  /** Every pair from the floor up, by its places in `inputs`: what a search with another threshold is made of. */
+  pairs: z.array(savedPairSchema).default([]),
   hazards: z.array(hazardSchema),
   search: similaritySearchSchema,
   histogram: similarityHistogramSchema,

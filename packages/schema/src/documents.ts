@@ -13,6 +13,7 @@ import { preflightReportSchema } from "./preflight-report.ts";
 import { pricingSchema } from "./pricing.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
 import { reportDataSchema } from "./report-data.ts";
+import { candidatePairSchema, signatureLineSchema } from "./signature.ts";
 import { splitManifestSchema } from "./split-manifest.ts";
 import { stepRecordsSchema } from "./step-record.ts";
 import { tokenReportSchema } from "./token-report.ts";
@@ -21,6 +22,7 @@ import { validationReportSchema } from "./validation-report.ts";
 /** Every kind of file that crosses a package, by the name of its JSON Schema file. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   "api-index": apiIndexSchema,
+  "candidate-pair": candidatePairSchema,
   "chat-example": chatExampleSchema,
   config: configSchema,
   "dataset-diff": datasetDiffSchema,
@@ -35,6 +37,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   production: productionSchema,
   "reinforcement-example": reinforcementExampleSchema,
   "report-data": reportDataSchema,
+  "signature-line": signatureLineSchema,
   "split-manifest": splitManifestSchema,
   "step-records": stepRecordsSchema,
   "token-report": tokenReportSchema,

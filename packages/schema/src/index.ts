@@ -161,6 +161,8 @@ export {
   hazardSchema,
   type RecordPlace,
   recordPlaceSchema,
+  type SavedPair,
+  savedPairSchema,
   type SimilarityHistogram,
   similarityHistogramSchema,
   type SimilaritySearch,
@@ -191,3 +193,13 @@ export {
   trainingPriceSchema,
 } from "./token-report.ts";
 export { type DatasetDiff, datasetDiffSchema, type Verification, verificationSchema } from "./dataset-diff.ts";
+export {
+  type CandidatePair,
+  candidatePairSchema,
+  type FileSignature,
+  fileSignatureSchema,
+  type RecordSignature,
+  recordSignatureSchema,
+  type SignatureLine,
+  signatureLineSchema,
+} from "./signature.ts";

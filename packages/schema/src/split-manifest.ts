@@ -52,8 +52,8 @@ export const splitSettingsSchema = z.strictObject({
   /** Whether each cluster's key alone decided, so that ratios are met on average. */
   byKey: z.boolean(),
   threshold: z.number(),
-  /** What became of near-duplicates: kept on one side, or dropped. */
-  near: z.enum(["group", "drop"]),
+  /** What became of near-duplicates: kept on one side, dropped, or nobody looked. */
+  near: z.enum(["group", "drop", "off"]),
   /** Whether exact duplicates were dropped or kept on one side. */
   exact: z.enum(["group", "drop"]),
   /** Rules that gave a category, in their order. */

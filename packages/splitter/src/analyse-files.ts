@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import { type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
-import { type AnalysisSettings, BatchAnalyser, type BatchAnalysis } from "./analyse-batch.ts";
+import { type AnalysisSettings, BatchAnalyser } from "./analyse-batch.ts";
+import type { BatchAnalysis } from "./batch-analysis.ts";
 import { AnalysisPool } from "./analysis-pool.ts";
 import { startSha256 } from "./hash-words.ts";
 import { RecordTable } from "./record-table.ts";
@@ -54,6 +56,7 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   const { threads = availableParallelism(), signal } = options;
   const settings: AnalysisSettings = {
     near: options.near,
+    ...(options.notesSymbols === undefined ? {} : { notesSymbols: options.notesSymbols }),
     ...(options.categoryRules === undefined ? {} : { categoryRules: options.categoryRules }),
     ...(options.symbols === undefined ? {} : { symbols: options.symbols }),
     ...(options.takesPrompts === undefined ? {} : { takesPrompts: options.takesPrompts }),
@@ -73,6 +76,7 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
           return { ...local.run(Buffer.alloc(0), line), rejected: [{ line, issues: [issue] }] };
         }
         digest.update(item.bytes);
+        file.checksum = crc32(item.bytes, file.checksum);
         file.bytes += item.bytes.length;
         bytesSoFar += item.bytes.length;
         if (threads <= 1 || bytesSoFar < THREADS_FROM) return local.run(item.bytes, item.firstLine);

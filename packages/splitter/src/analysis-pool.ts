@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { AnalysisSettings, BatchAnalysis } from "./analyse-batch.ts";
+import type { AnalysisSettings } from "./analyse-batch.ts";
+import type { BatchAnalysis } from "./batch-analysis.ts";
 
 interface Job {
   readonly bytes: Uint8Array;
@@ -29,10 +30,11 @@ export class AnalysisPool {
     }
   }
 
+  /** @param bytes Handed over, not copied, where they fill their memory: the caller must not use them any more. */
   run(bytes: Buffer, firstLine: number): Promise<BatchAnalysis> {
-    const copy = new Uint8Array(bytes);
+    const owned = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ bytes: copy, firstLine, resolve, reject });
+      this.#queue.push({ bytes: owned, firstLine, resolve, reject });
       this.#next();
     });
   }

@@ -50,7 +50,9 @@ export function datasetCard(manifest: Omit<SplitManifest, "records">, options: D
     "## How it was cleaned",
     [
       `- ${counts.records} records read, ${counts.rejected} refused, ${counts.droppedExact} exact and ${counts.droppedNear} near-duplicates left out here.`,
-      `- Near-duplicates are records with a Jaccard similarity of at least ${settings.threshold} over three-token shingles, each pair verified exactly; they are ${settings.near === "drop" ? "left out" : "kept on one side"}.`,
+      settings.near === "off"
+        ? "- Near-duplicates were not looked for in this split."
+        : `- Near-duplicates are records with a Jaccard similarity of at least ${settings.threshold} over three-token shingles, each pair verified exactly; they are ${settings.near === "drop" ? "left out" : "kept on one side"}.`,
       ...(options.rules ?? [])
         .filter(({ replacements }) => replacements > 0)
         .map(

@@ -1,7 +1,8 @@
+import { crc32 } from "node:zlib";
 import { AtomicWriter, readBatches, RejectsWriter } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
+import { BatchAnalyser } from "./analyse-batch.ts";
 import type { InputFile } from "./analyse-files.ts";
-import { startSha256 } from "./hash-words.ts";
 import type { RecordTable } from "./record-table.ts";
 
 const LF = Buffer.from("\n");
@@ -41,6 +42,7 @@ export async function dealLines(
 ): Promise<WrittenFile[]> {
   const writers: AtomicWriter[] = [];
   const rejects = options.rejects === undefined ? undefined : new RejectsWriter(options.rejects);
+  const analyser = new BatchAnalyser({ near: false });
   const counts = options.outputs.map(() => 0);
   try {
     for (const path of options.outputs) writers.push(await AtomicWriter.open(path));
@@ -48,50 +50,32 @@ export async function dealLines(
     for (const [index, { path }] of inputs.entries()) {
       const file = table.files[index];
       const end = (file?.first ?? 0) + (file?.records ?? 0);
-      const digest = startSha256();
+      let checksum = 0;
       for await (const batch of readBatches(path, options.signal === undefined ? {} : { signal: options.signal })) {
         if ("kind" in batch) {
-          await rejects?.add({
-            file: file?.path ?? path,
-            line: batch.line,
-            issues: [batch.issue],
-            bytes: new Uint8Array(),
-          });
+          const place = { file: file?.path ?? path, line: batch.line };
+          await rejects?.add({ ...place, issues: [batch.issue], bytes: new Uint8Array() });
           continue;
         }
-        digest.update(batch.bytes);
-        // Neighbours that go the same way are written in one piece.
-        let pieceStart = 0;
-        let pieceEnd = 0;
-        let pieceOutput = -1;
+        checksum = crc32(batch.bytes, checksum);
+        const pieces = new Pieces(batch.bytes, options.outputs.length);
         for (const line of batch.lines()) {
           if (record >= end || table.lineOf(record) !== line.line) {
-            const issues = file?.issues.filter((issue) => issue.line === line.line) ?? [];
-            if (issues.length > 0) {
-              await rejects?.add({
-                file: file?.path ?? path,
-                line: line.line,
-                issues,
-                bytes: batch.bytes.subarray(line.start, line.end),
-              });
-            }
+            const bytes = batch.bytes.subarray(line.start, line.end);
+            // Read once more, since the table holds the issues of the first bad lines only.
+            const issues = rejects === undefined ? undefined : analyser.run(bytes, line.line).rejected[0]?.issues;
+            if (issues !== undefined) await rejects?.add({ file: file?.path ?? path, line: line.line, issues, bytes });
             continue;
           }
           const output = options.outputOf[record] ?? options.outputs.length;
           record += 1;
           if (output < counts.length) counts[output] = (counts[output] ?? 0) + 1;
-          const start = line.line === 1 && batch.bytes.subarray(0, 3).equals(BOM) ? line.start + 3 : line.start;
-          if (output !== pieceOutput || start !== pieceEnd) {
-            await writers[pieceOutput]?.write(batch.bytes.subarray(pieceStart, pieceEnd));
-            pieceStart = start;
-            pieceOutput = output;
-          }
-          pieceEnd = line.end;
+          const hasMark = line.line === 1 && batch.bytes.subarray(0, 3).equals(BOM);
+          pieces.add(output, hasMark ? line.start + 3 : line.start, line.end);
         }
-        await writers[pieceOutput]?.write(batch.bytes.subarray(pieceStart, pieceEnd));
-        if (pieceEnd > pieceStart && batch.bytes[pieceEnd - 1] !== 0x0a) await writers[pieceOutput]?.write(LF);
+        for (const [output, bytes] of pieces.finish()) await writers[output]?.write(bytes);
       }
-      if (digest.digest("hex") !== file?.sha256) throw changedMeanwhile(file?.path ?? path);
+      if (checksum !== file?.checksum) throw changedMeanwhile(file?.path ?? path);
     }
     for (const writer of writers) await writer.commit();
     await rejects?.commit();
@@ -117,4 +101,42 @@ function changedMeanwhile(path: string): PipelineError {
       hint: "Run again when nothing writes to it.",
     },
   );
+}
+
+/** The lines of one batch, gathered by where they go, so that each output is written once. */
+class Pieces {
+  readonly #bytes: Buffer;
+  readonly #pieces: Buffer[][];
+  #output = -1;
+  #start = 0;
+  #end = 0;
+
+  constructor(bytes: Buffer, outputs: number) {
+    this.#bytes = bytes;
+    this.#pieces = Array.from({ length: outputs }, () => []);
+  }
+
+  /** Neighbours that go the same way are one piece. */
+  add(output: number, start: number, end: number): void {
+    if (output !== this.#output || start !== this.#end) {
+      this.#close();
+      this.#output = output;
+      this.#start = start;
+    }
+    this.#end = end;
+  }
+
+  /** What each output gets; a last line without an end is given one. */
+  *finish(): Generator<readonly [output: number, bytes: Buffer]> {
+    this.#close();
+    if (this.#end > this.#start && this.#bytes[this.#end - 1] !== 0x0a) this.#pieces[this.#output]?.push(LF);
+    for (const [output, pieces] of this.#pieces.entries()) {
+      const [first] = pieces;
+      if (first !== undefined) yield [output, pieces.length === 1 ? first : Buffer.concat(pieces)];
+    }
+  }
+
+  #close(): void {
+    if (this.#end > this.#start) this.#pieces[this.#output]?.push(this.#bytes.subarray(this.#start, this.#end));
+  }
 }

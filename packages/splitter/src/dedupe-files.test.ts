@@ -65,6 +65,35 @@ describe("dedupeFiles()", () => {
     expect(result.report.close).toMatchObject([{ a: { line: 1 }, b: { line: 2 }, score: 0.9545 }]);
   });
 
+  it("changes the threshold without a new search, and says when the old one did not look so far", async () => {
+    const lines = [original, ...strangers(4, 9), nearCopy, original];
+    const report = folder.at("pairs.json");
+    await dedupe(lines, { report });
+    for (const threshold of [0.64, 0.9545, 0.96, 1]) {
+      const fresh = await dedupe(lines, { threshold, floor: 0.64 });
+      const freshOutput = await output();
+      const again = await dedupe(lines, { threshold, pairsFrom: report });
+      // How the search went is the earlier one's.
+      expect(again.report).toEqual({ ...fresh.report, search: again.report.search });
+      expect([...again.duplicates()]).toEqual([...fresh.duplicates()]);
+      expect(await output()).toBe(freshOutput);
+    }
+    // 42 of 44 shingles are shared: 0.954545…, so a threshold of 0.96 keeps both.
+    expect((await dedupe(lines, { threshold: 0.96, pairsFrom: report })).report).toMatchObject({ near: 0, exact: 1 });
+    await expect(dedupe(lines, { threshold: 0.5, pairsFrom: report })).rejects.toMatchObject({
+      code: "DATASET_INVALID",
+      message: expect.stringContaining("from 0.64 up, and 0.5 is asked for"),
+    });
+    await expect(dedupe([original, nearCopy], { pairsFrom: report })).rejects.toMatchObject({
+      code: "DATASET_INVALID",
+      message: expect.stringContaining("made of other files"),
+    });
+  });
+
+  it.each([0, 0.9, -1, Number.NaN])("refuses to look down to %d", async (floor) => {
+    await expect(dedupe([original], { floor })).rejects.toThrow(RangeError);
+  });
+
   it("does not drop along a chain", async () => {
     const all = someWords(seededRandom(2), 130).split(" ");
     const piece = (start: number): string => chat("q", all.slice(start, start + 100).join(" "));
@@ -98,7 +127,7 @@ describe("dedupeFiles()", () => {
   it("writes a report that keeps its contract", async () => {
     const result = await dedupe([original, nearCopy, "{", original], { report: folder.at("report.json") });
     const report = dedupeReportSchema.parse(JSON.parse(await readFile(folder.at("report.json"), "utf8")));
-    expect(report).toEqual({ ...result.report, duplicates: [...result.duplicates()] });
+    expect(report).toEqual({ ...result.report, duplicates: [...result.duplicates()], pairs: [...result.pairs()] });
     expect(report).toMatchObject({
       records: 3,
       rejected: 1,

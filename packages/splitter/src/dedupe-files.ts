@@ -1,21 +1,22 @@
 import { basename, join } from "node:path";
-import { type DedupeReport, type Duplicate, PipelineError } from "@tunewright/schema";
-import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "./analyse-files.ts";
-import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
+import { type DedupeReport, type Duplicate, PipelineError, type SavedPair } from "@tunewright/schema";
+import { type AnalyseFilesOptions, type InputFile, sortInputs } from "./analyse-files.ts";
+import { choosePairs, openTable, type PairSources } from "./choose-pairs.ts";
+import { clusterRecords, findExact } from "./cluster-records.ts";
 import { dealLines, type WrittenFile } from "./deal-lines.ts";
 import { findRepeats, listDuplicates, round } from "./duplicates.ts";
-import { findPairs } from "./find-pairs.ts";
+import { savePairs } from "./saved-pairs.ts";
 import { spoolInputs } from "./spool-inputs.ts";
 import { writeDocument } from "./write-document.ts";
 
-/** Lowest similarity that is reported below the threshold. */
-export const DEFAULT_FLOOR = 0.5;
+/** Share of the threshold down to which pairs are looked for, so that it can be lowered without a new search. */
+const FLOOR_SHARE = 0.8;
 /** Similarity from which two records are near-duplicates. */
 export const DEFAULT_THRESHOLD = 0.8;
 
 /** Options for {@link dedupeFiles}. */
-export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
-  /** Files, in any order: they are read by name. `-` reads standard input. */
+export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near">, PairSources {
+  /** Files, in any order: they are read by name. `-` reads standard input. None are needed to look at signatures only. */
   readonly inputs: readonly InputFile[];
   /** One file for all, or a folder for one each, by its name; nothing is written without. */
   readonly out?: { readonly file: string } | { readonly folder: string };
@@ -34,6 +35,12 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
    * @default "drop"
    */
   readonly near?: "drop" | "group" | "off";
+  /**
+   * Similarity down to which pairs are looked for and reported, above 0 and at most the threshold. A lower one takes longer.
+   *
+   * @default 0.8 of the threshold
+   */
+  readonly floor?: number;
   /** Keeps the lines that could not be read; the file is made only when there is one. */
   readonly rejects?: string;
   /** What `-` reads. */
@@ -42,10 +49,12 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
 
 /** What {@link dedupeFiles} found. */
 export interface DedupeResult {
-  /** The report, without the list of duplicates. */
-  readonly report: Omit<DedupeReport, "duplicates">;
+  /** The report, without its two long lists. */
+  readonly report: Omit<DedupeReport, "duplicates" | "pairs">;
   /** The duplicates in the order of the input, made one by one. */
   readonly duplicates: () => Iterable<Duplicate>;
+  /** Every pair from the floor up, made one by one. */
+  readonly pairs: () => Iterable<SavedPair>;
 }
 
 /**
@@ -57,12 +66,25 @@ export interface DedupeResult {
 export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeResult> {
   const { threshold = DEFAULT_THRESHOLD, near: policy = "drop" } = options;
   checkThreshold(threshold);
+  const asked = options.floor ?? round(threshold * FLOOR_SHARE);
+  if (!(asked > 0 && asked <= threshold)) {
+    throw new RangeError(`Cannot look down to a similarity of ${asked}: it must be above 0 and at most the threshold.`);
+  }
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
-  using table = await analyseFiles(spooled.inputs, { ...options, near: policy !== "off" });
+  if (options.out !== undefined && options.inputs.length === 0) {
+    throw new PipelineError("USAGE", "Cannot write what is left: signatures hold no texts, and no files were named.", {
+      hint: "Name the files that were signed.",
+    });
+  }
+  using table = await openTable(spooled.inputs, { ...options, near: policy !== "off" });
   if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
-  const floor = Math.min(DEFAULT_FLOOR, threshold);
   const sameAs = findExact(table);
-  const found = findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor });
+  const { found, floor } = await choosePairs(table, sameAs, {
+    ...options,
+    near: policy !== "off",
+    threshold,
+    floor: asked,
+  });
   const repeats = findRepeats(found, sameAs, threshold);
   const { hazards } = clusterRecords(table, found, sameAs, { threshold });
   const dropsNear = policy === "drop";
@@ -82,7 +104,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   }
   const written: readonly WrittenFile[] =
     outputs.length === 0 ? [] : await dealLines(spooled.inputs, table, { ...options, outputs, outputOf });
-  const report: Omit<DedupeReport, "duplicates"> = {
+  const report: DedupeResult["report"] = {
     version: 1,
     records: table.length,
     kept,
@@ -104,14 +126,16 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
       .map(({ a, b, score }) => ({ a: table.placeOf(a), b: table.placeOf(b), score: round(score) })),
   };
   const duplicates = (): Iterable<Duplicate> => listDuplicates(table, repeats, { dropsExact: true, dropsNear });
+  const pairs = (): Iterable<SavedPair> => savePairs(table, found.pairs);
   if (options.report !== undefined) {
     const { close, ...head } = report;
     await writeDocument(options.report, head, [
       ["duplicates", duplicates()],
       ["close", close],
+      ["pairs", pairs()],
     ]);
   }
-  return { report, duplicates };
+  return { report, duplicates, pairs };
 }
 
 /** @throws {RangeError} If the threshold is not above 0 and at most 1. */

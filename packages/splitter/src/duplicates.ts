@@ -1,5 +1,6 @@
 import type { Duplicate } from "@tunewright/schema";
-import type { FoundPairs, SimilarPair } from "./find-pairs.ts";
+import type { FoundPairs } from "./find-pairs.ts";
+import type { SimilarPair } from "./pair-search.ts";
 import type { RecordTable } from "./record-table.ts";
 
 /** For each record what it repeats. */

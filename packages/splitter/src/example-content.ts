@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
+import { sha256Hex } from "./hash-words.ts";
 import { normaliseText } from "./normalise-text.ts";
 
 /** A text, normalised, and its SHA-256 in hex. Each text of a record is hashed once; all its keys are made of these. */
@@ -66,14 +66,13 @@ function collect(
   const user: HashedText[] = [];
   const assistant: HashedText[] = [];
   const turns: Turn[] = [];
-  const plain: unknown[] = [];
+  const plain: string[] = [];
   let question: HashedText | undefined;
   for (const message of messages) {
     if (!isObject(message)) return undefined;
     const text = messageText(message);
     const hashed = text === undefined ? undefined : hashText(text);
-    // An object where a text would be: no message can write it.
-    plain.push(hashed === undefined ? message : { ...message, content: { sha256: hashed.sha256 } });
+    plain.push(plainMessage(message, hashed));
     if (message["role"] === "user") {
       question = hashed ?? hashText("");
       user.push(question);
@@ -92,18 +91,48 @@ function collect(
     }
   }
   if (user.length === 0 && assistant.length === 0) return undefined;
-  const canonical = canonicalJson({ ...picked, messages: plain, ...(outputs.length > 0 ? { outputs } : {}) });
-  return { canonical, user, assistant, turns };
+  return { canonical: plainRecord(picked, plain, outputs), user, assistant, turns };
+}
+
+/** Roles that need no escape in JSON. */
+const roles = new Set<unknown>(["system", "user", "assistant", "developer", "tool"]);
+
+/** A message in its fixed form, its text by its hash: an object where a text would be, which no message can write. */
+function plainMessage(message: Record<string, unknown>, hashed: HashedText | undefined): string {
+  if (hashed === undefined) return canonicalJson(message);
+  let fields = 0;
+  for (const _ in message) fields += 1;
+  // The form that nearly every message has, without sorting its keys.
+  if (fields === 2 && roles.has(message["role"])) {
+    return `{"content":{"sha256":"${hashed.sha256}"},"role":"${message["role"] as string}"}`;
+  }
+  return canonicalJson({ ...message, content: { sha256: hashed.sha256 } });
+}
+
+/** A record in its fixed form, keys in order. */
+function plainRecord(
+  picked: Record<string, unknown>,
+  messages: readonly string[],
+  outputs: readonly unknown[],
+): string {
+  const fields = new Map<string, string>();
+  for (const [name, value] of Object.entries(picked)) {
+    if (name !== "messages" && value !== undefined) fields.set(name, canonicalJson(value));
+  }
+  fields.set("messages", `[${messages.join()}]`);
+  if (outputs.length > 0) fields.set("outputs", canonicalJson(outputs));
+  const names = fields.size === 1 ? ["messages"] : [...fields.keys()].sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${fields.get(name)}`).join()}}`;
 }
 
 /** The last short text: mostly the system prompt that a whole dataset shares. */
 let lastText = "";
-let lastHashed: HashedText = { text: "", sha256: hash("sha256", "", "hex") };
+let lastHashed: HashedText = { text: "", sha256: sha256Hex("") };
 
 function hashText(text: string): HashedText {
   if (text === lastText) return lastHashed;
   const normal = normaliseText(text);
-  const hashed = { text: normal, sha256: hash("sha256", normal, "hex") };
+  const hashed = { text: normal, sha256: sha256Hex(normal) };
   if (text.length < 500) {
     lastText = text;
     lastHashed = hashed;

@@ -1,6 +1,11 @@
 import type { Leak, SplitSide } from "@tunewright/schema";
+import { Boilerplate } from "./boilerplate.ts";
+import { distinctRecords, findExact } from "./cluster-records.ts";
 import { round } from "./duplicates.ts";
 import { jaccard, similarity } from "./jaccard.ts";
+import { OwnShingles } from "./own-shingles.ts";
+import { PartnerIndex } from "./partner-index.ts";
+import { chooseBanding } from "./minhash.ts";
 import type { RecordTable } from "./record-table.ts";
 import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
 
@@ -19,8 +24,6 @@ export interface FoundLeak {
   readonly score: number;
 }
 
-/** A shingle that more of the other records hold proposes nothing: it is boilerplate. */
-const MOST_HOLDERS = 64;
 /** Proposed partners that are compared, for each record. */
 const MOST_PARTNERS = 16;
 
@@ -28,8 +31,9 @@ const MOST_PARTNERS = 16;
  * Finds records that tell what another dataset or an evaluation asks: the same record, the same question, nearly the same
  * question, or a near-duplicate.
  *
- * An index over the rarer shingles of the other set proposes partners; exact Jaccard similarity over all shingles decides, for
- * questions over the user's alone. Each record is listed once, with its nearest partner.
+ * Shared keys of signatures propose partners, as in a search for near-duplicates; exact Jaccard similarity decides, for
+ * questions over the user's shingles alone, and what most of the other records share is left out. Each record is listed once,
+ * with its nearest partner.
  *
  * @param others The evaluation, the older version or the other dataset.
  */
@@ -37,16 +41,19 @@ export function findLeaks(table: RecordTable, others: RecordTable, options: Find
   const { threshold, signal } = options;
   const ids = new Map<string, number>();
   const questions = new Map<string, number>();
-  const holders = new Map<number, number[]>();
   for (let other = others.length - 1; other >= 0; other -= 1) {
     ids.set(others.idOf(other), other);
     if (hasKey(others.questions, other)) questions.set(keyOf(others.questions, other), other);
-    for (const shingle of others.shingles.read(other)) {
-      const list = holders.get(shingle);
-      if (list === undefined) holders.set(shingle, [other]);
-      else if (list.length <= MOST_HOLDERS) list.push(other);
-    }
   }
+  const distinct = distinctRecords(others, findExact(others));
+  const boilerplate = Boilerplate.find(others.shingles, distinct);
+  const index = new PartnerIndex(others.shingles, distinct.slice().sort(), {
+    boilerplate,
+    // Answers can be alike where the whole records are less so; the signature has to propose those, too.
+    banding: chooseBanding(threshold * 0.8),
+  });
+  const sets = new OwnShingles(table.shingles, boilerplate);
+  const otherSets = new OwnShingles(others.shingles, boilerplate);
   const leaks: FoundLeak[] = [];
   for (let record = 0; record < table.length; record += 1) {
     if ((record & 0xfff) === 0) signal?.throwIfAborted();
@@ -60,34 +67,29 @@ export function findLeaks(table: RecordTable, others: RecordTable, options: Find
       leaks.push({ record, against: asked, kind: "prompt", score: 1 });
       continue;
     }
-    const nearest = findNearest(table, record, { others, holders, threshold });
+    const nearest = findNearest(record, { index, threshold, sets, otherSets });
     if (nearest !== undefined) leaks.push(nearest);
   }
   return leaks;
 }
 
-function findNearest(
-  table: RecordTable,
-  record: number,
-  { others, holders, threshold }: { others: RecordTable; holders: Map<number, number[]>; threshold: number },
-): FoundLeak | undefined {
-  const shingles = table.shingles.read(record);
-  const shared = new Map<number, number>();
-  for (const shingle of shingles) {
-    const list = holders.get(shingle);
-    if (list === undefined || list.length > MOST_HOLDERS) continue;
-    for (const other of list) shared.set(other, (shared.get(other) ?? 0) + 1);
-  }
-  const partners = [...shared].sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, MOST_PARTNERS);
+interface LeakSearch {
+  readonly index: PartnerIndex;
+  readonly threshold: number;
+  readonly sets: OwnShingles;
+  readonly otherSets: OwnShingles;
+}
+
+function findNearest(record: number, { index, threshold, sets, otherSets }: LeakSearch): FoundLeak | undefined {
+  const whole = sets.of(record);
+  const partners = index.partners(whole).slice(0, MOST_PARTNERS);
   if (partners.length === 0) return undefined;
-  const whole = shingles.slice().sort();
-  const question = whole.filter(isUsers);
+  const question = usersOf(whole);
   let best: FoundLeak | undefined;
-  for (const [against] of partners) {
-    const otherWhole = others.shingles.read(against).slice().sort();
-    const otherQuestion = otherWhole.filter(isUsers);
+  for (const against of partners) {
+    const otherWhole = otherSets.of(against);
     const near = similarity(whole, otherWhole);
-    const asked = question.length === 0 ? 0 : jaccard(question, otherQuestion);
+    const asked = question.length === 0 ? 0 : jaccard(question, usersOf(otherWhole));
     const kind = near >= threshold ? "near" : "near-prompt";
     const score = near >= threshold ? near : asked;
     if (score >= threshold && (best === undefined || score > best.score)) best = { record, against, kind, score };
@@ -95,8 +97,10 @@ function findNearest(
   return best;
 }
 
-function isUsers(shingle: number): boolean {
-  return shingle < ASSISTANT_SHINGLES;
+/** The user's shingles of a sorted set. */
+function usersOf(sorted: Uint32Array): Uint32Array {
+  const end = sorted.findIndex((shingle) => shingle >= ASSISTANT_SHINGLES);
+  return end === -1 ? sorted : sorted.subarray(0, end);
 }
 
 function hasKey(keys: Uint32Array, record: number): boolean {

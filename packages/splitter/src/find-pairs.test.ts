@@ -57,8 +57,8 @@ describe("Signer", () => {
     let matches = 0;
     for (let trial = 0; trial < 50; trial += 1) {
       const shared = next(100);
-      signer.sign(Uint32Array.from([...shared, ...next(25)]), keys, 0);
-      signer.sign(Uint32Array.from([...shared, ...next(25)]), keys, 128);
+      signer.sign(Uint32Array.from([...shared, ...next(25)]), { keys, offset: 0, stride: 1 });
+      signer.sign(Uint32Array.from([...shared, ...next(25)]), { keys, offset: 128, stride: 1 });
       for (let band = 0; band < 128; band += 1) if (keys[band] === keys[128 + band]) matches += 1;
     }
     expect(matches / (50 * 128)).toBeCloseTo(100 / 150, 1);

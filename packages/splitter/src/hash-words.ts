@@ -1,9 +1,18 @@
 import { createHash, hash } from "node:crypto";
 
-/** Writes the first `count` 32-bit words of the SHA-256 of a text. */
-export function writeHashWords(text: string, into: Uint32Array, offset: number, count: number): void {
-  const digest = hash("sha256", text, "buffer");
-  for (let word = 0; word < count; word += 1) into[offset + word] = digest.readUInt32BE(word * 4);
+/** SHA-256 of a text, in hex. */
+export function sha256Hex(text: string): string {
+  return hash("sha256", text, "hex");
+}
+
+/** The 32-bit word that eight lower-case hex digits write, from `index * 8` on. */
+export function wordOfHex(hex: string, index: number): number {
+  let word = 0;
+  for (let at = index * 8; at < index * 8 + 8; at += 1) {
+    const code = hex.charCodeAt(at);
+    word = (word << 4) | (code < 97 ? code - 48 : code - 87);
+  }
+  return word >>> 0;
 }
 
 /** 32-bit words as hex, eight digits each. */

@@ -8,16 +8,7 @@ import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
  * @returns From 0 to 1; 0 when both are empty.
  */
 export function jaccard(left: Uint32Array, right: Uint32Array): number {
-  let shared = 0;
-  let a = 0;
-  let b = 0;
-  while (a < left.length && b < right.length) {
-    const x = left[a] ?? 0;
-    const y = right[b] ?? 0;
-    if (x === y) shared += 1;
-    if (x <= y) a += 1;
-    if (y <= x) b += 1;
-  }
+  const shared = countShared(left, right);
   const all = left.length + right.length - shared;
   return all === 0 ? 0 : shared / all;
 }
@@ -35,9 +26,27 @@ const TELLING_SHINGLES = 20;
 export function similarity(left: Uint32Array, right: Uint32Array): number {
   const leftAnswer = answerStart(left);
   const rightAnswer = answerStart(right);
-  const whole = jaccard(left, right);
-  if (left.length - leftAnswer < TELLING_SHINGLES || right.length - rightAnswer < TELLING_SHINGLES) return whole;
-  return Math.max(whole, jaccard(left.subarray(leftAnswer), right.subarray(rightAnswer)));
+  const leftLength = left.length - leftAnswer;
+  const rightLength = right.length - rightAnswer;
+  if (leftLength < TELLING_SHINGLES || rightLength < TELLING_SHINGLES) return jaccard(left, right);
+  const asked = countShared(left.subarray(0, leftAnswer), right.subarray(0, rightAnswer));
+  const answered = countShared(left.subarray(leftAnswer), right.subarray(rightAnswer));
+  const shared = asked + answered;
+  return Math.max(shared / (left.length + right.length - shared), answered / (leftLength + rightLength - answered));
+}
+
+function countShared(left: Uint32Array, right: Uint32Array): number {
+  let shared = 0;
+  let a = 0;
+  let b = 0;
+  while (a < left.length && b < right.length) {
+    const x = left[a] ?? 0;
+    const y = right[b] ?? 0;
+    if (x === y) shared += 1;
+    if (x <= y) a += 1;
+    if (y <= x) b += 1;
+  }
+  return shared;
 }
 
 /** Index of the first of the assistant's shingles. */

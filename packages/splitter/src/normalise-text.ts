@@ -18,5 +18,9 @@ function isAscii(text: string): boolean {
 }
 
 function hasTrailingBlank(text: string): boolean {
-  return text.includes(" \n") || text.includes("\t\n");
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) {
+    const before = text.charCodeAt(end - 1);
+    if (before === 32 || before === 9) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 import type { Issue, RecordPlace } from "@tunewright/schema";
-import type { BatchAnalysis } from "./analyse-batch.ts";
+import type { BatchAnalysis } from "./batch-analysis.ts";
 import { wordsToHex } from "./hash-words.ts";
 import { categoryOfFile } from "./record-category.ts";
 import { ShingleStore, type ShingleStoreOptions } from "./shingle-store.ts";
@@ -14,6 +14,8 @@ export interface TableFile {
   rejected: number;
   /** SHA-256 of the unpacked bytes, in hex. */
   sha256: string;
+  /** CRC-32 of the same bytes: enough to see that a second reading found them unchanged. */
+  checksum: number;
   bytes: number;
   readonly issues: Issue[];
 }
@@ -57,7 +59,7 @@ export class RecordTable implements Disposable {
 
   /** Begins a file; the batches that are added belong to it. */
   beginFile(path: string): TableFile {
-    const file = { path, first: this.length, records: 0, rejected: 0, sha256: "", bytes: 0, issues: [] };
+    const file = { path, first: this.length, records: 0, rejected: 0, sha256: "", checksum: 0, bytes: 0, issues: [] };
     this.files.push(file);
     return file;
   }

@@ -1,6 +1,7 @@
 import { looksLikeSourcePawn } from "@tunewright/sourcepawn";
+import { BLANK, characterKinds, IDEOGRAPH, SIGN, WORD } from "./character-kinds.ts";
+import { ShingleSet } from "./shingle-set.ts";
 import type { SymbolReader } from "./symbol-reader.ts";
-import { Uint32Column } from "./uint32-column.ts";
 
 // Looked up once: in a sandbox, as tests run in, each look at a global is slow.
 const { imul } = Math;
@@ -8,7 +9,7 @@ const { imul } = Math;
 /** Words, or tokens of code, in a shingle. */
 const SIZE = 3;
 
-const FNV_OFFSET = 0x811c9dc5;
+const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
 /**
@@ -23,6 +24,18 @@ export const ASSISTANT_SHINGLES = 0x80000000;
 /** Who wrote a text; a shingle's highest bit tells it. */
 export type Speaker = "user" | "assistant";
 
+/** Options for {@link ShingleBuilder}. */
+export interface ShingleBuilderOptions {
+  /** Sees every word of the assistant's code, so that API symbols cost no second pass. */
+  readonly symbols?: SymbolReader;
+  /**
+   * Whether shingles are kept at all; without, only the words are shown to `symbols`.
+   *
+   * @default true
+   */
+  readonly keepsShingles?: boolean;
+}
+
 /**
  * Cuts texts into shingles: three tokens of code or three words of prose, each as one 32-bit hash.
  *
@@ -35,28 +48,19 @@ export type Speaker = "user" | "assistant";
  */
 export class ShingleBuilder {
   readonly #symbols: SymbolReader | undefined;
-  readonly #ring = new Uint32Array(4);
-  readonly #out = new Uint32Column(4096);
-  #seen = new Uint32Array(8192);
-  #stamps = new Uint32Array(8192);
-  #stamp = 0;
-  #count = 0;
+  readonly #keepsShingles: boolean;
+  readonly #set = new ShingleSet();
   #tag = 0;
 
-  /** @param symbols Sees every word of the assistant's code, so that API symbols cost no second pass. */
-  constructor(symbols?: SymbolReader) {
+  constructor({ symbols, keepsShingles = true }: ShingleBuilderOptions = {}) {
     this.#symbols = symbols;
+    this.#keepsShingles = keepsShingles;
   }
 
   /** Begins a record. */
   begin(): void {
     this.#symbols?.begin();
-    this.#out.clear();
-    this.#stamp += 1;
-    if (this.#stamp === 0xffffffff) {
-      this.#stamps.fill(0);
-      this.#stamp = 1;
-    }
+    this.#set.clear();
   }
 
   /** Adds one message of the record. */
@@ -87,84 +91,77 @@ export class ShingleBuilder {
 
   /** Ends the record. @returns Its distinct shingles, in no order; valid until the next record begins. */
   end(): Uint32Array {
-    return this.#out.view();
+    return this.#set.view();
   }
 
+  /** The hottest loop of the package: every character of a dataset passes through it once. */
   #scan(text: string, start: number, end: number, isCode: boolean, slashComments: boolean): void {
-    this.#count = 0;
     const symbols = isCode && this.#tag !== 0 ? this.#symbols : undefined;
+    let count = 0;
+    // Hashes over the last token and over the last two, as a shingle of three begins.
+    let last = 0;
+    let lastTwo = 0;
+    let first = 0;
+    let second = 0;
     let at = start;
     while (at < end) {
       const code = text.charCodeAt(at);
-      if (isWordCode(code)) {
+      const kind = characterKinds[code];
+      let token = FNV_OFFSET;
+      if (kind === WORD) {
         const from = at;
-        let hash = FNV_OFFSET;
         let inner = code;
         do {
           if (!isCode && inner >= 65 && inner <= 90) inner += 32;
-          hash = imul(hash ^ inner, FNV_PRIME);
+          token = imul(token ^ inner, FNV_PRIME);
           at += 1;
           if (at >= end) break;
           inner = text.charCodeAt(at);
-        } while (isWordCode(inner));
-        this.#push(hash);
-        symbols?.word(text, from, at, hash);
-      } else if (code <= 32) {
-        at += 1;
-      } else if (isCode && code === 47 && slashComments && text.charCodeAt(at + 1) === 47) {
-        const lineEnd = text.indexOf("\n", at);
-        at = lineEnd === -1 || lineEnd > end ? end : lineEnd;
-      } else if (isCode && code === 47 && slashComments && text.charCodeAt(at + 1) === 42) {
-        const close = text.indexOf("*/", at + 2);
-        at = close === -1 || close > end ? end : close + 2;
+        } while (characterKinds[inner] === WORD);
+        symbols?.word(text, from, at, token);
       } else {
-        if (isCode || isIdeograph(code)) this.#push(imul(FNV_OFFSET ^ code, FNV_PRIME));
         at += 1;
+        if (kind === BLANK || (kind === SIGN && !isCode)) continue;
+        if (kind !== IDEOGRAPH && code === 47 && slashComments) {
+          const rest = endOfComment(text, at, end);
+          if (rest !== -1) {
+            at = rest;
+            continue;
+          }
+        }
+        token = imul(token ^ code, FNV_PRIME);
       }
+      count += 1;
+      if (count >= SIZE) this.#add(mix(lastTwo, token));
+      else if (count === 1) first = token;
+      else second = token;
+      lastTwo = mix(last, token);
+      last = mix(SIZE, token);
     }
-    if (this.#count > 0 && this.#count < SIZE) this.#emit(this.#count);
+    if (count === 1) this.#add(mix(1, first));
+    else if (count === 2) this.#add(mix(mix(2, first), second));
   }
 
-  #push(token: number): void {
-    this.#ring[this.#count & 3] = token;
-    this.#count += 1;
-    if (this.#count >= SIZE) this.#emit(SIZE);
-  }
-
-  /** Hashes the last `size` tokens, in their order, and keeps the shingle if the record does not hold it yet. */
-  #emit(size: number): void {
-    let hash = size;
-    for (let index = this.#count - size; index < this.#count; index += 1) {
-      hash = imul(hash ^ (this.#ring[index & 3] ?? 0), 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
-    hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  #add(tokens: number): void {
+    if (!this.#keepsShingles) return;
+    let hash = imul(tokens ^ (tokens >>> 16), 0x85ebca6b);
     hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    hash = (((hash ^ (hash >>> 16)) & 0x7fffffff) | this.#tag) >>> 0;
-    if (this.#remember(hash)) {
-      this.#out.push(hash);
-      if (this.#out.length * 2 > this.#seen.length) this.#enlarge();
-    }
+    this.#set.add((((hash ^ (hash >>> 16)) & 0x7fffffff) | this.#tag) >>> 0);
   }
+}
 
-  #remember(hash: number): boolean {
-    const mask = this.#seen.length - 1;
-    let slot = hash & mask;
-    while (this.#stamps[slot] === this.#stamp) {
-      if (this.#seen[slot] === hash) return false;
-      slot = (slot + 1) & mask;
-    }
-    this.#stamps[slot] = this.#stamp;
-    this.#seen[slot] = hash;
-    return true;
-  }
+function mix(hash: number, token: number): number {
+  const mixed = imul(hash ^ token, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+}
 
-  #enlarge(): void {
-    const known = this.#out.view();
-    this.#seen = new Uint32Array(this.#seen.length * 4);
-    this.#stamps = new Uint32Array(this.#seen.length);
-    for (const hash of known) this.#remember(hash);
-  }
+/** Where a comment ends whose first slash stands right before `at`; -1 where none begins. */
+function endOfComment(text: string, at: number, end: number): number {
+  const code = text.charCodeAt(at);
+  if (code !== 47 && code !== 42) return -1;
+  const close = code === 47 ? text.indexOf("\n", at) : text.indexOf("*/", at + 1);
+  if (close === -1 || close > end) return end;
+  return code === 47 ? close : close + 2;
 }
 
 /** Offset of the next fence mark that begins a line (after up to three blanks), or -1. */
@@ -180,22 +177,4 @@ function lineFence(text: string, from: number): number {
 /** Whether an answer without a fence is bare code: statements in braces, or what only SourcePawn looks like. */
 function readsLikeCode(text: string): boolean {
   return text.includes(";") && ((text.includes(";\n") && text.includes("{")) || looksLikeSourcePawn(text));
-}
-
-/** Letters, digits and the underscore; of what lies beyond ASCII everything but ideographs and general punctuation. */
-function isWordCode(code: number): boolean {
-  if (code < 128)
-    return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
-  if (code < 0x2000) return code >= 0xc0 || code === 0xaa || code === 0xb5 || code === 0xba;
-  return code >= 0x2070 && !isIdeograph(code) && !(code >= 0x3000 && code <= 0x303f) && code < 0xfe00;
-}
-
-/** Scripts that are written without spaces: each character is a token of its own. */
-function isIdeograph(code: number): boolean {
-  return (
-    (code >= 0x2e80 && code <= 0x2fff) ||
-    (code >= 0x3040 && code <= 0x9fff) ||
-    (code >= 0xac00 && code <= 0xd7af) ||
-    (code >= 0xf900 && code <= 0xfaff)
-  );
 }

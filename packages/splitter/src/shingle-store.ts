@@ -8,7 +8,7 @@ export interface ShingleStoreOptions {
   /**
    * Bytes of shingles that are held in memory; what comes after is written to a temporary file.
    *
-   * @default 536_870_912
+   * @default 268_435_456
    */
   readonly memoryBytes?: number;
   /**
@@ -20,19 +20,32 @@ export interface ShingleStoreOptions {
 }
 
 const BYTES = Uint32Array.BYTES_PER_ELEMENT;
+const DEFAULT_MEMORY = 256 * 1024 * 1024;
+
+/** The shingles of neighbouring records, as they came from one batch. */
+interface Chunk {
+  /** Index of its first record. */
+  readonly first: number;
+  /** Nothing when they lie in the file. */
+  readonly held: Uint32Array | undefined;
+  /** How many shingles there are, and at which byte of the file they begin. */
+  readonly length: number;
+  readonly position: number;
+}
 
 /**
  * The shingles of every record: in memory up to a budget, on disk beyond it, so that a set of any size can be compared
- * exactly. Eight bytes a record stay in memory whatever its length.
+ * exactly. Four bytes a record stay in memory whatever its length.
+ *
+ * What a batch gave is kept as it is, never copied into something larger.
  */
 export class ShingleStore implements Disposable {
   readonly #options: ShingleStoreOptions;
-  /** Where each record's shingles begin, in numbers; as two words, since 32 bits end at 4 G. */
-  readonly #starts = new Uint32Column();
-  readonly #startsHigh = new Uint32Column();
-  readonly #counts = new Uint32Column();
-  readonly #held = new Uint32Column(1 << 16);
-  #total = 0;
+  readonly #chunks: Chunk[] = [];
+  /** Where each record's shingles end, counted from the beginning of its chunk. */
+  readonly #ends = new Uint32Column();
+  #heldBytes = 0;
+  #fileBytes = 0;
   #file: { readonly descriptor: number; readonly folder: string } | undefined;
 
   constructor(options: ShingleStoreOptions = {}) {
@@ -40,25 +53,19 @@ export class ShingleStore implements Disposable {
   }
 
   get length(): number {
-    return this.#counts.length;
+    return this.#ends.length;
   }
 
-  /** Whether some of the shingles lie on disk. */
-  get isSpilled(): boolean {
-    return this.#file !== undefined;
-  }
-
-  /** Adds the records of a batch. */
+  /** Adds the records of a batch; the array belongs to the store from now on. */
   append(counts: Uint32Array, shingles: Uint32Array): void {
-    for (const count of counts) {
-      this.#starts.push(this.#total >>> 0);
-      this.#startsHigh.push(Math.floor(this.#total / 0x100000000));
-      this.#counts.push(count);
-      this.#total += count;
-    }
-    const budget = (this.#options.memoryBytes ?? 512 * 1024 * 1024) / BYTES;
-    if (this.#file === undefined && this.#held.length + shingles.length <= budget) {
-      this.#held.append(shingles);
+    if (counts.length === 0) return;
+    const first = this.length;
+    let end = 0;
+    for (const count of counts) this.#ends.push((end += count));
+    const isHeld = this.#heldBytes + shingles.byteLength <= (this.#options.memoryBytes ?? DEFAULT_MEMORY);
+    if (isHeld && this.#file === undefined) {
+      this.#heldBytes += shingles.byteLength;
+      this.#chunks.push({ first, held: shingles, length: shingles.length, position: 0 });
       return;
     }
     this.#file ??= openTemporary(this.#options.folder ?? tmpdir());
@@ -66,18 +73,42 @@ export class ShingleStore implements Disposable {
     for (let written = 0; written < bytes.length; ) {
       written += writeSync(this.#file.descriptor, bytes, written, bytes.length - written);
     }
+    this.#chunks.push({ first, held: undefined, length: shingles.length, position: this.#fileBytes });
+    this.#fileBytes += bytes.length;
   }
 
-  /** The shingles of record `index`; a view of memory or a fresh copy from disk. */
-  read(index: number): Uint32Array {
-    const start = this.#starts.at(index) + this.#startsHigh.at(index) * 0x100000000;
-    const count = this.#counts.at(index);
-    if (start + count <= this.#held.length) return this.#held.view().subarray(start, start + count);
-    const shingles = new Uint32Array(count);
-    if (this.#file === undefined || count === 0) return shingles;
-    const position = (start - this.#held.length) * BYTES;
-    readSync(this.#file.descriptor, new Uint8Array(shingles.buffer), 0, count * BYTES, position);
-    return shingles;
+  /** Whether the record's shingles are in memory, so that {@link read} gives a view, not a copy. */
+  isHeld(record: number): boolean {
+    return this.#chunkOf(record)?.held !== undefined;
+  }
+
+  /** The shingles of a record; a view of memory or a fresh copy from disk. */
+  read(record: number): Uint32Array {
+    const chunk = this.#chunkOf(record);
+    if (chunk === undefined) return new Uint32Array();
+    const start = this.#startOf(record, chunk);
+    const end = this.#ends.at(record);
+    if (chunk.held !== undefined) return chunk.held.subarray(start, end);
+    return this.#load(chunk, start, new Uint32Array(end - start));
+  }
+
+  /** Visits every record in order; the disk is read in one go. What is visited is valid during the visit only. */
+  forEach(visit: (record: number, shingles: Uint32Array) => void): void {
+    let buffer = new Uint32Array();
+    for (const [index, chunk] of this.#chunks.entries()) {
+      let { held } = chunk;
+      if (held === undefined) {
+        if (buffer.length < chunk.length) buffer = new Uint32Array(chunk.length);
+        held = this.#load(chunk, 0, buffer.subarray(0, chunk.length));
+      }
+      const last = this.#chunks[index + 1]?.first ?? this.length;
+      let start = 0;
+      for (let record = chunk.first; record < last; record += 1) {
+        const end = this.#ends.at(record);
+        visit(record, held.subarray(start, end));
+        start = end;
+      }
+    }
   }
 
   [Symbol.dispose](): void {
@@ -85,6 +116,33 @@ export class ShingleStore implements Disposable {
     closeSync(this.#file.descriptor);
     rmSync(this.#file.folder, { recursive: true, force: true });
     this.#file = undefined;
+  }
+
+  #chunkOf(record: number): Chunk | undefined {
+    let low = 0;
+    let high = this.#chunks.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.#chunks[middle]?.first ?? 0) <= record) low = middle;
+      else high = middle;
+    }
+    return this.#chunks[low];
+  }
+
+  #startOf(record: number, { first }: Chunk): number {
+    return record === first ? 0 : this.#ends.at(record - 1);
+  }
+
+  #load(chunk: Chunk, start: number, into: Uint32Array<ArrayBuffer>): Uint32Array {
+    if (this.#file === undefined || into.length === 0) return into;
+    const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+    for (let done = 0; done < bytes.length; ) {
+      const position = chunk.position + start * BYTES + done;
+      const count = readSync(this.#file.descriptor, bytes, done, bytes.length - done, position);
+      if (count === 0) throw new RangeError("Cannot read shingles back: the temporary file was cut short.");
+      done += count;
+    }
+    return into;
   }
 }
 

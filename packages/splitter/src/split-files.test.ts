@@ -117,6 +117,41 @@ describe("splitFiles()", () => {
     expect((await split([file], sizes)).summary.counts.validation).toBe(expected);
   });
 
+  it("does not look for near-copies when told so, and still finds copies, symbols and leaks", async () => {
+    const words = someWords(seededRandom(21), 40);
+    const call = (extra: string): string => `${words} ${extra}\n\`\`\`c\nDoIt(a);\n\`\`\``;
+    const lines = [
+      chat("one way", call("x")),
+      chat("one way", call("x")),
+      chat("other", call("y")),
+      ...strangers(20, 8),
+    ];
+    const file = await folder.write("off.jsonl", lines);
+    const against = [{ path: await folder.write("asked.jsonl", [chat("other", "-")]) }];
+    const { summary, records } = await split([file], { near: "off", against });
+    expect(summary.settings.near).toBe("off");
+    expect(summary.search.compared).toBe(0);
+    const [first, copy, near] = records();
+    expect(copy?.cluster).toBe(first?.cluster);
+    expect(near?.cluster).not.toBe(first?.cluster);
+    expect(summary.symbols.map(({ name }) => name)).toEqual(["DoIt"]);
+    expect(summary.leaks).toMatchObject([{ line: 3, kind: "prompt" }]);
+    expect(membership(await split([file], { near: "off" }))).toEqual(membership({ summary, records }));
+  });
+
+  it("says why no record is left", async () => {
+    const file = await folder.write("told.jsonl", strangers(5, 12));
+    await expect(split([file], { against: [{ path: file }], leaks: "drop" })).rejects.toMatchObject({
+      code: "SPLIT_IMPOSSIBLE",
+      message: expect.stringContaining("all 5 records were left out, 5 of them since they tell"),
+    });
+    const bad = await folder.write("bad.jsonl", ["{", "[]"]);
+    await expect(split([bad])).rejects.toMatchObject({
+      code: "SPLIT_IMPOSSIBLE",
+      message: expect.stringContaining("none of the 2 records can be read"),
+    });
+  });
+
   it("makes a third side when asked", async () => {
     const file = await folder.write("three.jsonl", strangers(100, 6));
     const outputs = {

@@ -1,7 +1,6 @@
 /**
  * The split from files to files. Longer than most files here: it is the one place that knows the order of the steps.
  */
-import { hash } from "node:crypto";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { hashFile } from "@tunewright/jsonl";
 import {
@@ -10,23 +9,23 @@ import {
   type SplitManifest,
   type SplitNote,
   type SplitRecord,
-  type SplitSettings,
   splitSides,
 } from "@tunewright/schema";
-import { type AnalyseFilesOptions, analyseFiles, compareText, type InputFile, sortInputs } from "./analyse-files.ts";
+import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "./analyse-files.ts";
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
 import { dealLines } from "./deal-lines.ts";
-import { checkThreshold, DEFAULT_FLOOR, DEFAULT_THRESHOLD } from "./dedupe-files.ts";
+import { countBySide, countStrata, listRecords, settingsOf } from "./describe-split.ts";
+import { checkThreshold, DEFAULT_THRESHOLD } from "./dedupe-files.ts";
 import { findRepeats } from "./duplicates.ts";
 import { describeLeak, findLeaks } from "./find-leaks.ts";
-import { findPairs } from "./find-pairs.ts";
-import { wordsToHex } from "./hash-words.ts";
+import { findPairs, searchNothing } from "./find-pairs.ts";
 import { keepMembership, type KeptMembership } from "./keep-membership.ts";
 import { readManifest } from "./read-manifest.ts";
 import type { RecordTable } from "./record-table.ts";
+import { refuseNothingLeft } from "./refuse-nothing-left.ts";
 import { spoolInputs } from "./spool-inputs.ts";
-import { DROPPED, SplitUnits, TEST } from "./split-units.ts";
+import { DROPPED, SplitUnits } from "./split-units.ts";
 import { countedSymbols } from "./symbol-coverage.ts";
 import { writeDocument } from "./write-document.ts";
 
@@ -46,11 +45,12 @@ export interface SplitFilesOptions extends Omit<AnalyseFilesOptions, "near">, Si
    */
   readonly threshold?: number;
   /**
-   * Whether near-duplicates are kept on one side, or left out.
+   * Whether near-duplicates are kept on one side, left out, or not looked for: where an earlier step has left them out, that
+   * is more than twice as quick.
    *
    * @default "group"
    */
-  readonly near?: "group" | "drop";
+  readonly near?: "group" | "drop" | "off";
   /**
    * Whether exact duplicates are kept on one side, or left out.
    *
@@ -118,15 +118,23 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     path: input.path,
     name: input.name ?? relativePath(base, input.path),
   }));
-  using table = await analyseFiles(inputs, { ...options, near: true });
   const against = sortInputs(options.against ?? []);
+  // Leaks are found by shingles, too.
+  const needsShingles = near !== "off" || against.length > 0;
+  using table = await analyseFiles(inputs, { ...options, near: needsShingles, notesSymbols: true });
   using others = await analyseFiles(
     against.map((input) => ({ ...input, name: input.name ?? relativePath(base, input.path) })),
-    { near: true, threads: 1, takesPrompts: true },
+    {
+      near: true,
+      takesPrompts: true,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
   );
   const sameAs = findExact(table);
-  const floor = Math.min(DEFAULT_FLOOR, threshold);
-  const found = findPairs(table.shingles, distinctRecords(table, sameAs), { ...options, threshold, floor });
+  const searched = { ...options, threshold, floor: threshold };
+  const found =
+    near === "off" ? searchNothing(searched) : findPairs(table.shingles, distinctRecords(table, sameAs), searched);
   const clusters = clusterRecords(table, found, sameAs, { threshold });
   const foundLeaks = others.length === 0 ? [] : findLeaks(table, others, { ...options, threshold });
 
@@ -146,6 +154,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
       dropped.leaks += 1;
     }
   }
+  refuseNothingLeft(table, sides, dropped);
   const kept = keptManifest === undefined ? undefined : keepMembership(table, clusters, keptManifest, sides);
   for (const record of kept?.bridges ?? []) sides[record] = DROPPED;
   const units = new SplitUnits(table, kept ?? clusters, sides, seed);
@@ -179,6 +188,10 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   if (clusters.chained > 0) {
     const message = `${clusters.chained} clusters hold pairs below the threshold, tied by records between them; each stays whole.`;
     notes.push({ code: "chained-clusters", message });
+  }
+  if (found.search.capped > 0) {
+    const message = `${found.search.capped} comparisons were left out, since so many records resemble each other that each was compared with a few: some near-copies may be on both sides.`;
+    notes.push({ code: "search-capped", message });
   }
   const bridges = (kept?.bridges ?? []).map((record) => table.placeOf(record));
   if (bridges.length > 0) {
@@ -232,79 +245,6 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   const records = (): Iterable<SplitRecord> => listRecords(table, units, sides);
   if (options.manifest !== undefined) await writeDocument(options.manifest, summary, [["records", records()]]);
   return { summary, records };
-}
-
-function settingsOf(
-  options: SplitFilesOptions,
-  filled: Pick<SplitSettings, "threshold" | "seed" | "near" | "exact" | "leaks">,
-): SplitSettings {
-  return {
-    ...filled,
-    validationRatio: options.validationRatio ?? null,
-    validationCount: options.validationCount ?? null,
-    testRatio: options.testRatio ?? null,
-    byKey: options.byKey ?? false,
-    categoryRules: [...(options.categoryRules ?? [])],
-    groupField: options.groupField ?? null,
-    symbols: options.symbols === undefined ? null : hashSymbols(options.symbols),
-  };
-}
-
-/** SHA-256 over a list of API symbols, whatever its order. */
-function hashSymbols(symbols: readonly string[]): string {
-  return hash("sha256", [...symbols].sort(compareText).join("\n"), "hex");
-}
-
-function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8Array): Generator<SplitRecord> {
-  for (let record = 0; record < table.length; record += 1) {
-    const side = splitSides[sides[record] ?? DROPPED];
-    if (side === undefined) continue;
-    const unit = units.unitOf[record] ?? 0;
-    yield {
-      ...table.placeOf(record),
-      prompt: wordsToHex(table.questions, record * 2, 2),
-      side,
-      cluster: units.keys[unit] ?? "",
-      stratum: table.categoryNames[table.categoryOf(record)] ?? "",
-    };
-  }
-}
-
-function countStrata(table: RecordTable, sides: Uint8Array): SplitManifest["strata"] {
-  const counts = new Map<number, [number, number, number]>();
-  for (let record = 0; record < table.length; record += 1) {
-    const side = sides[record] ?? DROPPED;
-    if (side > TEST) continue;
-    const stratum = table.categoryOf(record);
-    const count = counts.get(stratum) ?? [0, 0, 0];
-    count[side] = (count[side] ?? 0) + 1;
-    counts.set(stratum, count);
-  }
-  return [...counts]
-    .map(([stratum, [train, validation, test]]) => ({
-      stratum: table.categoryNames[stratum] ?? "",
-      train,
-      validation,
-      test,
-    }))
-    .sort((left, right) => compareText(left.stratum, right.stratum));
-}
-
-function countBySide(table: RecordTable, sides: Uint8Array, counted: Uint8Array): SplitManifest["symbols"] {
-  const counts = table.symbolNames.map((name) => ({ name, train: 0, validation: 0, test: 0 }));
-  for (let record = 0; record < table.length; record += 1) {
-    const side = splitSides[sides[record] ?? DROPPED];
-    if (side === undefined) continue;
-    for (const symbol of table.symbolsOf(record)) {
-      const count = counts[symbol];
-      if (count !== undefined) count[side] += 1;
-    }
-  }
-  const total = (count: { train: number; validation: number; test: number }): number =>
-    count.train + count.validation + count.test;
-  return counts
-    .filter((count, symbol) => counted[symbol] === 1 && total(count) > 0)
-    .sort((left, right) => total(right) - total(left) || compareText(left.name, right.name));
 }
 
 /** The sides that are kept, by unit; 255 where none is. */

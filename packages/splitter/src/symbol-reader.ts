@@ -1,11 +1,7 @@
-// Looked up once: in a sandbox, as tests run in, each look at a global is slow.
-const { imul } = Math;
-
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+import { NameTable } from "./name-table.ts";
 
 /** Words that stand before a parenthesis and are no call. */
-const keywords = new Set([
+const keywords = new NameTable([
   "if",
   "for",
   "while",
@@ -32,6 +28,11 @@ const keywords = new Set([
   "in",
 ]);
 
+/** Names that are remembered between batches, so that a set of any size takes bounded memory. */
+const REMEMBERED = 100_000;
+const DIGIT_NINE = 57;
+const PARENTHESIS = 40;
+
 /**
  * Notes which API symbols a record's code uses, word by word as the shingles are cut.
  *
@@ -40,46 +41,103 @@ const keywords = new Set([
  * another word, right before the name.
  */
 export class SymbolReader {
-  readonly #known: KnownNames | undefined;
-  #used = new Set<string>();
-  #defined = new Set<string>();
+  readonly #isClosed: boolean;
+  #table: NameTable;
+  /** Stamp of the last record that used, and that defined, each name. */
+  #usedIn = new Uint32Array(1024);
+  #definedIn = new Uint32Array(1024);
+  #stamp = 0;
+  readonly #used: number[] = [];
+  #text = "";
+  #previousStart = 0;
   #previousEnd = -1;
-  #previousIsKeyword = false;
+  #previousHash = 0;
 
   constructor(known?: readonly string[]) {
-    this.#known = known === undefined ? undefined : new KnownNames(known);
+    this.#isClosed = known !== undefined;
+    this.#table = new NameTable(known);
+    this.#makeRoom();
+  }
+
+  /** Names by the numbers that {@link end} gives; they hold until the next batch begins. */
+  get names(): readonly string[] {
+    return this.#table.names;
+  }
+
+  /** Begins a batch of records. */
+  beginBatch(): void {
+    if (this.#isClosed || this.#table.names.length <= REMEMBERED) return;
+    this.#table = new NameTable();
+    this.#usedIn.fill(0);
+    this.#definedIn.fill(0);
+    this.#stamp = 0;
   }
 
   /** Begins a record. */
   begin(): void {
-    this.#used = new Set();
-    this.#defined = new Set();
+    this.#stamp += 1;
+    this.#used.length = 0;
+    this.#text = "";
     this.#previousEnd = -1;
   }
 
   /** Takes one word of code. @param hash Its FNV-1a hash over UTF-16 units. */
   word(text: string, start: number, end: number, hash: number): void {
-    if (this.#known !== undefined) {
-      const name = this.#known.find(text, start, end, hash);
-      if (name !== undefined) this.#used.add(name);
+    if (this.#isClosed) {
+      const code = this.#table.find(text, start, end, hash);
+      if (code !== -1) this.#use(code);
       return;
     }
-    const isCall = text.charCodeAt(end) === 40;
-    const name = text.slice(start, end);
-    const isKeyword = keywords.has(name);
-    if (isCall && !isKeyword && text.charCodeAt(start) > 57) {
-      const followsType =
-        this.#previousEnd !== -1 && !this.#previousIsKeyword && onlyBlanks(text, this.#previousEnd, start);
-      (followsType ? this.#defined : this.#used).add(name);
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#previousEnd = -1;
     }
+    if (
+      text.charCodeAt(end) === PARENTHESIS &&
+      text.charCodeAt(start) > DIGIT_NINE &&
+      keywords.find(text, start, end, hash) === -1
+    ) {
+      const code = this.#table.intern(text, start, end, hash);
+      if (code >= this.#usedIn.length) this.#makeRoom();
+      if (this.#followsType(start)) this.#definedIn[code] = this.#stamp;
+      else this.#use(code);
+    }
+    this.#previousStart = start;
     this.#previousEnd = end;
-    this.#previousIsKeyword = isKeyword;
+    this.#previousHash = hash;
   }
 
-  /** Ends the record. @returns The symbols that it uses, each once. */
-  end(): readonly string[] {
-    const names = [...this.#used];
-    return this.#known === undefined ? names.filter((name) => !this.#defined.has(name)) : names;
+  /** Ends the record. @returns The numbers of the symbols that it uses, each once. */
+  end(): readonly number[] {
+    return this.#isClosed ? this.#used : this.#used.filter((code) => this.#definedIn[code] !== this.#stamp);
+  }
+
+  #use(code: number): void {
+    if (this.#usedIn[code] === this.#stamp) return;
+    this.#usedIn[code] = this.#stamp;
+    this.#used.push(code);
+  }
+
+  /** Whether a word that is no keyword stands right before. */
+  #followsType(start: number): boolean {
+    const end = this.#previousEnd;
+    return (
+      end !== -1 &&
+      onlyBlanks(this.#text, end, start) &&
+      keywords.find(this.#text, this.#previousStart, end, this.#previousHash) === -1
+    );
+  }
+
+  #makeRoom(): void {
+    let size = this.#usedIn.length;
+    while (size <= this.#table.names.length) size *= 2;
+    const grown = (stamps: Uint32Array): Uint32Array<ArrayBuffer> => {
+      const larger = new Uint32Array(size);
+      larger.set(stamps);
+      return larger;
+    };
+    this.#usedIn = grown(this.#usedIn);
+    this.#definedIn = grown(this.#definedIn);
   }
 }
 
@@ -90,32 +148,4 @@ function onlyBlanks(text: string, start: number, end: number): boolean {
     if (code !== 32 && code !== 9) return false;
   }
   return true;
-}
-
-/** A hash table of names that is asked with a place in a text, so that a miss makes no string. */
-class KnownNames {
-  readonly #slots: (string | undefined)[];
-  readonly #mask: number;
-
-  constructor(names: readonly string[]) {
-    let size = 16;
-    while (size < names.length * 3) size *= 2;
-    this.#slots = Array.from<string | undefined>({ length: size });
-    this.#mask = size - 1;
-    for (const name of names) {
-      let hash = FNV_OFFSET;
-      for (let at = 0; at < name.length; at += 1) hash = imul(hash ^ name.charCodeAt(at), FNV_PRIME);
-      let slot = hash & this.#mask;
-      while (this.#slots[slot] !== undefined && this.#slots[slot] !== name) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = name;
-    }
-  }
-
-  find(text: string, start: number, end: number, hash: number): string | undefined {
-    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const name = this.#slots[slot];
-      if (name === undefined) return undefined;
-      if (name.length === end - start && text.startsWith(name, start)) return name;
-    }
-  }
 }

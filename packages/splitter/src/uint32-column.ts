@@ -3,7 +3,7 @@
  * eight or more and the collector's time.
  */
 export class Uint32Column {
-  #values: Uint32Array;
+  #values: Uint32Array<ArrayBuffer>;
   #length = 0;
 
   constructor(capacity = 1024) {
@@ -36,8 +36,11 @@ export class Uint32Column {
     return this.#values.subarray(0, this.#length);
   }
 
-  clear(): void {
+  /** A copy of what was added so far; the list is empty again, and keeps its memory. */
+  take(): Uint32Array<ArrayBuffer> {
+    const values = this.#values.slice(0, this.#length);
     this.#length = 0;
+    return values;
   }
 
   #grow(atLeast: number): void {

@@ -10,6 +10,11 @@ interface DedupeOptions {
   readonly out?: string;
   readonly report?: string;
   readonly threshold: number;
+  readonly floor?: number;
+  readonly fromReport?: string;
+  readonly emitSignatures?: string;
+  readonly fromSignatures?: string[];
+  readonly candidates?: string;
   readonly near: "drop" | "group" | "off";
   readonly rejects?: string;
   readonly threads?: number;
@@ -28,14 +33,29 @@ export function registerDedupe(program: Command, context: CliContext): void {
       "Finds exact and near-duplicates, each with its partner and score, and writes what is left in its original bytes.\n" +
         "Exact means equal after Unicode NFC, line ends, trailing space and key order; fields beside the messages do not count.",
     )
-    .argument("<files...>", "JSONL files, globs or folders; - reads standard input")
+    .argument("[files...]", "JSONL files, globs or folders; - reads standard input")
     .option("--out <path>", "file to write, or a folder (ending in /) for one file each")
     .option("--report <file>", "write every duplicate, close pair and hazard, as JSON")
     .option("--threshold <score>", "Jaccard similarity from which two records are near-duplicates", parseShare, 0.8)
+    .option(
+      "--floor <score>",
+      "look for pairs down to this score, for later (default: 0.8 of the threshold)",
+      parseShare,
+    )
+    .option("--from-report <file>", "take the pairs of an earlier report: another threshold without another search")
     .addOption(
       new Option("--near <policy>", "drop near-duplicates, only name them (group), or do not look for them (off)")
         .choices(["drop", "group", "off"])
         .default("drop"),
+    )
+    .option("--emit-signatures <file>", "write what a comparison needs of each record, as JSONL; - is standard output")
+    .option(
+      "--from-signatures <files...>",
+      "take signatures in place of reading the records; with --out, name the files too",
+    )
+    .option(
+      "--candidates <file>",
+      'compare only these pairs, as lines of {"a": id, "b": id}: what an engine has joined',
     )
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the output)")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
@@ -43,23 +63,40 @@ export function registerDedupe(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n  tunewright dedupe data/raw --out unique.jsonl --report dedupe.json\n" +
-        "  tunewright dedupe data/raw --near group --json",
+        "  tunewright dedupe data/raw --out looser.jsonl --from-report dedupe.json --threshold 0.7\n" +
+        "  tunewright dedupe data/raw --near group --json\n" +
+        "  tunewright dedupe shard-07.jsonl --emit-signatures shard-07.sig.jsonl\n" +
+        "  tunewright dedupe --from-signatures *.sig.jsonl --report dedupe.json",
     )
     .action((patterns: string[], options: DedupeOptions) => run(context, patterns, options));
 }
 
 async function run(context: CliContext, patterns: readonly string[], options: DedupeOptions): Promise<void> {
   const { out, report: reportPath, threshold, near, threads } = options;
-  if (out === undefined && reportPath === undefined && options.json !== true) {
+  if (patterns.length === 0 && options.fromSignatures === undefined) {
+    throw new PipelineError("USAGE", "Cannot dedupe: no file is named.", {
+      hint: "Name JSONL files, globs or folders, or signatures with --from-signatures.",
+    });
+  }
+  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const isOnlySigned = out === undefined && reportPath === undefined && options.json !== true;
+  if (options.emitSignatures !== undefined) {
+    await sign(context, inputs, options);
+    if (isOnlySigned) return;
+  }
+  if (isOnlySigned) {
     throw new PipelineError("USAGE", "Cannot dedupe: nothing says where the result goes.", {
       hint: "Name it with --out, or use --report or --json to look only.",
     });
   }
-  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const signaturesFrom =
+    options.fromSignatures === undefined
+      ? undefined
+      : (await expandInputs(options.fromSignatures, context.cwd)).map((name) => locate(name, context.cwd));
   const { dedupeFiles, documentText } = await import("@tunewright/splitter");
   using line = await drawReading(context, { label: "dedupe", paths: inputs.map(({ path }) => path) });
   const target = out === undefined ? undefined : resolve(context.cwd, out);
-  const { report, duplicates } = await dedupeFiles({
+  const { report, duplicates, pairs } = await dedupeFiles({
     inputs,
     threshold,
     near,
@@ -68,11 +105,20 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     ...(target === undefined ? {} : { out: /[/\\]$/.test(out ?? "") ? { folder: target } : { file: target } }),
     ...(target === undefined ? {} : { rejects: resolve(context.cwd, options.rejects ?? `${target}.rejects.jsonl`) }),
     ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
+    ...(options.floor === undefined ? {} : { floor: options.floor }),
+    ...(signaturesFrom === undefined ? {} : { signaturesFrom }),
+    ...(options.candidates === undefined ? {} : { candidates: resolve(context.cwd, options.candidates) }),
+    ...(options.fromReport === undefined ? {} : { pairsFrom: resolve(context.cwd, options.fromReport) }),
     ...(threads === undefined ? {} : { threads }),
   });
   line[Symbol.dispose]();
   if (options.json === true) {
-    for (const piece of documentText(report, [["duplicates", duplicates()]])) await write(context.stdout, piece);
+    for (const piece of documentText(report, [
+      ["duplicates", duplicates()],
+      ["pairs", pairs()],
+    ])) {
+      await write(context.stdout, piece);
+    }
     return;
   }
   let printed = 0;
@@ -84,6 +130,13 @@ async function run(context: CliContext, patterns: readonly string[], options: De
   for (const { file, issues } of report.issues) {
     for (const { line, code, message } of issues) await note(context, `${file}:${line}: ${code}: ${message}`);
   }
+  const { capped } = report.search;
+  if (capped > 0) {
+    await note(
+      context,
+      `note: ${capped} comparisons were left out, since so many records resemble each other that each was compared with a few; some near-duplicates may stay.`,
+    );
+  }
   const found = report.exact + report.near;
   if (found > PRINTED) await note(context, `${found - PRINTED} more are in the report.`);
   const nearby = near === "off" ? "" : `${report.near} near-duplicates ${near === "drop" ? "dropped" : "named"}, `;
@@ -92,4 +145,35 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     `${report.records} records: ${report.exact} exact duplicates dropped, ${nearby}` +
       `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
   );
+}
+
+/** Writes signatures: to a file with a word about it, or to standard output with nothing else on it. */
+async function sign(
+  context: CliContext,
+  inputs: readonly { readonly name: string; readonly path: string }[],
+  { emitSignatures = "-", floor, threads, out, report, json }: DedupeOptions,
+): Promise<void> {
+  const toStdout = emitSignatures === "-";
+  if (toStdout && json === true) {
+    throw new PipelineError("USAGE", "Cannot print both signatures and the report.", {
+      hint: "Name a file for --emit-signatures, or leave --json out.",
+    });
+  }
+  if (inputs.some(({ path }) => path === "-") && (out !== undefined || report !== undefined || json === true)) {
+    throw new PipelineError("USAGE", "Cannot read standard input twice: once to sign it and once to dedupe it.", {
+      hint: "Write it to a file first.",
+    });
+  }
+  const { signFiles } = await import("@tunewright/splitter");
+  const { records, rejected, least } = await signFiles({
+    inputs,
+    out: toStdout ? (text: string) => write(context.stdout, text) : resolve(context.cwd, emitSignatures),
+    stdin: context.stdin,
+    signal: context.signal,
+    ...(floor === undefined ? {} : { floor }),
+    ...(threads === undefined ? {} : { threads }),
+  });
+  const unread = rejected === 0 ? "" : `, ${rejected} could not be read`;
+  const join = least === 1 ? "one key" : `${least} keys`;
+  await note(context, `${records} records signed${unread}; two that share ${join} are worth a comparison.`);
 }

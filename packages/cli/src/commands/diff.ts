@@ -47,7 +47,8 @@ export function registerDiff(program: Command, context: CliContext): void {
 
 /** A manifest goes by its folder, which is the version's name. */
 function nameOf(given: string): string {
-  return given.endsWith(".json") ? basename(dirname(given)) || given : given;
+  const folder = basename(dirname(given));
+  return given.endsWith(".json") && folder !== "." && folder !== "" ? folder : given;
 }
 
 async function print(context: CliContext, diff: DatasetDiff): Promise<void> {

@@ -22,7 +22,7 @@ interface SplitOptions {
   readonly seed: number;
   readonly manifest?: string;
   readonly threshold: number;
-  readonly near: "group" | "drop";
+  readonly near: "group" | "drop" | "off";
   readonly keepFrom?: string;
   readonly against?: string[];
   readonly leaks: "report" | "fail" | "drop";
@@ -56,8 +56,11 @@ export function registerSplit(program: Command, context: CliContext): void {
     .option("--manifest <file>", "write every record's id, side, cluster and stratum, as JSON")
     .option("--threshold <score>", "Jaccard similarity from which two records may not be parted", parseShare, 0.8)
     .addOption(
-      new Option("--near <policy>", "keep near-duplicates on one side (group), or drop them")
-        .choices(["group", "drop"])
+      new Option(
+        "--near <policy>",
+        "keep near-duplicates on one side (group), drop them, or do not look for them (off)",
+      )
+        .choices(["group", "drop", "off"])
         .default("group"),
     )
     .option("--keep-from <version>", "earlier version or manifest whose records stay on their sides")

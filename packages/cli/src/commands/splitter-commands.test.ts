@@ -58,6 +58,53 @@ describe("tunewright dedupe", () => {
   });
 });
 
+describe("tunewright dedupe by signatures and by an earlier report", () => {
+  const answer = Array.from({ length: 60 }, (_, index) => `word${(index * 7919) % 977}`).join(" ");
+  const original = chat("how is it done", answer);
+  const copy = chat("how is it done", `${answer} indeed`);
+
+  it("gives the same bytes from signatures of each file as from the files", async () => {
+    await writeFile(join(cwd, "near-a.jsonl"), `${original}\n${lines[0]}\n`);
+    await writeFile(join(cwd, "near-b.jsonl"), `${copy}\n${lines[0]}\n`);
+    const direct = await run("dedupe", "near-a.jsonl", "near-b.jsonl", "--out", "direct.jsonl", "--report", "d.json");
+    expect(direct.stderr).toContain("4 records: 1 exact duplicates dropped, 1 near-duplicates dropped, 2 kept.");
+    for (const name of ["near-a", "near-b"]) {
+      const signed = await run("dedupe", `${name}.jsonl`, "--emit-signatures", `${name}.sig.jsonl`);
+      expect(signed).toEqual({
+        code: 0,
+        stdout: "",
+        stderr: "2 records signed; two that share 2 keys are worth a comparison.\n",
+      });
+      const printed = await run("dedupe", `${name}.jsonl`, "--emit-signatures", "-");
+      expect(printed.stdout).toBe(await readFile(join(cwd, `${name}.sig.jsonl`), "utf8"));
+    }
+    const signatures = ["--from-signatures", "near-b.sig.jsonl", "near-a.sig.jsonl"];
+    const joined = await run("dedupe", "near-*b.jsonl", "near-a.jsonl", ...signatures, "--out", "joined.jsonl");
+    expect(joined).toEqual(direct);
+    expect(await readFile(join(cwd, "joined.jsonl"), "utf8")).toBe(await readFile(join(cwd, "direct.jsonl"), "utf8"));
+    const looked = dedupeReportSchema.parse(JSON.parse((await run("dedupe", ...signatures, "--json")).stdout));
+    const report = dedupeReportSchema.parse(JSON.parse(await readFile(join(cwd, "d.json"), "utf8")));
+    expect(looked).toEqual({ ...report, outputs: [] });
+  });
+
+  it("takes another threshold from a report", async () => {
+    const files = ["near-a.jsonl", "near-b.jsonl"];
+    const stricter = await run("dedupe", ...files, "--from-report", "d.json", "--threshold", "1", "--json");
+    expect(dedupeReportSchema.parse(JSON.parse(stricter.stdout))).toMatchObject({ threshold: 1, near: 0, exact: 1 });
+    expect(await run("dedupe", ...files, "--from-report", "d.json", "--threshold", "0.3", "--json")).toMatchObject({
+      code: 1,
+      stdout: "",
+    });
+  });
+
+  it("refuses what makes no sense", async () => {
+    expect(await run("dedupe", "--out", "x.jsonl")).toMatchObject({ code: 2 });
+    expect(await run("dedupe", "--from-signatures", "near-a.sig.jsonl", "--out", "x.jsonl")).toMatchObject({ code: 2 });
+    expect(await run("dedupe", "near-a.jsonl", "--emit-signatures", "-", "--json")).toMatchObject({ code: 2 });
+    expect(await run("dedupe", "--from-signatures", "near-a.jsonl", "--json")).toMatchObject({ code: 1, stdout: "" });
+  });
+});
+
 describe("tunewright split, verify and diff", () => {
   it("splits, makes the split again, and compares two versions", async () => {
     const sides = ["--train", "v1/train.jsonl", "--validation", "v1/validation.jsonl"];

@@ -1,0 +1,122 @@
+import type { BatchAnalysis, RejectedLine } from "./batch-analysis.ts";
+import type { ExampleContent, HashedText } from "./example-content.ts";
+import { sha256Hex, wordOfHex } from "./hash-words.ts";
+import { Uint32Column } from "./uint32-column.ts";
+
+// Looked up once: in a sandbox, as tests run in, each look at a global is slow.
+const { imul } = Math;
+
+/** An answer shorter than this says nothing about its question: "Yes.", "I cannot help with that." */
+const TELLING_ANSWER = 80;
+
+/** Gathers what is kept of the records of a batch; one serves many batches, so that its memory is made once. */
+export class BatchColumns {
+  rejected: RejectedLine[] = [];
+  blank = 0;
+  readonly #lines = new Uint32Column();
+  readonly #ids = new Uint32Column();
+  readonly #prompts = new Uint32Column();
+  readonly #questions = new Uint32Column();
+  readonly #answers = new Uint32Column();
+  readonly #groups = new Uint32Column();
+  readonly #turnCounts = new Uint32Column();
+  readonly #turns = new Uint32Column();
+  readonly #shingleCounts = new Uint32Column();
+  readonly #shingles = new Uint32Column();
+  readonly #symbolCounts = new Uint32Column();
+  readonly #symbols = new Uint32Column();
+  readonly #symbolCodes = new Map<number, number>();
+  readonly #symbolNames: string[] = [];
+  readonly #categories = new Uint32Column();
+  readonly #categoryCodes = new Map<string, number>();
+
+  add(line: number, { canonical, user, assistant, turns }: ExampleContent): void {
+    this.#lines.push(line);
+    const id = sha256Hex(canonical);
+    for (let word = 0; word < 4; word += 1) this.#ids.push(wordOfHex(id, word));
+    pushKey(this.#prompts, user[0]?.text === "" ? undefined : user[0]?.sha256);
+    pushKey(this.#questions, joinHashes(user));
+    const answerLength = assistant.reduce((sum, { text }) => sum + text.length, 0);
+    pushKey(this.#answers, answerLength < TELLING_ANSWER ? undefined : joinHashes(assistant));
+    let count = 0;
+    for (const { user: question, assistant: answer } of turns) {
+      if (answer.text.length < TELLING_ANSWER) continue;
+      for (const word of [0, 1]) {
+        const asked = wordOfHex(question.sha256, word);
+        this.#turns.push((imul(asked ^ (asked >>> 15), 0x2c1b3c6d) ^ wordOfHex(answer.sha256, word)) >>> 0);
+      }
+      count += 1;
+    }
+    this.#turnCounts.push(count);
+  }
+
+  group(value: string | undefined): void {
+    pushKey(this.#groups, value === undefined ? undefined : sha256Hex(value));
+  }
+
+  category(name: string | undefined): void {
+    if (name === undefined) {
+      this.#categories.push(0);
+      return;
+    }
+    const code = this.#categoryCodes.get(name) ?? this.#categoryCodes.size;
+    this.#categoryCodes.set(name, code);
+    this.#categories.push(code + 1);
+  }
+
+  /** @param symbols Numbers of the symbols, and the names that they stand for. */
+  shingles(shingles: Uint32Array, symbols: readonly number[], names: readonly string[]): void {
+    this.#shingleCounts.push(shingles.length);
+    this.#shingles.append(shingles);
+    this.#symbolCounts.push(symbols.length);
+    for (const symbol of symbols) {
+      let code = this.#symbolCodes.get(symbol);
+      if (code === undefined) {
+        code = this.#symbolNames.push(names[symbol] ?? "") - 1;
+        this.#symbolCodes.set(symbol, code);
+      }
+      this.#symbols.push(code);
+    }
+  }
+
+  /** Gives what was gathered, and is empty again. */
+  finish(): BatchAnalysis {
+    const batch: BatchAnalysis = {
+      records: this.#lines.length,
+      lines: this.#lines.take(),
+      ids: this.#ids.take(),
+      prompts: this.#prompts.take(),
+      questions: this.#questions.take(),
+      answers: this.#answers.take(),
+      groups: this.#groups.take(),
+      turnCounts: this.#turnCounts.take(),
+      turns: this.#turns.take(),
+      shingleCounts: this.#shingleCounts.take(),
+      shingles: this.#shingles.take(),
+      symbolCounts: this.#symbolCounts.take(),
+      symbols: this.#symbols.take(),
+      symbolNames: this.#symbolNames.splice(0),
+      categories: this.#categories.take(),
+      categoryNames: [...this.#categoryCodes.keys()],
+      rejected: this.rejected,
+      blank: this.blank,
+    };
+    this.#symbolCodes.clear();
+    this.#categoryCodes.clear();
+    this.rejected = [];
+    this.blank = 0;
+    return batch;
+  }
+}
+
+/** Two words of a hash; zeros for none, which is no key. */
+function pushKey(column: Uint32Column, sha256: string | undefined): void {
+  column.push(sha256 === undefined ? 0 : wordOfHex(sha256, 0));
+  column.push(sha256 === undefined ? 0 : wordOfHex(sha256, 1));
+}
+
+/** One hash for several texts; nothing for none. */
+function joinHashes(texts: readonly HashedText[]): string | undefined {
+  if (texts.length <= 1) return texts[0]?.sha256;
+  return sha256Hex(texts.map(({ sha256 }) => sha256).join());
+}

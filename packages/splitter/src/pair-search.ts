@@ -1,0 +1,139 @@
+import { similarity } from "./jaccard.ts";
+import type { Banding } from "./minhash.ts";
+import type { OwnShingles } from "./own-shingles.ts";
+
+/** Two records and their exact similarity; `a` comes before `b` in the input. */
+export interface SimilarPair {
+  readonly a: number;
+  readonly b: number;
+  readonly score: number;
+}
+
+/** What a {@link PairSearch} looks into. */
+export interface SearchedRecords {
+  /** Indexes of the records, in their order. The search knows each by its place in here. */
+  readonly records: Uint32Array;
+  readonly own: OwnShingles;
+  /** Band keys: those of the first band for every record, then those of the second. */
+  readonly keys: Uint32Array;
+  readonly banding: Banding;
+}
+
+/** Options for {@link PairSearch}. */
+export interface PairSearchOptions {
+  /** Similarity from which two records are near-duplicates. */
+  readonly threshold: number;
+  /** Lowest similarity that is kept, at most the threshold. */
+  readonly floor: number;
+}
+
+/** Bins of the similarity histogram. */
+export const SIMILARITY_BINS = 50;
+/** In a larger bucket each record is compared with so many others at most: with those that no earlier one resembles. */
+const LEADERS = 16;
+/** Failed comparisons of one record in large buckets, over all bands. */
+const PATIENCE = 64;
+
+/** Compares the records of buckets, each pair once, and keeps what is similar. */
+export class PairSearch {
+  readonly #records: Uint32Array;
+  readonly #own: OwnShingles;
+  readonly #keys: Uint32Array;
+  readonly #banding: Banding;
+  readonly #options: PairSearchOptions;
+  readonly #pairs: SimilarPair[] = [];
+  readonly #bins = Array.from({ length: SIMILARITY_BINS }, () => 0);
+  /** Bands in which the record's bucket was too large for all pairs, as a set of bits in two words. */
+  readonly #large: Uint32Array;
+  readonly #matched: Uint8Array;
+  readonly #failed: Uint8Array;
+  #compared = 0;
+  #capped = 0;
+
+  constructor({ records, own, keys, banding }: SearchedRecords, options: PairSearchOptions) {
+    this.#records = records;
+    this.#own = own;
+    this.#keys = keys;
+    this.#banding = banding;
+    this.#options = options;
+    this.#large = new Uint32Array(records.length * 2);
+    this.#matched = new Uint8Array(records.length);
+    this.#failed = new Uint8Array(records.length);
+  }
+
+  /** Compares each record of a small bucket with each. */
+  compareAll(bucket: Uint32Array, band: number): void {
+    for (let j = 1; j < bucket.length; j += 1) {
+      const right = bucket[j] ?? 0;
+      for (let i = 0; i < j; i += 1) {
+        const left = bucket[i] ?? 0;
+        if (this.#isWorthwhile(left, right, band)) this.#compare(left, right);
+      }
+    }
+  }
+
+  /**
+   * Walks a large bucket once: a record is compared with a few leaders, and becomes a leader if it resembles none.
+   *
+   * @param bucket In an order that depends on the content alone.
+   */
+  compareWithLeaders(bucket: Uint32Array, band: number): void {
+    const leaders: number[] = [];
+    for (const record of bucket) {
+      const word = record * 2 + (band >>> 5);
+      this.#large[word] = (this.#large[word] ?? 0) | (1 << (band & 31));
+      if (this.#matched[record] === 1) continue;
+      let isNew = true;
+      for (const leader of leaders) {
+        if ((this.#failed[record] ?? 0) >= PATIENCE) {
+          this.#capped += 1;
+          isNew = false;
+          break;
+        }
+        if (!this.#isWorthwhile(leader, record, 0)) continue;
+        if (this.#compare(leader, record) >= this.#options.threshold) {
+          this.#matched[record] = 1;
+          isNew = false;
+          break;
+        }
+        this.#failed[record] = (this.#failed[record] ?? 0) + 1;
+      }
+      if (isNew && leaders.length < LEADERS) leaders.push(record);
+      else if (isNew) this.#capped += 1;
+    }
+  }
+
+  /** What was found; a pair that two large buckets compared is one. */
+  result(): { pairs: SimilarPair[]; bins: number[]; compared: number; capped: number } {
+    const pairs = this.#pairs.sort((left, right) => left.a - right.a || left.b - right.b);
+    const distinct = pairs.filter((pair, index) => pair.a !== pairs[index - 1]?.a || pair.b !== pairs[index - 1]?.b);
+    return { pairs: distinct, bins: this.#bins, compared: this.#compared, capped: this.#capped };
+  }
+
+  /** Whether the two share enough keys, and no earlier band has put them into one small bucket, where they were compared. */
+  #isWorthwhile(left: number, right: number, band: number): boolean {
+    const { bands, least } = this.#banding;
+    const keys = this.#keys;
+    const { length } = this.#records;
+    let shared = 0;
+    for (let at = 0, a = left, b = right; at < bands; at += 1, a += length, b += length) {
+      if (keys[a] !== keys[b]) continue;
+      if (at < band && (((this.#large[left * 2 + (at >>> 5)] ?? 0) >>> (at & 31)) & 1) === 0) return false;
+      shared += 1;
+    }
+    return shared >= least;
+  }
+
+  #compare(left: number, right: number): number {
+    const first = this.#records[left] ?? 0;
+    const second = this.#records[right] ?? 0;
+    this.#compared += 1;
+    const score = similarity(this.#own.of(first), this.#own.of(second));
+    const bin = Math.min(SIMILARITY_BINS - 1, Math.floor(score * SIMILARITY_BINS));
+    this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
+    if (score >= this.#options.floor) {
+      this.#pairs.push({ a: Math.min(first, second), b: Math.max(first, second), score });
+    }
+    return score;
+  }
+}
