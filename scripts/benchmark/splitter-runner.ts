@@ -2,11 +2,13 @@
 import { join } from "node:path";
 import { dedupeFiles, splitFiles } from "../../packages/splitter/src/index.ts";
 
-const [step, path = "", folder = ""] = process.argv.slice(2);
+const [step = "dedupe", path = "", folder = ""] = process.argv.slice(2);
 const started = performance.now();
 let note: string;
-if (step === "dedupe") {
+const near = step.endsWith("-exact") ? { near: "off" as const } : {};
+if (step.startsWith("dedupe")) {
   const { report } = await dedupeFiles({
+    ...near,
     inputs: [{ path }],
     out: { file: join(folder, "out.jsonl") },
     report: join(folder, "report.json"),
@@ -14,6 +16,7 @@ if (step === "dedupe") {
   note = `${report.exact} exact, ${report.near} near, ${report.search.compared} pairs compared`;
 } else {
   note = await splitFiles({
+    ...near,
     inputs: [{ path }],
     outputs: { train: join(folder, "train.jsonl"), validation: join(folder, "validation.jsonl") },
     manifest: join(folder, "manifest.json"),

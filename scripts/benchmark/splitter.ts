@@ -5,6 +5,8 @@
  * record should stay the same down each block: nothing is quadratic.
  *
  *     node --conditions=@tunewright/source scripts/benchmark/splitter.ts [--records 10000] [--times 1,10,100] [--shapes short,code]
+ *
+ * The exact steps do not look for near-duplicates. `--steps` picks some of dedupe, dedupe-exact, split and split-exact.
  */
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     records: { type: "string", default: "10000" },
     times: { type: "string", default: "1,10,100" },
     shapes: { type: "string", default: Object.keys(shapes).join(",") },
+    steps: { type: "string", default: "dedupe,dedupe-exact,split,split-exact" },
   },
 });
 const runner = join(import.meta.dirname, "splitter-runner.ts");
@@ -29,7 +32,7 @@ try {
     for (const times of values.times.split(",").map(Number)) {
       const count = Number(values.records) * times;
       const data = write(shape, count);
-      for (const step of ["dedupe", "split"]) measure(step, data, count);
+      for (const step of values.steps.split(",")) measure(step, data, count);
       rmSync(data);
     }
   }
@@ -62,7 +65,7 @@ function measure(step: string, data: string, count: number): void {
     ["--conditions=@tunewright/source", "--disable-warning=ExperimentalWarning", runner, step, data, folder],
     { encoding: "utf8" },
   );
-  const name = `  ${step.padEnd(7)}${count.toLocaleString("en-US").padStart(10)} records`;
+  const name = `  ${step.padEnd(13)}${count.toLocaleString("en-US").padStart(10)} records`;
   if (run.status !== 0) {
     process.stdout.write(`${name}  ${run.stderr.trim().split("\n").at(-1) ?? "failed"}\n`);
     return;

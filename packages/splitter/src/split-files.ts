@@ -22,7 +22,6 @@ import { describeLeak, findLeaks } from "./find-leaks.ts";
 import { findPairs, searchNothing } from "./find-pairs.ts";
 import { keepMembership, type KeptMembership } from "./keep-membership.ts";
 import { readManifest } from "./read-manifest.ts";
-import type { RecordTable } from "./record-table.ts";
 import { refuseNothingLeft } from "./refuse-nothing-left.ts";
 import { spoolInputs } from "./spool-inputs.ts";
 import { DROPPED, SplitUnits } from "./split-units.ts";

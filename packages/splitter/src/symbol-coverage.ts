@@ -24,6 +24,14 @@ export class SymbolCoverage {
 
   /** How many symbols only this unit shows. */
   wouldLose(unit: number): number {
+    if (this.#units.sizes[unit] === 1) {
+      // Nearly every unit is one record, which names each symbol once.
+      let alone = 0;
+      this.#units.forEachSymbol(unit, (symbol) => {
+        if (this.#counts[symbol] === 1 && (this.#inTraining[symbol] ?? 0) <= 1) alone += 1;
+      });
+      return alone;
+    }
     const uses = new Map<number, number>();
     this.#units.forEachSymbol(unit, (symbol) => uses.set(symbol, (uses.get(symbol) ?? 0) + 1));
     let lost = 0;
