@@ -215,6 +215,19 @@ describe("a job on the command line", () => {
     expect(await run("cancel --version v8")).toMatchObject({ code: 0, stdout: expect.stringContaining("cancelled") });
   });
 
+  it("tells of a status that it does not know and of an outage, also beside JSON", async () => {
+    await using odd = await startFakeOpenAI({ statuses: ["running", "snoozing", "succeeded"] });
+    odd.onEffect = ({ method, path }) => {
+      if (method !== "POST" || !path.endsWith("/jobs")) return;
+      odd.faults.push({ method: "GET", path: /\/jobs\/[^/]+$/, fault: { kind: "status", status: 503 } });
+    };
+    const { code, stdout, stderr } = await run(`launch --version v8 --base-url ${odd.baseUrl} --yes --json`);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ record: { status: "succeeded" } });
+    expect(stderr).toContain('The provider says "snoozing", which is not known here; waiting on.');
+    expect(stderr).toMatch(/The provider does not answer \(.*\); trying again in/);
+  });
+
   it("shows its record when nobody answers", async () => {
     await run(`launch --version v8 --base-url ${service.baseUrl} --yes --detach`);
     const shown = await run("status --version v8 --offline");

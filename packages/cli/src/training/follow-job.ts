@@ -13,6 +13,7 @@ export interface FollowJobOptions {
   readonly waitForChange?: WaitForChange | undefined;
   /** Whether the job goes on when this process ends. */
   readonly outlives: boolean;
+  /** Tells only of outages and of statuses that nobody knows. */
   readonly quiet?: boolean | undefined;
   readonly clock?: Clock | undefined;
 }
@@ -40,7 +41,9 @@ export async function followJob(context: CliContext, options: FollowJobOptions):
       clock: options.clock,
     });
     for await (const event of events) {
-      if (options.quiet !== true) await drawing.draw(event);
+      // What keeps the job from being seen is worth a line on stderr also where stdout is for a program.
+      const isTrouble = event.type === "status-unknown" || event.type === "outage";
+      if (options.quiet !== true || isTrouble) await drawing.draw(event);
       if (event.type === "job-finished") phase = event.job.phase;
       if (event.type === "record-written") record = event.record;
     }

@@ -4,7 +4,10 @@ export interface RecordText {
   readonly text: string;
 }
 
-/** Every string of a record, keys apart, in order. */
+/** An image in the record itself: megabytes in which nobody writes and everything can be found by chance. */
+const dataUrl = /^data:[\w.+-]+\/[\w.+-]+;base64,/;
+
+/** Every string of a record that somebody may have written, keys apart, in order. */
 export function recordTexts(value: unknown): RecordText[] {
   const texts: RecordText[] = [];
   collect(value, "", texts);
@@ -13,7 +16,7 @@ export function recordTexts(value: unknown): RecordText[] {
 
 function collect(value: unknown, path: string, texts: RecordText[]): void {
   if (typeof value === "string") {
-    if (value !== "") texts.push({ path, text: value });
+    if (value !== "" && !dataUrl.test(value)) texts.push({ path, text: value });
   } else if (Array.isArray(value)) {
     for (const [index, inner] of value.entries()) collect(inner, `${path}[${index}]`, texts);
   } else if (typeof value === "object" && value !== null) {

@@ -9,6 +9,7 @@ import { createOpenAIProvider } from "../providers/openai/openai-provider.ts";
 import { createTestClock, type FakeOpenAI, startFakeOpenAI, writeSamplePlan } from "../testing/index.ts";
 import { checkPersonalData } from "./check-personal-data.ts";
 import type { LaunchTools } from "./launch-tools.ts";
+import { recordTexts } from "./record-texts.ts";
 import { runPreflight } from "./run-preflight.ts";
 
 let folder: string;
@@ -124,6 +125,17 @@ describe("runPreflight()", () => {
     await appendFile(plan.trainFile, record(`Set it to ${text}.`));
     const report = await check(plan);
     expect(report.findings).toContainEqual(expect.objectContaining({ code, severity: "error", line: 13 }));
+  });
+
+  it("looks for nothing in the bytes of an image, where everything can be found by chance", () => {
+    const image = { type: "image_url", image_url: { url: "data:image/png;base64,AKIAQ3EGUTXNBWJF5RDM+415-867-5309" } };
+    const record = { messages: [{ role: "user", content: [image, { type: "text", text: "What is it?" }] }] };
+    expect(recordTexts(record)).toEqual([
+      { path: "messages[0].role", text: "user" },
+      { path: "messages[0].content[0].type", text: "image_url" },
+      { path: "messages[0].content[1].type", text: "text" },
+      { path: "messages[0].content[1].text", text: "What is it?" },
+    ]);
   });
 
   it("reports every broken line with its number", async () => {
