@@ -17,3 +17,16 @@ it("every package has a README that begins with its name", () => {
     expect(readFileSync(`${root}packages/${name}/README.md`, "utf8").split("\n")[0]).toBe(`# ${manifest.name}`);
   }
 });
+
+it("a source of more than 300 lines says in its first lines why", () => {
+  const sources = ["packages", "scripts"]
+    .flatMap((top) =>
+      readdirSync(`${root}${top}`, { recursive: true, encoding: "utf8" }).map((path) => `${top}/${path}`),
+    )
+    .filter((path) => path.endsWith(".ts") && !/(?:^|\/)(?:node_modules|dist)\//.test(path));
+  const silent = sources.filter((path) => {
+    const lines = readFileSync(`${root}${path}`, "utf8").split("\n");
+    return lines.length > 301 && !/Over 300 lines|Longer than most/.test(lines.slice(0, 8).join("\n"));
+  });
+  expect(silent).toEqual([]);
+});

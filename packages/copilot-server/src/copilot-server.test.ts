@@ -1,3 +1,4 @@
+// Over 300 lines: every endpoint on the same upstream that is told how to behave.
 import { get, type ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+// Over 300 lines: the walk over a text and what decides a hit share its parts, its definitions and its surroundings.
 import { includesIn } from "./conversation.ts";
 import { BlockSurroundings } from "./block-surroundings.ts";
 import type { Hit } from "./hit.ts";

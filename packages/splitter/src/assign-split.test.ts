@@ -12,6 +12,11 @@ describe("assignSplit()", () => {
     expect(counts.test / 20_000).toBeCloseTo(0.2, 1);
   });
 
+  it("takes a tenth for validation with seed 42 where nothing is said", () => {
+    for (let key = 0; key < 500; key += 1)
+      expect(assignSplit(`key ${key}`)).toBe(assignSplit(`key ${key}`, { validationRatio: 0.1, seed: 42 }));
+  });
+
   it("never takes a key out of validation when the ratio grows", () => {
     fc.assert(
       fc.property(fc.string(), fc.double({ min: 0, max: 0.5, noNaN: true }), (key, ratio) => {

@@ -1,3 +1,4 @@
+// Over 300 lines: the choice is one sequence (kept sides, rare symbols, strata, count), and each part works on what the last left over.
 import { PipelineError, type SplitNote } from "@tunewright/schema";
 import { apportion } from "./apportion.ts";
 import { nearestSum } from "./nearest-sum.ts";

@@ -1,3 +1,4 @@
+// Over 300 lines: each test is one promise of a split, on the same few records.
 import { cp, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";

@@ -1,3 +1,4 @@
+// Over 300 lines: the subcommands share a project, its answers and a service.
 import { type ChildProcess, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";

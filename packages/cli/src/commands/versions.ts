@@ -5,6 +5,7 @@ import Table from "cli-table3";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { resultsPath } from "../evaluation/result-files.ts";
+import { fitColumns } from "../fit-columns.ts";
 import { loadConfig } from "../load-config.ts";
 import { costOf } from "../training/describe-record.ts";
 
@@ -27,12 +28,17 @@ export function registerVersions(program: Command, context: CliContext): void {
         await writeJson(context, { version: 1, production: production?.current ?? null, versions: records });
         return;
       }
+      const head = ["version", "date", "status", "examples", "tokens", "cost", "result", "job"];
+      const whole = { head, rows: versions.map(rowOf) };
+      const width = context.stdout.isTTY === true ? context.stdout.columns : undefined;
+      // --json has what a narrow terminal cannot show.
+      const fitted = fitColumns(whole, { width, expendable: ["job", "tokens", "cost", "date", "examples"], gap: 4 });
       const table = new Table({
-        head: ["version", "date", "status", "examples", "tokens", "cost", "result", "job"],
+        head: [...fitted.head],
         style: { head: [], border: [], compact: true },
         chars: plainLines,
       });
-      for (const entry of versions) table.push(rowOf(entry));
+      for (const row of fitted.rows) table.push([...row]);
       await write(context.stdout, `${table.toString().replaceAll(/ +$/gm, "")}\n`);
     });
 }

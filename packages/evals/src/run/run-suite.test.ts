@@ -1,3 +1,4 @@
+// Over 300 lines: one runner, with each way in which a service and a disk can let it down.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// Over 300 lines: the endpoints of the wire in their order, on one service that is started once.
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import OpenAI from "openai";

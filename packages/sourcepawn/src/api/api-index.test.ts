@@ -1,3 +1,4 @@
+// Over 300 lines: one checkout in miniature, and everything that is read from it.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";

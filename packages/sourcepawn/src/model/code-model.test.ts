@@ -1,3 +1,4 @@
+// Over 300 lines: one table for each question that the model answers.
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { CodeModel } from "./code-model.ts";
