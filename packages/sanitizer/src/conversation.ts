@@ -19,7 +19,7 @@ export class Conversation {
   readonly #texts: readonly RecordText[];
   readonly #adapters: RuleTable["adapters"];
   readonly #bytes: boolean;
-  readonly #definers = new Map<string, readonly RecordText[]>();
+  readonly #defined = new Map<string, Map<RecordText, boolean>>();
   readonly #decoded = new Map<RecordText, string>();
   #includes: readonly string[] | undefined;
 
@@ -38,7 +38,7 @@ export class Conversation {
   /** What the others say of one text. */
   around(text: RecordText): ConversationAround {
     return {
-      isDefinedElsewhere: (name) => this.#definersOf(name).some((other) => other !== text),
+      isDefinedElsewhere: (name) => this.#isDefinedBeside(text, name),
       includesElsewhere: () => (this.#includes ??= includesIn(this.#source)),
       isQuoted: (code) => {
         const lines = code.trim();
@@ -49,13 +49,22 @@ export class Conversation {
     };
   }
 
-  #definersOf(name: string): readonly RecordText[] {
-    let found = this.#definers.get(name);
-    if (found === undefined) {
-      found = this.#texts.filter((text) => this.#defines(text, name));
-      this.#definers.set(name, found);
+  #isDefinedBeside(text: RecordText, name: string): boolean {
+    let answers = this.#defined.get(name);
+    if (answers === undefined) {
+      answers = new Map();
+      this.#defined.set(name, answers);
     }
-    return found;
+    for (const other of this.#texts) {
+      if (other === text) continue;
+      let isDefined = answers.get(other);
+      if (isDefined === undefined) {
+        isDefined = this.#defines(other, name);
+        answers.set(other, isDefined);
+      }
+      if (isDefined) return true;
+    }
+    return false;
   }
 
   #defines(text: RecordText, name: string): boolean {

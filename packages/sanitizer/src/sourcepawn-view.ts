@@ -128,7 +128,7 @@ export class SourcePawnView implements CodeView {
   /** The open bracket around an index; -1 at the top. */
   readonly #parent: Int32Array;
   readonly #shared: SharedView;
-  readonly #occurrences = new Map<string, readonly number[]>();
+  readonly #occurrences = new Map<string, number[]>();
   readonly #defined = new Map<string, boolean>();
   #comments: CodeToken[] | undefined;
   #includes: readonly string[] | undefined;
@@ -306,8 +306,10 @@ export class SourcePawnView implements CodeView {
   }
 
   /** Calls of these functions or methods, in order of the names. */
-  calls(names: Iterable<string>): { readonly index: number; readonly call: CodeCall }[] {
+  calls(wanted: Iterable<string>): { readonly index: number; readonly call: CodeCall }[] {
+    const names = [...wanted];
     const found: { index: number; call: CodeCall }[] = [];
+    this.#findAll(names);
     for (const name of names) {
       for (const index of this.occurrences(name)) {
         if (this.#kind(index + 1) === openParen && !this.#declares(index))
@@ -358,6 +360,24 @@ export class SourcePawnView implements CodeView {
       if (hashes[token] === hash && kinds[token] === identifier && this.#tokens.isText(token, name)) found.push(index);
     }
     return found;
+  }
+
+  /** Finds the occurrences of many names in one pass. */
+  #findAll(names: readonly string[]): void {
+    const wanted = new Map<number, string>();
+    for (const name of names) {
+      if (this.#occurrences.has(name)) continue;
+      wanted.set(hashName(name), name);
+    }
+    if (wanted.size < 2) return;
+    for (const name of wanted.values()) this.#occurrences.set(name, []);
+    const { hashes, kinds } = this.#tokens;
+    for (let index = 0; index < this.#count; index += 1) {
+      const token = this.#order[index] as number;
+      if (kinds[token] !== identifier) continue;
+      const name = wanted.get(hashes[token] as number);
+      if (name !== undefined && this.#tokens.isText(token, name)) this.#occurrences.get(name)?.push(index);
+    }
   }
 
   /** The type by which the code declares a variable; `undefined` when it does not, or in two ways. */
