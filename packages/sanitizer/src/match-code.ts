@@ -218,10 +218,11 @@ function innerSpan(code: string, token: CodeToken): { start: number; end: number
 }
 
 /** Without an index, only what comes with the language's own platform is known. */
-function hasUnknownInclude(view: CodeView, rule: CompiledRule, { index, includesElsewhere }: CodeContext): boolean {
+function hasUnknownInclude(view: CodeView, rule: CompiledRule, context: CodeContext): boolean {
+  const { index } = context;
   const knows = (name: string): boolean =>
     index === undefined ? rule.standardIncludes.has(includeKey(name)) : index.knowsInclude(name);
-  return !view.includes.every(knows) || !includesElsewhere().every(knows);
+  return !view.includes.every(knows) || !context.includesElsewhere().every(knows);
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {

@@ -129,7 +129,7 @@ class TextScan {
   readonly #looksAhead: boolean;
   readonly #surroundings: BlockSurroundings;
   readonly #hits: Hit[] = [];
-  readonly #stances = new Map<string, Stance>();
+  readonly #stances = new Map<CodePart, { wrong: string; right: string | undefined; stance: Stance }[]>();
   readonly #partsOfPlugins = new Map<CodePart, boolean>();
   #ownIncludes: readonly string[] | undefined;
 
@@ -280,13 +280,17 @@ class TextScan {
   /** What the prose around a block of code says of a name in it: its lead-in, what was said before, and what follows. */
   #stanceAround(part: CodePart, wrong: string, right: string | undefined): Stance {
     // One block often holds the same name again and again.
-    const key = `${part.start} ${wrong} ${right ?? ""}`;
-    let stance = this.#stances.get(key);
-    if (stance === undefined) {
-      stance = this.#judgeAround(part, wrong, right);
-      this.#stances.set(key, stance);
+    let stances = this.#stances.get(part);
+    if (stances === undefined) {
+      stances = [];
+      this.#stances.set(part, stances);
     }
-    return stance;
+    let known = stances.find((one) => one.wrong === wrong && one.right === right);
+    if (known === undefined) {
+      known = { wrong, right, stance: this.#judgeAround(part, wrong, right) };
+      stances.push(known);
+    }
+    return known.stance;
   }
 
   #judgeAround(part: CodePart, wrong: string, right: string | undefined): Stance {

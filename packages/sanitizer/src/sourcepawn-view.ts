@@ -164,7 +164,7 @@ export class SourcePawnView implements CodeView {
   readonly #parent: Int32Array;
   #isChained = false;
   readonly #shared: SharedView;
-  readonly #occurrences = new Map<string, readonly number[]>();
+  readonly #occurrences = new Map<string, number[]>();
   readonly #defined = new Map<string, boolean>();
   #comments: CodeToken[] | undefined;
   #includes: readonly string[] | undefined;

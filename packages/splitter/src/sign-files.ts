@@ -24,7 +24,9 @@ export interface SignFilesOptions extends Omit<AnalyseFilesOptions, "near"> {
 
 /** What {@link signFiles} did. */
 export interface SignedFiles {
+  /** Records that got a signature. */
   readonly records: number;
+  /** Lines that are no records. */
   readonly rejected: number;
   /** Keys that two records have to share to be worth a comparison. */
   readonly least: number;
