@@ -75,7 +75,7 @@ describe("launchJob(), killed at any step", () => {
         kills += group.length;
       }
     },
-    120_000,
+    300_000,
   );
 
   it("was tried at 200 points and more", () => {
