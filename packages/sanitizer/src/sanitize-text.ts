@@ -1,5 +1,6 @@
-// Over 300 lines: the walk over a text and what decides a hit share its parts, its definitions and its surroundings.
+// Over 300 lines: one walk over a message, whose code, code spans and words share the same few answers.
 import { includesIn } from "./conversation.ts";
+import { BlockStances } from "./block-stances.ts";
 import { BlockSurroundings } from "./block-surroundings.ts";
 import type { Hit } from "./hit.ts";
 import { inDoubt, settleHits } from "./hit.ts";
@@ -7,22 +8,12 @@ import { applyEdits, type TextEdit } from "./json-text-span.ts";
 import type { CodeSpan, CodeView } from "./language-adapter.ts";
 import { matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
-import { firstSentence } from "./first-sentence.ts";
-import { clausesAbout } from "./lead-in-clauses.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "./list-lead-in.ts";
 import { isPartOfPlugin } from "./part-of-plugin.ts";
 import { matchPatterns } from "./match-patterns.ts";
 import type { CompiledRule, LanguageRules, RuleTable } from "./rule-table.ts";
-import {
-  isTakenBack,
-  judgeAftermath,
-  judgeLeadIn,
-  judgeSentence,
-  mentions,
-  type Stance,
-  sentenceAround,
-} from "./teaching.ts";
+import { isTakenBack, judgeSentence, mentions, sentenceAround } from "./teaching.ts";
 import { definesName } from "./text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { findTriggers } from "./trigger-scan.ts";
@@ -129,7 +120,7 @@ class TextScan {
   readonly #looksAhead: boolean;
   readonly #surroundings: BlockSurroundings;
   readonly #hits: Hit[] = [];
-  readonly #stances = new Map<CodePart, { wrong: string; right: string | undefined; stance: Stance }[]>();
+  readonly #stances: BlockStances;
   readonly #partsOfPlugins = new Map<CodePart, boolean>();
   #ownIncludes: readonly string[] | undefined;
 
@@ -137,6 +128,7 @@ class TextScan {
     this.#text = text;
     this.#parts = parts;
     this.#surroundings = new BlockSurroundings(text, parts);
+    this.#stances = new BlockStances(text, parts, this.#surroundings);
     this.#table = table;
     this.#role = options.role ?? "assistant";
     this.#fixDeprecated = options.fixDeprecated ?? false;
@@ -199,7 +191,7 @@ class TextScan {
       isDefinedElsewhere,
       includesElsewhere: () => (part.adapter.isWhole?.(part.code) === true ? [] : this.#includes(part.start)),
       isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
-      stance: (wrong: string, right: string | undefined) => this.#stanceAround(part, wrong, right),
+      stance: (wrong: string, right: string | undefined) => this.#stances.of(part, wrong, right),
     };
     this.#hits.push(...this.#unlessShown(part, matchCode(view, rules, context)));
     for (const { start, end } of this.#commentsOf(part, view)) {
@@ -275,41 +267,6 @@ class TextScan {
       if (comment !== undefined) comments.set(comment.start, comment);
     }
     return [...comments.values()];
-  }
-
-  /** What the prose around a block of code says of a name in it: its lead-in, what was said before, and what follows. */
-  #stanceAround(part: CodePart, wrong: string, right: string | undefined): Stance {
-    // One block often holds the same name again and again.
-    let stances = this.#stances.get(part);
-    if (stances === undefined) {
-      stances = [];
-      this.#stances.set(part, stances);
-    }
-    let known = stances.find((one) => one.wrong === wrong && one.right === right);
-    if (known === undefined) {
-      known = { wrong, right, stance: this.#judgeAround(part, wrong, right) };
-      stances.push(known);
-    }
-    return known.stance;
-  }
-
-  #judgeAround(part: CodePart, wrong: string, right: string | undefined): Stance {
-    const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
-    if (leadIn !== "uses") return leadIn;
-    const behind = firstSentence(this.#text, part.after);
-    const aftermath = judgeAftermath(behind, wrong, right);
-    if (aftermath !== "uses") return aftermath;
-    const surroundings = this.#surroundings.judge(part, behind);
-    if (surroundings !== "uses") return surroundings;
-    for (const { start, end } of this.#parts.prose) {
-      if (end > part.start) break;
-      const prose = this.#text.slice(start, end);
-      if (!mentions(prose, wrong)) continue;
-      for (let at = prose.indexOf(wrong); at !== -1; at = prose.indexOf(wrong, at + 1)) {
-        if (judgeSentence(sentenceAround(prose, at, at + wrong.length), wrong, right) === "teaches") return "unclear";
-      }
-    }
-    return "uses";
   }
 
   #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {

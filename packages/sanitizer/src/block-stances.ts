@@ -1,0 +1,59 @@
+import type { BlockSurroundings } from "./block-surroundings.ts";
+import { firstSentence } from "./first-sentence.ts";
+import { clausesAbout } from "./lead-in-clauses.ts";
+import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
+import type { CodePart, TextParts } from "./text-parts.ts";
+
+interface KnownStance {
+  readonly wrong: string;
+  readonly right: string | undefined;
+  readonly stance: Stance;
+}
+
+/** What the prose around the blocks of a message says of the names in them; one block often holds the same name again and again. */
+export class BlockStances {
+  readonly #text: string;
+  readonly #parts: TextParts;
+  readonly #surroundings: BlockSurroundings;
+  readonly #known = new Map<CodePart, KnownStance[]>();
+
+  constructor(text: string, parts: TextParts, surroundings: BlockSurroundings) {
+    this.#text = text;
+    this.#parts = parts;
+    this.#surroundings = surroundings;
+  }
+
+  /** What is said of a name in a block: by its lead-in, by what was said before, and by what follows. */
+  of(part: CodePart, wrong: string, right: string | undefined): Stance {
+    let stances = this.#known.get(part);
+    if (stances === undefined) {
+      stances = [];
+      this.#known.set(part, stances);
+    }
+    let known = stances.find((one) => one.wrong === wrong && one.right === right);
+    if (known === undefined) {
+      known = { wrong, right, stance: this.#judge(part, wrong, right) };
+      stances.push(known);
+    }
+    return known.stance;
+  }
+
+  #judge(part: CodePart, wrong: string, right: string | undefined): Stance {
+    const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
+    if (leadIn !== "uses") return leadIn;
+    const behind = firstSentence(this.#text, part.after);
+    const aftermath = judgeAftermath(behind, wrong, right);
+    if (aftermath !== "uses") return aftermath;
+    const surroundings = this.#surroundings.judge(part, behind);
+    if (surroundings !== "uses") return surroundings;
+    for (const { start, end } of this.#parts.prose) {
+      if (end > part.start) break;
+      const prose = this.#text.slice(start, end);
+      if (!mentions(prose, wrong)) continue;
+      for (let at = prose.indexOf(wrong); at !== -1; at = prose.indexOf(wrong, at + 1)) {
+        if (judgeSentence(sentenceAround(prose, at, at + wrong.length), wrong, right) === "teaches") return "unclear";
+      }
+    }
+    return "uses";
+  }
+}
