@@ -9,6 +9,8 @@ const config: KnipConfig = {
       project: ["scripts/**/*.ts"],
       // The first is called by its path in scripts/build.ts, the second named in scripts/reference/typedoc.json.
       ignoreDependencies: ["@typescript/native", "typedoc-plugin-markdown"],
+      // A test runs it where it is installed.
+      ignoreBinaries: ["parallel"],
     },
     "packages/*": {
       entry: ["src/**/*-worker.ts", "src/testing/main-process.ts", "src/**/*.test.ts"],

@@ -7,7 +7,7 @@ export type RegisterCommand = (program: Command, context: CliContext) => void;
 /** A command by its name, loaded when it is asked for: all of them together read several hundred files. */
 export interface CommandEntry {
   readonly name: string;
-  load(): Promise<RegisterCommand>;
+  readonly load: () => Promise<RegisterCommand>;
 }
 
 /** Every command, in the order of the pipeline, which is the order of `--help`. */

@@ -5,9 +5,9 @@ import { duration } from "../training/draw-watch.ts";
 /** The line of an evaluation, see {@link drawAnswers}. */
 interface AnswersLine {
   /** Draws how far it has come. */
-  show(progress: Pick<EvalProgress, "done" | "total" | "reused" | "cost" | "caseId">): void;
+  readonly show: (progress: Pick<EvalProgress, "done" | "total" | "reused" | "cost" | "caseId">) => void;
   /** Takes the line away. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /**
