@@ -24,12 +24,15 @@ const config: Config = {
   coverageProvider: "v8",
   collectCoverageFrom: ["packages/*/src/**/*.ts", "!**/*.test.ts", "!**/testing/**", "!**/*-worker.ts"],
   // A floor, a little below what was measured on 2026-11-27, for the packages whose tests run inside jest's own process.
-  coverageThreshold: Object.fromEntries(
-    ["evals", "jsonl", "reports", "schema", "sourcepawn", "splitter"].map((name) => [
-      `./packages/${name}/src/`,
-      { lines: 94, branches: 84 },
-    ]),
-  ),
+  coverageThreshold: {
+    global: {},
+    ...Object.fromEntries(
+      ["evals", "jsonl", "reports", "schema", "sourcepawn", "splitter"].map((name) => [
+        `./packages/${name}/src/`,
+        { lines: 94, branches: 84 },
+      ]),
+    ),
+  },
   coverageReporters: ["text-summary", "json-summary", "lcovonly"],
   testTimeout: 30_000,
 };
