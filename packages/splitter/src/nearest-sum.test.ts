@@ -29,6 +29,23 @@ describe("nearestSum()", () => {
     );
   });
 
+  it("takes one of two, where the other has to stay", () => {
+    expect(nearestSum(new Map([[1, 2]]), 1, 2)).toEqual(new Map([[1, 1]]));
+  });
+
+  it("takes the smaller of two sums that are equally near", () => {
+    expect(
+      nearestSum(
+        new Map([
+          [2, 1],
+          [4, 1],
+        ]),
+        3,
+        6,
+      ),
+    ).toEqual(new Map([[2, 1]]));
+  });
+
   it("gives up on what is too large to weigh", () => {
     const counts = new Map(Array.from({ length: 200 }, (_, index) => [index + 1, 5000]));
     expect(nearestSum(counts, 1_000_000, 100_000_000)).toBeUndefined();
