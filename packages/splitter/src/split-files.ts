@@ -44,8 +44,7 @@ export interface SplitFilesOptions extends Omit<AnalyseFilesOptions, "near">, Si
    */
   readonly threshold?: number;
   /**
-   * Whether near-duplicates are kept on one side, left out, or not looked for: where an earlier step has left them out, that
-   * is more than twice as quick.
+   * Whether near-duplicates are kept on one side, left out, or not looked for, as where an earlier step has left them out.
    *
    * @default "group"
    */
