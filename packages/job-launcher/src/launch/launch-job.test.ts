@@ -1,3 +1,4 @@
+// Over 300 lines: each test is one way in which a launch can go, on the same fake service.
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
