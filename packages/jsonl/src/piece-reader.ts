@@ -83,9 +83,10 @@ class FilePieceReader implements PieceReader {
       this.#signal?.throwIfAborted();
       // A record that is longer than a chunk is read in ever larger steps, so that it is not copied once for each chunk.
       const size = held.length + Math.max(this.#chunkBytes, held.length);
+      // A block of a pool may be larger; what is left of it is room for repairs that make a batch longer.
       const piece = this.#memory?.take(size) ?? Buffer.allocUnsafeSlow(size);
       held.copy(piece);
-      const { bytesRead } = await this.#read(piece, held.length);
+      const { bytesRead } = await this.#read(piece.subarray(held.length, size));
       if (bytesRead === 0) return held.length === rest.length ? undefined : held;
       this.#position += bytesRead;
       if (readingChannel.hasSubscribers)
@@ -100,9 +101,9 @@ class FilePieceReader implements PieceReader {
     await this.#handle.close();
   }
 
-  async #read(piece: Buffer, offset: number): Promise<{ bytesRead: number }> {
+  async #read(into: Buffer): Promise<{ bytesRead: number }> {
     try {
-      return await this.#handle.read(piece, offset, piece.length - offset, this.#position);
+      return await this.#handle.read(into, 0, into.length, this.#position);
     } catch (error) {
       throw toInputError(error, this.#path);
     }
