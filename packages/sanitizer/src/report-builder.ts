@@ -1,4 +1,5 @@
 import type { SanitizeChange, SanitizeFinding, SanitizeReport } from "@tunewright/schema";
+import { type PackedHits, packHits, unpackHits } from "./pack-hits.ts";
 import type { RuleTable } from "./rule-table.ts";
 import type { BatchReject, SanitizedBatch } from "./sanitize-batch.ts";
 
@@ -11,8 +12,8 @@ export interface FileDigest {
 /** Gathers what the batches of a run did into its report. */
 export class ReportBuilder {
   readonly #table: RuleTable;
-  readonly #changes: SanitizeChange[] = [];
-  readonly #findings: SanitizeFinding[] = [];
+  /** Packed until the end: objects that live long make the collector take far more memory than they need. */
+  readonly #hits: { readonly file: string; readonly packed: PackedHits }[] = [];
   readonly #rejects: { file: string; issues: BatchReject["issues"][number][] }[] = [];
   readonly #counts: { replacements: number; findings: number; records: number; lastFile: string; lastLine: number }[];
   #records = 0;
@@ -30,28 +31,18 @@ export class ReportBuilder {
     this.#changedRecords += batch.changedRecords;
     this.#rejected += batch.rejects.length;
     for (const { issues } of batch.rejects) this.#rejects.push({ file, issues: [...issues] });
-    for (const hit of batch.hits) {
-      const rule = this.#table.rules[hit.rule]?.rule;
-      const count = this.#counts[hit.rule];
-      if (rule === undefined || count === undefined) continue;
-      const { line, message, path, start, end } = hit;
-      const place = { file, line, message, path, start, end, rule: rule.id };
-      if (hit.after === undefined) {
+    if (batch.hits.length > 0) this.#hits.push({ file, packed: packHits(batch.hits) });
+    for (const { rule, line, after } of batch.hits) {
+      const count = this.#counts[rule];
+      if (count === undefined) continue;
+      if (after === undefined) {
         count.findings += 1;
-        const code = hit.code ?? "reported";
-        this.#findings.push({
-          ...place,
-          severity: code === "doubtful" ? "info" : rule.severity,
-          code,
-          ...(hit.reason === undefined ? {} : { reason: hit.reason }),
-        });
         continue;
       }
       count.replacements += 1;
       if (count.lastLine !== line || count.lastFile !== file) count.records += 1;
       count.lastFile = file;
       count.lastLine = line;
-      this.#changes.push({ ...place, before: hit.name, after: hit.after });
     }
   }
 
@@ -62,23 +53,45 @@ export class ReportBuilder {
     readonly output: FileDigest | null;
   }): SanitizeReport {
     const ids = this.#table.rules.map(({ rule }) => rule.id);
+    const { changes, findings } = this.#unpack();
     return {
       version: 1,
       records: this.#records,
       changedRecords: this.#changedRecords,
-      replacements: this.#changes.length,
+      replacements: changes.length,
       rejected: this.#rejected,
       rules: this.#counts.map(({ replacements, records }, index) => ({ id: ids[index] ?? "", replacements, records })),
       unused: ids.filter((_id, index) => {
         const count = this.#counts[index];
         return count !== undefined && count.replacements + count.findings === 0;
       }),
-      changes: this.#changes,
-      findings: this.#findings,
+      changes,
+      findings,
       rejects: this.#rejects,
       packs: [...files.packs],
       inputs: [...files.inputs],
       output: files.output,
     };
+  }
+
+  #unpack(): { changes: SanitizeChange[]; findings: SanitizeFinding[] } {
+    const changes: SanitizeChange[] = [];
+    const findings: SanitizeFinding[] = [];
+    for (const { file, packed } of this.#hits) {
+      for (const hit of unpackHits(packed)) {
+        const rule = this.#table.rules[hit.rule]?.rule;
+        if (rule === undefined) continue;
+        const { line, message, path, start, end } = hit;
+        const place = { file, line, message, path, start, end, rule: rule.id };
+        if (hit.after !== undefined) {
+          changes.push({ ...place, before: hit.name, after: hit.after });
+          continue;
+        }
+        const code = hit.code ?? "reported";
+        const severity = code === "doubtful" ? "info" : rule.severity;
+        findings.push({ ...place, severity, code, ...(hit.reason === undefined ? {} : { reason: hit.reason }) });
+      }
+    }
+    return { changes, findings };
   }
 }
