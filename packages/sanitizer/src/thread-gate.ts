@@ -1,7 +1,7 @@
 /** Milliseconds of work from which on another thread is worth its start: it loads modules and warms up for about as long. */
-const WORTH = 1000;
+const WORTH = 1500;
 /** Batches that are timed before anything is said of the rest. */
-const FIRST_BATCHES = 4;
+const FIRST_BATCHES = 12;
 
 /**
  * Tells when the work that is left is worth more threads.
