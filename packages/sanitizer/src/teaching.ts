@@ -104,13 +104,19 @@ function plainWords(line: string): string {
     .replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
 }
 
+/** A sentence that begins by speaking of the block before it. */
+const pointsBackward = /^\W*(?:this|that|it|the (?:code |snippet |example |version )?above|above)\b/iu;
+
 /** Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.` */
 export function judgeAftermath(sentence: string, wrong: string, right: string | undefined): Stance {
   if (sentence === "") return nothing;
-  if (mentions(sentence, wrong)) return judgeSentence(sentence, wrong, right);
+  if (mentions(sentence, wrong)) {
+    const stance = judgeSentence(sentence, wrong, right);
+    // "Note: X does not exist" may be a lesson on its own, behind code that breaks it.
+    return stance === "teaches" && !pointsBackward.test(sentence) ? "unclear" : stance;
+  }
   if (takesBack.test(sentence)) return "unclear";
-  const pointsBack = /^\W*(?:this|that|it|the (?:code |snippet |example |version )?above|above)\b/iu.test(sentence);
-  return pointsBack && wrongClause.test(sentence) && !rightWords.test(sentence) ? "unclear" : nothing;
+  return pointsBackward.test(sentence) && wrongClause.test(sentence) && !rightWords.test(sentence) ? "unclear" : nothing;
 }
 
 /**
