@@ -23,15 +23,15 @@ const config: Config = {
   // v8 counts what the engine ran, without a second copy of the code; babel's figures for branches lie about ten points apart.
   coverageProvider: "v8",
   collectCoverageFrom: ["packages/*/src/**/*.ts", "!**/*.test.ts", "!**/testing/**", "!**/*-worker.ts"],
-  // A floor, a little below what was measured on 2026-11-27, for the packages whose tests run inside jest's own process.
+  // A floor, a little below what was measured on 2026-11-27. Much of the command line runs in processes of its own, which are not counted.
   coverageThreshold: {
     global: {},
     ...Object.fromEntries(
-      ["evals", "jsonl", "reports", "schema", "sourcepawn", "splitter"].map((name) => [
-        `./packages/${name}/src/`,
-        { lines: 94, branches: 84 },
-      ]),
+      ["copilot-server", "evals", "job-launcher", "jsonl", "local-provider", "reports", "sanitizer"]
+        .concat(["schema", "sourcepawn", "splitter"])
+        .map((name) => [`./packages/${name}/src/`, { lines: 94, branches: 84 }]),
     ),
+    "./packages/cli/src/": { lines: 90, branches: 78 },
   },
   coverageReporters: ["text-summary", "json-summary", "lcovonly"],
   // Far beyond what any test takes: a busy machine must not fail one.

@@ -47,13 +47,14 @@ export function unpackHits({ numbers, texts }: PackedHits): BatchHit[] {
   for (let at = 0; at < numbers.length; at += WIDTH) {
     const number = (field: number): number => numbers[at + field] as number;
     const text = (field: number): string | undefined => texts[number(field)];
+    // The fields in the order in which a hit is made, so that it prints the same whichever thread found it.
     const place = {
       line: number(0),
+      path: text(5) ?? "",
       message: number(1),
       start: number(2),
       end: number(3),
       rule: number(4),
-      path: text(5) ?? "",
       name: text(6) ?? "",
     };
     const after = text(7);

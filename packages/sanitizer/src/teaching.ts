@@ -116,7 +116,9 @@ export function judgeAftermath(sentence: string, wrong: string, right: string | 
     return stance === "teaches" && !pointsBackward.test(sentence) ? "unclear" : stance;
   }
   if (takesBack.test(sentence)) return "unclear";
-  return pointsBackward.test(sentence) && wrongClause.test(sentence) && !rightWords.test(sentence) ? "unclear" : nothing;
+  return pointsBackward.test(sentence) && wrongClause.test(sentence) && !rightWords.test(sentence)
+    ? "unclear"
+    : nothing;
 }
 
 /**
