@@ -79,6 +79,12 @@ function encode(text: string, bytes: boolean, escapeAll: boolean): string {
   return bytes ? Buffer.from(encoded, "utf8").toString("latin1") : encoded;
 }
 
+/** Whether a text has a character beyond ASCII. */
+export function hasBeyondAscii(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- the control characters are ASCII, too
+  return /[^\x00-\x7f]/.test(text);
+}
+
 /** Decodes the inside of a JSON string literal that lies in `source`. */
 export function decodeSpan(source: string, start: number, end: number, bytes: boolean): string {
   const raw = source.slice(start, end);

@@ -1,6 +1,6 @@
 import { Conversation } from "./conversation.ts";
 import type { Hit } from "./hit.ts";
-import { applyEdits, decodeSpan, liftEdits, type TextEdit } from "./json-text-span.ts";
+import { applyEdits, decodeSpan, hasBeyondAscii, liftEdits, type TextEdit } from "./json-text-span.ts";
 import { findRecordTexts } from "./record-texts.ts";
 import type { RuleTable } from "./rule-table.ts";
 import { findHits, hitEdits, type SanitizeTextOptions } from "./sanitize-text.ts";
@@ -97,9 +97,4 @@ export function sanitizeExample<T extends object>(
 function hitsInText(text: string, table: RuleTable, settings: SanitizeTextOptions): FoundInText {
   const hits = findHits(text, table, settings);
   return { hits, edits: hitEdits(hits) };
-}
-
-function hasBeyondAscii(source: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  return /[^\x00-\x7f]/.test(source);
 }

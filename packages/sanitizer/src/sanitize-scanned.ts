@@ -1,6 +1,6 @@
 import type { ByteEdits } from "./byte-edits.ts";
 import { Conversation, type ConversationText } from "./conversation.ts";
-import { liftEdits, type TextEdit } from "./json-text-span.ts";
+import { hasBeyondAscii, liftEdits, type TextEdit } from "./json-text-span.ts";
 import type { ScannedText } from "./line-scanner.ts";
 import type { RuleTable } from "./rule-table.ts";
 import type { RecordHit } from "./sanitize-record.ts";
@@ -121,15 +121,10 @@ function addLifted(
 ): void {
   // Whoever wrote the record with every letter beyond ASCII escaped will find it so.
   const escapeAll =
-    changes.some(({ after }) => !isAsciiText(after)) &&
-    texts.every((text) => isAsciiText(bytes.toString("latin1", text.start, text.end)));
+    changes.some(({ after }) => hasBeyondAscii(after)) &&
+    !texts.some((text) => hasBeyondAscii(bytes.toString("latin1", text.start, text.end)));
   const source = bytes.toString("latin1", start, end);
   for (const edit of liftEdits(source, 0, changes, { bytes: true, escapeAll })) {
     edits.add(start + edit.start, start + edit.end, edit.after);
   }
-}
-
-function isAsciiText(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  return /^[\x00-\x7f]*$/.test(text);
 }
