@@ -61,9 +61,7 @@ export async function askAll(
       const known = log.get(key);
       if (known !== undefined) return report(request, known, true);
       try {
-        const answer = await askPatiently(request, { ...options, limiter, signal });
-        await log.append(key, answer);
-        return report(request, answer, false);
+        return report(request, await askPatiently(request, key, { ...options, limiter, signal }), false);
       } catch (error) {
         if (!failure.signal.aborted) cause = error;
         failure.abort();
@@ -91,11 +89,21 @@ const longestPauseMs = 30_000;
  * Asks until the service takes the request. A refusal for being too many is no failure of the request: it gives up its place,
  * waits with all others, and fails only when for several pauses nobody has got an answer.
  */
-async function askPatiently(request: Omit<AnswerRequest, "signal">, options: AskOptions): Promise<LoggedAnswer> {
-  const { limiter, signal, retries = 5, retryDelayMs = 500 } = options;
+async function askPatiently(
+  request: Omit<AnswerRequest, "signal">,
+  key: string,
+  options: AskOptions,
+): Promise<LoggedAnswer> {
+  const { limiter, log, signal, retries = 5, retryDelayMs = 500 } = options;
+  // The place is held until the answer is in the log: a kill may cost as many answers as requests are under way, never more.
+  const askAndKeep = async (): Promise<LoggedAnswer> => {
+    const answer = await askOnce(request, options);
+    await log.append(key, answer);
+    return answer;
+  };
   for (;;) {
     try {
-      return await limiter.run(async () => askOnce(request, options), signal);
+      return await limiter.run(askAndKeep, signal);
     } catch (error) {
       if (!(error instanceof AnswerFault) || error.kind !== "rate-limited") throw error;
       if (limiter.refusals > retries + 3) throw error;

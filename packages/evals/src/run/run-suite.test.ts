@@ -12,7 +12,7 @@ import { chatAnswers } from "./chat-answers.ts";
 import { commandAnswers } from "./command-answers.ts";
 import { recordedAnswers } from "./recorded-answers.ts";
 import { runSuite, type RunSuiteOptions } from "./run-suite.ts";
-import { openTrialLog } from "./trial-log.ts";
+import { memoryTrialLog, openTrialLog } from "./trial-log.ts";
 
 interface ChatRequest {
   readonly model: string;
@@ -154,6 +154,25 @@ describe("runSuite()", () => {
       await log.close();
       expect(asked).toHaveLength(expected);
     }
+  });
+
+  it("sends a request only when the answer before it is in the log", async () => {
+    const log = memoryTrialLog();
+    const askedWhenKept: number[] = [];
+    await run({
+      log: {
+        ...log,
+        append: async (key, answer) => {
+          // Long enough for a further request to arrive, if one were sent.
+          for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+          askedWhenKept.push(asked.length);
+          await log.append(key, answer);
+        },
+      },
+      runs: 3,
+      concurrency: { start: 1, most: 1 },
+    });
+    expect(askedWhenKept).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it("asks no further when an answer cannot be kept", async () => {

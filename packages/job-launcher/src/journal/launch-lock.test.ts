@@ -47,9 +47,7 @@ describe("acquireLaunchLock()", () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGKILL");
     await ended;
-    const begun = performance.now();
     await using _ = await acquireLaunchLock(path, "v8");
-    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it("lets in one of many that all see a dead holder", async () => {
