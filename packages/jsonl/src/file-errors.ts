@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 
 /** Whether an error carries a system error code such as `ENOENT`. */
 export function systemErrorCode(error: unknown): string | undefined {

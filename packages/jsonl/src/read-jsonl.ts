@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { findJsonFault, type Issue } from "@tunewright/schema";
+import type { Issue } from "@tunewright/schema";
+import { findJsonFault } from "@tunewright/schema/json-text";
 import type { JsonlSource } from "./open-source.ts";
 import { type ReadBatchesOptions, readBatches } from "./read-batches.ts";
 

@@ -1,4 +1,6 @@
-import { PipelineError, type Rule, type RulePack, type RuleToken } from "@tunewright/schema";
+import type { Rule, RulePack, RuleToken } from "@tunewright/schema";
+// By itself: worker threads load this module, and the schemas would take longer than all the rest of it.
+import { PipelineError } from "@tunewright/schema/errors";
 import { DetectorTriggers } from "./detector-triggers.ts";
 import { RuleNames } from "./name-table.ts";
 import type { LanguageAdapter, StringPlace } from "./language-adapter.ts";

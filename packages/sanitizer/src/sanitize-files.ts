@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { BufferPool, DigestThread, localDigest, RejectsWriter, type StreamDigest } from "@tunewright/jsonl";
-import { PipelineError, type SanitizeReport } from "@tunewright/schema";
+import type { SanitizeReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { cleanBatches } from "./clean-batches.ts";
 import type { LoadedRulePack } from "./load-rule-pack.ts";
 import { type FileDigest, ReportBuilder } from "./report-builder.ts";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type ApiIndexData, PipelineError } from "@tunewright/schema";
+import type { ApiIndexData } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type ApiNames, assembleApiIndex } from "./assemble-api-index.ts";
 import { readGameEvents } from "./read-game-events.ts";
 import { readInclude } from "./read-include.ts";
