@@ -15,7 +15,9 @@ export class BlockStances {
   readonly #text: string;
   readonly #parts: TextParts;
   readonly #surroundings: BlockSurroundings;
-  readonly #known = new Map<CodePart, KnownStance[]>();
+  /** Of the part that was asked about last; its hits come one after the other. */
+  #known: KnownStance[] = [];
+  #knownOf: CodePart | undefined;
 
   constructor(text: string, parts: TextParts, surroundings: BlockSurroundings) {
     this.#text = text;
@@ -25,17 +27,14 @@ export class BlockStances {
 
   /** What is said of a name in a block: by its lead-in, by what was said before, and by what follows. */
   of(part: CodePart, wrong: string, right: string | undefined): Stance {
-    let stances = this.#known.get(part);
-    if (stances === undefined) {
-      stances = [];
-      this.#known.set(part, stances);
+    if (this.#knownOf !== part) {
+      this.#known = [];
+      this.#knownOf = part;
     }
-    let known = stances.find((one) => one.wrong === wrong && one.right === right);
-    if (known === undefined) {
-      known = { wrong, right, stance: this.#judge(part, wrong, right) };
-      stances.push(known);
-    }
-    return known.stance;
+    for (const known of this.#known) if (known.wrong === wrong && known.right === right) return known.stance;
+    const stance = this.#judge(part, wrong, right);
+    this.#known.push({ wrong, right, stance });
+    return stance;
   }
 
   #judge(part: CodePart, wrong: string, right: string | undefined): Stance {

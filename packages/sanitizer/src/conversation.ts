@@ -18,6 +18,8 @@ export interface ConversationText {
   readonly role: string;
   /** `arguments` is JSON inside a string. */
   readonly kind: "text" | "arguments";
+  /** UTF-16 units that it has at most once it is decoded. */
+  readonly length: number;
   /** Whether a name stands in it as it is written; one that is spelt with escapes is not looked for. */
   holds(name: string): boolean;
   decode(): string;
@@ -28,8 +30,8 @@ export class Conversation {
   readonly #texts: readonly ConversationText[];
   readonly #source: () => string;
   readonly #adapters: RuleTable["adapters"];
-  readonly #definitions = new Map<ConversationText, Map<string, boolean>>();
-  readonly #decoded = new Map<ConversationText, string>();
+  readonly #definitions: (Map<string, boolean> | undefined)[] = [];
+  readonly #decoded: (string | undefined)[] = [];
   #includes: readonly string[] | undefined;
 
   /**
@@ -44,48 +46,47 @@ export class Conversation {
 
   /** What the others say of the text with this number. */
   around(index: number): ConversationAround {
-    const text = this.#texts[index];
     return {
-      isDefinedElsewhere: (name) => this.#texts.some((other) => other !== text && this.#defines(other, name)),
+      isDefinedElsewhere: (name) => this.#isDefinedBeside(index, name),
       includesElsewhere: () => (this.#includes ??= includesIn(this.#source())),
-      isQuoted: (code) => {
-        const lines = code.trim();
-        return this.#texts.some(
-          (other) => other.role !== text?.role && other.kind === "text" && this.#decode(other).includes(lines),
-        );
-      },
+      isQuoted: (code) => this.#isQuoted(index, code),
     };
   }
 
   /** The decoded text with this number. */
   decoded(index: number): string {
-    const text = this.#texts[index];
-    return text === undefined ? "" : this.#decode(text);
+    return (this.#decoded[index] ??= this.#texts[index]?.decode() ?? "");
   }
 
-  #defines(text: ConversationText, name: string): boolean {
-    if (!text.holds(name)) return false;
-    let answers = this.#definitions.get(text);
-    if (answers === undefined) {
-      answers = new Map();
-      this.#definitions.set(text, answers);
+  #isDefinedBeside(index: number, name: string): boolean {
+    for (let other = 0; other < this.#texts.length; other += 1) {
+      if (other !== index && this.#defines(other, name)) return true;
     }
+    return false;
+  }
+
+  #isQuoted(index: number, code: string): boolean {
+    const role = this.#texts[index]?.role;
+    const lines = code.trim();
+    for (const [other, text] of this.#texts.entries()) {
+      if (text.role === role || text.kind !== "text" || text.length < lines.length) continue;
+      if (this.decoded(other).includes(lines)) return true;
+    }
+    return false;
+  }
+
+  #defines(index: number, name: string): boolean {
+    const text = this.#texts[index];
+    if (text === undefined || !text.holds(name)) return false;
+    const answers = (this.#definitions[index] ??= new Map());
     let isDefined = answers.get(name);
     if (isDefined === undefined) {
-      const pieces = text.kind === "text" ? [this.#decode(text)] : argumentTexts(this.#decode(text));
+      const decoded = this.decoded(index);
+      const pieces = text.kind === "text" ? [decoded] : argumentTexts(decoded);
       isDefined = pieces.some((piece) => textDefines(piece, name, this.#adapters));
       answers.set(name, isDefined);
     }
     return isDefined;
-  }
-
-  #decode(text: ConversationText): string {
-    let decoded = this.#decoded.get(text);
-    if (decoded === undefined) {
-      decoded = text.decode();
-      this.#decoded.set(text, decoded);
-    }
-    return decoded;
   }
 }
 

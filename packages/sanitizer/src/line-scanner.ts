@@ -39,6 +39,8 @@ const PLACE_FIELDS = 2;
 const PATTERN_BYTES = 16;
 const PAGE = 65_536;
 const UNSURE = -1;
+/** Of a text that holds no name; shared, since nearly all are such. */
+const noPlaces: number[] = [];
 /** Bytes that may be read behind the input. */
 const SLACK = 128;
 
@@ -136,10 +138,11 @@ export class LineScanner {
     const texts: ScannedText[] = [];
     for (let at = first; at < first + count * TEXT_FIELDS; at += TEXT_FIELDS) {
       const info = numbers[at] as number;
-      const rawPlaces: number[] = [];
-      const places: number[] = [];
+      const placeCount = numbers[at + 4] as number;
+      const rawPlaces: number[] = placeCount === 0 ? noPlaces : [];
+      const places: number[] = placeCount === 0 ? noPlaces : [];
       const place = this.#kernel.PLACES.value / 4 + PLACE_FIELDS * (numbers[at + 3] as number);
-      const placesEnd = place + PLACE_FIELDS * (numbers[at + 4] as number);
+      const placesEnd = place + PLACE_FIELDS * placeCount;
       for (let index = place; index < placesEnd; index += PLACE_FIELDS) {
         rawPlaces.push((numbers[index] as number) - this.#base);
         places.push(numbers[index + 1] as number);

@@ -34,13 +34,15 @@ export interface CodeContext {
  */
 export function matchCode(view: CodeView, rules: LanguageRules, context: CodeContext): Hit[] {
   const hits: Hit[] = [];
+  const { identifiers, strings } = rules.names;
   for (const token of view.select(rules.names)) {
-    const { identifiers, strings } = rules.names;
-    const candidates = (token.kind === "identifier" ? identifiers : strings).get(token.value) ?? [];
+    const candidates = (token.kind === "identifier" ? identifiers : strings).get(token.value);
+    if (candidates === undefined) continue;
     for (const rule of candidates) {
       if (!applies(rule, context) || !rule.tokens.has(token.kind)) continue;
       const match = matchToken(view, rule, token, context);
-      if (match !== undefined) hits.push(...decide(view, rule, token, match, context));
+      const hit = match === undefined ? undefined : decide(view, rule, token, match, context);
+      if (hit !== undefined) hits.push(hit);
     }
   }
   for (const rule of context.detectors) {
@@ -84,16 +86,17 @@ function matchToken(
 ): TokenMatch | undefined {
   const { index } = token;
   const { match } = rule.rule;
-  const isDefined = (): boolean => view.defines(token.value) || context.isDefinedElsewhere(token.value);
   switch (match.kind) {
     case "call": {
-      if (view.use(index) !== "call" || isDefined()) return undefined;
+      if (view.use(index) !== "call" || isDefined(view, token.value, context)) return undefined;
+      // The arguments cost more than all else that is asked of a call, and few rules look at them.
+      if (match.where.length === 0 && rule.rule.fix?.dropCall !== true) return sure;
       return withConditions(view, view.callAt(index), match.where);
     }
     case "value": {
       const use = view.use(index);
-      if ((use !== "value" && use !== "function") || isDefined()) return undefined;
-      return isOtherArgument(view, rule, index) ? undefined : { certain: true, call: undefined };
+      if ((use !== "value" && use !== "function") || isDefined(view, token.value, context)) return undefined;
+      return isOtherArgument(view, rule, index) ? undefined : sure;
     }
     case "forward": {
       if (view.use(index) !== "definition") return undefined;
@@ -123,6 +126,12 @@ function matchToken(
       return undefined;
   }
 }
+
+function isDefined(view: CodeView, name: string, context: CodeContext): boolean {
+  return view.defines(name) || context.isDefinedElsewhere(name);
+}
+
+const sure: TokenMatch = { certain: true, call: undefined };
 
 /** Whether a word is another argument of a call that takes the constant elsewhere, as its callback may be. */
 function isOtherArgument(view: CodeView, rule: CompiledRule, index: number): boolean {
@@ -178,32 +187,42 @@ function decide(
   token: CodeToken,
   match: TokenMatch,
   context: CodeContext,
-): readonly Hit[] {
+): Hit | undefined {
   const { rule: source } = rule;
-  if (isIgnored(view.code, token.start, source.id)) return [];
-  if (isForAnother(view, rule)) return [];
+  if (isIgnored(view.code, token.start, source.id)) return undefined;
+  if (isForAnother(view, rule)) return undefined;
   const { fix } = source;
   const around = stanceAt(view, context, token.start, token.value, fix?.name);
-  if (around === "teaches") return [];
+  if (around === "teaches") return undefined;
   // Only the name inside a string literal is replaced, not its quotes.
   const inner = token.kind === "string" ? innerSpan(view.code, token) : token;
-  const place = { rule, name: token.value, start: context.offset + inner.start, end: context.offset + inner.end };
-  const doubt = (reason: DoubtReason): readonly Hit[] => [{ ...place, code: "doubtful", reason }];
-  if (around === "unclear") return doubt("teaching-unclear");
-  if (!match.certain) return doubt("condition-unclear");
-  if (!source.nowhere && includable.has(source.match.kind) && hasUnknownInclude(view, rule, context)) {
-    return doubt("unknown-include");
-  }
-  if (!source.nowhere && definable.has(source.match.kind) && context.isPartOfPlugin()) {
-    return doubt("part-of-plugin");
-  }
-  if (source.deprecated && !context.fixDeprecated) return [{ ...place, code: "deprecated" }];
-  if (fix === undefined) return [{ ...place, code: "reported" }];
-  if (!fix.dropCall) return [{ ...place, after: fix.name }];
-  if (match.call === undefined) return [{ ...place, after: fix.name }];
-  if (match.call.arguments.length > 0) return doubt("has-arguments");
-  const end = match.call.close + 1;
-  return [{ ...place, name: view.code.slice(token.start, end), end: context.offset + end, after: fix.name }];
+  const start = context.offset + inner.start;
+  const end = context.offset + inner.end;
+  const name = token.value;
+  const doubt = doubtOf(view, rule, match, around, context);
+  if (doubt !== undefined) return { rule, name, start, end, code: "doubtful", reason: doubt };
+  if (source.deprecated && !context.fixDeprecated) return { rule, name, start, end, code: "deprecated" };
+  if (fix === undefined) return { rule, name, start, end, code: "reported" };
+  if (!fix.dropCall || match.call === undefined) return { rule, name, start, end, after: fix.name };
+  if (match.call.arguments.length > 0) return { rule, name, start, end, code: "doubtful", reason: "has-arguments" };
+  const close = match.call.close + 1;
+  return { rule, name: view.code.slice(token.start, close), start, end: context.offset + close, after: fix.name };
+}
+
+/** Why a name that a rule means stays all the same. */
+function doubtOf(
+  view: CodeView,
+  rule: CompiledRule,
+  match: TokenMatch,
+  around: Stance,
+  context: CodeContext,
+): DoubtReason | undefined {
+  const { rule: source } = rule;
+  if (around === "unclear") return "teaching-unclear";
+  if (!match.certain) return "condition-unclear";
+  if (source.nowhere) return undefined;
+  if (includable.has(source.match.kind) && hasUnknownInclude(view, rule, context)) return "unknown-include";
+  return definable.has(source.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
 }
 
 /** What the comments and the text around a place say of a name there. */
@@ -220,9 +239,21 @@ function innerSpan(code: string, token: CodeToken): { start: number; end: number
 /** Without an index, only what comes with the language's own platform is known. */
 function hasUnknownInclude(view: CodeView, rule: CompiledRule, context: CodeContext): boolean {
   const { index } = context;
-  const knows = (name: string): boolean =>
-    index === undefined ? rule.standardIncludes.has(includeKey(name)) : index.knowsInclude(name);
-  return !view.includes.every(knows) || !context.includesElsewhere().every(knows);
+  return (
+    hasUnknown(view.includes, index, rule.standardIncludes) ||
+    hasUnknown(context.includesElsewhere(), index, rule.standardIncludes)
+  );
+}
+
+function hasUnknown(
+  includes: readonly string[],
+  index: SymbolIndex | undefined,
+  standard: ReadonlySet<string>,
+): boolean {
+  for (const name of includes) {
+    if (!(index === undefined ? standard.has(includeKey(name)) : index.knowsInclude(name))) return true;
+  }
+  return false;
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {

@@ -4,8 +4,8 @@ import { ByteEdits } from "./byte-edits.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
 import { type LineFault, lineFault, rejectIssues } from "./line-fault.ts";
 import { LineScanner, type ScannedText } from "./line-scanner.ts";
-import type { RuleTable } from "./rule-table.ts";
-import { type RecordHit, sanitizeRecord } from "./sanitize-record.ts";
+import type { CompiledRule, RuleTable } from "./rule-table.ts";
+import { sanitizeRecord } from "./sanitize-record.ts";
 import { sanitizeScannedTexts } from "./sanitize-scanned.ts";
 
 /** A hit as plain data, fit to cross to another thread. */
@@ -139,7 +139,7 @@ class BatchRun {
     sanitizeScannedTexts(this.#bytes, { start, end, texts }, this.#table, {
       fixDeprecated: this.#options.fixDeprecated ?? false,
       edits: this.#edits,
-      onHit: (found) => this.#hits.push(toBatchHit(line, found)),
+      onHit: (path, message, hit) => this.#hits.push(toBatchHit(line, path, message, hit)),
     });
     this.#count(line, start, end, before);
   }
@@ -159,7 +159,7 @@ class BatchRun {
       bytes: true,
       fixDeprecated: this.#options.fixDeprecated ?? false,
     });
-    for (const found of result.hits) this.#hits.push(toBatchHit(line, found));
+    for (const { path, message, hit } of result.hits) this.#hits.push(toBatchHit(line, path, message, hit));
     if (result.source !== source) this.#edits.add(start, end, result.source);
     this.#count(line, start, end, before);
   }
@@ -194,16 +194,18 @@ class BatchRun {
 }
 
 /** A name by itself: one that was cut from a text keeps the whole text in memory. */
-function ownName({ rule, name }: Hit): string {
-  const known = rule.names.find((one) => one === name);
-  return known ?? Buffer.from(name).toString();
+function ownName({ names }: CompiledRule, name: string): string {
+  for (const known of names) if (known === name) return known;
+  return Buffer.from(name).toString();
 }
 
 /** Written out because it runs for every hit: spreading optional fields costs more than the rest. */
-function toBatchHit(line: number, { path, message, hit }: RecordHit): BatchHit {
-  const { rule, start, end, after, code, reason } = hit;
-  const place = { line, path, message, start, end, rule: rule.order, name: ownName(hit) };
-  if (after !== undefined) return { ...place, after };
-  if (code === undefined) return place;
-  return reason === undefined ? { ...place, code } : { ...place, code, reason };
+function toBatchHit(line: number, path: string, message: number, hit: Hit): BatchHit {
+  const { start, end, after, code, reason } = hit;
+  const rule = hit.rule.order;
+  const name = ownName(hit.rule, hit.name);
+  if (after !== undefined) return { line, path, message, start, end, rule, name, after };
+  if (code === undefined) return { line, path, message, start, end, rule, name };
+  if (reason === undefined) return { line, path, message, start, end, rule, name, code };
+  return { line, path, message, start, end, rule, name, code, reason };
 }

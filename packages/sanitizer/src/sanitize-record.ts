@@ -44,6 +44,7 @@ export function sanitizeRecord(source: string, table: RuleTable, options: Saniti
     texts.map(({ role, kind, start, end }) => ({
       role,
       kind,
+      length: end - start,
       holds: (name) => source.slice(start, end).includes(name),
       decode: () => decodeSpan(source, start, end, bytes),
     })),

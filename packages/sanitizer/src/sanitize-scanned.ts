@@ -1,17 +1,19 @@
 import type { ByteEdits } from "./byte-edits.ts";
 import { Conversation, type ConversationText } from "./conversation.ts";
+import type { Hit } from "./hit.ts";
 import { hasBeyondAscii, liftEdits, type TextEdit } from "./json-text-span.ts";
 import type { ScannedText } from "./line-scanner.ts";
 import type { RuleTable } from "./rule-table.ts";
-import type { RecordHit } from "./sanitize-record.ts";
 import { findHits, hitEdits } from "./sanitize-text.ts";
+import { isWord } from "./teaching.ts";
 
 /** Options for {@link sanitizeScannedTexts}. */
 export interface SanitizeScannedOptions {
   readonly fixDeprecated: boolean;
   /** Takes the replacements, by bytes of the batch. */
   readonly edits: ByteEdits;
-  readonly onHit: (hit: RecordHit) => void;
+  /** @param path Path of the text in the record. @param message Index of its message. */
+  readonly onHit: (path: string, message: number, hit: Hit) => void;
 }
 
 /**
@@ -37,12 +39,13 @@ export function sanitizeScannedTexts(
     if (text.places.length === 0) continue;
     const { role, places, message } = text;
     const decoded = conversation.decoded(index);
-    const hits = findHits(decoded, table, { role, fixDeprecated, places, ...conversation.around(index) });
+    const { isDefinedElsewhere, includesElsewhere, isQuoted } = conversation.around(index);
+    const around = { role, fixDeprecated, places, isDefinedElsewhere, includesElsewhere, isQuoted };
+    const hits = findHits(decoded, table, around);
     if (hits.length === 0) continue;
     const path = contentPath(text.path, message);
-    for (const hit of hits) onHit({ path, message, hit });
-    const changes = hitEdits(hits);
-    if (!addAtPlaces(edits, changes, text, decoded)) addLifted(bytes, edits, changes, text, texts);
+    for (const hit of hits) onHit(path, message, hit);
+    if (!addAtPlaces(edits, hits, text, decoded)) addLifted(bytes, edits, hitEdits(hits), text, texts);
   }
 }
 
@@ -59,7 +62,12 @@ class BytesText implements ConversationText {
     this.#text = text;
   }
 
+  get length(): number {
+    return this.#text.end - this.#text.start;
+  }
+
   holds(name: string): boolean {
+    if (name.length > this.length) return false;
     return this.#bytes.toString("latin1", this.#text.start, this.#text.end).includes(name);
   }
 
@@ -89,24 +97,40 @@ function decode(bytes: Buffer, { start, end, hasEscapes, hasHighBytes }: Scanned
   return JSON.parse(literal) as string;
 }
 
-const plain = /^[\w.() ]*$/;
-
 /**
  * Notes changes that begin at a name which the scanner found, and whose old and new text JSON writes as they are: nearly all.
  *
  * @returns Whether all of them are such; if not, none is noted.
  */
-function addAtPlaces(edits: ByteEdits, changes: readonly TextEdit[], text: ScannedText, decoded: string): boolean {
-  const starts: number[] = [];
+function addAtPlaces(edits: ByteEdits, hits: readonly Hit[], text: ScannedText, decoded: string): boolean {
   let place = 0;
-  for (const { start, end, after } of changes) {
-    while (place < text.places.length && (text.places[place] as number) < start) place += 1;
-    if (text.places[place] !== start || !plain.test(after) || !plain.test(decoded.slice(start, end))) return false;
-    starts.push(text.rawPlaces[place] as number);
+  for (const { start, end, after } of hits) {
+    if (after === undefined) continue;
+    place = placeFrom(text, place, start);
+    if (text.places[place] !== start || !isPlain(after, 0, after.length) || !isPlain(decoded, start, end)) return false;
   }
-  for (const [index, { start, end, after }] of changes.entries()) {
-    const raw = starts[index] as number;
+  place = 0;
+  for (const { start, end, after } of hits) {
+    if (after === undefined) continue;
+    place = placeFrom(text, place, start);
+    const raw = text.rawPlaces[place] as number;
     edits.add(raw, raw + end - start, after);
+  }
+  return true;
+}
+
+/** Position of the first place at or behind an offset. */
+function placeFrom({ places }: ScannedText, from: number, start: number): number {
+  let place = from;
+  while (place < places.length && (places[place] as number) < start) place += 1;
+  return place;
+}
+
+/** Whether a stretch has only letters, digits, `_`, `.`, brackets and spaces, as JSON writes them. */
+function isPlain(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (!isWord(unit) && unit !== 32 && unit !== 40 && unit !== 41 && unit !== 46) return false;
   }
   return true;
 }

@@ -6,7 +6,7 @@ import type { Hit } from "./hit.ts";
 import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "./json-text-span.ts";
 import type { CodeSpan, CodeView } from "./language-adapter.ts";
-import { matchCode } from "./match-code.ts";
+import { type CodeContext, matchCode } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "./list-lead-in.ts";
@@ -86,8 +86,7 @@ export function findHits(text: string, table: RuleTable, options: FindHitsOption
   if (table.languages.length === 0) return [];
   const places = table.scansAll ? undefined : (options.places ?? findTriggers(text, table.triggerTable));
   if (places?.length === 0) return [];
-  const parts = splitText(text, table.adapters);
-  return new TextScan(text, parts, table, { ...options, places }).run();
+  return new TextScan(text, splitText(text, table.adapters), table, options, places).run();
 }
 
 /** As {@link findHits}, for a text that is already cut into parts whose code was read. */
@@ -97,14 +96,10 @@ export function findHitsInParts(
   table: RuleTable,
   views: ReadonlyMap<CodePart, CodeView>,
 ): readonly Hit[] {
-  return new TextScan(text, parts, table, { views }).run();
+  return new TextScan(text, parts, table, {}, undefined, views).run();
 }
 
-interface ScanOptions extends SanitizeTextOptions {
-  /** Where triggers stand; parts without one are passed by. Left out, every part is looked at. */
-  readonly places?: readonly number[] | undefined;
-  readonly views?: ReadonlyMap<CodePart, CodeView>;
-}
+const nothing: readonly CodeSpan[] = [];
 
 class TextScan {
   readonly #text: string;
@@ -114,17 +109,26 @@ class TextScan {
   readonly #fixDeprecated: boolean;
   readonly #places: readonly number[] | undefined;
   readonly #views: ReadonlyMap<CodePart, CodeView> | undefined;
-  readonly #isDefinedInOthers: (name: string) => boolean;
-  readonly #includesElsewhere: (() => readonly string[]) | undefined;
-  readonly #isQuoted: (code: string) => boolean;
+  readonly #options: SanitizeTextOptions;
   readonly #looksAhead: boolean;
   readonly #surroundings: BlockSurroundings;
   readonly #hits: Hit[] = [];
   readonly #stances: BlockStances;
-  readonly #partsOfPlugins = new Map<CodePart, boolean>();
+  #partsOfPlugins: Map<CodePart, boolean> | undefined;
   #ownIncludes: readonly string[] | undefined;
 
-  constructor(text: string, parts: TextParts, table: RuleTable, options: ScanOptions) {
+  /**
+   * @param places Where triggers stand; parts without one are passed by. Left out, every part is looked at.
+   * @param views Of code that was read already.
+   */
+  constructor(
+    text: string,
+    parts: TextParts,
+    table: RuleTable,
+    options: SanitizeTextOptions,
+    places: readonly number[] | undefined,
+    views?: ReadonlyMap<CodePart, CodeView>,
+  ) {
     this.#text = text;
     this.#parts = parts;
     this.#surroundings = new BlockSurroundings(text, parts);
@@ -132,11 +136,9 @@ class TextScan {
     this.#table = table;
     this.#role = options.role ?? "assistant";
     this.#fixDeprecated = options.fixDeprecated ?? false;
-    this.#places = options.places;
-    this.#views = options.views;
-    this.#isDefinedInOthers = options.isDefinedElsewhere ?? (() => false);
-    this.#includesElsewhere = options.includesElsewhere;
-    this.#isQuoted = options.isQuoted ?? (() => false);
+    this.#places = places;
+    this.#views = views;
+    this.#options = options;
     this.#looksAhead = options.looksAhead ?? true;
   }
 
@@ -148,8 +150,9 @@ class TextScan {
         this.#places === undefined
           ? rules.detectors
           : rules.detectorTriggers.among(this.#text, this.#places, part.start, part.end);
+      const context = this.#contextOf(part, rules, detectors);
       for (const view of this.#viewsOf(part, detectors)) {
-        this.#code(part, view, rules, detectors);
+        this.#code(part, view, rules, context);
         if (this.#views === undefined) view.release?.();
       }
     }
@@ -161,7 +164,9 @@ class TextScan {
   }
 
   #holds(start: number, end: number): boolean {
-    return this.#places === undefined || this.#places.some((place) => place >= start && place < end);
+    if (this.#places === undefined) return true;
+    for (const place of this.#places) if (place >= start && place < end) return true;
+    return false;
   }
 
   #viewsOf(part: CodePart, detectors: readonly CompiledRule[]): Iterable<CodeView> {
@@ -169,19 +174,18 @@ class TextScan {
     if (known !== undefined) return [known];
     // A detector looks at whole functions and at what they call.
     if (this.#places !== undefined && detectors.length === 0) {
-      const inside = this.#places.filter((place) => place >= part.start && place < part.end);
-      const windows = part.adapter.windows?.(
-        part.code,
-        inside.map((place) => place - part.start),
-      );
+      const inside: number[] = [];
+      for (const place of this.#places) if (place >= part.start && place < part.end) inside.push(place - part.start);
+      const windows = part.adapter.windows?.(part.code, inside);
       if (windows !== undefined) return windows;
     }
     return [part.adapter.view(part.code)];
   }
 
-  #code(part: CodePart, view: CodeView, rules: LanguageRules, detectors: readonly CompiledRule[]): void {
+  /** What the rules may ask about the text around a part. */
+  #contextOf(part: CodePart, rules: LanguageRules, detectors: readonly CompiledRule[]): CodeContext {
     const isDefinedElsewhere = (name: string): boolean => this.#isDefined(name, part.start);
-    const context = {
+    return {
       role: this.#role,
       inline: false,
       offset: part.start,
@@ -193,7 +197,10 @@ class TextScan {
       isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
       stance: (wrong: string, right: string | undefined) => this.#stances.of(part, wrong, right),
     };
-    this.#hits.push(...this.#unlessShown(part, matchCode(view, rules, context)));
+  }
+
+  #code(part: CodePart, view: CodeView, rules: LanguageRules, context: CodeContext): void {
+    for (const hit of this.#unlessShown(part, matchCode(view, rules, context))) this.#hits.push(hit);
     for (const { start, end } of this.#commentsOf(part, view)) {
       this.#hits.push(
         ...matchMentions(part.code.slice(start, end), rules, {
@@ -203,7 +210,7 @@ class TextScan {
           around: part.code,
           offset: start,
           base: part.start,
-          isDefinedElsewhere: context.isDefinedElsewhere,
+          isDefinedElsewhere: (name) => context.isDefinedElsewhere(name),
           isTakenBack: () => false,
         }),
       );
@@ -211,6 +218,7 @@ class TextScan {
   }
 
   #isPartOfPlugin(part: CodePart, rules: LanguageRules, isDefinedElsewhere: (name: string) => boolean): boolean {
+    this.#partsOfPlugins ??= new Map();
     let isPart = this.#partsOfPlugins.get(part);
     if (isPart === undefined) {
       isPart = isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere });
@@ -227,10 +235,9 @@ class TextScan {
 
   /** Whether a block is quoted from somebody else in a message that has something better to show, or that names the right form. */
   #isDiscussed(part: CodePart, hits: readonly Hit[]): boolean {
+    if (this.#options.isQuoted?.(part.code) !== true) return false;
     const rest = this.#text.slice(0, part.start) + this.#text.slice(part.end);
-    const isAnswered =
-      this.#parts.code.length > 1 || hits.some(({ after }) => after !== undefined && mentions(rest, after));
-    return isAnswered && this.#isQuoted(part.code);
+    return this.#parts.code.length > 1 || hits.some(({ after }) => after !== undefined && mentions(rest, after));
   }
 
   #wouldBeTwin(part: CodePart, hits: readonly Hit[]): boolean {
@@ -245,13 +252,16 @@ class TextScan {
 
   /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
   #isDefined(name: string, at: number): boolean {
-    const counts = ({ start }: CodePart): boolean => start < at || (this.#looksAhead && start > at);
-    return this.#parts.code.some((part) => counts(part) && definesName(part, name)) || this.#isDefinedInOthers(name);
+    for (const part of this.#parts.code) {
+      if ((part.start < at || (this.#looksAhead && part.start > at)) && definesName(part, name)) return true;
+    }
+    return this.#options.isDefinedElsewhere?.(name) ?? false;
   }
 
   /** What code around an offset includes, in this text or the others. */
   #includes(at: number): readonly string[] {
-    if (this.#includesElsewhere !== undefined) return this.#includesElsewhere();
+    const elsewhere = this.#options.includesElsewhere?.();
+    if (elsewhere !== undefined) return elsewhere;
     if (!this.#looksAhead) return includesIn(this.#text.slice(0, at));
     this.#ownIncludes ??= includesIn(this.#text);
     return this.#ownIncludes;
@@ -260,13 +270,13 @@ class TextScan {
   /** The comments that may hold a name. */
   #commentsOf(part: CodePart, view: CodeView): readonly CodeSpan[] {
     if (this.#places === undefined) return view.comments;
-    const comments = new Map<number, CodeSpan>();
+    let comments: Map<number, CodeSpan> | undefined;
     for (const place of this.#places) {
       if (place < part.start || place >= part.end) continue;
       const comment = view.commentAt(place - part.start);
-      if (comment !== undefined) comments.set(comment.start, comment);
+      if (comment !== undefined) (comments ??= new Map()).set(comment.start, comment);
     }
-    return [...comments.values()];
+    return comments === undefined ? nothing : [...comments.values()];
   }
 
   #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {

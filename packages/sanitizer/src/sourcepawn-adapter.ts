@@ -1,6 +1,7 @@
 import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { hasWindows, type SharedView, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
+import { hasWindows, SourcePawnView } from "./sourcepawn-view.ts";
+import { SourcePawnWindows } from "./sourcepawn-windows.ts";
 import { securityDetectors } from "./detectors/security-detectors.ts";
 
 /** Functions whose first argument is the name of a game event. */
@@ -67,7 +68,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     disowns: (code, fence) => sharedFences.has(fence) && otherPawn.test(code) && !sourceMod.test(code),
     looksLikeCode: looksLikeSourcePawn,
     view: (code) => new SourcePawnView(code),
-    windows: (code, places) => (hasWindows(code) ? windowViews(code, places) : undefined),
+    windows: (code, places) => (hasWindows(code) ? new SourcePawnWindows(code, places) : undefined),
     isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
     isForAnother: (code) => otherGame.test(code),
     places: {
@@ -89,19 +90,4 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     references: (code) => collectReferences(new CodeModel(code)),
     standardIncludes,
   };
-}
-
-function* windowViews(code: string, places: readonly number[]): Generator<SourcePawnView> {
-  const shared: SharedView = {};
-  let end = -1;
-  try {
-    for (const place of places) {
-      if (place < end) continue;
-      const window = windowAround(code, place);
-      end = window.end;
-      yield new SourcePawnView(code, window, shared);
-    }
-  } finally {
-    shared.whole?.release();
-  }
 }

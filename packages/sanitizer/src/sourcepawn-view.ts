@@ -71,7 +71,7 @@ const spare: ViewArrays[] = [];
 let lastIncludes: { readonly code: string; readonly found: readonly string[] } | undefined;
 
 /** The includes of code without block comments, by its lines alone. */
-function readIncludes(code: string): readonly string[] {
+export function readIncludes(code: string): readonly string[] {
   if (lastIncludes?.code === code) return lastIncludes.found;
   const found: string[] = [];
   // The sign is rare, where the first letter of the word is everywhere.
