@@ -24,6 +24,7 @@ import { isContent, isCalls, isInput, isMessages, isPreferred, isRole, roleOf } 
 import * as json from "./json";
 import { findNames, needsEscape, nextName, roleMask } from "./names";
 
+export { decode } from "./decode";
 export { setup } from "./names";
 export { BITS, HEADS, LINES, PLACES, SHIFTS, SLOTS, TEXTS } from "./layout";
 

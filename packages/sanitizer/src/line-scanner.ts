@@ -43,6 +43,8 @@ const UNSURE = -1;
 const noPlaces: number[] = [];
 /** Bytes that may be read behind the input. */
 const SLACK = 128;
+/** Bytes of the longest text that is decoded by the kernel. */
+const SCRATCH = 262_144;
 
 /** What is used of WebAssembly, which the type libraries of Node leave to those of browsers. */
 declare const WebAssembly: {
@@ -61,6 +63,7 @@ interface Kernel
   readonly fineCount: Global;
   setup(words: number, slots: number, literals: number, isTriple: boolean, hasSlash: boolean, roles: number): void;
   scan(from: number, to: number): number;
+  decode(from: number, to: number, out: number): number;
 }
 
 let compiled: object | undefined;
@@ -74,6 +77,9 @@ export class LineScanner {
   /** Address of the input. */
   readonly #base: number;
   #numbers: Int32Array;
+  /** Where texts are decoded to, behind the input. */
+  #scratch = 0;
+  #memory: Buffer = Buffer.alloc(0);
 
   /** @param lookedAt Roles whose texts are looked at. */
   constructor(triggers: Triggers, lookedAt: ReadonlySet<string>) {
@@ -104,9 +110,8 @@ export class LineScanner {
   scan(bytes: Uint8Array, from: number, visit: (line: ScannedLine) => void): number {
     this.#reserve(bytes.length);
     const base = this.#base;
-    const memory = new Uint8Array(this.#kernel.memory.buffer);
-    memory.set(bytes, base);
-    memory[base + bytes.length] = 10;
+    this.#memory.set(bytes, base);
+    this.#memory[base + bytes.length] = 10;
     const to = base + bytes.length;
     let number = 0;
     let fine = 0;
@@ -131,6 +136,17 @@ export class LineScanner {
       number += this.#kernel.fineCount.value + unsure;
     }
     return fine;
+  }
+
+  /**
+   * The decoded text of the line that is visited.
+   *
+   * @returns `undefined` for one that is long, or that has letters beyond Latin-1.
+   */
+  decode({ start, end, hasHighBytes }: ScannedText): string | undefined {
+    if (hasHighBytes || end - start > SCRATCH) return undefined;
+    const length = this.#kernel.decode(this.#base + start, this.#base + end, this.#scratch);
+    return length === -1 ? undefined : this.#memory.toString("latin1", this.#scratch, this.#scratch + length);
   }
 
   #texts(first: number, count: number): ScannedText[] {
@@ -197,8 +213,10 @@ export class LineScanner {
   }
 
   #reserve(length: number): void {
-    if (!this.#grow(this.#base + length + SLACK)) return;
+    this.#scratch = this.#base + length + SLACK;
+    if (!this.#grow(this.#scratch + SCRATCH + SLACK) && this.#memory.length > 0) return;
     this.#numbers = new Int32Array(this.#kernel.memory.buffer);
+    this.#memory = Buffer.from(this.#kernel.memory.buffer);
   }
 
   /** @returns Whether the memory is another one now. */

@@ -6,7 +6,7 @@ import { type LineFault, lineFault, rejectIssues } from "./line-fault.ts";
 import { LineScanner, type ScannedText } from "./line-scanner.ts";
 import type { CompiledRule, RuleTable } from "./rule-table.ts";
 import { sanitizeRecord } from "./sanitize-record.ts";
-import { sanitizeScannedTexts } from "./sanitize-scanned.ts";
+import { type SanitizeScannedOptions, sanitizeScannedTexts } from "./sanitize-scanned.ts";
 
 /** A hit as plain data, fit to cross to another thread. */
 export interface BatchHit {
@@ -93,10 +93,11 @@ export class BatchSanitizer {
    * @param spare Memory for the lines that go on, if anything changes; used only where it is large enough.
    */
   run(bytes: Buffer, firstLine: number, spare?: ArrayBufferLike): SanitizedBatch {
-    const run = new BatchRun(bytes, this.#table, this.#options);
+    const scanner = this.#scanner;
+    const run = new BatchRun(bytes, this.#table, this.#options, (text) => scanner?.decode(text));
     const from = firstLine === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
     const isValid = isUtf8(bytes);
-    if (this.#scanner === undefined || !isValid) {
+    if (scanner === undefined || !isValid) {
       let line = firstLine;
       for (let start = from; start < bytes.length; line += 1) {
         const feed = bytes.indexOf(LF, start);
@@ -105,7 +106,7 @@ export class BatchSanitizer {
         start = end + 1;
       }
     } else {
-      run.records += this.#scanner.scan(bytes, from, ({ number, start, end, texts }) => {
+      run.records += scanner.scan(bytes, from, ({ number, start, end, texts }) => {
         const line = firstLine + number;
         if (texts === undefined) run.judge(line, start, end, true);
         else run.repair(line, start, end, texts);
@@ -125,22 +126,33 @@ class BatchRun {
   readonly #hits: BatchHit[] = [];
   readonly #rejects: BatchReject[] = [];
   readonly #pairs: BatchPair[] = [];
+  readonly #scanned: SanitizeScannedOptions;
   #changedRecords = 0;
+  /** The line that is being repaired. */
+  #line = 0;
 
-  constructor(bytes: Buffer, table: RuleTable, options: BatchSanitizerOptions) {
+  constructor(
+    bytes: Buffer,
+    table: RuleTable,
+    options: BatchSanitizerOptions,
+    decode: SanitizeScannedOptions["decode"],
+  ) {
     this.#bytes = bytes;
     this.#table = table;
     this.#options = options;
+    this.#scanned = {
+      fixDeprecated: options.fixDeprecated ?? false,
+      decode,
+      edits: this.#edits,
+      onHit: (path, message, hit) => this.#hits.push(toBatchHit(this.#line, path, message, hit)),
+    };
   }
 
   /** Repairs a record of which the scanner knows where names stand. */
   repair(line: number, start: number, end: number, texts: readonly ScannedText[]): void {
     const before = this.#edits.length;
-    sanitizeScannedTexts(this.#bytes, { start, end, texts }, this.#table, {
-      fixDeprecated: this.#options.fixDeprecated ?? false,
-      edits: this.#edits,
-      onHit: (path, message, hit) => this.#hits.push(toBatchHit(line, path, message, hit)),
-    });
+    this.#line = line;
+    sanitizeScannedTexts(this.#bytes, { start, end, texts }, this.#table, this.#scanned);
     this.#count(line, start, end, before);
   }
 

@@ -10,6 +10,8 @@ import { isWord } from "./teaching.ts";
 /** Options for {@link sanitizeScannedTexts}. */
 export interface SanitizeScannedOptions {
   readonly fixDeprecated: boolean;
+  /** Decodes a text, where the scanner can. */
+  readonly decode: (text: ScannedText) => string | undefined;
   /** Takes the replacements, by bytes of the batch. */
   readonly edits: ByteEdits;
   /** @param path Path of the text in the record. @param message Index of its message. */
@@ -28,10 +30,10 @@ export function sanitizeScannedTexts(
   table: RuleTable,
   options: SanitizeScannedOptions,
 ): void {
-  const { fixDeprecated, edits, onHit } = options;
+  const { fixDeprecated, decode, edits, onHit } = options;
   const { texts } = record;
   const conversation = new Conversation(
-    texts.map((text) => new BytesText(bytes, text)),
+    texts.map((text) => new BytesText(bytes, text, decode)),
     () => bytes.toString("latin1", record.start, record.end),
     table.adapters,
   );
@@ -55,8 +57,10 @@ class BytesText implements ConversationText {
   readonly role: string;
   readonly #bytes: Buffer;
   readonly #text: ScannedText;
+  readonly #decode: SanitizeScannedOptions["decode"];
 
-  constructor(bytes: Buffer, text: ScannedText) {
+  constructor(bytes: Buffer, text: ScannedText, decode: SanitizeScannedOptions["decode"]) {
+    this.#decode = decode;
     this.role = text.role;
     this.#bytes = bytes;
     this.#text = text;
@@ -72,7 +76,7 @@ class BytesText implements ConversationText {
   }
 
   decode(): string {
-    return decode(this.#bytes, this.#text);
+    return this.#decode(this.#text) ?? decodeLiteral(this.#bytes, this.#text);
   }
 }
 
@@ -88,7 +92,7 @@ function contentPath(path: ScannedText["path"], message: number): string {
   return (contentPaths[path][message] ??= `${path}[${message}].content`);
 }
 
-function decode(bytes: Buffer, { start, end, hasEscapes, hasHighBytes }: ScannedText): string {
+function decodeLiteral(bytes: Buffer, { start, end, hasEscapes, hasHighBytes }: ScannedText): string {
   if (!hasEscapes) return hasHighBytes ? bytes.toString("utf8", start, end) : bytes.toString("latin1", start, end);
   // With its quotes the text is a JSON literal.
   const literal = hasHighBytes
