@@ -12,7 +12,8 @@ import {
 } from "@tunewright/jsonl";
 import type { RulePack } from "@tunewright/schema";
 import { compileRules } from "./rule-table.ts";
-import { BatchSanitizer, type SanitizedBatch } from "./sanitize-batch.ts";
+import { HitPacker } from "./pack-hits.ts";
+import { BatchSanitizer, PackedBatch } from "./sanitize-batch.ts";
 import type { SanitizeJsonlOptions } from "./sanitize-jsonl.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 import { runtimeIndex } from "./symbol-index.ts";
@@ -34,7 +35,7 @@ export interface CleanBatchesOptions extends SanitizeJsonlOptions {
 
 /** A batch, and the way to hand its memory back. */
 export interface CleanedBatch {
-  readonly batch: SanitizedBatch;
+  readonly batch: PackedBatch;
   /** Says that nobody will look at the bytes of the batch any more. Not calling it costs only memory. */
   readonly release: () => void;
 }
@@ -72,7 +73,7 @@ export async function* cleanBatches(
     options.inputDigest.update(bytes, () => memory.give(bytes));
   };
   const gate = options.gate ?? new ThreadGate(await sizeOf(source));
-  const cleanHere = ({ bytes, firstLine }: LineBatch): SanitizedBatch => {
+  const cleanHere = ({ bytes, firstLine }: LineBatch): PackedBatch => {
     const spare = memory.take(bytes.length);
     const started = performance.now();
     const batch = local.run(bytes, firstLine, spare.buffer);
@@ -80,7 +81,7 @@ export async function* cleanBatches(
     for (const block of [bytes, spare]) if (block.buffer !== batch.bytes.buffer) memory.give(block);
     return batch;
   };
-  const cleaned = (batch: SanitizedBatch): CleanedBatch => ({ batch, release: () => memory.give(batch.bytes) });
+  const cleaned = (batch: PackedBatch): CleanedBatch => ({ batch, release: () => memory.give(batch.bytes) });
   if (threads <= 1) {
     for await (const item of batches) {
       if ("kind" in item) yield cleaned(oversized(item));
@@ -121,7 +122,15 @@ async function sizeOf(source: JsonlSource): Promise<number | undefined> {
   );
 }
 
-function oversized({ line, issue }: OversizedLine): SanitizedBatch {
+function oversized({ line, issue }: OversizedLine): PackedBatch {
   const reject = { line, issues: [issue], bytes: new Uint8Array() };
-  return { bytes: new Uint8Array(), records: 0, changedRecords: 0, hits: [], rejects: [reject], pairs: [] };
+  const packed = new HitPacker().finish();
+  return new PackedBatch({
+    bytes: new Uint8Array(),
+    records: 0,
+    changedRecords: 0,
+    packed,
+    rejects: [reject],
+    pairs: [],
+  });
 }

@@ -42,4 +42,5 @@ export { formatSarif } from "./format-sarif.ts";
 export { preferencePairs } from "./preference-pairs.ts";
 export { findRecordTexts, type RecordText } from "./record-texts.ts";
 export { languagesOfPacks } from "./pack-languages.ts";
+export { changesOf, countFindings, findingsOf, formatReport } from "./report-entries.ts";
 export { createRegexAdapter, type RegexAdapterOptions } from "./regex-adapter.ts";

@@ -1,14 +1,15 @@
 import { isUtf8 } from "node:buffer";
 import type { Issue } from "@tunewright/schema";
 import { ByteEdits } from "./byte-edits.ts";
-import type { DoubtReason, Hit } from "./hit.ts";
+import type { DoubtReason } from "./hit.ts";
 import { type LineFault, lineFault, rejectIssues } from "./line-fault.ts";
 import { LineScanner, type ScannedText } from "./line-scanner.ts";
-import type { CompiledRule, RuleTable } from "./rule-table.ts";
+import { HitPacker, type PackedHits, unpackHits } from "./pack-hits.ts";
+import type { RuleTable } from "./rule-table.ts";
 import { sanitizeRecord } from "./sanitize-record.ts";
 import { type SanitizeScannedOptions, sanitizeScannedTexts } from "./sanitize-scanned.ts";
 
-/** A hit as plain data, fit to cross to another thread. */
+/** A hit as plain data. */
 export interface BatchHit {
   /** 1-based line in the file. */
   readonly line: number;
@@ -60,6 +61,29 @@ export interface SanitizedBatch {
   readonly pairs: readonly BatchPair[];
 }
 
+/** What became of some lines, with the hits packed until somebody asks for them. */
+export class PackedBatch implements SanitizedBatch {
+  readonly bytes: Uint8Array;
+  readonly records: number;
+  readonly changedRecords: number;
+  readonly packed: PackedHits;
+  readonly rejects: readonly BatchReject[];
+  readonly pairs: readonly BatchPair[];
+
+  constructor(parts: Omit<SanitizedBatch, "hits"> & { readonly packed: PackedHits }) {
+    this.bytes = parts.bytes;
+    this.records = parts.records;
+    this.changedRecords = parts.changedRecords;
+    this.packed = parts.packed;
+    this.rejects = parts.rejects;
+    this.pairs = parts.pairs;
+  }
+
+  get hits(): readonly BatchHit[] {
+    return [...unpackHits(this.packed)];
+  }
+}
+
 /** Options for {@link BatchSanitizer}. */
 export interface BatchSanitizerOptions {
   readonly fixDeprecated?: boolean;
@@ -81,6 +105,7 @@ export class BatchSanitizer {
   readonly #options: BatchSanitizerOptions;
   /** Absent where some rule has no name to look for, so that every record has to be looked at. */
   readonly #scanner: LineScanner | undefined;
+  readonly #packer = new HitPacker();
 
   constructor(table: RuleTable, options: BatchSanitizerOptions = {}) {
     this.#table = table;
@@ -92,9 +117,9 @@ export class BatchSanitizer {
    * @param firstLine 1-based line in the file of the first line in `bytes`.
    * @param spare Memory for the lines that go on, if anything changes; used only where it is large enough.
    */
-  run(bytes: Buffer, firstLine: number, spare?: ArrayBufferLike): SanitizedBatch {
+  run(bytes: Buffer, firstLine: number, spare?: ArrayBufferLike): PackedBatch {
     const scanner = this.#scanner;
-    const run = new BatchRun(bytes, this.#table, this.#options, (text) => scanner?.decode(text));
+    const run = new BatchRun(bytes, this.#table, this.#options, this.#packer, (text) => scanner?.decode(text));
     const from = firstLine === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
     const isValid = isUtf8(bytes);
     if (scanner === undefined || !isValid) {
@@ -123,7 +148,7 @@ class BatchRun {
   readonly #table: RuleTable;
   readonly #options: BatchSanitizerOptions;
   readonly #edits = new ByteEdits();
-  readonly #hits: BatchHit[] = [];
+  readonly #packer: HitPacker;
   readonly #rejects: BatchReject[] = [];
   readonly #pairs: BatchPair[] = [];
   readonly #scanned: SanitizeScannedOptions;
@@ -135,16 +160,18 @@ class BatchRun {
     bytes: Buffer,
     table: RuleTable,
     options: BatchSanitizerOptions,
+    packer: HitPacker,
     decode: SanitizeScannedOptions["decode"],
   ) {
     this.#bytes = bytes;
     this.#table = table;
     this.#options = options;
+    this.#packer = packer;
     this.#scanned = {
       fixDeprecated: options.fixDeprecated ?? false,
       decode,
       edits: this.#edits,
-      onHit: (path, message, hit) => this.#hits.push(toBatchHit(this.#line, path, message, hit)),
+      onHit: (path, message, hit) => packer.add(this.#line, path, message, hit),
     };
   }
 
@@ -171,20 +198,20 @@ class BatchRun {
       bytes: true,
       fixDeprecated: this.#options.fixDeprecated ?? false,
     });
-    for (const { path, message, hit } of result.hits) this.#hits.push(toBatchHit(line, path, message, hit));
+    for (const { path, message, hit } of result.hits) this.#packer.add(line, path, message, hit);
     if (result.source !== source) this.#edits.add(start, end, result.source);
     this.#count(line, start, end, before);
   }
 
-  finish(spare: ArrayBufferLike | undefined): SanitizedBatch {
-    return {
+  finish(spare: ArrayBufferLike | undefined): PackedBatch {
+    return new PackedBatch({
       bytes: this.#edits.length === 0 ? this.#bytes : this.#edits.apply(this.#bytes, spare),
       records: this.records,
       changedRecords: this.#changedRecords,
-      hits: this.#hits,
+      packed: this.#packer.finish(),
       rejects: this.#rejects,
       pairs: this.#pairs,
-    };
+    });
   }
 
   #count(line: number, start: number, end: number, editsBefore: number): void {
@@ -203,21 +230,4 @@ class BatchRun {
     this.#rejects.push({ line, issues: rejectIssues(whole, line, fault), bytes: Uint8Array.from(whole) });
     this.#edits.add(start, Math.min(end + 1, this.#bytes.length), "");
   }
-}
-
-/** A name by itself: one that was cut from a text keeps the whole text in memory. */
-function ownName({ names }: CompiledRule, name: string): string {
-  for (const known of names) if (known === name) return known;
-  return Buffer.from(name).toString();
-}
-
-/** Written out because it runs for every hit: spreading optional fields costs more than the rest. */
-function toBatchHit(line: number, path: string, message: number, hit: Hit): BatchHit {
-  const { start, end, after, code, reason } = hit;
-  const rule = hit.rule.order;
-  const name = ownName(hit.rule, hit.name);
-  if (after !== undefined) return { line, path, message, start, end, rule, name, after };
-  if (code === undefined) return { line, path, message, start, end, rule, name };
-  if (reason === undefined) return { line, path, message, start, end, rule, name, code };
-  return { line, path, message, start, end, rule, name, code, reason };
 }

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { packHits } from "./pack-hits.ts";
 import { compileRules } from "./rule-table.ts";
 import { BatchSanitizer } from "./sanitize-batch.ts";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
@@ -20,12 +19,12 @@ parentPort?.on("message", ({ bytes, firstLine, spare }: WorkerTask) => {
     const batch = sanitizer.run(Buffer.from(memory, bytes.byteOffset, bytes.length), firstLine, spare);
     const { buffer } = batch.bytes;
     const liesIn = buffer === memory ? "input" : buffer === spare ? "spare" : "own";
-    answer = { batch: { ...batch, hits: packHits(batch.hits) }, liesIn, memory, spare };
+    answer = { batch, liesIn, memory, spare };
   } catch (failure) {
     answer = { failure };
   }
   const memories =
-    "batch" in answer ? [memory, spare, answer.batch.bytes.buffer, answer.batch.hits.numbers.buffer] : [];
+    "batch" in answer ? [memory, spare, answer.batch.bytes.buffer, answer.batch.packed.numbers.buffer] : [];
   parentPort?.postMessage(answer, movable(memories));
 });
 

@@ -2,8 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { BufferPool } from "@tunewright/jsonl";
 import type { RulePack } from "@tunewright/schema";
-import { type PackedHits, unpackHits } from "./pack-hits.ts";
-import type { BatchSanitizerOptions, SanitizedBatch } from "./sanitize-batch.ts";
+import { type BatchSanitizerOptions, PackedBatch } from "./sanitize-batch.ts";
 import type { RuntimeNames } from "./symbol-index.ts";
 
 /** What a worker is told when it starts. */
@@ -21,14 +20,10 @@ export interface WorkerTask {
   readonly spare: ArrayBufferLike;
 }
 
-/** A batch as it crosses from a worker. */
-export interface PackedBatch extends Omit<SanitizedBatch, "hits"> {
-  readonly hits: PackedHits;
-}
-
 /** What became of a task, and the memory that it was handed. */
 export interface WorkerResult {
-  readonly batch: PackedBatch;
+  /** Its fields: what crosses to another thread is no instance of a class any more. */
+  readonly batch: Omit<PackedBatch, "hits">;
   /** In which memory the lines that go on lie. */
   readonly liesIn: "input" | "spare" | "own";
   readonly memory: ArrayBufferLike;
@@ -42,7 +37,7 @@ interface Job {
   /** The memory that the worker was handed; where it is shared, only these objects are known to the pool. */
   readonly memory: ArrayBufferLike;
   readonly spare: ArrayBufferLike;
-  resolve(batch: SanitizedBatch): void;
+  resolve(batch: PackedBatch): void;
   reject(error: unknown): void;
 }
 
@@ -94,7 +89,7 @@ export class WorkerPool {
    * @returns `undefined` when no worker has room, or none has started yet: the caller is quicker by itself.
    * @throws What made a worker die, for this batch and for every other: what waits would wait for ever.
    */
-  offer(bytes: Buffer, firstLine: number): Promise<SanitizedBatch> | undefined {
+  offer(bytes: Buffer, firstLine: number): Promise<PackedBatch> | undefined {
     if (this.#failure !== undefined) return Promise.reject(this.#failure.error);
     let best: Hand | undefined;
     for (const hand of this.#hands) {
@@ -136,7 +131,7 @@ export class WorkerPool {
     if (liesIn !== "spare") this.#memory.give({ buffer: spare });
     const bytes =
       liesIn === "own" ? batch.bytes : new Uint8Array(liesIn === "input" ? memory : spare, byteOffset, length);
-    job.resolve({ ...batch, bytes, hits: unpackHits(batch.hits) });
+    job.resolve(new PackedBatch({ ...batch, bytes }));
   }
 
   #fail(error: unknown): void {

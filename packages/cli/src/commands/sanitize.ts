@@ -2,11 +2,12 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { PipelineError, type SanitizeReport } from "@tunewright/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type CliContext, note, write, writeJson, writeLines } from "../context.ts";
+import { type CliContext, note, write, writeLines } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import { drawReading } from "../progress/draw-reading.ts";
 import { toolVersion } from "../version.ts";
+import { writeSanitizeReport } from "../write-sanitize-report.ts";
 
 interface SanitizeOptions {
   readonly rules?: string[];
@@ -68,7 +69,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   checkUsage(files, options, isDry);
   const inputs = (await expandInputs(files, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const rules = await loadRules(context, options);
-  const { AtomicWriter, writeFileAtomic } = await import("@tunewright/jsonl");
+  const { AtomicWriter } = await import("@tunewright/jsonl");
   const { createSourcePawnAdapter, formatDiff, preferencePairs, proveRules, sanitizeFiles } = await import(
     "@tunewright/sanitizer"
   );
@@ -107,7 +108,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   line[Symbol.dispose]();
   await pairs?.commit();
   if (options.report !== undefined && !isDry) {
-    await writeFileAtomic(resolve(context.cwd, options.report), `${JSON.stringify(report, undefined, 2)}\n`);
+    await writeSanitizeReport(resolve(context.cwd, options.report), report);
   }
   await print(context, options, report, rules);
   if (options.check === true && report.replacements > 0) context.fallShort();
@@ -177,23 +178,27 @@ async function print(
 ): Promise<void> {
   const rules = packs.flatMap(({ pack }) => pack.rules);
   const messages = new Map(rules.map((rule) => [rule.id, rule.message]));
-  if (options.json === true) await writeJson(context, report);
+  const { changesOf, countFindings, findingsOf, formatReport } = await import("@tunewright/sanitizer");
+  if (options.json === true) for (const piece of formatReport(report)) await write(context.stdout, piece);
   else if (options.format !== "text") {
     const { formatGitHub, formatSarif } = await import("@tunewright/sanitizer");
     const text = options.format === "github" ? formatGitHub(report, messages) : formatSarif(report, rules, toolVersion);
     await write(context.stdout, text);
   } else if (options.diff !== true && options.out !== "-") {
-    await writeLines(context.stdout, reportLines(report));
+    await writeLines(context.stdout, reportLines(changesOf(report), findingsOf(report)));
   }
   const reject = report.rejected === 0 ? "" : `, ${report.rejected} rejected`;
   await note(
     context,
     `${report.records} records, ${report.replacements} replacements in ${report.changedRecords}, ` +
-      `${report.findings.length} findings${reject}.`,
+      `${countFindings(report)} findings${reject}.`,
   );
 }
 
-function* reportLines({ changes, findings }: SanitizeReport): Generator<string> {
+function* reportLines(
+  changes: Iterable<SanitizeReport["changes"][number]>,
+  findings: Iterable<SanitizeReport["findings"][number]>,
+): Generator<string> {
   for (const { file, line, path, rule, before, after } of changes) {
     yield `${file}:${line}: ${path}: ${before} → ${after} (${rule})`;
   }

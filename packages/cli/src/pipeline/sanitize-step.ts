@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
+import { hashFile } from "@tunewright/jsonl";
 import { type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import { toolVersion } from "../version.ts";
+import { writeSanitizeReport } from "../write-sanitize-report.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
 import { count, validFiles } from "./validate-step.ts";
@@ -20,7 +21,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
     reads: inputs.map(({ path }) => path),
     key: { inputs: hashes, rules: rulesSha256, fixDeprecated: settings.fixDeprecated, tool: toolVersion },
     async run() {
-      const { sanitizeFiles } = await import("@tunewright/sanitizer");
+      const { findingsOf, sanitizeFiles } = await import("@tunewright/sanitizer");
       const report = await sanitizeFiles(inputs, rules?.packs ?? [], {
         target: { kind: "folder", path: folder.file(versionFiles.clean), name: versionFiles.clean },
         includes: rules?.includes,
@@ -30,8 +31,9 @@ export async function sanitizeStep(project: Project): Promise<Step> {
         rejects: folder.file("sanitize-rejects.jsonl"),
         signal: context.signal,
       });
-      await writeFileAtomic(folder.file(versionFiles.sanitize), `${JSON.stringify(report, undefined, 2)}\n`);
-      const doubtful = report.findings.filter((finding) => finding.code === "doubtful").length;
+      await writeSanitizeReport(folder.file(versionFiles.sanitize), report);
+      let doubtful = 0;
+      for (const { code } of findingsOf(report)) if (code === "doubtful") doubtful += 1;
       return {
         outputs: [
           versionFiles.sanitize,
