@@ -117,13 +117,7 @@ function argumentAt(code: string, end: number, last: number, depth: number): Lin
   return { callee, position: (commas[depth - 1] as number) + 1 };
 }
 
-function callPlace(
-  code: string,
-  place: number,
-  lineStart: number,
-  last: number,
-  depth: number,
-): LinePlace | undefined {
+function callPlace(code: string, place: number, lineStart: number, last: number, depth: number): LinePlace | undefined {
   const end = endOfWord(code, place);
   const open = behindBlanks(code, end);
   if (end === place || code.charCodeAt(open) !== OPEN) return undefined;
@@ -131,13 +125,11 @@ function callPlace(
   if (!followers.has(behind)) return undefined;
   if (last === -1) {
     // A statement of its own: a head of a function would go on with its brace.
-    if (behind !== SEMICOLON || !endsStatement(code, lineStart)) return undefined;
-  } else {
-    const before = code.charCodeAt(last);
-    const isInside = operators.has(before) || (before === COMMA && depth > 0 && code.charCodeAt(opens[depth - 1] as number) === OPEN);
-    if (!isInside && !(isWordUnit(before) && wordBefore(code, last + 1) === "return")) return undefined;
-    if (/^[ \t]*(?:native|forward|public)\b/.test(code.slice(lineStart, last + 1))) return undefined;
-  }
+    if (behind !== SEMICOLON) return undefined;
+  } else if (!mayPrecedeCall(code, last, depth)) return undefined;
+  // Outside of brackets it may be part of a declaration that begins further up.
+  const isInside = depth > 0 && code.charCodeAt(opens[depth - 1] as number) === OPEN;
+  if (!isInside && !beginsStatement(code, lineStart)) return undefined;
   return { kind: "call", start: place, end, argument: undefined };
 }
 
@@ -159,13 +151,26 @@ function behindCall(code: string, open: number): number {
       const second = code.charCodeAt(next + 1);
       if (unit === EQUALS && second === EQUALS) return EXCLAMATION;
       return (unit === SLASH && second === SLASH) || next >= code.length ? 0 : unit;
-    } else if (unit === 123 || unit === 125 || !isPlain(unit) || (unit === SLASH && code.charCodeAt(at + 1) === SLASH)) return 0;
+    } else if (unit === 123 || unit === 125 || !isPlain(unit) || (unit === SLASH && code.charCodeAt(at + 1) === SLASH))
+      return 0;
   }
   return 0;
 }
 
-/** Whether the last line of code before a line ends a statement, opens a block, or is the head of an `if`. */
-function endsStatement(code: string, lineStart: number): boolean {
+/** Whether a name that is called, and surely not declared, may follow on what stands at an offset. */
+function mayPrecedeCall(code: string, last: number, depth: number): boolean {
+  const before = code.charCodeAt(last);
+  if (operators.has(before)) return true;
+  if (before === COMMA) return depth > 0 && code.charCodeAt(opens[depth - 1] as number) === OPEN;
+  return isWordUnit(before) && wordBefore(code, last + 1) === "return";
+}
+
+/**
+ * Whether a line begins a statement that declares no function: the last line of code before it ends one, opens a block, or is the
+ * head of an `if`.
+ */
+function beginsStatement(code: string, lineStart: number): boolean {
+  if (/^[ \t]*(?:native|forward|public)\b/.test(code.slice(lineStart, lineStart + 80))) return false;
   for (let end = lineStart; end > 0; ) {
     const start = startOfLine(code, end - 1);
     let line = code.slice(start, end).trim();

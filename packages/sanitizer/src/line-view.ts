@@ -1,5 +1,13 @@
 import { endOfLine, isWordUnit, type LinePlace, readPlace, startOfLine } from "./code-line.ts";
-import type { CodeArgument, CodeCall, CodeSpan, CodeToken, CodeView, IdentifierUse, NameTable } from "./language-adapter.ts";
+import type {
+  CodeArgument,
+  CodeCall,
+  CodeSpan,
+  CodeToken,
+  CodeView,
+  IdentifierUse,
+  NameTable,
+} from "./language-adapter.ts";
 
 const none: readonly CodeToken[] = [];
 /** The only token of a {@link LineView}. */

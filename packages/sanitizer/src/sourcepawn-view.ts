@@ -125,7 +125,9 @@ export function windowAround(code: string, place: number): CodeSpan {
  * What may reach over the end of a function rules the short cut out: block comments, continued lines, conditional code.
  */
 export function hasWindows(code: string): boolean {
-  if (code.length <= 256 || code.includes("/*")) return false;
+  if (code.includes("/*")) return false;
+  // Lines are told by their line feeds.
+  if (code.includes("\r") && /\r(?!\n)/.test(code)) return false;
   if (code.includes("\\") && /\\[ \t]*\r?\n/.test(code)) return false;
   for (let at = code.indexOf("#"); at !== -1; at = code.indexOf("#", at + 1)) {
     if (code.startsWith("if", behindBlanks(code, at + 1))) return false;

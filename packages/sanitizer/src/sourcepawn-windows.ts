@@ -42,7 +42,13 @@ export class SourcePawnWindows implements IterableIterator<CodeView> {
       if (lines === undefined || comments === undefined) {
         return { done: false, value: new SourcePawnView(this.#code, window, this.#shared) };
       }
-      this.#lines = new LineWindow(this.#code, { window, comments, lines, shared: this.#shared, mayDefine: this.#mayDefine });
+      this.#lines = new LineWindow(this.#code, {
+        window,
+        comments,
+        lines,
+        shared: this.#shared,
+        mayDefine: this.#mayDefine,
+      });
     }
   }
 
