@@ -37,9 +37,9 @@ const MOST_OPEN = 16;
 const words: ReadonlySet<string> = new Set(keywords);
 
 /** What may stand before the name of a function that is called, and never before one that is declared. */
-const operators: ReadonlySet<number> = new Set([..."=(!&|+-*/"].map((sign) => sign.charCodeAt(0)));
+const operators: ReadonlySet<number> = unitsOf("=(!&|+-*/");
 /** What may follow a call; behind the head of a function stands a brace, or the line ends. */
-const followers: ReadonlySet<number> = new Set([...";),+-*/&|!?:<>%]."].map((sign) => sign.charCodeAt(0)));
+const followers: ReadonlySet<number> = unitsOf(";),+-*/&|!?:<>%].");
 
 /** The brackets that are open at a place: where each opens, and how many commas it has. Used by one call after the other. */
 const opens = new Int32Array(MOST_OPEN);
@@ -226,4 +226,8 @@ export function endOfLine(code: string, offset: number): number {
   let at = offset;
   while (at < code.length && code.charCodeAt(at) !== 10 && code.charCodeAt(at) !== 13) at += 1;
   return at;
+}
+
+function unitsOf(signs: string): ReadonlySet<number> {
+  return new Set(Array.from(signs, (sign) => sign.charCodeAt(0)));
 }

@@ -6,11 +6,11 @@ import { textDefines } from "./text-defines.ts";
 /** What the rest of a conversation says of one of its texts. */
 export interface ConversationAround {
   /** Whether code in another text defines a name. */
-  isDefinedElsewhere(name: string): boolean;
+  readonly isDefinedElsewhere: (name: string) => boolean;
   /** Names of the files that the code of the whole conversation includes. */
-  includesElsewhere(): readonly string[];
+  readonly includesElsewhere: () => readonly string[];
   /** Whether a piece of code stands in a text of another role to the letter, so that it is quoted from there. */
-  isQuoted(code: string): boolean;
+  readonly isQuoted: (code: string) => boolean;
 }
 
 /** A text of a conversation, wherever it comes from. */

@@ -166,4 +166,46 @@ describe("LineScanner", () => {
   it("leaves a record with more names than its table holds to be judged", () => {
     expect(isSure(record(`"${"pounce ".repeat(70_000)}"`))).toBe(false);
   });
+
+  it("decodes a text as JSON.parse does, or leaves it", () => {
+    let decoded = 0;
+    const own = new LineScanner({ words: ["pounce"], literals: [] }, new Set(["assistant"]));
+    const pieces = fc.constantFrom(
+      "a",
+      "Zq 9_;{}",
+      "\\n",
+      "\\t",
+      "\\r",
+      "\\b",
+      "\\f",
+      "\\\\",
+      '\\"',
+      "\\/",
+      "\\u00e9",
+      "\\u00FF",
+      "\\u000a",
+      "\\u20ac",
+      "\\ud83d\\ude00",
+      "é",
+      "x".repeat(40),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (list) => {
+        const inside = list.join("");
+        const seen: (string | undefined)[] = [];
+        own.scan(Buffer.from(`${record('"pounce"')}\n${record(`"${inside} pounce"`)}\n`), 0, ({ texts }) => {
+          for (const text of texts ?? []) seen.push(own.decode(text));
+        });
+        const whole = JSON.parse(`"${inside} pounce"`) as string;
+        // Where ASCII is written as an escape the line is left to be judged.
+        if (seen.length === 2) expect([whole, undefined]).toContain(seen[1]);
+        else expect(inside).toContain("\\u000a");
+        expect(seen[0]).toBe("pounce");
+        decoded += seen[1] === undefined ? 0 : 1;
+      }),
+      { numRuns: 400 },
+    );
+    // Letters beyond Latin-1, and those written in several bytes, are left.
+    expect(decoded).toBeGreaterThan(20);
+  });
 });

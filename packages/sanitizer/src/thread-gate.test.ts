@@ -14,7 +14,7 @@ describe("ThreadGate", () => {
     ["a large file with much to do in it", 12, 20, 200 * MEBIBYTE, true],
     ["a large file with little to do in it", 12, 1, 200 * MEBIBYTE, false],
     ["the end of a large file", 190, 20, 200 * MEBIBYTE, false],
-    ["the first batches, which tell nothing", 3, 500, 200 * MEBIBYTE, false],
+    ["the first batches, which tell nothing", 7, 500, 200 * MEBIBYTE, false],
     ["a stream that has gone on for a while", 80, 20, undefined, true],
     ["a stream that has just begun", 12, 20, undefined, false],
   ])("is right about %s", (_name, batches, milliseconds, totalBytes, isOpen) => {

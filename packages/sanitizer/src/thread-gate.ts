@@ -1,13 +1,13 @@
-/** Milliseconds of work from which on another thread is worth its start: it loads modules and warms up for about as long. */
-const WORTH = 700;
+/** Milliseconds of work from which on another thread is worth its start: it loads modules, and warms up beside the first one. */
+const WORTH = 1500;
 /** Batches that are timed before anything is said of the rest. */
-const FIRST_BATCHES = 4;
+const FIRST_BATCHES = 8;
 
 /**
  * Tells when the work that is left is worth more threads.
  *
- * A thread costs some tenths of a second of processor time before it is as fast as the first one. On mostly clean data a file of hundreds
- * of megabytes is done by then.
+ * A thread costs some tenths of a second of processor time before it is as fast as the first one. On mostly clean data a file of
+ * hundreds of megabytes is done by then.
  */
 export class ThreadGate {
   readonly #totalBytes: number | undefined;
