@@ -33,6 +33,23 @@ describe("AtomicWriter", () => {
     expect(writer.sha256).toBe(createHash("sha256").update("new content\n").digest("hex"));
   });
 
+  it("is whole when the disk began before the end, and may be finished before it is moved", async () => {
+    const path = join(folder, "large.jsonl");
+    const writer = await AtomicWriter.open(path);
+    const piece = Buffer.alloc(8 * 1024 * 1024, "line of text\n");
+    const hash = createHash("sha256");
+    for (let index = 0; index < 9; index += 1) {
+      await writer.write(piece);
+      hash.update(piece);
+    }
+    await writer.finish();
+    expect(await readdir(folder)).toHaveLength(1);
+    await expect(readFile(path)).rejects.toThrow("ENOENT");
+    await writer.commit();
+    expect(await hashFile(path)).toBe(hash.digest("hex"));
+    expect(await readdir(folder)).toEqual(["large.jsonl"]);
+  });
+
   it("leaves no trace when it is given up", async () => {
     const path = join(folder, "out.jsonl");
     {

@@ -5,6 +5,9 @@ import type { Transform } from "node:stream";
 import { createGzip, createZstdCompress } from "node:zlib";
 import { toOutputError } from "./file-errors.ts";
 
+/** Bytes after which the disk is asked to begin: else all of a large file would wait in memory for the end. */
+const SYNC_BYTES = 33_554_432;
+
 /** Options for {@link AtomicWriter.open}. */
 export interface AtomicWriterOptions {
   /**
@@ -41,6 +44,11 @@ export class AtomicWriter implements AsyncDisposable {
   /** What is to be called once the pending bytes are written. */
   #onWritten: (() => void)[] = [];
   #pendingBytes = 0;
+  /** Bytes that were written since the disk was last asked for them. */
+  #unsynced = 0;
+  #syncing: Promise<void> | undefined;
+  #syncFailure: { readonly cause: unknown } | undefined;
+  #finishing: Promise<void> | undefined;
   #bytes = 0;
   #done = false;
 
@@ -97,8 +105,18 @@ export class AtomicWriter implements AsyncDisposable {
     if (this.#pendingBytes >= this.#limit) await this.#flush();
   }
 
-  /** Puts the whole file in its place: flush, fsync, rename, fsync of the folder. */
-  async commit(): Promise<void> {
+  /**
+   * Brings all that was written to the disk; nothing is written afterwards. {@link AtomicWriter.commit} does so by itself: a caller
+   * that has to wait for something else may let the two go on side by side.
+   *
+   * @throws {PipelineError} `NO_SPACE` or `OUTPUT_UNWRITABLE`; the old file stands as it was.
+   */
+  finish(): Promise<void> {
+    this.#finishing ??= this.#finish();
+    return this.#finishing;
+  }
+
+  async #finish(): Promise<void> {
     if (this.#done) return;
     try {
       await this.#flush();
@@ -107,7 +125,20 @@ export class AtomicWriter implements AsyncDisposable {
         this.#pack.end();
         await this.#packing;
       }
+      await this.#syncing;
+      if (this.#syncFailure !== undefined) throw this.#syncFailure.cause;
       await this.#handle.sync();
+    } catch (error) {
+      await this.abort();
+      throw toOutputError(error, this.path);
+    }
+  }
+
+  /** Puts the whole file in its place: flush, fsync, rename, fsync of the folder. */
+  async commit(): Promise<void> {
+    await this.finish();
+    if (this.#done) return;
+    try {
       await this.#handle.close();
       await rename(this.#temporaryPath, this.path);
       this.#done = true;
@@ -124,6 +155,7 @@ export class AtomicWriter implements AsyncDisposable {
     this.#done = true;
     this.#pack?.destroy();
     await this.#writing.catch(() => {});
+    await this.#syncing;
     await this.#handle.close().catch(() => {});
     await rm(this.#temporaryPath, { force: true }).catch(() => {});
   }
@@ -138,9 +170,11 @@ export class AtomicWriter implements AsyncDisposable {
     const onWritten = this.#onWritten;
     this.#pending = [];
     this.#onWritten = [];
+    this.#unsynced += this.#pendingBytes;
     this.#pendingBytes = 0;
     try {
       await this.#writing;
+      if (this.#unsynced >= SYNC_BYTES) this.#sync();
       // A packer may hold on to bytes after it took them, so their memory is not given back.
       this.#writing =
         this.#pack === undefined
@@ -152,6 +186,21 @@ export class AtomicWriter implements AsyncDisposable {
       await this.abort();
       throw toOutputError(error, this.path);
     }
+  }
+
+  /** Lets the disk begin while more is made; one such request at a time. */
+  #sync(): void {
+    if (this.#syncing !== undefined) return;
+    this.#unsynced = 0;
+    this.#syncing = this.#handle
+      .datasync()
+      .catch((cause: unknown) => {
+        // Linux tells a failure once: the sync at the end would know nothing of it.
+        this.#syncFailure ??= { cause };
+      })
+      .finally(() => {
+        this.#syncing = undefined;
+      });
   }
 
   async #feed(pack: Transform, pieces: readonly Buffer[]): Promise<void> {

@@ -56,6 +56,11 @@ export class OutputFiles {
     if (this.#target.kind !== "file") this.#current = undefined;
   }
 
+  /** Brings what was written to the disk, so that {@link commit} has only to move it to its place. */
+  async finish(): Promise<void> {
+    for (const { writer } of this.#writers) await writer.finish();
+  }
+
   async commit(): Promise<void> {
     for (const { writer, backup } of this.#writers) {
       if (backup !== undefined) {

@@ -86,7 +86,7 @@ export async function sanitizeFiles(
       digests.push({ path: input.name, sha256: await inputDigest.hex() });
       output.close();
     }
-    const sha256 = await outputDigest.hex();
+    const [sha256] = await Promise.all([outputDigest.hex(), output.finish()]);
     await output.commit();
     await rejects?.commit();
     const name = output.name;
