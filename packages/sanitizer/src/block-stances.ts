@@ -4,6 +4,10 @@ import { clausesAbout } from "./lead-in-clauses.ts";
 import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
 import type { CodePart, TextParts } from "./text-parts.ts";
 
+/** What a compiler says of a name that it does not know, and SourceMod of an event. */
+const complaint =
+  /(?:undefined symbol|unknown symbol|invalid (?:native|event)|Native|[Gg]ame event)[ \t]+["'`](\w+)["'`]/g;
+
 interface KnownStance {
   readonly wrong: string;
   readonly right: string | undefined;
@@ -16,6 +20,7 @@ export class BlockStances {
   readonly #parts: TextParts;
   readonly #surroundings: BlockSurroundings;
   readonly #known = new Map<CodePart, KnownStance[]>();
+  #complaints: readonly string[] | undefined;
 
   constructor(text: string, parts: TextParts, surroundings: BlockSurroundings) {
     this.#text = text;
@@ -38,12 +43,19 @@ export class BlockStances {
     return known.stance;
   }
 
+  /** Whether the text shows what a compiler or the server says of a name: `undefined symbol "RandomFloat"`. */
+  #isBlamed(wrong: string): boolean {
+    this.#complaints ??= [...this.#text.matchAll(complaint)].map(([, name = ""]) => name);
+    return this.#complaints.includes(wrong);
+  }
+
   #judge(part: CodePart, wrong: string, right: string | undefined): Stance {
     const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
     if (leadIn !== "uses") return leadIn;
     const behind = firstSentence(this.#text, part.after);
     const aftermath = judgeAftermath(behind, wrong, right);
     if (aftermath !== "uses") return aftermath;
+    if (this.#isBlamed(wrong)) return "unclear";
     const surroundings = this.#surroundings.judge(part, behind);
     if (surroundings !== "uses") return surroundings;
     for (const { start, end } of this.#parts.prose) {

@@ -1,4 +1,4 @@
-import { TokenKind } from "@tunewright/sourcepawn";
+import { includedFile, TokenKind } from "@tunewright/sourcepawn";
 import { isEventName } from "./is-event-name.ts";
 import { judgeClient } from "./judge-client.ts";
 import type {
@@ -246,7 +246,8 @@ export class SourcePawnView implements CodeView {
     const { lexed } = this.#tokens;
     for (let token = 0; token < lexed.length; token += 1) {
       if (lexed.kinds[token] !== TokenKind.includePath) continue;
-      found.push(lexed.textOf(token).replace(/^[<"\s]+|[>"\s]+$/g, ""));
+      const path = lexed.textOf(token).trim();
+      found.push(includedFile(path.replace(/^[<"\s]+|[>"\s]+$/g, ""), path.startsWith('"')));
     }
     return found;
   }

@@ -1,3 +1,4 @@
+import { includedFile } from "@tunewright/sourcepawn";
 import { behindBlanks, endOfLine } from "./code-windows.ts";
 
 /** The includes of the code that was asked about last: its windows are viewed one after the other. */
@@ -26,8 +27,8 @@ const includeLines = new Map<string, string>();
 function includeOf(line: string): string {
   const known = includeLines.get(line);
   if (known !== undefined) return known;
-  const name = /^[ \t]*#[ \t]*(?:try)?include[ \t]*[<"]?([^>"\n]*)/.exec(line)?.[1] ?? "";
-  const include = name.replace(/\/\/.*/, "").trim();
+  const [, mark, name = ""] = /^[ \t]*#[ \t]*(?:try)?include[ \t]*([<"]?)([^>"\n]*)/.exec(line) ?? [];
+  const include = includedFile(name.replace(/\/\/.*/, ""), mark === '"');
   if (includeLines.size >= 4096) includeLines.clear();
   includeLines.set(line, include);
   return include;
