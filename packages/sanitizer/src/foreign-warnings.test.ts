@@ -77,6 +77,8 @@ describe("a line in another language above code", () => {
     "Nachher:",
     "Das Plugin braucht keine weiteren Dateien und läuft auch ohne SDKHooks:",
     "Вот код плагина:",
+    "Индекс клиента нельзя хранить в таймере: передавайте userid.",
+    "命令本身没有参数，所以没有可以注入的内容。",
     "Стало:",
     "下面是完整代码：",
     "修改后：",

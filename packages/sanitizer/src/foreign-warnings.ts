@@ -45,7 +45,7 @@ const strong = tester(
     "falsch|(?:existiert|kompiliert|funktioniert|gibt es)(?: \\p{L}+){0,2} nicht|gibt es(?: \\p{L}+){0,2} nicht|bestaat niet|compileert niet|finns inte",
     "no (?:existen?|compilan?)|está mal|incorrect[oa]|não (?:existe|compila)\\p{L}*|(?:está )?errado|non (?:esiste|compila)|sbagliat[oa]|n['’]existe\\p{L}*(?: pas)?|ne compile\\p{L}*(?: pas)?|c['’]est faux|faux",
     "nie (?:istnieje|kompiluje)|źle|neexistuje|yanlış|derlenmez",
-    "неправильно|неверно|невірно|ошибка|помилка|нет так(?:ой|ого|их)|так(?:ой|ого|их) (?:\\p{L}+ )?нет|не (?:существует|існує|скомпилиру\\p{L}*|компилиру\\p{L}*|компілю\\p{L}*)|нельзя",
+    "неправильно|неверно|невірно|ошибка|помилка|нет так(?:ой|ого|их)|так(?:ой|ого|их) (?:\\p{L}+ )?нет|не (?:существует|існує|скомпилиру\\p{L}*|компилиру\\p{L}*|компілю\\p{L}*)",
     "không tồn tại|tidak ada|غير موجود\\p{L}*",
   ])}|不存在|(?:没有|沒有)(?:这个|這個|该|此)|(?:无法|無法|不能|不会)(?:通过)?(?:编译|編譯)|错误|錯誤|存在しません|存在しない|間違|誤り|コンパイルでき|없는 (?:함수|네이티브|이벤트)|존재하지|잘못|컴파일되지`,
 );
@@ -68,16 +68,16 @@ function tester(pattern: string): (text: string) => boolean {
 }
 
 /** Whether a sentence around a name warns of it in another language. */
-export function warnsInSentence(sentence: string): boolean {
-  return warning(sentence);
+export function warnsInSentence(text: string): boolean {
+  return warning(text);
 }
 
-/** A longer line speaks of more than the code below it: "Here is the plugin, it needs no SDKHooks". */
-const longLabel = /(?:[^\s:：]+\s+){5}[^\s:：]|[^\s:：]{30}/u;
+/** A whole sentence speaks of more than the code below it: "Here is the plugin, it needs no SDKHooks". */
+const sentence = /(?:[^\s:：]+\s+){5}[^\s:：]|[^\s:：]{16}|[.。!！]\W*$/u;
 
 /** Whether a line above code warns of it in another language, or says that it is the old form. */
 export function warnsAsLabel(line: string): boolean {
-  return longLabel.test(line) ? strong(line) : label(line);
+  return sentence.test(line) ? strong(line) : label(line);
 }
 
 /** Whether a remark beside code, or the sentence behind it, says in another language that it is wrong. */
