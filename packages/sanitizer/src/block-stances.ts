@@ -20,9 +20,12 @@ export class BlockStances {
   readonly #parts: TextParts;
   readonly #surroundings: BlockSurroundings;
   readonly #known = new Map<CodePart, KnownStance[]>();
-  #complaints: readonly string[] | undefined;
+  readonly #looksAhead: boolean;
+  #complaints: readonly { readonly index: number; readonly name: string }[] | undefined;
 
-  constructor(text: string, parts: TextParts, surroundings: BlockSurroundings) {
+  /** @param looksAhead Whether what stands behind a block counts, beyond the sentence that follows it. */
+  constructor(text: string, parts: TextParts, surroundings: BlockSurroundings, looksAhead: boolean) {
+    this.#looksAhead = looksAhead;
     this.#text = text;
     this.#parts = parts;
     this.#surroundings = surroundings;
@@ -44,9 +47,9 @@ export class BlockStances {
   }
 
   /** Whether the text shows what a compiler or the server says of a name: `undefined symbol "RandomFloat"`. */
-  #isBlamed(wrong: string): boolean {
-    this.#complaints ??= [...this.#text.matchAll(complaint)].map(([, name = ""]) => name);
-    return this.#complaints.includes(wrong);
+  #isBlamed(part: CodePart, wrong: string): boolean {
+    this.#complaints ??= [...this.#text.matchAll(complaint)].map(({ index, 1: name = "" }) => ({ index, name }));
+    return this.#complaints.some(({ index, name }) => name === wrong && (this.#looksAhead || index < part.start));
   }
 
   #judge(part: CodePart, wrong: string, right: string | undefined): Stance {
@@ -55,7 +58,7 @@ export class BlockStances {
     const behind = firstSentence(this.#text, part.after);
     const aftermath = judgeAftermath(behind, wrong, right);
     if (aftermath !== "uses") return aftermath;
-    if (this.#isBlamed(wrong)) return "unclear";
+    if (this.#isBlamed(part, wrong)) return "unclear";
     const surroundings = this.#surroundings.judge(part, behind);
     if (surroundings !== "uses") return surroundings;
     for (const { start, end } of this.#parts.prose) {

@@ -128,7 +128,6 @@ class TextScan {
     this.#text = text;
     this.#parts = parts;
     this.#surroundings = new BlockSurroundings(text, parts);
-    this.#stances = new BlockStances(text, parts, this.#surroundings);
     this.#table = table;
     this.#role = options.role ?? "assistant";
     this.#fixDeprecated = options.fixDeprecated ?? false;
@@ -138,6 +137,7 @@ class TextScan {
     this.#includesElsewhere = options.includesElsewhere;
     this.#isQuoted = options.isQuoted ?? (() => false);
     this.#looksAhead = options.looksAhead ?? true;
+    this.#stances = new BlockStances(text, parts, this.#surroundings, this.#looksAhead);
   }
 
   run(): readonly Hit[] {
