@@ -15,26 +15,30 @@ const { values } = parseArgs({
   options: { plugins: { type: "string", multiple: true, default: [] }, misses: { type: "boolean", default: false } },
 });
 const root = join(import.meta.dirname, "../..");
-const bySource = new Map<string, { repaired: number; injected: number; changed: number; right: number }>();
+const bySource = new Map<
+  string,
+  { repaired: number; held: number; injected: number; changed: number; right: number }
+>();
 const misses = new Map<string, number>();
 
 for await (const trial of runTrials({ root, plugins: values.plugins })) {
-  const row = bySource.get(trial.source) ?? { repaired: 0, injected: 0, changed: 0, right: 0 };
+  const row = bySource.get(trial.source) ?? { repaired: 0, held: 0, injected: 0, changed: 0, right: 0 };
   bySource.set(trial.source, row);
   if (trial.outcome === "stayed" || trial.outcome === "changed") row.right += 1;
+  else if (trial.outcome === "held") row.held += 1;
   else row.injected += 1;
   if (trial.outcome === "repaired") row.repaired += 1;
   if (trial.outcome === "changed") row.changed += 1;
-  if (trial.outcome !== "repaired" && trial.outcome !== "stayed") count(trial);
+  if (trial.outcome !== "repaired" && trial.outcome !== "held" && trial.outcome !== "stayed") count(trial);
 }
 
 let isGood = true;
-for (const [source, { repaired, injected, changed, right }] of bySource) {
+for (const [source, { repaired, held, injected, changed, right }] of bySource) {
   const recall = injected === 0 ? 1 : repaired / injected;
   isGood &&= recall >= 0.99 && changed === 0;
   process.stdout.write(
     `${source.padEnd(8)} ${repaired} of ${injected} wrong names repaired (${(recall * 100).toFixed(2)} %), ` +
-      `${changed} of ${right} right records changed\n`,
+      `${changed} of ${right} right records changed${held === 0 ? "" : `, ${held} repairs held back for files that nobody knows`}\n`,
   );
 }
 if (values.misses) {

@@ -4,6 +4,10 @@ import { clausesAbout } from "./lead-in-clauses.ts";
 import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
 import type { CodePart, TextParts } from "./text-parts.ts";
 
+/** What a compiler says of a name that it does not know, and SourceMod of an event. */
+const complaint =
+  /(?:undefined symbol|unknown symbol|invalid (?:native|event)|Native|[Gg]ame event)[ \t]+["'`](\w+)["'`]/g;
+
 interface KnownStance {
   readonly wrong: string;
   readonly right: string | undefined;
@@ -18,8 +22,12 @@ export class BlockStances {
   /** Of the part that was asked about last; its hits come one after the other. */
   #known: KnownStance[] = [];
   #knownOf: CodePart | undefined;
+  readonly #looksAhead: boolean;
+  #complaints: readonly { readonly index: number; readonly name: string }[] | undefined;
 
-  constructor(text: string, parts: TextParts, surroundings: BlockSurroundings) {
+  /** @param looksAhead Whether what stands behind a block counts, beyond the sentence that follows it. */
+  constructor(text: string, parts: TextParts, surroundings: BlockSurroundings, looksAhead: boolean) {
+    this.#looksAhead = looksAhead;
     this.#text = text;
     this.#parts = parts;
     this.#surroundings = surroundings;
@@ -37,12 +45,19 @@ export class BlockStances {
     return stance;
   }
 
+  /** Whether the text shows what a compiler or the server says of a name: `undefined symbol "RandomFloat"`. */
+  #isBlamed(part: CodePart, wrong: string): boolean {
+    this.#complaints ??= [...this.#text.matchAll(complaint)].map(({ index, 1: name = "" }) => ({ index, name }));
+    return this.#complaints.some(({ index, name }) => name === wrong && (this.#looksAhead || index < part.start));
+  }
+
   #judge(part: CodePart, wrong: string, right: string | undefined): Stance {
     const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
     if (leadIn !== "uses") return leadIn;
     const behind = firstSentence(this.#text, part.after);
     const aftermath = judgeAftermath(behind, wrong, right);
     if (aftermath !== "uses") return aftermath;
+    if (this.#isBlamed(part, wrong)) return "unclear";
     const surroundings = this.#surroundings.judge(part, behind);
     if (surroundings !== "uses") return surroundings;
     for (const { start, end } of this.#parts.prose) {

@@ -9,6 +9,10 @@ const goesOn =
 const suspicious = new RegExp(
   [
     // "Instead of", "Replace" and their like end where the block begins.
+    `^\\W*(?:instead of|rather than) (?:writing|using|calling|doing|hooking|typing|this|that|these|the \\w+)\\W*$`,
+    // A quiz: what stands under `A)` may be any of its answers.
+    `^\\W*\\(?[A-E][).]\\W*$`,
+    `\\b(?:tempt(?:ing|ed)|easy to (?:write|think|assume)|(?:people|plugins|models|beginners|newcomers) (?:often|usually|sometimes|tend to) (?:write|use|call|try)|(?:looks|seems) (?:right|correct|fine|plausible))\\b`,
     `^\\W*(?:instead of|rather than|replace|change|rename|from|in place of|anstatt|statt|au lieu de|en lugar de)\\W*$`,
     // "Replace this:" shows the old form, "Replace it with this:" the new one.
     `^\\W*(?:replace|swap|rename|remove|delete|drop|change)\\b(?![^:]*\\b(?:with|by|to|into|so|as follows|like|add|write|use|put|insert|paste)\\b)[^:]*:\\W*$`,

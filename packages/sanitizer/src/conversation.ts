@@ -1,3 +1,4 @@
+import { includedFile } from "@tunewright/sourcepawn";
 import { decodeSpan } from "./json-text-span.ts";
 import { findStringValues } from "./record-texts.ts";
 import type { RuleTable } from "./rule-table.ts";
@@ -95,7 +96,7 @@ export function includesIn(text: string): readonly string[] {
   if (!text.includes("include")) return [];
   return [
     ...text.matchAll(/(?:^|\\[nrt]|["\n\t])[ \t]*#[ \t]*(?:try)?include[ \t]*(?:<([^<>"\\\n]+)>|\\*"([^<>"\\\n]+))/g),
-  ].map(([, angled, quoted]) => (angled ?? quoted ?? "").trim());
+  ].map(([, angled, quoted = ""]) => (angled === undefined ? includedFile(quoted, true) : angled.trim()));
 }
 
 /** The strings inside the arguments of a tool call. */

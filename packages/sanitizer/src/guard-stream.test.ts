@@ -31,6 +31,11 @@ const fragments = [
   'char s[] = "RandomFloat',
   "/* ",
   " */\n",
+  "// ^ does not exist\n",
+  'error 017: undefined symbol "RandomFloat"\n',
+  "void BadExample()\n{\n",
+  "Diese Funktion existiert nicht. ",
+  "Vorher:\n",
 ];
 
 function streamed(text: string, cuts: readonly number[]): string {

@@ -112,3 +112,63 @@ describe("a name that is a plain word", () => {
     expect(sanitizeText(before, table).text).toBe(after);
   });
 });
+
+describe("a wrong name that reaches its call through a function of the plugin's own", () => {
+  const wrapper =
+    'void HookSafely(EventHook callback, const char[] event = "")\n{\n\tHookEventEx(event, callback);\n}\n';
+
+  it("is repaired", () => {
+    const code = (name: string): string => `${wrapper}void Start()\n{\n\tHookSafely(OnBile, "${name}");\n}`;
+    expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it("is repaired where the function stands below, and far off", () => {
+    const far = Array.from({ length: 40 }, (_, at) => `void F${String(at)}()\n{\n\tPrintToServer("x");\n}\n`).join("");
+    const code = (name: string): string => `void Start()\n{\n\tHookSafely(OnBile, "${name}");\n}\n${far}${wrapper}`;
+    expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it.each([
+    [
+      "a function that prints it",
+      'void Say(const char[] text)\n{\n\tPrintToServer(text);\n}\nvoid F()\n{\n\tSay("pounce");\n}',
+    ],
+    ["another parameter", `${wrapper}void F()\n{\n\tHookSafely("pounce", "round_start");\n}`],
+    ["a function from elsewhere", 'void F()\n{\n\tHookSafely(OnBile, "pounce");\n}'],
+    [
+      "a property of an entity that is no player",
+      'void SetSpeed(int door, const char[] prop)\n{\n\tSetEntPropFloat(door, Prop_Data, prop, 1.0);\n}\nvoid F()\n{\n\tSetSpeed(1, "m_flSpeed");\n}',
+    ],
+  ])("stays in %s", (_where, code) => {
+    expect(repaired(code)).toBe(code);
+  });
+});
+
+describe("a wrong name that is given to a parameter by its name", () => {
+  it.each([
+    [
+      'HookEvent(.callback = OnBile, .name = "boomer_vomit");',
+      'HookEvent(.callback = OnBile, .name = "player_now_it");',
+    ],
+    ['HookEvent(.name="boomer_vomit", .callback=OnBile);', 'HookEvent(.name="player_now_it", .callback=OnBile);'],
+    [
+      'SetEntPropFloat(.prop = "m_flSpeed", .type = Prop_Send, .value = 1.5, .entity = client);',
+      'SetEntPropFloat(.prop = "m_flLaggedMovementValue", .type = Prop_Send, .value = 1.5, .entity = client);',
+    ],
+  ])("is repaired: %s", (before, after) => {
+    expect(repaired(`void F(int client)\n{\n\t${before}\n}`)).toBe(`void F(int client)\n{\n\t${after}\n}`);
+  });
+
+  it.each([
+    'SetEntPropFloat(.prop = "m_flSpeed", .type = Prop_Data, .value = 1.5, .entity = door);',
+    'HookEvent(.name = "round_start", .callback = OnStart); PrintToServer(.format = "pounce");',
+  ])("stays where it is right: %s", (code) => {
+    expect(repaired(`void F(int client)\n{\n\t${code}\n}`)).toBe(`void F(int client)\n{\n\t${code}\n}`);
+  });
+});
+
+describe("a part of a name", () => {
+  it.each(['HookEvent("lunge_" ... "pounce", A);', 'HookEvent(PREFIX ... "pounce", A);'])("stays: %s", (code) => {
+    expect(repaired(code)).toBe(code);
+  });
+});

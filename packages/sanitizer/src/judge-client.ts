@@ -16,6 +16,7 @@ const entitySources: ReadonlySet<string> = new Set([
   "GivePlayerItem",
   "GetPlayerWeaponSlot",
   "CreateEdict",
+  "GetPlayerResourceEntity",
 ]);
 /** Network classes of players. */
 const playerClasses: ReadonlySet<string> = new Set([

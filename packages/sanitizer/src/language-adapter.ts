@@ -148,6 +148,8 @@ export interface LanguageAdapter {
    * nothing knows is never taken for one into another file.
    */
   isWhole?(code: string): boolean;
+  /** Whether code that is not whole by itself is written as a file for others to include. */
+  isIncluded?(code: string): boolean;
   /** Whether code is written for another platform than the one that rules with `unlessIncludes` speak of. */
   isForAnother?(code: string): boolean;
   /** Where a string literal is a game event or a netprop. */

@@ -28,6 +28,22 @@ describe("a file of a larger plugin", () => {
     expect(reasons(code)).toEqual(["RemoveEntity"]);
   });
 
+  it.each([
+    ["its own options and no include", "#pragma semicolon 1\n\nvoid Module_Start()\n{\n\tKillEntity(5);\n}"],
+    [
+      "a guard",
+      "#if defined _module_included\n\t#endinput\n#endif\n#define _module_included\n\nvoid F()\n{\n\tKillEntity(5);\n}",
+    ],
+  ])("is seen by %s", (_name, code) => {
+    expect(reasons(code)).toEqual(["part-of-plugin"]);
+  });
+
+  it("is not seen where a file includes what it needs", () => {
+    expect(reasons("#pragma semicolon 1\n#include <sourcemod>\n\nvoid F()\n{\n\tKillEntity(5);\n}")).toEqual([
+      "RemoveEntity",
+    ]);
+  });
+
   it("is not told without the functions of the API", () => {
     const blind = tableOf([callRule("KillEntity", "RemoveEntity")], runtimeIndex({ includes: [] }));
     expect(reasons(`${helpers}\tKillEntity(5);\n}`, blind)).toEqual(["RemoveEntity"]);

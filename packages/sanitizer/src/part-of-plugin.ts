@@ -16,11 +16,13 @@ export interface NamesAround {
  * Whether code calls so many functions that neither it nor the API has that it must be one file of a larger program.
  *
  * There, a name that no library has may well be a function of another file. A program that is whole by itself has no other
- * files, and without an API index nothing can be told.
+ * files. A file that is written to be included says so itself; of any other nothing can be told without an API index.
  */
 export function isPartOfPlugin({ adapter, code }: CodePart, rules: LanguageRules, names: NamesAround): boolean {
   const { index, isDefinedElsewhere } = names;
-  if (index === undefined || adapter.isWhole === undefined || adapter.isWhole(code)) return false;
+  if (adapter.isWhole?.(code) !== false) return false;
+  if (adapter.isIncluded?.(code) === true) return true;
+  if (index === undefined) return false;
   const view = adapter.view(code);
   const unknown = new Set<string>();
   for (const { kind, index: at, start, value } of view.tokens) {

@@ -33,6 +33,19 @@ describe("a mistake that is quoted", () => {
     '`lookup_api("RandomFloat")` gave `exists: false`.',
     "```sourcepawn\n#if 0 // wrong\nfloat f = RandomFloat(0.0, 1.0);\n#else\nfloat f = GetRandomFloat(0.0, 1.0);\n#endif\n```\n",
     "```sourcepawn\nfloat f = RandomFloat(0.0, 1.0); // NO!\n```\n",
+    `## What you have now\n${bad}## What you need\n${good}`,
+    `**Current implementation**\n${bad}**Improved implementation**\n${good}`,
+    `The problematic code:\n${bad}The fix:\n${good}`,
+    `Which of these compiles?\n\nA)\n${bad}\nB)\n${good}`,
+    `Instead of writing\n\n${bad}\nwrite\n\n${good}`,
+    `It is tempting to write:\n${bad}`,
+    `${bad}\nBut there is no such native.`,
+    `${bad}\nYou'll get error 017 from this.`,
+    `${bad}\n\`\`\`\nerror 017: undefined symbol "RandomFloat"\n\`\`\`\n`,
+    "```sourcepawn\nfloat f = RandomFloat(0.0, 1.0);\n// ^ this native does not exist\n```\n",
+    "```sourcepawn\nvoid BadExample()\n{\n\tfloat f = RandomFloat(0.0, 1.0);\n}\n```\n",
+    "```sourcepawn\nvoid Timer_Wrong(Handle timer)\n{\n\tfloat f = RandomFloat(0.0, 1.0);\n}\n```\n",
+    "SourceMod (any version, as of `1.12`) has not got `RandomFloat(0.0, 1.0)`.",
   ])("stays: %j", (text) => {
     expect(sanitizeText(text, table).text).toBe(text);
   });
@@ -53,6 +66,10 @@ describe("words near code that say nothing against it", () => {
     `It does not work while the map loads:\n${bad}`,
     `Your plugin needs a random delay:\n${bad}`,
     `\`pounce\` does not exist; the event is \`lunge_pounce\`. The delay:\n${bad}`,
+    "```sourcepawn\nvoid BadWordFilter()\n{\n\tfloat f = RandomFloat(0.0, 1.0);\n}\n```\n",
+    '```sourcepawn\nvoid Wrong()\n{\n\tPrintToServer("x");\n}\nvoid F()\n{\n\tfloat f = RandomFloat(0.0, 1.0);\n}\n```\n',
+    `Use option B:\n${bad}`,
+    "```sourcepawn\nfloat f = RandomFloat(0.0, 1.0);\n// the delay in seconds\n```\n",
     "```sourcepawn\n#if DEBUG // wrong team\nint a;\n#endif\nfloat f = RandomFloat(0.0, 1.0); // none for bots\n```\n",
   ])("let it be repaired: %j", (text) => {
     expect(sanitizeText(text, table).text).toBe(text.replace("RandomFloat", "GetRandomFloat"));

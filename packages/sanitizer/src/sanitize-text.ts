@@ -132,7 +132,6 @@ class TextScan {
     this.#text = text;
     this.#parts = parts;
     this.#surroundings = new BlockSurroundings(text, parts);
-    this.#stances = new BlockStances(text, parts, this.#surroundings);
     this.#table = table;
     this.#role = options.role ?? "assistant";
     this.#fixDeprecated = options.fixDeprecated ?? false;
@@ -140,6 +139,7 @@ class TextScan {
     this.#views = views;
     this.#options = options;
     this.#looksAhead = options.looksAhead ?? true;
+    this.#stances = new BlockStances(text, parts, this.#surroundings, this.#looksAhead);
   }
 
   run(): readonly Hit[] {

@@ -1,35 +1,10 @@
 import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
-import { hasWindows, SourcePawnView } from "./sourcepawn-view.ts";
-import { SourcePawnWindows } from "./sourcepawn-windows.ts";
+import { SourcePawnView } from "./sourcepawn-view.ts";
+import { SourcePawnWindows } from "./view/sourcepawn-windows.ts";
+import { hasWindows } from "./view/code-windows.ts";
+import { namePlaces } from "./view/name-places.ts";
 import { securityDetectors } from "./detectors/security-detectors.ts";
-
-/** Functions whose first argument is the name of a game event. */
-const eventCalls = ["HookEvent", "HookEventEx", "UnhookEvent", "CreateEvent"];
-/** Functions that compare two strings: one of them may be the name that a callback of several events got. */
-const comparisons = ["StrEqual", "strcmp"];
-/** Functions whose third argument is the name of a netprop or a datamap field. */
-const propCalls = [
-  "GetEntProp",
-  "SetEntProp",
-  "GetEntPropFloat",
-  "SetEntPropFloat",
-  "GetEntPropEnt",
-  "SetEntPropEnt",
-  "GetEntPropVector",
-  "SetEntPropVector",
-  "GetEntPropString",
-  "SetEntPropString",
-  "GetEntPropArraySize",
-  "HasEntProp",
-];
-const findPropCalls = [
-  "FindSendPropInfo",
-  "FindSendPropOffs",
-  "FindDataMapInfo",
-  "FindDataMapOffs",
-  "GetEntSendPropOffs",
-];
 
 /** What ships with SourceMod 1.12 and Left 4 DHooks. */
 const standardIncludes = (
@@ -41,6 +16,9 @@ const standardIncludes = (
   "sdktools_stocks sdktools_stringtables sdktools_tempents sdktools_tempents_stocks sdktools_trace sdktools_variant_t " +
   "sdktools_voice sorting string testing textparse tf2 tf2_stocks timers topmenus usermessages vector version"
 ).split(" ");
+
+/** What stands at the top of files, and not in a piece of one. */
+const fileOptions = /^[ \t]*#[ \t]*(?:pragma[ \t]+(?:semicolon|newdecls|dynamic|tabsize)\b|endinput\b)/m;
 
 /** Fences that other kinds of Pawn are written in as well. */
 const sharedFences: ReadonlySet<string> = new Set(["pawn", "inc", "sma"]);
@@ -70,22 +48,10 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     view: (code) => new SourcePawnView(code),
     windows: (code, places) => (hasWindows(code) ? new SourcePawnWindows(code, places) : undefined),
     isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
+    // No compiler takes a file that sets its own options and includes nothing, unless another one includes it.
+    isIncluded: (code) => fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code),
     isForAnother: (code) => otherGame.test(code),
-    places: {
-      event: [
-        { call: eventCalls, argument: 1 },
-        { call: comparisons, argument: 2, beside: { argument: 1, is: "event name" } },
-        { call: comparisons, argument: 1, beside: { argument: 2, is: "event name" } },
-      ],
-      netprop: [
-        { call: propCalls, argument: 3 },
-        { call: findPropCalls, argument: 2 },
-        {
-          call: ["GameRules_GetProp", "GameRules_SetProp", "GameRules_GetPropFloat", "GameRules_SetPropFloat"],
-          argument: 1,
-        },
-      ],
-    },
+    places: namePlaces,
     detectors: securityDetectors,
     references: (code) => collectReferences(new CodeModel(code)),
     standardIncludes,

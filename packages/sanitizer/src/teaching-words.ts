@@ -58,7 +58,7 @@ export const doubtfulWords = word(
 );
 
 const bad =
-  "wrong|incorrect|invalid|bad|broken|buggy|mistake|mistakes|faulty|falsch|schlecht|incorrecto|mal|malo|faux|mauvais|errado|incorreto|sbagliato|źle|yanlış|неправильно|неверно|плохо|ошибка|错误|錯誤|間違い|잘못된";
+  "wrong|incorrect|invalid|bad|broken|buggy|problematic|erroneous|flawed|defective|offending|mistake|mistakes|faulty|falsch|schlecht|incorrecto|mal|malo|faux|mauvais|errado|incorreto|sbagliato|źle|yanlış|неправильно|неверно|плохо|ошибка|错误|錯誤|間違い|잘못된";
 const thing =
   "way|ways|code|version|example|examples|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet|output|answer|pattern|form|syntax";
 
@@ -76,7 +76,7 @@ export const wrongHeading = new RegExp(
 
 /** A line above a block of code that says whose it is: it may well be quoted for its mistake. */
 export const quotedLabel =
-  /^[^\p{L}\p{N}]*(?:you (?:wrote|had|used|have|posted)|(?:the )?original(?: code| version| plugin| snippet| line)?|(?:in )?your (?:code|version|snippet|plugin|line|attempt|message)(?: (?:is|was|says|reads|has|had|contains|does|uses|used))?(?: this)?|(?:\S+ ){0,3}(?:version \d+|model|assistant|gpt\S*|chatgpt|copilot|claude|gemini)(?: \S+)? (?:wrote|answered|answers|said|says|gave|gives|generated|produced|suggested|suggests))\s*:?\s*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:what )?you (?:wrote|had|used|have|posted)(?: (?:now|so far|currently|at the moment))?|(?:the |your )?(?:current|existing|present) (?:code|version|implementation|plugin|snippet|state|approach)|(?:the )?original(?: code| version| plugin| snippet| line)?|(?:in )?your (?:code|version|snippet|plugin|line|attempt|message)(?: (?:is|was|says|reads|has|had|contains|does|uses|used))?(?: this)?|(?:\S+ ){0,3}(?:version \d+|model|assistant|gpt\S*|chatgpt|copilot|claude|gemini)(?: \S+)? (?:wrote|answered|answers|said|says|gave|gives|generated|produced|suggested|suggests))\s*:?\s*$/iu;
 
 /** A line that labels what follows as right. */
 export const rightLabel =
@@ -100,7 +100,7 @@ export const wrongClause = new RegExp(
 
 /** A sentence behind a block of code, or the start of the next paragraph, that takes it back. */
 export const takesBack =
-  /^\W*(?:there(?: is|['’]s| are) no (?:such|native|event|function|netprop)|the (?:event|function|native|name|netprop|property|call|api|constant|method)s?(?: names?)? (?:is|are|was|were) (?:wrong|incorrect|invalid)|(?:this|that|it)(?: is|['’]s| was) (?:wrong|incorrect|not true|a mistake)|no(?=\s*[,:.!])|wrong(?=\s*[,:.!])|incorrect(?=\s*[,:.!]))/iu;
+  /^\W*(?:(?:but|however|yet|sadly|unfortunately|only),? )?(?:you(?:['’]ll|['’]d| will| would)? (?:get|see) (?:an? |the )?(?:compil\w+ )?(?:error|undefined)|there(?: is|['’]s| are) no (?:such|native|event|function|netprop)|the (?:event|function|native|name|netprop|property|call|api|constant|method)s?(?: names?)? (?:is|are|was|were) (?:wrong|incorrect|invalid)|(?:this|that|it)(?: is|['’]s| was) (?:wrong|incorrect|not true|a mistake)|no(?=\s*[,:.!])|wrong(?=\s*[,:.!])|incorrect(?=\s*[,:.!]))/iu;
 
 /** A word by which a line promises the right form. */
 export const rightWords = word(

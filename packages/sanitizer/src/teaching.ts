@@ -14,6 +14,7 @@ import {
   wrongRemark,
   wrongSigns,
 } from "./teaching-words.ts";
+import { warnsAsLabel, warnsAsRemark, warnsInSentence } from "./foreign-warnings.ts";
 import type { CodeToken } from "./language-adapter.ts";
 
 /**
@@ -39,9 +40,15 @@ const LONGEST = 4000;
 export function judgeSentence(sentence: string, wrong: string, right: string | undefined): Stance {
   if (right !== undefined && mentions(sentence, right)) return "teaches";
   if (wrongSigns.test(sentence) || teachingWords.test(sentence) || teachingScripts.test(sentence)) return "teaches";
-  const clauses = sentence.split(/[,;:()–—]|\s-\s/u);
+  const clauses = withoutArguments(sentence).split(/[,;:()–—]|\s-\s/u);
   if (clauses.some((clause) => mentions(clause, wrong) && negations.test(clause))) return "teaches";
-  return doubtfulWords.test(sentence) || /[?？]\s*$/.test(sentence) ? "unclear" : "uses";
+  const isDoubtful = doubtfulWords.test(sentence) || /[?？]\s*$/.test(sentence) || warnsInSentence(sentence);
+  return isDoubtful ? "unclear" : "uses";
+}
+
+/** A sentence whose calls have lost their brackets: what stands behind `Name(1.0, 2.0)` is the same clause still. */
+function withoutArguments(sentence: string): string {
+  return sentence.replace(/(?<=\w)\([^()`\n]*\)/g, "");
 }
 
 /** Judges the line that leads up to a block of code: `Wrong:`, `Don't do this:`, `### Before`. */
@@ -70,7 +77,7 @@ export function labelOf(line: string): Stance {
 
 function judgeLabel(words: string): Stance {
   if (isBad(words)) return isGood(words) ? "unclear" : "teaches";
-  return quotedLabel.test(words) ? "unclear" : nothing;
+  return quotedLabel.test(words) || warnsAsLabel(words) ? "unclear" : nothing;
 }
 
 /** Whether a line promises the right form, and no wrong one. */
@@ -115,7 +122,7 @@ export function judgeAftermath(sentence: string, wrong: string, right: string | 
     // "Note: X does not exist" may be a lesson on its own, behind code that breaks it.
     return stance === "teaches" && !pointsBackward.test(sentence) ? "unclear" : stance;
   }
-  if (takesBack.test(sentence)) return "unclear";
+  if (takesBack.test(sentence) || warnsAsRemark(sentence)) return "unclear";
   return pointsBackward.test(sentence) && wrongClause.test(sentence) && !rightWords.test(sentence)
     ? "unclear"
     : nothing;
@@ -139,6 +146,9 @@ export function judgeComments(
   const lineStart = code.lastIndexOf("\n", at - 1) + 1;
   const feed = code.indexOf("\n", at);
   const lineEnd = feed === -1 ? code.length : feed;
+  const below = /^\s*(?:\/\/+|\/\*+)\s*(?:\^|↑)+(.*)/u.exec(code.slice(lineEnd, lineEnd + LONGEST))?.[1];
+  if (below !== undefined && judgeRemark(below.trim(), wrong, right) !== "uses") return "unclear";
+  if (isNamedWrong(code, at)) return "unclear";
   let pointer = lineStart;
   let crossedBlank = false;
   let adjacent = true;
@@ -167,6 +177,7 @@ export function judgeComments(
     isNamed ||= mentions(text, wrong);
     if (wrongLabel.test(text) || wrongSigns.test(text))
       return crossedBlank || (isNamed && !adjacent) ? "unclear" : "teaches";
+    if (adjacent && !crossedBlank && warnsAsRemark(text)) return "unclear";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
       const stance = judgeSentence(text, wrong, undefined);
       if (stance !== "uses") return stance;
@@ -222,9 +233,22 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
+  if (warnsAsRemark(text)) return "unclear";
   const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : nothing;
   // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
   return stance === nothing && right !== undefined && mentions(text, right) ? "unclear" : stance;
+}
+
+/** A function that is called an example of what is wrong: `BadExample`, `Timer_Wrong`. */
+const wrongFunction =
+  /^(?:\w+_)?(?:Bad|Wrong|Broken|Incorrect|Buggy|Invalid)(?:_?(?:Example|Version|Way|Code|Usage|Call|Hook))?\d*$/;
+const functionHead = /^(?:[A-Za-z_][\w:]*[ \t]+)*([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{/m;
+
+/** Whether the function around a place says by its name that it is wrong. */
+function isNamedWrong(code: string, at: number): boolean {
+  const start = Math.max(code.lastIndexOf("\n}", at), at - LONGEST, 0);
+  const name = functionHead.exec(code.slice(start, at))?.[1];
+  return name !== undefined && wrongFunction.test(name);
 }
 
 /** The words of a comment without its marks. */

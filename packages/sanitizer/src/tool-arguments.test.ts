@@ -43,6 +43,18 @@ describe("the arguments of a tool call", () => {
     );
   });
 
+  it("are repaired in the files of their own language, and in no others", () => {
+    const files = (float: string): string =>
+      JSON.stringify({
+        files: [
+          { path: "a.py", content: "x = RandomFloat(1, 2)" },
+          { path: "scripting/a.sp", content: `float x = ${float}(1.0, 2.0);` },
+          { file_name: "b.NUT", content: "x = RandomFloat(1, 2);" },
+        ],
+      });
+    expect(outcome(files("RandomFloat")).after).toBe(files("GetRandomFloat"));
+  });
+
   it("are repaired in the lines that a diff adds, and in no others", () => {
     const diff = (added: string): string =>
       JSON.stringify({ patch: `--- a/a.sp\n+++ b/a.sp\n@@ -1 +1 @@\n-${wrong}\n+${added}\n` });

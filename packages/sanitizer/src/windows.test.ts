@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { findHits, findHitsInParts } from "./sanitize-text.ts";
-import { hasWindows, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
+import { SourcePawnView } from "./sourcepawn-view.ts";
+import { hasWindows, windowAround } from "./view/code-windows.ts";
 import { splitText } from "./text-parts.ts";
 import { projectRules } from "./testing/rule-table-fixture.ts";
 
@@ -49,6 +50,10 @@ const lines = fc.constantFrom(
   'HookEvent("pounce", E);',
   'HookEvent( "pounce" , E, EventHookMode_Pre);',
   'HookEvent("pounce"',
+  'HookEvent(.callback = E, .name = "pounce");',
+  'HookEvent(.callback = E, "pounce");',
+  'Hook("pounce"); UnhookEvent("pounce", E);',
+  "void Hook(const char[] name) { HookEvent(name, E); }",
   'if (StrEqual(name, "boomer_vomit")) x = 1;',
   'HookEvent(b ? "pounce" : "charger_grab", E);',
   'strcopy(name, sizeof(name), "boomer_vomit"); HookEvent(name, E);',

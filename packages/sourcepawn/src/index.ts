@@ -28,6 +28,7 @@ export {
   type TokenRole,
 } from "./model/code-model.ts";
 export { type Definition, type DefinitionKind } from "./model/definition.ts";
+export { includedFile } from "./model/included-file.ts";
 export { decodeNumber, decodeText } from "./model/literal-values.ts";
 export { type Brackets } from "./model/match-brackets.ts";
 export { type CodePiece, codePieces, sourcePawnFences } from "./references/code-pieces.ts";

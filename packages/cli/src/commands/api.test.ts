@@ -37,7 +37,7 @@ ${record("Never use `RandomFloat`.")}
   );
   await writeFile(
     join(cwd, "one.sp"),
-    'void F() { ArrayList a; a.Add(1); GetEntProp(1, Prop_Send, "m_bogus"); int b = Plugin_Blocked; Vector3 v; v.x = qqq.Wibble(); }\n',
+    'void F() { ArrayList a; a.Add(1); GetEntProp(1, Prop_Send, "m_bogus"); GetEntProp(1, Prop_Data, "m_fLerpTime"); int b = Plugin_Blocked; Vector3 v; v.x = qqq.Wibble(); }\npublic void OnPlayerRunCmdd() { }\n',
   );
 });
 afterAll(() => rm(cwd, { recursive: true }));
@@ -130,6 +130,14 @@ describe("tunewright api unknown", () => {
     expect(run.stderr).toBe("1 unknown names in 5 texts, by l4d2-sourcemod-1.12.\n");
   });
 
+  it("names no fix for a field that the index may not know, and leaves it out of the drafts", async () => {
+    await writeFile(join(cwd, "datamap.sp"), 'void F() { GetEntProp(1, Prop_Data, "m_fLerpTime"); }\n');
+    const run = await runCli(["api", "unknown", "datamap.sp", "--api", shipped, "--rules-out", "none.yaml"], { cwd });
+    expect(run.stdout).toContain("may be a field of the datamap");
+    expect(run.stdout).not.toContain("fix:");
+    expect(parse(await readFile(join(cwd, "none.yaml"), "utf8"))).toMatchObject({ rules: [] });
+  });
+
   it("drafts rules that are sound and whose examples pass", async () => {
     await runCli(["api", "unknown", "data.jsonl", "one.sp", "--api", shipped, "--rules-out", "drafts.yaml"], { cwd });
     const pack = parse(await readFile(join(cwd, "drafts.yaml"), "utf8")) as { rules: { id: string }[] };
@@ -137,6 +145,7 @@ describe("tunewright api unknown", () => {
       "unknown-function-random-float",
       "unknown-constant-plugin-blocked",
       "unknown-event-pounce",
+      "unknown-forward-on-player-run-cmdd",
       "unknown-member-array-list-add",
       "unknown-netprop-m-bogus",
       "unknown-type-vector-3",

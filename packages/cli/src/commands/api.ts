@@ -198,13 +198,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function describe(one: UnknownName): string {
-  const { kind, name, count, texts, first, nearest, includes, events } = one;
+  const { kind, name, count, texts, first, nearest, includes, events, isDatamap } = one;
   const lines = [
     `${count} × ${kind} ${name}, in ${texts} ${texts === 1 ? "text" : "texts"}, first ${first.file}:${first.line}`,
   ];
   if (events.length > 0) lines.push(`  not a field of ${events.join(", ")}`);
   if (includes.length > 0)
     lines.push(`  may come from an include that the index does not know: ${includes.join(", ")}`);
+  if (isDatamap) lines.push("  may be a field of the datamap: the index knows only those that are networked as well");
   if (nearest.length > 0) lines.push(`  nearest: ${nearest.map((near) => near.name).join(", ")}`);
   if (one.rule !== undefined) lines.push(stringify([one.rule], { lineWidth: 120 }).trimEnd().replace(/^/gm, "    "));
   return `${lines.join("\n")}\n\n`;
@@ -214,9 +215,11 @@ function withYaml({ rule, ...one }: UnknownName): Readonly<Record<string, unknow
   return rule === undefined ? one : { ...one, rule, yaml: stringify([rule], { lineWidth: 120 }) };
 }
 
-/** Drafts for names that come from no unknown include. */
+/** Drafts for names that come from no unknown include, and are no fields that the index cannot know. */
 function packOf(unknown: readonly UnknownName[]): string {
-  const rules = unknown.flatMap(({ rule, includes }) => (rule === undefined || includes.length > 0 ? [] : [rule]));
+  const rules = unknown.flatMap(({ rule, includes, isDatamap }) =>
+    rule === undefined || includes.length > 0 || isDatamap ? [] : [rule],
+  );
   const pack = { version: 1, pack: "drafts", description: "Drafted from unknown names; read before use.", rules };
   return stringify(pack, { lineWidth: 120 });
 }

@@ -97,6 +97,18 @@ describe("tunewright sanitize", () => {
     expect(JSON.parse(result.stdout)).toMatchObject({ replacements: 1, output: null });
   });
 
+  it("goes on past a record that it cannot read, and says where it is", async () => {
+    const result = await run(["sanitize", "train.jsonl", "--rules", "rules", "--out", "read.jsonl"]);
+    expect(result.code).toBe(0);
+    expect(result.stderr).toContain("read.jsonl.rejects.jsonl");
+  });
+
+  it("ends with 1 under --check where only a record would be rejected", async () => {
+    const result = await run(["sanitize", "-", "--rules", "rules", "--check"], `${clean}{broken\n`);
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain("0 replacements in 0, 1 findings, 1 rejected.");
+  });
+
   it("ends with 1 under --check when anything would change, and writes nothing", async () => {
     expect((await run(["sanitize", "-", "--rules", "rules", "--check"], dirty)).code).toBe(1);
     expect((await run(["sanitize", "-", "--rules", "rules", "--check"], clean)).code).toBe(0);

@@ -46,7 +46,7 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .option("--emit-preferences <file>", "write each repaired answer and its mistake as a preference pair")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseThreads)
     .option("--fix-deprecated", "also rewrite calls that are deprecated but legal")
-    .option("--check", "write nothing; exit code 1 if anything would change")
+    .option("--check", "write nothing; exit code 1 if anything would change or be rejected")
     .option("--dry-run", "write nothing; say what would change")
     .option("--diff", "write nothing; print a unified diff of the decoded texts")
     .addOption(
@@ -58,7 +58,9 @@ export function registerSanitize(program: Command, context: CliContext): void {
       "\nExamples:\n" +
         "  tunewright sanitize data/raw --rules data/rules --out clean.jsonl --report report.json\n" +
         "  zcat big.jsonl.gz | tunewright sanitize - --rules data/rules --out - | gzip > clean.jsonl.gz\n" +
-        "  tunewright sanitize train.jsonl --rules data/rules --diff",
+        "  tunewright sanitize train.jsonl --rules data/rules --diff\n" +
+        "\nA record that cannot be read is no failure of the run: it goes to the rejects file with its place, the others go on,\n" +
+        "and the exit code is 0. Under --check it counts as a change, since the output would lack it.",
     )
     .action(async (patterns: string[], options: SanitizeOptions) => run(context, patterns, options));
 }
@@ -111,7 +113,10 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     await writeSanitizeReport(resolve(context.cwd, options.report), report);
   }
   await print(context, options, report, rules);
-  if (options.check === true && report.replacements > 0) context.fallShort();
+  if (report.rejected > 0 && !isDry) {
+    await note(context, `Rejected records are in ${rejectsPath(context, options)}.`);
+  }
+  if (options.check === true && report.replacements + report.rejected > 0) context.fallShort();
 }
 
 /** `--rules a.yaml train.jsonl` takes the dataset for a pack; the file name tells. */
@@ -164,7 +169,7 @@ async function targetOf(context: CliContext, options: SanitizeOptions, inputs: n
 }
 
 /** Nothing is lost: without a name, rejected records go beside the output. */
-function rejectsPath(context: CliContext, options: SanitizeOptions): string | undefined {
+function rejectsPath(context: CliContext, options: SanitizeOptions): string {
   if (options.rejects !== undefined) return resolve(context.cwd, options.rejects);
   if (options.out === undefined || options.out === "-") return resolve(context.cwd, "rejects.jsonl");
   return `${resolve(context.cwd, options.out).replace(/[/\\]$/, "")}.rejects.jsonl`;

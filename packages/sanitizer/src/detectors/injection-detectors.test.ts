@@ -57,6 +57,11 @@ describe("what a player wrote", () => {
       "void F(int client) { char name[64], e[129]; GetClientName(client, name, sizeof(name)); db.Escape(name, e, sizeof(e)); char q[256]; Format(q, sizeof(q), \"SELECT * FROM x WHERE n = '%s'\", name); }",
     ],
     [
+      "a name that is only searched for another text, in a query",
+      "security-sql-format",
+      'void F(int client) { char name[64]; GetClientName(client, name, sizeof(name)); if (StrContains(name, "bot") != -1) return; char q[256]; Format(q, sizeof(q), "INSERT INTO x VALUES (\'%s\')", name); db.Query(cb, q); }',
+    ],
+    [
       "a copy of a name in a query",
       "security-sql-format",
       "void F(int client) { char name[64], c[64]; GetClientName(client, name, sizeof(name)); strcopy(c, sizeof(c), name); char q[256]; Format(q, sizeof(q), \"SELECT * FROM x WHERE n = '%s'\", c); }",
@@ -159,6 +164,14 @@ describe("what a player wrote", () => {
     [
       "an escaped name in a query",
       "void F(int client) { char name[64], e[129]; GetClientName(client, name, sizeof(name)); SQL_EscapeString(db, name, e, sizeof(e)); char q[256]; Format(q, sizeof(q), \"INSERT INTO x VALUES ('%s')\", e); db.Query(cb, q); }",
+    ],
+    [
+      "a name that the plugin's own function escapes, in a query",
+      "void F(int client) { char name[64], e[129]; GetClientName(client, name, sizeof(name)); EscapeSingleQuotes(name, e, sizeof(e)); char q[256]; Format(q, sizeof(q), \"INSERT INTO x VALUES ('%s')\", e); db.Query(cb, q); }",
+    ],
+    [
+      "a name without a quote, in a query",
+      'void F(int client) { char name[64]; GetClientName(client, name, sizeof(name)); if (StrContains(name, "\'") != -1) return; char q[256]; Format(q, sizeof(q), "INSERT INTO x VALUES (\'%s\')", name); db.Query(cb, q); }',
     ],
     [
       "a query by Database.Format, which escapes",

@@ -43,12 +43,17 @@ const guards: ReadonlySet<string> = new Set([
   "IsCharNumeric",
   "FindCharInString",
 ]);
+/** A plugin's own function that escapes, by its name: what it does with its arguments is its business. */
+const ownEscape = /\b\w*(?:[Ee]scape|[Ss]aniti[sz]e)\w*(?=\s*\()/g;
+/** A text that is searched for what ends a string or a command. */
+const breakingText = /^"\\?(?:'|"|;|`)"$/;
 const watched = [
   ...sources.keys(),
   ...copies.keys(),
   ...splits.keys(),
   ...escapes.keys(),
   ...guards,
+  "StrContains",
   "GetString",
   "GetEventString",
 ];
@@ -115,7 +120,8 @@ interface Walk {
 const walks = new WeakMap<SourcePawnView, Walk>();
 
 function watchedCalls(view: SourcePawnView): Calls {
-  return view.calls(watched).sort((one, other) => one.index - other.index);
+  const names = new Set([...watched, ...(view.code.match(ownEscape) ?? [])]);
+  return view.calls(names).sort((one, other) => one.index - other.index);
 }
 
 /** Position of the first call behind an index. */
@@ -147,14 +153,19 @@ function follow(view: SourcePawnView, at: number, call: CodeCall, { spoken: foun
   const escaped = escapes.get(callee);
   const copy = copies.get(callee);
   const split = splits.get(callee);
+  const clear = (): void => {
+    for (const position of call.arguments.keys()) found.delete(target(position + 1));
+  };
   if (source !== undefined) mark(source);
   else if (callee === "GetString") {
     if (spokenFields.test(argument(view, call, 1)) && isEvent(view, at)) mark(2);
   } else if (callee === "GetEventString") {
     if (spokenFields.test(argument(view, call, 2))) mark(3);
   } else if (escaped !== undefined) found.delete(target(escaped));
-  else if (guards.has(callee)) for (const position of call.arguments.keys()) found.delete(target(position + 1));
-  else if (split !== undefined) {
+  else if (guards.has(callee)) clear();
+  else if (callee === "StrContains") {
+    if (breakingText.test(argument(view, call, 2))) clear();
+  } else if (split !== undefined) {
     if (holdsAny(view, call, split[0], found)) mark(split[1]);
   } else if (copy !== undefined) {
     const [to, from] = copy;
@@ -171,7 +182,7 @@ function follow(view: SourcePawnView, at: number, call: CodeCall, { spoken: foun
         namesPlayer.test(literalText(view, call, from)));
     if (isSpoken) mark(to);
     else if (callee !== "StrCat") found.delete(target(to));
-  }
+  } else clear();
 }
 
 /** Whether a string literal is the beginning of a query. */

@@ -1,4 +1,5 @@
 // Over 300 lines: one object whose answers share the tokens, brackets and definitions that it works out once.
+import { includedFile } from "./included-file.ts";
 import { lexSourcePawn } from "../lexer/lex-source-pawn.ts";
 import { hashName } from "../lexer/name-hash.ts";
 import type { TokenBuffer } from "../lexer/token-buffer.ts";
@@ -149,13 +150,9 @@ export class CodeModel {
       const includes: string[] = [];
       const { kinds, length } = this.tokens;
       for (let index = 0; index < length; index += 1) {
-        if (kinds[index] === TokenKind.includePath)
-          includes.push(
-            this.tokens
-              .textOf(index)
-              .replace(/^[<"]|[>"]$/g, "")
-              .trim(),
-          );
+        if (kinds[index] !== TokenKind.includePath) continue;
+        const path = this.tokens.textOf(index);
+        includes.push(includedFile(path.replace(/^[<"]|[>"]$/g, ""), path.startsWith('"')));
       }
       this.#includes = includes;
     }

@@ -1,6 +1,6 @@
 import type { CodeReference, ReferenceKind } from "@tunewright/schema";
 import { TokenFlag, TokenKind } from "../lexer/token-kind.ts";
-import type { CodeModel } from "../model/code-model.ts";
+import type { CallSite, CodeModel } from "../model/code-model.ts";
 import { callbackPlaces, eventFieldMethods, eventFieldPlaces, eventPlaces, netpropPlaces } from "./argument-places.ts";
 import { ConstantPlaces } from "./constant-places.ts";
 
@@ -10,6 +10,8 @@ export interface SourcePawnReference extends CodeReference {
   readonly owner?: string;
   /** What stands before the dot, where that is one name that the code does not declare. */
   readonly receiver?: string;
+  /** A property that is asked for as a datamap field, which need not be networked. */
+  readonly isDatamap?: true;
 }
 
 /**
@@ -103,7 +105,8 @@ function stringAt(model: CodeModel, index: number, constants: ConstantPlaces): S
   const base = { name, start, end, definedHere: false };
   if (call.kind === "function") {
     if (eventPlaces.get(call.name) === argument) return { ...base, kind: "event" };
-    if (netpropPlaces.get(call.name) === argument) return { ...base, kind: "netprop" };
+    if (netpropPlaces.get(call.name) === argument)
+      return { ...base, kind: "netprop", ...(takesDatamap(model, call) ? { isDatamap: true } : {}) };
     if (eventFieldPlaces.get(call.name) === argument) return { ...base, kind: "event-field", ...eventOf(model, index) };
     return undefined;
   }
@@ -114,6 +117,12 @@ function stringAt(model: CodeModel, index: number, constants: ConstantPlaces): S
     receiver?.name?.toLowerCase() === "event" ||
     receiver?.name?.toLowerCase() === "hevent";
   return isEvent ? { ...base, kind: "event-field", ...eventOf(model, index) } : undefined;
+}
+
+/** Whether a call asks for a field of the datamap: `FindDataMapInfo(…)`, `GetEntProp(entity, Prop_Data, …)`. */
+function takesDatamap({ tokens }: CodeModel, { name, arguments: given }: CallSite): boolean {
+  const type = given[1];
+  return name.startsWith("FindDataMap") || (type !== undefined && tokens.isText(type.first, "Prop_Data"));
 }
 
 /** The event that the function around this token is hooked to, where the code hooks it to one event only. */

@@ -1,6 +1,7 @@
 import type { ApiIndex, ApiNameKind } from "../api/api-index.ts";
 import type { CodeModel } from "../model/code-model.ts";
 import { collectReferences, type SourcePawnReference } from "./collect-references.ts";
+import { misspeltForwards } from "./misspelt-forwards.ts";
 
 /** A reference to a name that neither the API nor the code itself has. */
 export interface UnknownReference {
@@ -14,12 +15,15 @@ export interface UnknownReference {
   readonly event?: string;
   /** An include that the index does not know may define it. */
   readonly include?: string;
+  /** It is asked for as a datamap field, of which the index lists only those that are networked as well. */
+  readonly isDatamap?: true;
 }
 
 /**
  * Finds the names in code that neither the API index nor the code itself knows.
  *
- * Variables are never reported, since a part of a plugin uses some from elsewhere. Where the code includes a file that the
+ * Variables are never reported, since a part of a plugin uses some from elsewhere. A function is reported where it is a forward
+ * but for a letter or two. Where the code includes a file that the
  * index does not know, functions, types, members and constants may come from there, and say so.
  */
 export function findUnknown(model: CodeModel, index: ApiIndex): UnknownReference[] {
@@ -30,10 +34,21 @@ export function findUnknown(model: CodeModel, index: ApiIndex): UnknownReference
     const found = judge(reference, index);
     if (found === undefined) continue;
     const isCode = found.kind !== "event" && found.kind !== "event-field" && found.kind !== "netprop";
-    const { start, end } = reference;
-    unknown.push({ ...found, start, end, ...(isCode && include !== undefined ? { include } : {}) });
+    const { start, end, isDatamap } = reference;
+    unknown.push({
+      ...found,
+      start,
+      end,
+      ...(isCode && include !== undefined ? { include } : {}),
+      ...(isDatamap ? { isDatamap } : {}),
+    });
   }
-  return unknown;
+  for (const { name, token } of misspeltForwards(model, index)) {
+    const start = model.tokens.starts[token] ?? 0;
+    const end = start + name.length;
+    unknown.push({ name, kind: "forward", start, end, ...(include === undefined ? {} : { include }) });
+  }
+  return unknown.sort((a, b) => a.start - b.start);
 }
 
 function judge(

@@ -152,6 +152,9 @@ describe("findUnknown()", () => {
     ],
     ["a field of no event", 'GetEventInt(event, "usrid");', ["event-field usrid"]],
     ["a define's body", "#define R RandomFloat(1.0)", ["function RandomFloat"]],
+    ["a forward with a letter too many", "public void OnMapStartt()\n{\n}", ["forward OnMapStartt"]],
+    ["a forward with a letter missing", "public OnMapStar()\n{\n}", ["forward OnMapStar"]],
+    ["a forward in other letters", "public void onMapStart()\n{\n}", ["forward onMapStart"]],
   ])("reports %s", (_name, code, expected) => {
     expect(unknown(code)).toEqual(expected);
   });
@@ -172,8 +175,29 @@ describe("findUnknown()", () => {
     ],
     ["strings and comments", 'PrintToChatAll("RandomFloat"); // RandomFloat()'],
     ["fields of enum structs from elsewhere", "info.kills = 5;"],
+    ["a forward", "public void OnMapStart()\n{\n}"],
+    [
+      "a function like a forward that is handed on",
+      "public void OnMapStar()\n{\n}\nvoid F()\n{\n\tCreateTimer(1.0, OnMapStar);\n}",
+    ],
+    [
+      "a function like a forward that is looked up",
+      'public void OnMapStar()\n{\n}\nvoid F()\n{\n\tPrintToChatAll("OnMapStar");\n}',
+    ],
+    ["a function like a forward that is not public", "void OnMapStar()\n{\n}"],
+    ["a public function of its own name", "public void OnTankStart()\n{\n}"],
   ])("says nothing about %s", (_name, code) => {
     expect(unknown(code)).toEqual([]);
+  });
+
+  it("says which names are asked for as datamap fields", () => {
+    const code =
+      'GetEntProp(c, Prop_Data, "m_fLerpTime"); GetEntProp(c, Prop_Send, "m_bogus"); FindDataMapInfo(c, "m_vecAbsOrigin");';
+    expect(findUnknown(new CodeModel(code), index).filter(({ kind }) => kind === "netprop")).toMatchObject([
+      { name: "m_fLerpTime", isDatamap: true },
+      { name: "m_bogus" },
+      { name: "m_vecAbsOrigin", isDatamap: true },
+    ]);
   });
 
   it("says where a name could come from an include that the index does not know", () => {

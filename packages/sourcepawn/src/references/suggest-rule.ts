@@ -71,7 +71,10 @@ function draftFor(kind: ApiNameKind, type: string, name: string): Draft | undefi
             code: (word) => `void Use(${type} thing)\n{\n  thing.${word}();\n}`,
           };
     case "forward":
-      return undefined;
+      return {
+        match: { kind: "forward", name },
+        code: (word) => `public Plugin myinfo = { name = "Example" };\n\npublic void ${word}()\n{\n}`,
+      };
   }
 }
 

@@ -27,6 +27,8 @@ export interface UnknownName {
   readonly events: readonly string[];
   /** Includes that the index does not know, one of which may define it; empty when some text uses it without any. */
   readonly includes: readonly string[];
+  /** Every use asks for it as a datamap field, of which the index lists only those that are networked as well. */
+  readonly isDatamap: boolean;
   readonly nearest: readonly NearName[];
   /** A draft that repairs or reports the name. */
   readonly rule: RuleInput | undefined;
@@ -39,6 +41,7 @@ interface Entry {
   count: number;
   texts: number;
   isCertain: boolean;
+  isDatamap: boolean;
   readonly events: Set<string>;
   readonly includes: Set<string>;
 }
@@ -70,18 +73,21 @@ export class UnknownTally {
     const entries = [...this.#entries.values()].sort(
       (a, b) => b.count - a.count || compare(a.kind, b.kind) || compare(a.name, b.name),
     );
-    return entries.map(({ kind, name, count, texts, first, events, includes, isCertain }) => {
+    return entries.map((entry) => {
+      const { kind, name, count, texts, first, events, includes, isCertain, isDatamap } = entry;
       const nearest = this.#index.nearest(name.startsWith("?.") ? name.slice(2) : name, kind);
-      const rule = suggestRule(kind, name, nearest);
+      // The right name of a datamap field need not be among those that the index knows.
+      const rule = suggestRule(kind, name, isDatamap ? [] : nearest);
       const from = isCertain ? [] : [...includes].sort(compare);
-      return { kind, name, count, texts, first, events: [...events].sort(compare), includes: from, nearest, rule };
+      const lists = { events: [...events].sort(compare), includes: from };
+      return { kind, name, count, texts, first, ...lists, isDatamap, nearest, rule };
     });
   }
 
   #add(pieces: readonly string[], place: TextPlace): void {
     const seen = new Set<Entry>();
     for (const code of pieces) {
-      for (const { kind, name, event, include } of findUnknown(new CodeModel(code), this.#index)) {
+      for (const { kind, name, event, include, isDatamap = false } of findUnknown(new CodeModel(code), this.#index)) {
         const key = `${kind} ${name}`;
         let entry = this.#entries.get(key);
         if (entry === undefined) {
@@ -92,12 +98,14 @@ export class UnknownTally {
             count: 0,
             texts: 0,
             isCertain: false,
+            isDatamap: true,
             events: new Set(),
             includes: new Set(),
           };
           this.#entries.set(key, entry);
         }
         entry.count += 1;
+        entry.isDatamap &&= isDatamap;
         if (event !== undefined) entry.events.add(event);
         if (include === undefined) entry.isCertain = true;
         else entry.includes.add(include);

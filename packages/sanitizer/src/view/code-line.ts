@@ -1,4 +1,4 @@
-import { keywords } from "@tunewright/sourcepawn";
+import { nameFunctions } from "./name-places.ts";
 
 /**
  * What stands at a place in code whose lines can be read by themselves.
@@ -33,8 +33,6 @@ const EQUALS = 61;
 const BACKSLASH = 92;
 /** Brackets that may be open before a place; more are left to the lexer. */
 const MOST_OPEN = 16;
-
-const words: ReadonlySet<string> = new Set(keywords);
 
 /** What may stand before the name of a function that is called, and never before one that is declared. */
 const operators: ReadonlySet<number> = unitsOf("=(!&|+-*/");
@@ -112,8 +110,8 @@ function argumentAt(code: string, end: number, last: number, depth: number): Lin
   const behind = code.charCodeAt(behindBlanks(code, end));
   if (behind !== COMMA && behind !== CLOSE) return undefined;
   const callee = wordBefore(code, open);
-  // A string that is copied stands for its copy as well.
-  if (callee === "" || callee === "strcopy" || words.has(callee) || callee.charCodeAt(0) < 58) return undefined;
+  // A function of the code itself may hand its argument on, and `strcopy` copies it.
+  if (!nameFunctions.has(callee)) return undefined;
   return { callee, position: (commas[depth - 1] as number) + 1 };
 }
 

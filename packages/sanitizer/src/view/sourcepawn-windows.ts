@@ -1,7 +1,9 @@
 import type { LinePlace } from "./code-line.ts";
-import type { CodeSpan, CodeToken, CodeView } from "./language-adapter.ts";
+import type { CodeSpan, CodeToken, CodeView } from "../language-adapter.ts";
 import { type LineSurroundings, LineView, mayDefine, readComments, readPlaces } from "./line-view.ts";
-import { readIncludes, type SharedView, SourcePawnView, windowAround } from "./sourcepawn-view.ts";
+import { readIncludes } from "./read-includes.ts";
+import { type SharedView, SourcePawnView } from "../sourcepawn-view.ts";
+import { windowAround } from "./code-windows.ts";
 
 /**
  * The views of the functions around some places in code, one after the other: of a line where that tells enough, else of the whole

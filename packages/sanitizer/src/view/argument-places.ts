@@ -1,0 +1,149 @@
+import { TokenKind } from "@tunewright/sourcepawn";
+import type { CodeArgument, CodeCall, CodeSpan } from "../language-adapter.ts";
+import type { ArrangedTokens } from "./arranged-tokens.ts";
+import { declares } from "./declarations.ts";
+import { nameFunctions } from "./name-places.ts";
+
+const { openParen, closeParen, openBracket, closeBracket, openBrace } = TokenKind;
+const { comma, colon, dot, question, equals, identifier } = TokenKind;
+
+/** The call whose callee is the name at an index; an argument that is given by name stands where its parameter does. */
+export function readCall(tokens: ArrangedTokens, callee: number): CodeCall {
+  const open = callee + 1;
+  const close = tokens.partner(open);
+  const last = close > open ? close : tokens.count;
+  const spans: CodeSpan[] = [];
+  let from = -1;
+  for (let at = open + 1; at <= last; at += 1) {
+    if (at === last || (tokens.parent(at) === open && tokens.kind(at) === comma)) {
+      if (from !== -1) {
+        const named = tokens.kind(from) === dot ? namedPosition(tokens, open, from) : undefined;
+        spans[(named ?? spans.length + 1) - 1] = {
+          start: tokens.startOf(named === undefined ? from : from + 3),
+          end: tokens.endOf(at - 1),
+        };
+      }
+      from = -1;
+    } else if (from === -1) from = at;
+  }
+  return {
+    callee: tokens.text(callee),
+    arguments: spans,
+    open: tokens.startOf(open),
+    close: close > open ? tokens.startOf(close) : tokens.code.length,
+  };
+}
+
+/** The argument that is exactly this token, or an element of the array that it names. */
+export function wholeArgument(tokens: ArrangedTokens, index: number): CodeArgument | undefined {
+  const open = tokens.parent(index);
+  if (tokens.kind(open) !== openParen || tokens.kind(open - 1) !== identifier) return undefined;
+  const before = tokens.kind(index - 1);
+  let last = index;
+  if (tokens.kind(last + 1) === openBracket) last = tokens.partner(last + 1);
+  const behind = tokens.kind(last + 1);
+  if (before === equals && (behind === comma || behind === closeParen)) {
+    const named = namedPosition(tokens, open, index - 3);
+    return named === undefined ? undefined : { call: readCall(tokens, open - 1), position: named };
+  }
+  // Either side of a `?` is a whole argument as well.
+  if (before !== comma && before !== openParen && before !== question && before !== colon) return undefined;
+  if (behind !== comma && behind !== closeParen && behind !== colon && behind !== -1) return undefined;
+  let position = 1;
+  for (let at = open + 1; at < index; at += 1) {
+    if (tokens.parent(at) === open && tokens.kind(at) === comma) position += 1;
+  }
+  return { call: readCall(tokens, open - 1), position };
+}
+
+/** Position of the parameter that `.name =` at an index gives a value to, in the call whose bracket is at `open`. */
+function namedPosition(tokens: ArrangedTokens, open: number, index: number): number | undefined {
+  if (tokens.kind(index) !== dot || tokens.kind(index + 2) !== equals) return undefined;
+  const before = tokens.kind(index - 1);
+  if (before !== comma && before !== openParen) return undefined;
+  const name = tokens.text(index + 1);
+  const parameters = nameFunctions.get(tokens.text(open - 1)) ?? ownParameters(tokens, tokens.text(open - 1));
+  const position = parameters?.indexOf(name) ?? -1;
+  return position === -1 ? undefined : position + 1;
+}
+
+/** Names of the parameters of a function that the code defines with a body; an empty one where the code leaves it out. */
+function ownParameters(tokens: ArrangedTokens, name: string): readonly string[] | undefined {
+  const head = definitionOf(tokens, name);
+  if (head === undefined) return undefined;
+  const open = head + 1;
+  const names = [""];
+  for (let at = open + 1, isDefault = false; at < tokens.partner(open); at += 1) {
+    if (tokens.parent(at) !== open) continue;
+    const kind = tokens.kind(at);
+    if (kind === comma) names.push("");
+    isDefault = kind === equals || (isDefault && kind !== comma);
+    // The last word before the default: the type stands before the name.
+    if (kind === identifier && !isDefault) names[names.length - 1] = tokens.text(at);
+  }
+  return names;
+}
+
+function definitionOf(tokens: ArrangedTokens, name: string): number | undefined {
+  return tokens
+    .occurrences(name)
+    .find(
+      (index) =>
+        tokens.kind(index + 1) === openParen &&
+        tokens.kind(tokens.partner(index + 1) + 1) === openBrace &&
+        declares(tokens, index),
+    );
+}
+
+/**
+ * The calls to which a function of the code itself hands an argument on, where it is one that only wraps them.
+ *
+ * `void Hook(const char[] name) { HookEvent(name, OnEvent); }` makes `Hook("pounce")` hook an event.
+ */
+export function handedOn(tokens: ArrangedTokens, { call, position }: CodeArgument): readonly CodeArgument[] {
+  if (nameFunctions.has(call.callee)) return [];
+  const parameter = ownParameters(tokens, call.callee)?.[position - 1] ?? "";
+  const head = definitionOf(tokens, call.callee);
+  if (parameter === "" || head === undefined) return [];
+  const open = tokens.partner(head + 1) + 1;
+  const end = tokens.functionEnd(open);
+  return tokens
+    .occurrences(parameter)
+    .flatMap((at) => (at > open && at < end ? (wholeArgument(tokens, at) ?? []) : []))
+    .filter((inner) => nameFunctions.has(inner.call.callee));
+}
+
+/** The calls in which a name, or an element of the array with this name, is a whole argument. */
+export function argumentsNamed(tokens: ArrangedTokens, name: string): readonly CodeArgument[] {
+  return tokens.occurrences(name).flatMap((at) => wholeArgument(tokens, at) ?? []);
+}
+
+/** The calls behind an index, in the function around it, in which a variable is a whole argument. */
+export function argumentsBehind(tokens: ArrangedTokens, index: number, name: string): readonly CodeArgument[] {
+  const open = tokens.functionAt(index);
+  return tokens
+    .occurrences(name)
+    .flatMap((at) => (tokens.functionAt(at) === open && at > index ? (wholeArgument(tokens, at) ?? []) : []));
+}
+
+/** The variable that a string at an index is assigned to for the rest of its function. */
+export function assignedVariable(tokens: ArrangedTokens, index: number): string | undefined {
+  return tokens.kind(index - 1) === equals && tokens.kind(index - 2) === identifier && tokens.functionAt(index) !== -1
+    ? tokens.text(index - 2)
+    : undefined;
+}
+
+/** The name of a constant whose value is the string at an index: a define or an array. */
+export function constantAround(tokens: ArrangedTokens, index: number): string | undefined {
+  if (tokens.kind(index - 1) === identifier && tokens.isDefine(index - 2)) return tokens.text(index - 1);
+  const brace = tokens.parent(index);
+  const before = tokens.kind(index - 1);
+  const isListed = tokens.kind(brace) === openBrace && (before === openBrace || before === comma);
+  const at = (isListed ? brace : index) - 1;
+  if (tokens.kind(at) !== equals) return undefined;
+  // `const char[] name = "…"` has its brackets before the name.
+  if (tokens.kind(at - 1) === identifier) return tokens.text(at - 1);
+  if (tokens.kind(at - 1) !== closeBracket) return undefined;
+  const name = tokens.beforeBrackets(at - 1);
+  return tokens.kind(name) === identifier ? tokens.text(name) : undefined;
+}

@@ -1,0 +1,111 @@
+import { TokenKind } from "@tunewright/sourcepawn";
+import type { ArrangedTokens } from "./arranged-tokens.ts";
+
+/** Words that stand before a name without declaring it. */
+const notTypes: ReadonlySet<string> = new Set(
+  "return case else new delete sizeof view_as in goto defined do default if while for switch tagof cellsof operator this exit assert".split(
+    " ",
+  ),
+);
+const declarators: ReadonlySet<string> = new Set(
+  "enum methodmap struct typedef typeset funcenum functag using".split(" "),
+);
+const storage = /^(?:static|const|public|stock|new|decl)$/;
+
+const { openParen, closeBracket, openBrace, comma, colon, ampersand, equals, identifier, keyword } = TokenKind;
+
+/** Whether the name at an index is declared there: as a function, a type, a macro, a variable, a parameter or a field. */
+export function declares(tokens: ArrangedTokens, index: number): boolean {
+  if (tokens.isDefine(index - 1)) return true;
+  // `#define NAME VALUE`: the name is no type of the value.
+  if (tokens.isDefine(index - 2)) return false;
+  const before = tokens.kind(index - 1);
+  const isWord = before === identifier || before === keyword;
+  if (isWord && declarators.has(tokens.text(index - 1))) return true;
+  if (tokens.kind(index + 1) === openParen) return isFunctionHead(tokens, index);
+  if (isWord) {
+    // `new x` of the old syntax declares; `new Thing(` was met above.
+    return tokens.is(index - 1, "new") || tokens.is(index - 1, "decl") || isType(tokens, index - 1);
+  }
+  if (before === ampersand || before === closeBracket) {
+    let at = index - 1;
+    while (tokens.kind(at) === ampersand) at -= 1;
+    at = tokens.beforeBrackets(at);
+    if (tokens.kind(at) === colon) return true;
+    return isType(tokens, at) && tokens.kind(at - 1) !== TokenKind.dot && !isOperand(tokens, at);
+  }
+  if (before === colon)
+    return tokens.kind(index - 2) === identifier && tokens.touches(index - 2) && tokens.touches(index - 1);
+  return (before === comma || before === openBrace) && isListed(tokens, index);
+}
+
+/** The type by which the name at an index is declared there; `undefined` where the old syntax leaves it out. */
+export function declaredType(tokens: ArrangedTokens, index: number): string | undefined {
+  let at = index - 1;
+  if (tokens.kind(at) === ampersand) at -= 1;
+  at = tokens.beforeBrackets(at);
+  if (tokens.kind(at) === colon) at -= 1;
+  if (tokens.kind(at) === comma) {
+    const first = typePosition(tokens, tokens.statementStart(index));
+    return tokens.kind(first + 1) === identifier ? tokens.text(first) : undefined;
+  }
+  return isType(tokens, at) ? tokens.text(at) : undefined;
+}
+
+/** Whether an index stands right inside the braces of a methodmap, an enum or an enum struct. */
+export function isInType(tokens: ArrangedTokens, index: number): boolean {
+  const open = tokens.parent(index);
+  const head = tokens.text(tokens.statementStart(open));
+  return tokens.kind(open) === openBrace && (head === "methodmap" || head === "enum");
+}
+
+/** Passes `static`, `const` and their like. */
+function typePosition(tokens: ArrangedTokens, index: number): number {
+  let at = index;
+  while (storage.test(tokens.text(at)) && isType(tokens, at + 1)) at += 1;
+  return at;
+}
+
+function isType(tokens: ArrangedTokens, index: number): boolean {
+  const kind = tokens.kind(index);
+  return (kind === identifier || kind === keyword) && !notTypes.has(tokens.text(index));
+}
+
+/** `a & b`: the word before the sign is an operand and no type. */
+function isOperand(tokens: ArrangedTokens, index: number): boolean {
+  const before = tokens.kind(index - 1);
+  return (
+    before === equals ||
+    before === TokenKind.comparison ||
+    before === TokenKind.logical ||
+    tokens.is(index - 1, "return")
+  );
+}
+
+function isFunctionHead(tokens: ArrangedTokens, index: number): boolean {
+  if (tokens.parent(index) !== -1 && !isInType(tokens, index)) return false;
+  const close = tokens.partner(index + 1);
+  if (close <= index) return false;
+  if (tokens.kind(close + 1) === openBrace) return true;
+  const first = tokens.text(tokens.statementStart(index));
+  return first === "native" || first === "forward" || (tokens.kind(close + 1) === equals && first === "public");
+}
+
+/** A name behind a comma: another variable of the same declaration, or a value of an enum. */
+function isListed(tokens: ArrangedTokens, index: number): boolean {
+  const open = tokens.parent(index);
+  const first = tokens.statementStart(index);
+  const isEnum = (): boolean => tokens.is(typePosition(tokens, tokens.statementStart(open)), "enum");
+  if (tokens.kind(open) === openBrace && isEnum()) return true;
+  if (first === index || tokens.parent(first) !== open || tokens.kind(open) === openParen)
+    return isListedParameter(tokens, index);
+  if (tokens.is(first, "new") || tokens.is(first, "decl")) return true;
+  const type = typePosition(tokens, first);
+  return isType(tokens, type) && tokens.kind(type + 1) === identifier;
+}
+
+/** A parameter of the old syntax has no type: `Callback(client, args) {`. */
+function isListedParameter(tokens: ArrangedTokens, index: number): boolean {
+  const open = tokens.parent(index);
+  return tokens.kind(open) === openParen && tokens.kind(open - 1) === identifier && isFunctionHead(tokens, open - 1);
+}
