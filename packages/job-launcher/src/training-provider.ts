@@ -174,8 +174,10 @@ export interface RemoteCheckpoint {
 /** What the provider says of a model. */
 export interface RemoteModel {
   readonly id: string;
-  /** `YYYY-MM-DD`; `null` where the provider names no day. */
+  /** `YYYY-MM-DD`, the day on which it stops; `null` where the provider names none. */
   readonly shutdownDate: string | null;
+  /** `YYYY-MM-DD`, the day from which it takes no job; `null` or left out where the provider names none. */
+  readonly trainableUntil?: string | null | undefined;
 }
 
 /**

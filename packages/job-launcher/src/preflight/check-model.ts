@@ -3,6 +3,7 @@ import { callWithRetry } from "../call-with-retry.ts";
 import { ProviderFailure } from "../provider-failure.ts";
 import type { RemoteModel } from "../training-provider.ts";
 import { requestFinding } from "./finding.ts";
+import type { ModelFacts } from "./launch-tools.ts";
 import type { RunPreflightOptions } from "./run-preflight.ts";
 
 const dayMs = 86_400_000;
@@ -49,12 +50,26 @@ export async function checkModel(
       requestFinding("model-not-in-table", "info", `The model table does not know ${plan.model} at ${provider.name}.`),
     );
   }
-  // The service's own word counts before the table's.
-  const shutdownDate = info?.shutdownDate ?? facts?.shutdownDate ?? null;
-  const { model: name } = plan;
-  findings.push(...retirement(`${name} takes no new training jobs`, facts?.trainableUntil ?? null, clock.now()));
-  findings.push(...retirement(`${name}, with everything trained on it, stops`, shutdownDate, clock.now()));
-  return { findings, shutdownDate };
+  const training = endOf(info?.trainableUntil, facts?.trainableUntil, facts);
+  const shutdown = endOf(info?.shutdownDate, facts?.shutdownDate, facts);
+  const now = clock.now();
+  const where = `${plan.model} at ${provider.name}`;
+  if (training !== undefined) findings.push(...retirement(`${where} takes no new training jobs`, training, now));
+  if (shutdown !== undefined)
+    findings.push(...retirement(`${where}, with everything trained on it, stops`, shutdown, now));
+  return { findings, shutdownDate: shutdown?.date ?? null };
+}
+
+/** A day on which something ends, and whether it is only the earliest that was promised. */
+interface End {
+  readonly date: string;
+  readonly earliest: boolean;
+}
+
+/** The service's own word counts before the table's. */
+function endOf(said: string | null | undefined, known: string | null | undefined, facts?: ModelFacts): End | undefined {
+  if (said) return { date: said, earliest: false };
+  return known ? { date: known, earliest: facts?.earliest === true } : undefined;
 }
 
 async function lookUp({
@@ -71,13 +86,17 @@ async function lookUp({
   }
 }
 
-function retirement(what: string, date: string | null, now: number): PreflightFinding[] {
-  if (date === null) return [];
+function retirement(what: string, { date, earliest }: End, now: number): PreflightFinding[] {
   const days = Math.ceil((Date.parse(`${date}T00:00:00Z`) - now) / dayMs);
+  if (days > warningDays) return [];
+  const left = `${days} ${days === 1 ? "day" : "days"}`;
+  if (earliest) {
+    // A promise that has run out is no refusal: only the provider knows whether it still trains.
+    const when = days > 0 ? `on ${date} at the earliest, in ${left}` : `perhaps since ${date}; ask the provider`;
+    return [requestFinding("model-retires-soon", "warning", `${what} ${when}.`)];
+  }
   if (days <= 0) {
     return [requestFinding("model-retired", "error", `${what} since ${date}; choose another model or provider.`)];
   }
-  if (days > warningDays) return [];
-  const left = `${days} ${days === 1 ? "day" : "days"}`;
   return [requestFinding("model-retires-soon", "warning", `${what} from ${date} on, in ${left}.`)];
 }

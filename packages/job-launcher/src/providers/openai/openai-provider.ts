@@ -259,7 +259,7 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
     async modelInfo(model: string, options?: CallOptions): Promise<RemoteModel | undefined | null> {
       try {
         const found = await run(() => client.models.retrieve(model, requestOf(options)), options);
-        return { id: found.id, shutdownDate: readRetirement(found) };
+        return { id: found.id, ...readRetirement(found) };
       } catch (error) {
         if (!(error instanceof ProviderFailure)) throw error;
         // A key that may train need not be one that may list models, and a server need not know the route at all.
