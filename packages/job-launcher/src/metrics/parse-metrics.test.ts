@@ -16,6 +16,32 @@ describe("parseMetrics()", () => {
     expect(parseMetrics(`\uFEFF${csv.replaceAll("\n", "\r\n")}`)).toEqual(expected);
   });
 
+  it("reads JSON lines and lists, and makes one point of what is said of one step", () => {
+    // The example of Together's reference, with an evaluation as its guide tells of one.
+    const together = [
+      { "train/loss": 0.5, "train/learning_rate": 0.0001, "train/global_step": 7 },
+      { "train/loss": 0.45, "train/learning_rate": 0.00009, "train/global_step": 14 },
+      { "eval/loss": 0.75, "eval/global_step": 14 },
+    ];
+    const expected = [
+      expect.objectContaining({ step: 7, train_loss: 0.5, valid_loss: null, epoch: 1 }),
+      expect.objectContaining({ step: 14, train_loss: 0.45, valid_loss: 0.75, epoch: 2 }),
+    ];
+    expect(parseMetrics(JSON.stringify(together), { epochs: 2 })).toEqual(expected);
+    const lines = together.map((row) => JSON.stringify(row)).join("\r\n");
+    expect(parseMetrics(lines, { epochs: 2 })).toEqual(expected);
+    // Fireworks' file, in both of its shapes.
+    const fireworks = `{"step":1,"timestamp":1784318345.9,"data":{"train/epoch":0,"train/loss":0.5}}
+not json
+{"step":2,"train/step":2,"train/loss":0.25,"train/lr":0.0001}
+{"train/loss":1}
+null`;
+    expect(parseMetrics(fireworks, { epochs: 1 })).toMatchObject([
+      { step: 1, train_loss: 0.5, epoch: 0.5 },
+      { step: 2, train_loss: 0.25, epoch: 1 },
+    ]);
+  });
+
   it("goes by the header, whatever the order of the columns", () => {
     const [point] = parseMetrics("train_loss,step,full_valid_loss,something_new\n1.5,7,1.75,9\n");
     expect(point).toMatchObject({ step: 7, train_loss: 1.5, full_valid_loss: 1.75, something_new: 9 });

@@ -139,6 +139,7 @@ export function updateRecord(record: JobRecord, update: RecordUpdate): JobRecord
     finished_at: isoOf(finished) ?? record.finished_at,
     cost: {
       ...record.cost,
+      estimated: record.cost.estimated ?? job.estimatedCost ?? null,
       final: job.cost ?? (trainedTokens === null || price === null ? record.cost.final : costOf(trainedTokens, price)),
     },
     events: mergeEvents(record.events, update.events ?? []),

@@ -1,4 +1,4 @@
-import type { JobRecord } from "@tunewright/schema";
+import type { JobEvent, JobRecord } from "@tunewright/schema";
 import { callWithRetry, type CallWithRetryOptions } from "../call-with-retry.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { ProviderFailure } from "../provider-failure.ts";
@@ -58,21 +58,40 @@ function isDone(change: JobChange, { phase }: RemoteJob): boolean {
   return change === "pause" ? phase === "paused" : phase === "waiting" || phase === "running";
 }
 
+/** Options for {@link listEvents}. */
+export interface ListEventsOptions extends Pick<RefreshJobOptions, "signal" | "clock" | "retry"> {
+  /** Events that a watch has recorded; some providers forget them, or tell only how the job stands now. */
+  readonly recorded?: readonly JobEvent[] | undefined;
+}
+
 /** Every event of a job, oldest first, each once. */
 export async function listEvents(
   provider: TrainingProvider,
   jobId: string,
-  options: Pick<RefreshJobOptions, "signal" | "clock" | "retry"> = {},
+  options: ListEventsOptions = {},
 ): Promise<readonly RemoteEvent[]> {
   const collect = async (): Promise<RemoteEvent[]> => {
     const events: RemoteEvent[] = [];
     for await (const event of provider.events(jobId, { signal: options.signal })) events.push(event);
     return events.reverse();
   };
-  return orPipelineError(
+  const told = await orPipelineError(
     "list the events",
     callWithRetry(collect, { retries: 3, ...options.retry, clock: options.clock, signal: options.signal }),
   );
+  const ids = new Set(told.map(({ id }) => id));
+  const forgotten = (options.recorded ?? []).filter(({ id }) => !ids.has(id)).map(toRemote);
+  return inOrder([...forgotten, ...told]);
+}
+
+function toRemote({ id, created_at, level, type, message }: JobEvent): RemoteEvent {
+  return { id, createdAt: created_at === null ? null : Date.parse(created_at), level, type, message, data: {} };
+}
+
+/** By their times, where all have one; events of one moment stay as they were told. */
+function inOrder(events: readonly RemoteEvent[]): readonly RemoteEvent[] {
+  if (events.some(({ createdAt }) => createdAt === null)) return events;
+  return events.toSorted((left, right) => (left.createdAt ?? 0) - (right.createdAt ?? 0));
 }
 
 async function update(

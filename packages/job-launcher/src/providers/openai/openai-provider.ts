@@ -68,6 +68,7 @@ export const openAICapabilities: ProviderCapabilities = {
   maxSuffixLength: 64,
   minExamples: 10,
   maxFileBytes: 8 * 1024 ** 3,
+  liveMetrics: false,
   liveTested: false,
 };
 
