@@ -1,3 +1,5 @@
+import { textOfBytes } from "./text-of-bytes.ts";
+
 /** A row of a metrics file: values by the file's own names, as numbers or as they stand there. */
 export type MetricRow = Readonly<Record<string, unknown>>;
 
@@ -13,12 +15,20 @@ export function metricRows(content: string): readonly MetricRow[] {
 }
 
 function csvRows(lines: readonly string[]): MetricRow[] {
-  const header = (lines[0] ?? "").split(",").map((name) => name.trim());
+  const header = (lines[0] ?? "").split(",").map(plain);
   if (!header.includes("step")) return [];
   return lines.slice(1).map((line) => {
-    const cells = line.split(",").map((cell) => cell.trim());
+    const cells = line.split(",").map(plain);
     return Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ""]));
   });
+}
+
+/** A cell without the quotes that some writers put around each; a number holds neither comma nor quote. */
+function plain(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^"(.*)"$/, "$1")
+    .trim();
 }
 
 function jsonRows(lines: readonly string[]): MetricRow[] {
@@ -45,9 +55,7 @@ function isObject(value: unknown): value is MetricRow {
 }
 
 function decode(text: string): string {
-  if (/^\s*(?:[A-Za-z_]+\s*,)*\s*step\s*,/.test(text)) return text;
+  if (/^\s*(?:"?[A-Za-z_]+"?\s*,)*\s*"?step"?\s*,/.test(text)) return text;
   if (!/^[A-Za-z0-9+/\s]+=*\s*$/.test(text)) return text;
-  return Buffer.from(text, "base64")
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
+  return textOfBytes(Buffer.from(text, "base64"));
 }

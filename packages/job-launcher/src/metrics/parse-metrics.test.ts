@@ -1,7 +1,9 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import type { MetricPoint } from "@tunewright/schema";
 import { adviseOnMetrics } from "./advise-on-metrics.ts";
 import { parseMetrics } from "./parse-metrics.ts";
+import { textOfBytes } from "./text-of-bytes.ts";
 
 const csv = "step,train_loss,train_accuracy,valid_loss,valid_mean_token_accuracy\n1,2.5,0.4,2.6,0.39\n2,1.75,0.5,,\n";
 
@@ -40,6 +42,14 @@ null`;
       { step: 1, train_loss: 0.5, epoch: 0.5 },
       { step: 2, train_loss: 0.25, epoch: 1 },
     ]);
+  });
+
+  it("reads a file that is packed, and cells in quotes", () => {
+    const steps = (text: string): number[] => parseMetrics(text).map(({ step }) => step);
+    expect(steps(gzipSync(csv).toString("base64"))).toEqual([1, 2]);
+    expect(steps(gzipSync(csv).subarray(0, 40).toString("base64"))).toEqual([]);
+    expect(textOfBytes(gzipSync(`\uFEFF${csv}`))).toBe(csv);
+    expect(parseMetrics('"step","train_loss"\n"1","2.5"\n')).toMatchObject([{ step: 1, train_loss: 2.5 }]);
   });
 
   it("goes by the header, whatever the order of the columns", () => {

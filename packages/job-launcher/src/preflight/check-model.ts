@@ -10,6 +10,9 @@ const dayMs = 86_400_000;
 /** Days before the end on which a warning begins. */
 const warningDays = 90;
 
+/** Code of the finding that the service takes the key for none of its own. */
+export const keyRefusedCode = "key-refused";
+
 /** Checks that the model exists, can be trained, and will live long enough to be of use. */
 export async function checkModel(
   options: RunPreflightOptions,
@@ -19,7 +22,7 @@ export async function checkModel(
   const facts = tools?.modelFacts?.({ provider: provider.name, model: plan.model });
   const info = await lookUp(options);
   if (info === "refused") {
-    findings.push(requestFinding("key-refused", "error", `${provider.name} refuses the key; check it.`));
+    findings.push(requestFinding(keyRefusedCode, "error", `${provider.name} refuses the key; check it.`));
     return { findings, shutdownDate: null };
   }
   if (info === undefined) {
@@ -54,9 +57,16 @@ export async function checkModel(
   const shutdown = endOf(info?.shutdownDate, facts?.shutdownDate, facts);
   const now = clock.now();
   const where = `${plan.model} at ${provider.name}`;
-  if (training !== undefined) findings.push(...retirement(`${where} takes no new training jobs`, training, now));
-  if (shutdown !== undefined)
-    findings.push(...retirement(`${where}, with everything trained on it, stops`, shutdown, now));
+  const ends = [
+    {
+      end: training,
+      subject: where,
+      comes: "takes no new training jobs from",
+      came: "has taken no new training jobs since",
+    },
+    { end: shutdown, subject: `${where}, with everything trained on it,`, comes: "stops on", came: "stopped on" },
+  ];
+  for (const { end, ...words } of ends) if (end !== undefined) findings.push(...retirement(words, end, now));
   return { findings, shutdownDate: shutdown?.date ?? null };
 }
 
@@ -86,17 +96,20 @@ async function lookUp({
   }
 }
 
-function retirement(what: string, { date, earliest }: End, now: number): PreflightFinding[] {
+function retirement(
+  { subject, comes, came }: { readonly subject: string; readonly comes: string; readonly came: string },
+  { date, earliest }: End,
+  now: number,
+): PreflightFinding[] {
   const days = Math.ceil((Date.parse(`${date}T00:00:00Z`) - now) / dayMs);
   if (days > warningDays) return [];
-  const left = `${days} ${days === 1 ? "day" : "days"}`;
-  if (earliest) {
-    // A promise that has run out is no refusal: only the provider knows whether it still trains.
-    const when = days > 0 ? `on ${date} at the earliest, in ${left}` : `perhaps since ${date}; ask the provider`;
-    return [requestFinding("model-retires-soon", "warning", `${what} ${when}.`)];
+  const soon = (message: string): PreflightFinding[] => [requestFinding("model-retires-soon", "warning", message)];
+  if (days > 0) {
+    const left = `in ${days} ${days === 1 ? "day" : "days"}`;
+    return soon(`${subject} ${comes} ${date}${earliest ? " at the earliest" : ""}, ${left}.`);
   }
-  if (days <= 0) {
-    return [requestFinding("model-retired", "error", `${what} since ${date}; choose another model or provider.`)];
-  }
-  return [requestFinding("model-retires-soon", "warning", `${what} from ${date} on, in ${left}.`)];
+  // A promise that has run out is no refusal: only the provider knows whether it still trains.
+  if (earliest) return soon(`${subject} may have ended: it was promised until ${date} only; ask the provider.`);
+  const message = `${subject} ${came} ${date}; choose another model or provider.`;
+  return [requestFinding("model-retired", "error", message)];
 }

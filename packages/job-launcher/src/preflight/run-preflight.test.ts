@@ -205,12 +205,12 @@ describe("runPreflight()", () => {
     const name = "gpt-4o-mini-2024-07-18 at openai";
     expect(await messages("2027-04-01")).toEqual([]);
     expect(await messages("2026-12-24")).toEqual([
-      `${name} takes no new training jobs on 2026-12-24 at the earliest, in 30 days.`,
+      `${name} takes no new training jobs from 2026-12-24 at the earliest, in 30 days.`,
       `${name}, with everything trained on it, stops on 2026-12-24 at the earliest, in 30 days.`,
     ]);
     expect(codes(await check(plan, facts("2026-11-01")))).toEqual([]);
     expect((await messages("2026-11-01"))[0]).toBe(
-      `${name} takes no new training jobs perhaps since 2026-11-01; ask the provider.`,
+      `${name} may have ended: it was promised until 2026-11-01 only; ask the provider.`,
     );
   });
 

@@ -2,6 +2,7 @@ import { openAsBlob } from "node:fs";
 import type { ProviderName } from "@tunewright/schema";
 import OpenAI from "openai";
 import { fingerprintKey } from "../../fingerprint.ts";
+import { textOfBytes } from "../../metrics/text-of-bytes.ts";
 import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CallOptions,
@@ -243,8 +244,11 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
     async metrics(job: RemoteJob, options?: CallOptions): Promise<string | undefined> {
       const [file] = job.resultFiles;
       if (file === undefined) return undefined;
-      const content = run(async () => (await client.files.content(file, requestOf(options))).text(), options);
-      return orUndefined(content);
+      const read = async (): Promise<string> => {
+        const answer = await client.files.content(file, requestOf(options));
+        return textOfBytes(Buffer.from(await answer.arrayBuffer()));
+      };
+      return orUndefined(run(read, options));
     },
 
     async cancel(id: string, options?: CallOptions): Promise<RemoteJob> {
