@@ -128,11 +128,13 @@ export interface JobSearch {
 export interface RemoteProgress {
   /** Steps that are done. */
   readonly step: number | null;
+  /** Steps of the whole training. */
   readonly totalSteps: number | null;
   /** Epochs that are done, a part of one as a fraction. */
   readonly epoch: number | null;
   /** Part of the whole that is done, from 0 to 1. */
   readonly share: number | null;
+  /** Seconds until the end of the training, as the provider guesses. */
   readonly secondsLeft: number | null;
 }
 

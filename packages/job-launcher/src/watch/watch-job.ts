@@ -1,6 +1,6 @@
 import type { JobRecord, MetricPoint } from "@tunewright/schema";
 import { callWithRetry } from "../call-with-retry.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { systemClock } from "../clock.ts";
 import { metricOfEvent } from "../metrics/metric-of-event.ts";
 import { parseMetrics, withEpochs } from "../metrics/parse-metrics.ts";
 import { ProviderFailure } from "../provider-failure.ts";

@@ -182,7 +182,7 @@ describe("createFireworksProvider()", () => {
 });
 
 describe("a storage that fails", () => {
-  it.each<{ what: string; answer: FakeAnswer; expected: unknown }>([
+  it.each<{ what: string; answer: FakeAnswer; expected: object | undefined }>([
     { what: "is empty", answer: { status: 404, text: "none" }, expected: undefined },
     { what: "is down", answer: { status: 503, text: "later" }, expected: { kind: "uncertain", status: 503 } },
     { what: "has let the address expire", answer: { status: 403, text: "expired" }, expected: { kind: "refused" } },
