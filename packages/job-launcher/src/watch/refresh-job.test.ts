@@ -79,7 +79,8 @@ describe("listEvents()", () => {
     expect(await ids([told("gone", 2), told("a", 1)])).toEqual(["a", "gone"]);
   });
 
-  it("leaves the provider's order alone where times are missing", async () => {
+  it("keeps the order in which they were seen where times are missing", async () => {
+    expect(await ids([told("new", null), told("gone", null), told("newer", 0)])).toEqual(["gone", "newer", "new"]);
     expect(await ids([told("c", null), told("b", 9), told("a", 1)])).toEqual(["gone", "a", "b", "c"]);
   });
 });

@@ -79,16 +79,17 @@ export async function listEvents(
     "list the events",
     callWithRetry(collect, { retries: 3, ...options.retry, clock: options.clock, signal: options.signal }),
   );
-  const ids = new Set(told.map(({ id }) => id));
-  const forgotten = (options.recorded ?? []).filter(({ id }) => !ids.has(id)).map(toRemote);
-  return inOrder([...forgotten, ...told]);
+  const byId = new Map(told.map((event) => [event.id, event]));
+  const recorded = (options.recorded ?? []).map((event) => byId.get(event.id) ?? toRemote(event));
+  const known = new Set(recorded.map(({ id }) => id));
+  return inOrder([...recorded, ...told.filter(({ id }) => !known.has(id))]);
 }
 
 function toRemote({ id, created_at, level, type, message }: JobEvent): RemoteEvent {
   return { id, createdAt: created_at === null ? null : Date.parse(created_at), level, type, message, data: {} };
 }
 
-/** By their times, where all have one; events of one moment stay as they were told. */
+/** By their times, where all have one; else, and within one moment, as they were seen. */
 function inOrder(events: readonly RemoteEvent[]): readonly RemoteEvent[] {
   if (events.some(({ createdAt }) => createdAt === null)) return events;
   return events.toSorted((left, right) => (left.createdAt ?? 0) - (right.createdAt ?? 0));
