@@ -45,12 +45,14 @@ export type {
   JobPhase,
   JobSearch,
   LocalFile,
+  MetricsOptions,
   ProviderCapabilities,
   RemoteCheckpoint,
   RemoteEvent,
   RemoteFile,
   RemoteJob,
   RemoteModel,
+  RemoteProgress,
   TrainingMethod,
   TrainingProvider,
   UploadOptions,
@@ -62,8 +64,10 @@ export {
   changeJob,
   type JobChange,
   listEvents,
+  type ListEventsOptions,
   refreshJob,
   type RefreshJobOptions,
 } from "./watch/refresh-job.ts";
 export { startWebhookReceiver, type WebhookReceiver, type WebhookReceiverOptions } from "./watch/webhook-receiver.ts";
-export { type TrainingProgress, type WatchEvent, watchJob, type WatchJobOptions } from "./watch/watch-job.ts";
+export { type TrainingProgress } from "./watch/training-pace.ts";
+export { type WatchEvent, watchJob, type WatchJobOptions } from "./watch/watch-job.ts";

@@ -134,6 +134,7 @@ function hintFor(failure: ProviderFailure): string {
   return "Try again later; nothing is lost, and no second job will be made.";
 }
 
-function sentence(text: string): string {
+/** The text with a full stop at its end, where it has none. */
+export function sentence(text: string): string {
   return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

@@ -27,6 +27,8 @@ export interface ProviderCapabilities {
   readonly minExamples: number;
   /** Most bytes that a file may have. */
   readonly maxFileBytes: number;
+  /** Whether `metrics` tells of a job that still runs, as far as it is. */
+  readonly liveMetrics: boolean;
   /** Whether the answers were ever seen from the live service, or only from its documentation. */
   readonly liveTested: boolean;
 }
@@ -104,6 +106,12 @@ export interface CreateJobRequest {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** Options for {@link TrainingProvider.metrics}. */
+export interface MetricsOptions extends CallOptions {
+  /** Only from this step on, where the provider can leave out the rest. */
+  readonly fromStep?: number | undefined;
+}
+
 /** What is looked for among the provider's jobs. */
 export interface JobSearch {
   readonly request: CreateJobRequest;
@@ -114,6 +122,20 @@ export interface JobSearch {
   readonly askedAt?: number | undefined;
   /** Jobs of earlier runs, which are never the one. */
   readonly exclude: ReadonlySet<string>;
+}
+
+/** How far a job is, in the provider's own words; what it does not say is `null`. */
+export interface RemoteProgress {
+  /** Steps that are done. */
+  readonly step: number | null;
+  /** Steps of the whole training. */
+  readonly totalSteps: number | null;
+  /** Epochs that are done, a part of one as a fraction. */
+  readonly epoch: number | null;
+  /** Part of the whole that is done, from 0 to 1. */
+  readonly share: number | null;
+  /** Seconds until the end of the training, as the provider guesses. */
+  readonly secondsLeft: number | null;
 }
 
 /** A job as the provider tells of it. Times are milliseconds since 1970. */
@@ -143,6 +165,10 @@ export interface RemoteJob {
   readonly error: { readonly code: string | null; readonly message: string; readonly param: string | null } | null;
   /** USD, where the provider bills by the job. */
   readonly cost: number | null;
+  /** USD that the provider expects to bill; left out where it does not say. */
+  readonly estimatedCost?: number | undefined;
+  /** Left out where the provider tells none in the job itself. */
+  readonly progress?: RemoteProgress | undefined;
   readonly requestId: string | null;
   /** Folder that an export wrote. */
   readonly folder?: string | undefined;
@@ -174,8 +200,10 @@ export interface RemoteCheckpoint {
 /** What the provider says of a model. */
 export interface RemoteModel {
   readonly id: string;
-  /** `YYYY-MM-DD`; `null` where the provider names no day. */
+  /** `YYYY-MM-DD`, the day on which it stops; `null` where the provider names none. */
   readonly shutdownDate: string | null;
+  /** `YYYY-MM-DD`, the day from which it takes no job; `null` or left out where the provider names none. */
+  readonly trainableUntil?: string | null | undefined;
 }
 
 /**
@@ -203,8 +231,8 @@ export interface TrainingProvider {
   events(id: string, options?: CallOptions): AsyncIterable<RemoteEvent>;
   /** The models that were kept on the way, in the provider's order. */
   checkpoints(id: string, options?: CallOptions): Promise<readonly RemoteCheckpoint[]>;
-  /** The metrics file of a finished job, as text; `undefined` where there is none. */
-  metrics(job: RemoteJob, options?: CallOptions): Promise<string | undefined>;
+  /** The metrics of a job, as text for `parseMetrics`; `undefined` where there are none. */
+  metrics(job: RemoteJob, options?: MetricsOptions): Promise<string | undefined>;
   /** Stops a job for good, and gives it as it stands then. */
   cancel(id: string, options?: CallOptions): Promise<RemoteJob>;
   /** Stops a job for a while; only where `capabilities.pause` is true. */

@@ -87,7 +87,7 @@ export async function startLocalProvider(options: LocalProviderOptions): Promise
       `Cannot listen on ${host}: the local provider is for this machine only.`,
       {
         details: { host },
-        hint: "To let other machines in, say so with a flag of its own and set a key.",
+        hint: "To let other machines in, say so (--expose, or the option `exposed`) and set a key (--key, or `apiKey`).",
       },
     );
   }

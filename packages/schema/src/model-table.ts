@@ -19,6 +19,8 @@ export const trainableModelSchema = z.strictObject({
       training: z.iso.date().optional(),
       /** The day the model stops, and every model tuned from it. */
       shutdown: z.iso.date().optional(),
+      /** Whether the provider promises only that nothing ends before these days. */
+      earliest: z.boolean().optional(),
       replacement: z.string().optional(),
     })
     .default({}),

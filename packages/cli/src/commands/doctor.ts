@@ -70,7 +70,14 @@ function modelFindings({ models }: ModelTable, name: string, now: number): Findi
     if (end === undefined)
       return { name: "model", state: "ok", detail: `${provider} names no end of ${name} (${date})` };
     const days = Math.ceil((Date.parse(end) - now) / 86_400_000);
-    const stop = retirement.shutdown === undefined ? "" : `; it and its tunes stop on ${retirement.shutdown}`;
+    const earliest = retirement.earliest === true ? " at the earliest" : "";
+    const stop =
+      retirement.shutdown === undefined ? "" : `; it and its tunes stop on ${retirement.shutdown}${earliest}`;
+    if (retirement.earliest === true) {
+      const when = days > 0 ? `in ${days} days` : "which is over; ask the provider";
+      const detail = `${provider} takes no new job for ${name} from ${end} at the earliest, ${when}${stop}`;
+      return { name: "model", state: days > NOTICE_DAYS ? "ok" : "warning", detail };
+    }
     const detail =
       days > 0
         ? `${provider} takes no new job for ${name} from ${end}, in ${days} days${stop}`

@@ -11,9 +11,10 @@ export function registerEvents(program: Command, context: CliContext): void {
     .action(async (options: JobOptions) => {
       await using job = await openJob(context, options);
       const { listEvents } = await import("@tunewright/job-launcher");
-      const events = await listEvents(job.open.provider, job.record.job_id, { signal: context.signal });
+      const { job_id: jobId, events: recorded } = job.record;
+      const events = await listEvents(job.open.provider, jobId, { signal: context.signal, recorded });
       if (options.json === true) {
-        await writeJson(context, { version: 1, job_id: job.record.job_id, events });
+        await writeJson(context, { version: 1, job_id: jobId, events });
         return;
       }
       for (const { createdAt, level, type, message } of events) {

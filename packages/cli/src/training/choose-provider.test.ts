@@ -49,6 +49,12 @@ it("names the variable that is missing", () => {
   expect(() => needSetting({}, "TOGETHER_API_KEY", "together")).toThrow(/TOGETHER_API_KEY is not set/);
 });
 
+it("takes a key without the blanks around it, and refuses one that cannot be sent", () => {
+  expect(needSetting({ KEY: " sk-1\n" }, "KEY", "openai")).toBe("sk-1");
+  for (const key of ["sk-1\nsk-2", "sk-ключ", "sk-\u00a01"])
+    expect(() => needSetting({ KEY: key }, "KEY", "openai")).toThrow(/^Cannot use openai: KEY holds a line break/);
+});
+
 it("puts the version behind the suffix, once", () => {
   expect([suffixOf("l4d2-sourcemod", "v7"), suffixOf("l4d2-sourcemod-v7", "v7"), suffixOf(undefined, "v7")]).toEqual([
     "l4d2-sourcemod-v7",

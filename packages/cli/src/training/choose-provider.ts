@@ -57,9 +57,10 @@ function checkBaseUrl(text: string | undefined): void {
   }
 }
 
-/** A variable of the environment; `undefined` when it is not set or empty. */
+/** A variable of the environment, without blanks around it; `undefined` when it is not set or empty. */
 export function setting(env: CliContext["env"], name: string): string | undefined {
-  const value = env[name];
+  // A line break at the end comes from `$(cat key)` written in another way, and no setting wants it.
+  const value = env[name]?.trim();
   return value === undefined || value === "" ? undefined : value;
 }
 
@@ -71,6 +72,12 @@ export function needSetting(
   hint = "Set it, or choose another --provider; local and export need no key.",
 ): string {
   const value = setting(env, name);
+  if (value !== undefined && !/^[\x20-\x7e]+$/.test(value)) {
+    throw new PipelineError("USAGE", `Cannot use ${user}: ${name} holds a line break or a character that no key has.`, {
+      details: { user, variable: name },
+      hint: "Set it again, without quotes or other text around it.",
+    });
+  }
   if (value !== undefined) return value;
   throw new PipelineError("USAGE", `Cannot use ${user}: ${name} is not set.`, {
     details: { user, variable: name },

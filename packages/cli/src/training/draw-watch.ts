@@ -1,4 +1,4 @@
-import type { WatchEvent } from "@tunewright/job-launcher";
+import type { TrainingProgress, WatchEvent } from "@tunewright/job-launcher";
 import { type CliContext, drawsProgress, note } from "../context.ts";
 import { formatUsd } from "../format-usd.ts";
 
@@ -25,15 +25,12 @@ export class WatchDrawing {
           `The provider does not answer (${event.reason.replace(/\.$/, "")}); trying again in ${duration(event.delayMs)}.`,
         );
       case "progress": {
-        const { step, totalSteps, point, etaMs, costSoFar } = event;
-        const loss = point.train_loss === null ? "" : `, loss ${point.train_loss.toFixed(4)}`;
-        const valid = point.valid_loss === null ? "" : `, validation ${point.valid_loss.toFixed(4)}`;
-        const eta = etaMs === undefined ? "" : `, ${duration(etaMs)} left`;
-        const cost = costSoFar === null || costSoFar === 0 ? "" : `, about ${formatUsd(costSoFar)} so far`;
-        const text = `step ${step}${totalSteps === undefined ? "" : ` of ${totalSteps}`}${loss}${valid}${eta}${cost}`;
-        if (this.#live) this.#redraw(text);
+        const text = progressText(event);
+        if (this.#live && text !== "") this.#redraw(text);
         return;
       }
+      case "job-progress":
+        return;
       case "job-event":
         if (event.event.level !== "info") await this.#line(`${event.event.level}: ${event.event.message}`);
         return;
@@ -60,6 +57,23 @@ export class WatchDrawing {
     this.#context.stderr.write(`\r\u001B[2K${text.slice(0, width)}`);
     this.#drawn = true;
   }
+}
+
+/** How far a training is, as a line for a person, with what is known of it. */
+export function progressText(progress: TrainingProgress): string {
+  const { step, totalSteps, epoch, epochs, share, point, etaMs, costSoFar } = progress;
+  const counted = (what: string, done: number, all: number | null | undefined): string =>
+    `${what} ${Number(done.toFixed(2))}${all === null || all === undefined ? "" : ` of ${all}`}`;
+  const parts = [
+    step === null ? undefined : counted("step", step, totalSteps),
+    step !== null || epoch === null ? undefined : counted("epoch", epoch, epochs),
+    share === undefined || totalSteps !== undefined ? undefined : `${Math.floor(share * 100)} % done`,
+    typeof point?.train_loss === "number" ? `loss ${point.train_loss.toFixed(4)}` : undefined,
+    typeof point?.valid_loss === "number" ? `validation ${point.valid_loss.toFixed(4)}` : undefined,
+    etaMs === undefined ? undefined : `${duration(etaMs)} left`,
+    costSoFar === null || costSoFar === 0 ? undefined : `about ${formatUsd(costSoFar)} so far`,
+  ];
+  return parts.filter((part) => part !== undefined).join(", ");
 }
 
 /** A time span for a person: `45 s`, `12 min`, `3 h 20 min`. */

@@ -77,7 +77,9 @@ export async function openProvider(
       const apiKey =
         choice.baseUrl === undefined
           ? needSetting(env, "OPENAI_API_KEY", "openai")
-          : (setting(env, "OPENAI_API_KEY") ?? "none");
+          : setting(env, "OPENAI_API_KEY") === undefined
+            ? "none"
+            : needSetting(env, "OPENAI_API_KEY", "openai");
       return ready(
         launcher.createOpenAIProvider({
           apiKey,

@@ -1,5 +1,5 @@
 import type { LaunchTools } from "@tunewright/job-launcher";
-import type { ModelTable } from "@tunewright/schema";
+import type { TrainableModel } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { loadModels, loadPricing } from "../load-tables.ts";
@@ -7,12 +7,16 @@ import { loadModels, loadPricing } from "../load-tables.ts";
 /**
  * What the launcher needs of the other packages: token counts, prices and the model table.
  */
-export async function trainingTools(context: CliContext, config: LoadedConfig): Promise<LaunchTools> {
+export async function trainingTools(context: Pick<CliContext, "cwd">, config: LoadedConfig): Promise<LaunchTools> {
+  // Loaded when needed: every command's file is read at the start.
+  const { countTokensOfFiles, findModel } = await import("@tunewright/splitter");
   const models = await loadModels(config, context.cwd);
   const pricing = await loadPricing(config, context.cwd);
+  // A model is the same at another provider; its days and its price are not.
+  const entryOf = (provider: string, model: string): TrainableModel | undefined =>
+    findModel({ ...models, models: models.models.filter((entry) => entry.provider === provider) }, model);
   return {
     countTokens: async (path, { model, signal }) => {
-      const { countTokensOfFiles } = await import("@tunewright/splitter");
       const report = await countTokensOfFiles({
         inputs: [{ path }],
         model,
@@ -23,32 +27,25 @@ export async function trainingTools(context: CliContext, config: LoadedConfig): 
       return { total: report.trainingTokens, limit: report.limit, overLong };
     },
     trainingPrice: ({ provider, model }) => {
-      const names = namesOf(models, provider, model);
-      const price = pricing.prices.find((entry) => entry.provider === provider && names.has(entry.model));
+      // An alias, or a model tuned from it, costs what the model costs.
+      const entry = entryOf(provider, model);
+      const names = new Set(entry === undefined ? [model] : [entry.model, ...entry.aliases]);
+      const price = pricing.prices.find((found) => found.provider === provider && names.has(found.model));
       if (price === undefined) return undefined;
       const { training, source, date, validationCharged } = price;
       return { usdPerMillionTokens: training, source, date, validationCharged };
     },
     modelFacts: ({ provider, model }) => {
-      const entry = models.models.find(
-        (found) => found.provider === provider && [found.model, ...found.aliases].includes(model),
-      );
+      const entry = entryOf(provider, model);
       if (entry === undefined) return undefined;
       return {
         trainable: true,
         methods: entry.methods,
         shutdownDate: entry.retirement.shutdown ?? null,
         trainableUntil: entry.retirement.training ?? null,
+        earliest: entry.retirement.earliest,
         source: `${entry.source}, ${entry.date}`,
       };
     },
   };
-}
-
-/** Every name of a model, so that an alias finds the price of what it stands for. */
-function namesOf(models: ModelTable, provider: string, model: string): ReadonlySet<string> {
-  const entry = models.models.find(
-    (found) => found.provider === provider && [found.model, ...found.aliases].includes(model),
-  );
-  return new Set(entry === undefined ? [model] : [entry.model, ...entry.aliases]);
 }

@@ -66,6 +66,13 @@ describe("LaunchJournal", () => {
     expect(String(error)).not.toContain("create-secret");
   });
 
+  it("says of a line of a later shape that it is one", () => {
+    const later = Buffer.from(`${JSON.stringify({ version: 2, at: "2030-01-01T00:00:00Z", step: "dreamt" })}\n`);
+    expect(() => parseJournal(later, "journal")).toThrow(
+      "Cannot read the launch journal journal: a newer tunewright wrote it.",
+    );
+  });
+
   it("remembers the jobs of earlier launches, and the files of the same provider", async () => {
     await using journal = await openJournal();
     await journal.append(started);

@@ -2,9 +2,13 @@ import { type FileHandle, mkdir, open, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { systemErrorCode, toInputError, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
+import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { type JournalEntry, type JournalStep, journalEntrySchema } from "./journal-entry.ts";
 import { applyEntry, emptyJournal, type JournalState } from "./journal-state.ts";
+
+/** Lines that a later shape of the journal will hold. */
+const newerSchema = z.looseObject({ version: z.int().min(2) });
 
 /** Called at every point where the process might die; only a test gives one. */
 export type StepHook = (point: string) => void | Promise<void>;
@@ -125,6 +129,16 @@ export function parseJournal(bytes: Buffer, path: string): { state: JournalState
   let line = 1;
   for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
     const entry = parseEntry(bytes.subarray(start, end).toString("utf8"));
+    if (entry === "newer") {
+      throw new PipelineError(
+        "JOB_RECORD_INVALID",
+        `Cannot read the launch journal ${path}: a newer tunewright wrote it.`,
+        {
+          details: { path, line },
+          hint: "Update tunewright.",
+        },
+      );
+    }
     if (entry === undefined) {
       throw new PipelineError(
         "JOB_RECORD_INVALID",
@@ -153,12 +167,15 @@ async function readState(path: string): Promise<{ state: JournalState; length: n
   return parseJournal(bytes, path);
 }
 
-function parseEntry(text: string): JournalEntry | undefined {
+function parseEntry(text: string): JournalEntry | "newer" | undefined {
+  let value: unknown;
   try {
-    return journalEntrySchema.parse(JSON.parse(text));
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (newerSchema.safeParse(value).success) return "newer";
+  return journalEntrySchema.safeParse(value).data;
 }
 
 async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {

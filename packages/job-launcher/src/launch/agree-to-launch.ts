@@ -1,4 +1,5 @@
 import { PipelineError, type PreflightReport } from "@tunewright/schema";
+import { keyRefusedCode } from "../preflight/check-model.ts";
 import { costLimitCode } from "../preflight/run-preflight.ts";
 import type { LaunchJobOptions } from "./launch-job.ts";
 
@@ -6,6 +7,12 @@ import type { LaunchJobOptions } from "./launch-job.ts";
 export async function agreeToLaunch(options: LaunchJobOptions, report: PreflightReport): Promise<void> {
   const errors = report.findings.filter(({ severity, code }) => severity === "error" && code !== costLimitCode);
   const { version } = options.plan;
+  const refused = errors.find(({ code }) => code === keyRefusedCode);
+  if (refused !== undefined) {
+    throw new PipelineError("PROVIDER_REFUSED", `Cannot launch ${version}: ${refused.message}`, {
+      details: { version, findings: report.findings },
+    });
+  }
   if (errors.length > 0) {
     const first = errors[0];
     const place =

@@ -1,5 +1,7 @@
 import { PipelineError } from "@tunewright/schema";
 import { callWithRetry } from "../call-with-retry.ts";
+import { sentence } from "../provider-failure.ts";
+import { redact } from "../redact.ts";
 import type { LocalFile, RemoteFile, UploadProgress } from "../training-provider.ts";
 import { type LaunchContext, retryOptions } from "./launch-context.ts";
 
@@ -39,10 +41,14 @@ export async function ensureFile(
   );
   await context.hook(`upload ${role}: after the answer`);
   if (uploaded.fault !== undefined) {
-    throw new PipelineError("PROVIDER_REFUSED", `The provider rejects the ${role} file: ${uploaded.fault}`, {
-      details: { role, fileId: uploaded.id },
-      hint: "Correct the file and launch again.",
-    });
+    throw new PipelineError(
+      "PROVIDER_REFUSED",
+      `The provider rejects the ${role} file: ${sentence(redact(uploaded.fault))}`,
+      {
+        details: { role, fileId: uploaded.id },
+        hint: "Correct the file and launch again.",
+      },
+    );
   }
   context.notify({ type: "file-uploaded", role, fileId: uploaded.id });
   await remember(context, role, file, uploaded, false);

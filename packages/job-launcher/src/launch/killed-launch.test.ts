@@ -207,5 +207,5 @@ function open(provider: Scene["provider"], baseUrl: string): TrainingProvider {
   const apiKey = "sk-test-key-of-nobody";
   if (provider === "openai") return createOpenAIProvider({ apiKey, baseUrl, partThresholdBytes: 1024, partBytes: 768 });
   if (provider === "together") return createTogetherProvider({ apiKey, baseUrl });
-  return createFireworksProvider({ apiKey, baseUrl, account: "acme" });
+  return createFireworksProvider({ apiKey, baseUrl, account: "acme", datasetPollMs: 1 });
 }

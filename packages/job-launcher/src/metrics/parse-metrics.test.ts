@@ -1,7 +1,9 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import type { MetricPoint } from "@tunewright/schema";
 import { adviseOnMetrics } from "./advise-on-metrics.ts";
 import { parseMetrics } from "./parse-metrics.ts";
+import { textOfBytes } from "./text-of-bytes.ts";
 
 const csv = "step,train_loss,train_accuracy,valid_loss,valid_mean_token_accuracy\n1,2.5,0.4,2.6,0.39\n2,1.75,0.5,,\n";
 
@@ -14,6 +16,40 @@ describe("parseMetrics()", () => {
     expect(parseMetrics(csv)).toEqual(expected);
     expect(parseMetrics(Buffer.from(csv).toString("base64"))).toEqual(expected);
     expect(parseMetrics(`\uFEFF${csv.replaceAll("\n", "\r\n")}`)).toEqual(expected);
+  });
+
+  it("reads JSON lines and lists, and makes one point of what is said of one step", () => {
+    // The example of Together's reference, with an evaluation as its guide tells of one.
+    const together = [
+      { "train/loss": 0.5, "train/learning_rate": 0.0001, "train/global_step": 7 },
+      { "train/loss": 0.45, "train/learning_rate": 0.00009, "train/global_step": 14 },
+      { "eval/loss": 0.75, "eval/global_step": 14 },
+    ];
+    const expected = [
+      expect.objectContaining({ step: 7, train_loss: 0.5, valid_loss: null, epoch: 1 }),
+      expect.objectContaining({ step: 14, train_loss: 0.45, valid_loss: 0.75, epoch: 2 }),
+    ];
+    expect(parseMetrics(JSON.stringify(together), { epochs: 2 })).toEqual(expected);
+    const lines = together.map((row) => JSON.stringify(row)).join("\r\n");
+    expect(parseMetrics(lines, { epochs: 2 })).toEqual(expected);
+    // Fireworks' file, in both of its shapes.
+    const fireworks = `{"step":1,"timestamp":1784318345.9,"data":{"train/epoch":0,"train/loss":0.5}}
+not json
+{"step":2,"train/step":2,"train/loss":0.25,"train/lr":0.0001}
+{"train/loss":1}
+null`;
+    expect(parseMetrics(fireworks, { epochs: 1 })).toMatchObject([
+      { step: 1, train_loss: 0.5, epoch: 0.5 },
+      { step: 2, train_loss: 0.25, epoch: 1 },
+    ]);
+  });
+
+  it("reads a file that is packed, and cells in quotes", () => {
+    const steps = (text: string): number[] => parseMetrics(text).map(({ step }) => step);
+    expect(steps(gzipSync(csv).toString("base64"))).toEqual([1, 2]);
+    expect(steps(gzipSync(csv).subarray(0, 40).toString("base64"))).toEqual([]);
+    expect(textOfBytes(gzipSync(`\uFEFF${csv}`))).toBe(csv);
+    expect(parseMetrics('"step","train_loss"\n"1","2.5"\n')).toMatchObject([{ step: 1, train_loss: 2.5 }]);
   });
 
   it("goes by the header, whatever the order of the columns", () => {

@@ -1,4 +1,5 @@
 import { type MetricPoint, metricPointSchema } from "@tunewright/schema";
+import { type MetricRow, metricRows } from "./metric-rows.ts";
 
 /** Options for {@link parseMetrics}. */
 export interface ParseMetricsOptions {
@@ -8,41 +9,44 @@ export interface ParseMetricsOptions {
   readonly totalSteps?: number | undefined;
 }
 
+/** Names of other services for the columns of OpenAI's file. */
 const renamed: Readonly<Record<string, string>> = {
   train_mean_token_accuracy: "train_accuracy",
   valid_accuracy: "valid_mean_token_accuracy",
   validation_loss: "valid_loss",
   eval_loss: "valid_loss",
   loss: "train_loss",
+  global_step: "step",
+  "train/loss": "train_loss",
+  "eval/loss": "valid_loss",
+  "train/step": "step",
+  "eval/step": "step",
+  "train/global_step": "step",
+  "eval/global_step": "step",
+  "train/mean_token_accuracy": "train_accuracy",
+  "eval/mean_token_accuracy": "valid_mean_token_accuracy",
 };
 
 /**
- * Reads a metrics file: CSV by its header, raw or base64, with cells that may be blank.
+ * Reads a metrics file: CSV by its header, or JSON objects as Together and Fireworks give them; raw or base64, with cells that may be
+ * blank. Rows of one step are one point.
  *
  * @returns Points in the order of their steps; rows without a step are left out.
  */
 export function parseMetrics(content: string, options: ParseMetricsOptions = {}): MetricPoint[] {
-  const lines = decode(content)
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "");
-  const header = (lines[0] ?? "").split(",").map((name) => name.trim());
-  if (!header.includes("step")) return [];
-  const points: MetricPoint[] = [];
-  for (const line of lines.slice(1)) {
-    const cells = line.split(",");
-    const point: Record<string, number | null> = {};
-    for (const [index, name] of header.entries()) {
-      const cell = (cells[index] ?? "").trim();
-      const value = cell === "" ? Number.NaN : Number(cell);
-      const key = renamed[name] ?? name;
-      // Minus one and less is how some services write "not measured".
-      point[key] = Number.isFinite(value) && !(value < 0 && key !== "step") ? value : null;
-    }
-    const step = point["step"];
+  const byStep = new Map<number, Record<string, number | null>>();
+  for (const row of metricRows(content)) {
+    const values = valuesOf(row);
+    const step = values["step"];
     if (typeof step !== "number") continue;
-    const parsed = metricPointSchema.safeParse({ ...point, step: Math.round(step) });
-    if (parsed.success) points.push(parsed.data);
+    const point = byStep.get(Math.round(step)) ?? {};
+    for (const [name, value] of Object.entries(values)) point[name] = value ?? point[name] ?? null;
+    byStep.set(Math.round(step), { ...point, step: Math.round(step) });
   }
+  const points = [...byStep.values()].flatMap((point) => {
+    const parsed = metricPointSchema.safeParse(point);
+    return parsed.success ? [parsed.data] : [];
+  });
   points.sort((left, right) => left.step - right.step);
   return withEpochs(points, options);
 }
@@ -58,11 +62,20 @@ export function withEpochs(points: readonly MetricPoint[], options: ParseMetrics
   }));
 }
 
-function decode(content: string): string {
-  const text = content.replace(/^\uFEFF/, "");
-  if (/^\s*(?:[A-Za-z_]+\s*,)*\s*step\s*,/.test(text)) return text;
-  if (!/^[A-Za-z0-9+/\s]+=*\s*$/.test(text)) return text;
-  return Buffer.from(text, "base64")
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
+function valuesOf(row: MetricRow): Record<string, number | null> {
+  const values: Record<string, number | null> = {};
+  for (const [name, cell] of Object.entries(row)) {
+    const key = renamed[name] ?? name;
+    const value = figureOf(cell);
+    // `train/epoch` counts whole epochs from 0, which the share of steps tells better; what else has a slash belongs to one service only.
+    if (key.includes("/") || (value === null && typeof cell !== "string" && cell !== null)) continue;
+    // Minus one and less is how some services write "not measured".
+    values[key] = value === null || (value < 0 && key !== "step") ? (values[key] ?? null) : value;
+  }
+  return values;
+}
+
+function figureOf(cell: unknown): number | null {
+  const value = typeof cell === "string" && cell.trim() !== "" ? Number(cell) : cell;
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
 }

@@ -43,13 +43,18 @@ export function checkRequest(
     refuse("learning-rate-range", "The learning rate multiplier must be above 0, or auto.");
   }
   if (!inRange(beta, Number.MIN_VALUE, 2)) refuse("beta-range", "Beta must be above 0 and at most 2, or auto.");
-  if (
-    plan.method === "reinforcement" &&
-    name !== "local" &&
-    name !== "export" &&
-    plan.options?.["grader"] === undefined
-  ) {
-    refuse("grader-missing", "Reinforcement needs a grader; put it under train.options.grader in the config.");
+  if (plan.method === "reinforcement" && capabilities.methods.includes("reinforcement")) {
+    // Fireworks keeps the code that judges as a thing of its own; elsewhere it is a part of the job.
+    const judge = name === "fireworks" ? "evaluator" : "grader";
+    const given = plan.options?.[judge];
+    if (given === undefined || given === null || given === "") {
+      refuse("grader-missing", `Reinforcement needs a ${judge}; put it under train.options.${judge} in the config.`);
+    } else if (judge === "evaluator" && typeof given !== "string") {
+      refuse(
+        "grader-missing",
+        "train.options.evaluator must be the name of an evaluator, as accounts/me/evaluators/x.",
+      );
+    }
   }
 
   const { train, validation } = files;

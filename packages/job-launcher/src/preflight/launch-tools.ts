@@ -19,8 +19,10 @@ export interface ModelFacts {
   readonly methods?: readonly TrainingMethod[] | undefined;
   /** `YYYY-MM-DD`, the day on which it stops; `null` where none is named. */
   readonly shutdownDate: string | null;
-  /** `YYYY-MM-DD`, the last day on which a job may be made; `null` where none is named. */
+  /** `YYYY-MM-DD`, the day from which no job is taken; `null` where none is named. */
   readonly trainableUntil?: string | null | undefined;
+  /** Whether the days are only the earliest that the provider promises, so that being past them proves nothing. */
+  readonly earliest?: boolean | undefined;
   readonly source: string;
 }
 

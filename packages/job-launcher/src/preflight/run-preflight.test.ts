@@ -187,6 +187,33 @@ describe("runPreflight()", () => {
     expect(codes(await check(plan, facts("2026-11-24")))).toEqual(["model-retired"]);
   });
 
+  it("only warns past a day that was promised as the earliest, and takes the service's word for the rest", async () => {
+    const plan = await writeSamplePlan(folder);
+    const facts = (day: string): LaunchTools => ({
+      modelFacts: () => ({
+        trainable: true,
+        shutdownDate: day,
+        trainableUntil: day,
+        earliest: true,
+        source: "a table",
+      }),
+    });
+    const messages = async (day: string): Promise<string[]> => {
+      const { findings } = await check(plan, facts(day));
+      return findings.filter(({ code }) => code.startsWith("model-retire")).map(({ message }) => message);
+    };
+    const name = "gpt-4o-mini-2024-07-18 at openai";
+    expect(await messages("2027-04-01")).toEqual([]);
+    expect(await messages("2026-12-24")).toEqual([
+      `${name} takes no new training jobs from 2026-12-24 at the earliest, in 30 days.`,
+      `${name}, with everything trained on it, stops on 2026-12-24 at the earliest, in 30 days.`,
+    ]);
+    expect(codes(await check(plan, facts("2026-11-01")))).toEqual([]);
+    expect((await messages("2026-11-01"))[0]).toBe(
+      `${name} may have ended: it was promised until 2026-11-01 only; ask the provider.`,
+    );
+  });
+
   it("believes the service's own date before the table's", async () => {
     await using ending = await startFakeOpenAI({ shutdownDate: "2026-10-23" });
     const plan = await writeSamplePlan(folder);

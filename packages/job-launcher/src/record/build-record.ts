@@ -1,6 +1,5 @@
 import { isAbsolute, relative, sep } from "node:path";
 import {
-  type JobCheckpoint,
   type JobEvent,
   type JobRecord,
   jobRecordSchema,
@@ -12,6 +11,7 @@ import type { LaunchPlan } from "../launch/launch-plan.ts";
 import type { DatasetFile } from "../launch/describe-dataset.ts";
 import { redact } from "../redact.ts";
 import type { RemoteCheckpoint, RemoteEvent, RemoteJob } from "../training-provider.ts";
+import { isoOf, tidyJob, toJobCheckpoint, toJobEvent } from "./tidy-remote.ts";
 
 /** What a price table says of a training. */
 export interface TrainingPrice {
@@ -47,7 +47,8 @@ export interface BuildRecordInput {
 
 /** The record of a job that was just made or found. */
 export function buildRecord(input: BuildRecordInput): JobRecord {
-  const { plan, job, train, validation, price, before } = input;
+  const { plan, train, validation, price, before } = input;
+  const job = tidyJob(input.job);
   const asked = plan.hyperparameters;
   const hyperparameters = {
     n_epochs: asked.epochs,
@@ -116,7 +117,7 @@ export interface RecordUpdate {
 
 /** The record with what is known now. Nothing that was known before is lost. */
 export function updateRecord(record: JobRecord, update: RecordUpdate): JobRecord {
-  const { job } = update;
+  const job = tidyJob(update.job);
   const trainedTokens = job.trainedTokens ?? record.trained_tokens;
   const price = record.cost.price_per_million_tokens;
   const created = job.createdAt;
@@ -139,10 +140,11 @@ export function updateRecord(record: JobRecord, update: RecordUpdate): JobRecord
     finished_at: isoOf(finished) ?? record.finished_at,
     cost: {
       ...record.cost,
+      estimated: record.cost.estimated ?? job.estimatedCost ?? null,
       final: job.cost ?? (trainedTokens === null || price === null ? record.cost.final : costOf(trainedTokens, price)),
     },
     events: mergeEvents(record.events, update.events ?? []),
-    checkpoints: update.checkpoints?.map(toCheckpoint) ?? record.checkpoints,
+    checkpoints: update.checkpoints?.map(toJobCheckpoint) ?? record.checkpoints,
     result_metrics:
       update.metrics !== undefined && update.metrics.length > 0 ? [...update.metrics] : record.result_metrics,
     error:
@@ -183,24 +185,9 @@ function previousJobs(before: JobRecord | undefined, jobId: string): PreviousJob
 function mergeEvents(known: readonly JobEvent[], fresh: readonly RemoteEvent[]): JobEvent[] {
   const byId = new Map(known.map((event) => [event.id, event]));
   for (const event of fresh) {
-    byId.set(event.id, {
-      id: event.id,
-      created_at: isoOf(event.createdAt),
-      level: event.level,
-      type: event.type,
-      message: redact(event.message),
-    });
+    byId.set(event.id, toJobEvent(event));
   }
   return [...byId.values()];
-}
-
-function toCheckpoint(checkpoint: RemoteCheckpoint): JobCheckpoint {
-  const { id, step, model, metrics } = checkpoint;
-  return { id, step, model, created_at: isoOf(checkpoint.createdAt), metrics: { ...metrics } };
-}
-
-function isoOf(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
 }
 
 /** A path relative to the record's folder, with `/`; only the name of a file that lies nowhere near it. */

@@ -11,6 +11,9 @@ import {
 import { z } from "zod";
 import { isOldRecord, migrateJobRecord } from "./migrate-job-record.ts";
 
+/** Shapes that do not exist yet. */
+const newerSchema = z.looseObject({ record_version: z.int().min(2) });
+
 /** Place of a version's record: `<data>/finetune_job_vN.json`. */
 export function jobRecordPath(data: string, version: string): string {
   if (!versionNameSchema.safeParse(version).success) {
@@ -65,6 +68,12 @@ export function parseJobRecord(text: string, path: string): JobRecord {
   } catch {
     throw invalid(path, ["it is not JSON"]);
   }
+  if (newerSchema.safeParse(value).success) {
+    throw new PipelineError("JOB_RECORD_INVALID", `Cannot read the record ${path}: a newer tunewright wrote it.`, {
+      details: { path },
+      hint: "Update tunewright.",
+    });
+  }
   try {
     return jobRecordSchema.parse(isOldRecord(value) ? migrateJobRecord(value, versionOfFile(path)) : value);
   } catch (error) {
@@ -96,6 +105,6 @@ export async function writeJobRecord(data: string, record: JobRecordInput): Prom
 function invalid(path: string, faults: readonly string[]): PipelineError {
   return new PipelineError("JOB_RECORD_INVALID", `Cannot read the record ${path}: ${faults.slice(0, 5).join("; ")}.`, {
     details: { path, faults: [...faults] },
-    hint: "Restore the file, or correct the fields.",
+    hint: "Restore the file, or correct the fields. Moved away, a record of a job that was launched here comes back with the next launch.",
   });
 }

@@ -207,3 +207,10 @@ describe("parseJobRecord()", () => {
     expect(await readFile(jobRecordPath(data, "v7"), "utf8")).toBe(before);
   });
 });
+
+it("says of a record of a later shape that it is one", () => {
+  const later = JSON.stringify({ record_version: 2, version: "v8", job: { id: "ftjob-1" } });
+  expect(() => parseJobRecord(later, "finetune_job_v8.json")).toThrow(
+    "Cannot read the record finetune_job_v8.json: a newer tunewright wrote it.",
+  );
+});

@@ -22,7 +22,8 @@ export async function startFakeFireworks(
 ): Promise<FakeFireworks> {
   const account = "acme";
   const root = `/v1/accounts/${account}`;
-  const files = new Map<string, { id: string; bytes: number }>();
+  const signature = "a1b2c3d4e5f6";
+  const files = new Map<string, { id: string; bytes: number; looks: number }>();
   const jobs = new Map<string, FakeJob>();
   const notFound: FakeAnswer = { status: 404, json: { code: 5, message: "not found" } };
   const exists: FakeAnswer = { status: 409, json: { code: 6, message: "already exists" } };
@@ -38,11 +39,23 @@ export async function startFakeFireworks(
       status: { code: "OK", message: "" },
       createTime: "2026-11-24T00:00:00Z",
       completedTime: ended ? "2026-11-24T00:10:00Z" : null,
+      updateTime: "2026-11-24T00:05:00Z",
       jobProgress: { percent: ended ? 100 : 10, epoch: 1, inputTokens: ended ? 4321 : null },
+      estimatedCost: { currencyCode: "USD", units: "1", nanos: 250_000_000 },
+      ...(job.id.includes("/supervisedFineTuningJobs/") ? { metricsFileSignedUrl: signedUrl() } : {}),
     };
+  };
+  // The storage behind the service: its address is the key, and another key is refused.
+  const signedUrl = (): string => `${service.url}/storage/metrics.jsonl?signature=${signature}`;
+  const storage = (request: FakeRequest): FakeAnswer => {
+    if (request.headers.authorization !== undefined || request.query.get("signature") !== signature)
+      return { status: 403, text: "<Error>SignatureDoesNotMatch</Error>" };
+    const text = `{"step":1,"train/loss":0.5,"train/lr":0.0001}\n{"step":2,"train/loss":0.25}\n{"step":2,"eval/loss":0.75}\n`;
+    return { text };
   };
   const handle = async (request: FakeRequest): Promise<FakeAnswer> => {
     const { method, path } = request;
+    if (path.startsWith("/storage/")) return storage(request);
     if (path.startsWith("/v1/accounts/fireworks/models/")) {
       return path.includes("missing")
         ? notFound
@@ -54,7 +67,7 @@ export async function startFakeFireworks(
       const { datasetId } = JSON.parse(request.body.toString()) as { datasetId: string };
       const id = `accounts/${account}/datasets/${datasetId}`;
       if (files.has(id)) return exists;
-      files.set(id, { id, bytes: -1 });
+      files.set(id, { id, bytes: -1, looks: 0 });
       return { json: { name: id, state: "UPLOADING" } };
     }
     if (rest.startsWith("/datasets/")) {
@@ -67,12 +80,18 @@ export async function startFakeFireworks(
         file.bytes = sent.size;
         return { json: { id: name, object: "file", bytes: sent.size } };
       }
-      return { json: { name, state: file.bytes < 0 ? "UPLOADING" : "READY" } };
+      // A file that has come is read a moment later.
+      if (file.bytes >= 0) file.looks += 1;
+      return { json: { name, state: file.looks < 2 ? "UPLOADING" : "READY", status: { code: "OK", message: "" } } };
     }
-    if (method === "POST" && (rest === "/supervisedFineTuningJobs" || rest === "/dpoJobs")) {
-      const given = request.query.get(rest === "/dpoJobs" ? "dpoJobId" : "supervisedFineTuningJobId");
+    const kind = /^\/(supervisedFineTuning|dpo|reinforcementFineTuning)Jobs$/.exec(rest)?.[1];
+    if (method === "POST" && kind !== undefined) {
+      const given = request.query.get(`${kind}JobId`);
       const id = `accounts/${account}${rest}/${given ?? `random-${jobs.size}`}`;
       if (jobs.has(id)) return exists;
+      const { evaluator } = JSON.parse(request.body.toString()) as { evaluator?: unknown };
+      if (kind === "reinforcementFineTuning" && !/^accounts\/[^/]+\/evaluators\/[^/]+$/.test(String(evaluator)))
+        return { status: 400, json: { code: 3, message: "evaluator is required" } };
       const job: FakeJob = {
         id,
         body: JSON.parse(request.body.toString()) as Record<string, unknown>,
@@ -89,6 +108,7 @@ export async function startFakeFireworks(
       job.cancelled = true;
       return { json: {} };
     }
+    if (action === "getMetricsFileEndpoint") return { json: { signedUrl: signedUrl() } };
     if (action === "resume") return { json: jobObject(job) };
     const answer = { json: jobObject(job) };
     job.polls += 1;

@@ -46,8 +46,29 @@ export async function startFakeTogether(
       created_at: created,
       updated_at: done || status === "cancelled" ? "2026-11-24T00:10:00.000Z" : created,
       token_count: done ? 12_345 : undefined,
-      events: [],
+      epochs_completed: done ? 3 : 1,
+      progress: { estimate_available: status === "running", seconds_remaining: 90 },
+      events: eventsOf(job),
     };
+  };
+  // Newest last; the service sends two events of one second, and says one thing twice.
+  const eventsOf = (job: FakeJob): Record<string, unknown>[] => {
+    const event = (second: number, type: string, message: string, step: number): Record<string, unknown> => ({
+      object: "fine-tune-event",
+      created_at: `2026-11-24T00:00:0${second}.000Z`,
+      message,
+      type,
+      step,
+      total_steps: step === 0 ? 0 : 12,
+      level: null,
+    });
+    const told = [
+      event(1, "job_start", "Job started", 0),
+      event(1, "training_start", "Training started", 0),
+      event(2, "epoch_complete", "Epoch completed", 4),
+      event(2, "epoch_complete", "Epoch completed", 4),
+    ];
+    return job.polls === 0 ? told.slice(0, 1) : told;
   };
   const handle = async (request: FakeRequest): Promise<FakeAnswer> => {
     const path = request.path.replace(/^\/v1/, "");
@@ -76,7 +97,7 @@ export async function startFakeTogether(
     if (route === "POST /fine-tunes") {
       const body = JSON.parse(request.body.toString()) as Record<string, unknown>;
       const suffix = body["suffix"];
-      if (typeof suffix !== "string" || suffix.length > 40)
+      if (typeof suffix !== "string" || suffix.length > 64)
         return { status: 400, json: { error: { message: "bad suffix", param: "suffix" } } };
       const job: FakeJob = { id: `ft-${(number += 1)}`, body, polls: 0, cancelled: false };
       jobs.set(job.id, job);
@@ -86,17 +107,28 @@ export async function startFakeTogether(
     const [id = "", action] = path.replace("/fine-tunes/", "").split("/");
     const job = jobs.get(id);
     if (job === undefined) return notFound;
-    if (action === "events") {
-      const event = (second: number, message: string): Record<string, unknown> => ({
-        object: "fine-tune-event",
-        created_at: `2026-11-24T00:00:0${second}.000Z`,
-        message,
-        type: "job_start",
-        hash: "",
-        step: 0,
-        level: "info",
-      });
-      return { json: { data: [event(1, "Job created"), event(2, "Job started")] } };
+    if (action === "events") return { json: { data: eventsOf(job) } };
+    if (action === "metrics") {
+      const from = Number(request.query.get("global_step_from") ?? 0);
+      const metrics = [
+        { "train/loss": 0.5, "train/learning_rate": 0.0001, "train/global_step": 4 },
+        { "train/loss": 0.25, "train/learning_rate": 0.00005, "train/global_step": 8 },
+        { "eval/loss": 0.75, "eval/global_step": 8 },
+      ];
+      const inRange = (row: Readonly<Record<string, number>>): boolean =>
+        (row["train/global_step"] ?? row["eval/global_step"] ?? 0) >= from;
+      return { json: { metrics: metrics.filter(inRange) } };
+    }
+    if (action === "checkpoints") {
+      const path = `s3://together/${job.id}/4`;
+      const checkpoint = {
+        checkpoint_type: "Intermediate",
+        created_at: created,
+        path,
+        step: 4,
+        object_name: "acme/step-4",
+      };
+      return { json: { data: [checkpoint, { ...checkpoint, path: `${path}-files`, object_name: "" }] } };
     }
     if (action === "cancel") {
       job.cancelled = true;

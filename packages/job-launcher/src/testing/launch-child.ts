@@ -34,7 +34,7 @@ async function openProvider(name: string, baseUrl: string): Promise<TrainingProv
     return createTogetherProvider({ apiKey, baseUrl });
   }
   const { createFireworksProvider } = await import("../providers/fireworks/fireworks-provider.ts");
-  return createFireworksProvider({ apiKey, baseUrl, account: "acme" });
+  return createFireworksProvider({ apiKey, baseUrl, account: "acme", datasetPollMs: 1 });
 }
 
 async function launch(name: string, task: number, { baseUrl, data, freezeAt }: ChildTask): Promise<void> {

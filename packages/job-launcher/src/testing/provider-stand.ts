@@ -68,7 +68,8 @@ export async function standProvider(name: (typeof providerNames)[number]): Promi
     }
     case "fireworks": {
       const service = await startFakeFireworks();
-      const provider = createFireworksProvider({ apiKey, baseUrl: service.baseUrl, account: service.account });
+      const { baseUrl, account } = service;
+      const provider = createFireworksProvider({ apiKey, baseUrl, account, datasetPollMs: 1 });
       return build(provider, service, /\/supervisedFineTuningJobs$/);
     }
     case "export":

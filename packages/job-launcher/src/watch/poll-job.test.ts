@@ -211,6 +211,28 @@ describe("pollJob()", () => {
     expect(ids).toEqual(["ev-2", "ev-3", "ev-4", "ev-5", "ev-6", "ev-7"]);
   });
 
+  it("tells an event that comes late and stands behind known ones, once", async () => {
+    const event = (id: string): RemoteEvent => ({
+      id,
+      createdAt: 0,
+      level: "info",
+      type: "message",
+      message: id,
+      data: {},
+    });
+    let looks = 0;
+    const lists = [
+      ["b", "a"],
+      ["c", "b", "late", "a", "a"],
+      ["c", "b", "late", "a"],
+    ];
+    const events = () => (lists[(looks += 1) - 1] ?? lists.at(-1) ?? []).map(event);
+    const provider = scripted([job, job, job, done], events);
+    const told = await collect(pollJob({ provider, jobId: "job-1", clock: createTestClock() }));
+    const ids = told.map((item) => (item.type === "job-event" ? item.event.id : "")).filter((id) => id !== "");
+    expect(ids).toEqual(["a", "b", "late", "c"]);
+  });
+
   it("does not go round for ever on pages that repeat", async () => {
     await using service = await startFakeOpenAI({ pageSize: 2 });
     const repeating = createOpenAIProvider({

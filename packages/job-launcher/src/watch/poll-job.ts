@@ -8,6 +8,8 @@ import { AsyncQueue } from "./async-queue.ts";
 /** What happens to a job while it is watched. */
 export type PollEvent =
   | { readonly type: "job-status"; readonly job: RemoteJob }
+  /** The job itself tells how far it is; told when that has changed. */
+  | { readonly type: "job-progress"; readonly job: RemoteJob }
   | { readonly type: "job-event"; readonly event: RemoteEvent }
   /** The provider uses a word that this program has never heard; it waits on. */
   | { readonly type: "status-unknown"; readonly status: string }
@@ -42,6 +44,8 @@ export interface PollJobOptions {
 const notFoundGraceMs = 60_000;
 /** A timer of the platform holds no more. */
 const longestTimerMs = 2_147_483_647;
+/** Known events in a row behind which no new one is looked for. */
+const enoughKnown = 20;
 /** Polls that a succeeded job gets to tell the name of its model. */
 const modelNamePolls = 6;
 
@@ -77,6 +81,7 @@ async function follow(options: PollJobOptions, signal: AbortSignal, tell: (event
   const begun = clock.monotonic();
   const told = new Set(options.knownEvents);
   let status: string | undefined;
+  let progress: string | undefined;
   let pollsForName = 0;
   for (;;) {
     const left = deadlineMs - (clock.monotonic() - begun);
@@ -103,6 +108,9 @@ async function follow(options: PollJobOptions, signal: AbortSignal, tell: (event
       if (job.phase === "unknown") tell({ type: "status-unknown", status });
       tell({ type: "job-status", job });
     }
+    const shown = job.progress === undefined ? undefined : JSON.stringify(job.progress);
+    if (shown !== undefined && shown !== progress) tell({ type: "job-progress", job });
+    progress = shown;
     pollsForName += job.phase === "succeeded" ? 1 : 0;
     const nameless = job.phase === "succeeded" && job.fineTunedModel === null && pollsForName < modelNamePolls;
     if (ended && !nameless) {
@@ -162,9 +170,12 @@ async function freshEvents(
   const { told, signal, clock, patient } = at;
   const collect = async (): Promise<RemoteEvent[]> => {
     const fresh: RemoteEvent[] = [];
+    let known = 0;
     for await (const event of provider.events(jobId, { signal })) {
-      if (told.has(event.id)) break;
-      fresh.push(event);
+      known = told.has(event.id) ? known + 1 : 0;
+      if (known === 0) fresh.push(event);
+      // A late event may stand behind ones that are known. At the end of the job all pages are read.
+      if (known >= enoughKnown && !patient) break;
     }
     return fresh.reverse();
   };

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { launchJob } from "../launch/launch-job.ts";
 import { createOpenAIProvider } from "../providers/openai/openai-provider.ts";
 import { createTestClock, type FakeOpenAI, startFakeOpenAI, writeSamplePlan } from "../testing/index.ts";
-import type { TrainingProvider } from "../training-provider.ts";
-import { changeJob, refreshJob } from "./refresh-job.ts";
+import type { RemoteEvent, TrainingProvider } from "../training-provider.ts";
+import { changeJob, listEvents, refreshJob } from "./refresh-job.ts";
 
 let data: string;
 let service: FakeOpenAI;
@@ -48,5 +48,39 @@ describe("refreshJob()", () => {
   it("brings the record up to date", async () => {
     await changeJob({ ...options(), change: "pause" });
     expect(await refreshJob(options())).toMatchObject({ status: "paused" });
+  });
+});
+
+describe("listEvents()", () => {
+  const told = (id: string, seconds: number | null): RemoteEvent => ({
+    id,
+    createdAt: seconds === null ? null : seconds * 1000,
+    level: "info",
+    type: "message",
+    message: id,
+    data: {},
+  });
+  const recorded = [
+    { id: "gone", created_at: "1970-01-01T00:00:02Z", level: "info", type: "message", message: "gone" },
+  ];
+  const ids = async (events: readonly RemoteEvent[]): Promise<string[]> => {
+    async function* newestFirst() {
+      yield* events;
+    }
+    const list = await listEvents({ ...provider, events: newestFirst }, "job-1", {
+      recorded,
+      clock: createTestClock(),
+    });
+    return list.map(({ id }) => id);
+  };
+
+  it("puts events in the order of their times, with those that only the record still has", async () => {
+    expect(await ids([told("d", 3), told("b", 1), told("c", 3), told("a", 1)])).toEqual(["a", "b", "gone", "c", "d"]);
+    expect(await ids([told("gone", 2), told("a", 1)])).toEqual(["a", "gone"]);
+  });
+
+  it("keeps the order in which they were seen where times are missing", async () => {
+    expect(await ids([told("new", null), told("gone", null), told("newer", 0)])).toEqual(["gone", "newer", "new"]);
+    expect(await ids([told("c", null), told("b", 9), told("a", 1)])).toEqual(["gone", "a", "b", "c"]);
   });
 });

@@ -1,4 +1,4 @@
-import type { JobRecord } from "@tunewright/schema";
+import type { JobEvent, JobRecord } from "@tunewright/schema";
 import { callWithRetry, type CallWithRetryOptions } from "../call-with-retry.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { ProviderFailure } from "../provider-failure.ts";
@@ -58,21 +58,41 @@ function isDone(change: JobChange, { phase }: RemoteJob): boolean {
   return change === "pause" ? phase === "paused" : phase === "waiting" || phase === "running";
 }
 
+/** Options for {@link listEvents}. */
+export interface ListEventsOptions extends Pick<RefreshJobOptions, "signal" | "clock" | "retry"> {
+  /** Events that a watch has recorded; some providers forget them, or tell only how the job stands now. */
+  readonly recorded?: readonly JobEvent[] | undefined;
+}
+
 /** Every event of a job, oldest first, each once. */
 export async function listEvents(
   provider: TrainingProvider,
   jobId: string,
-  options: Pick<RefreshJobOptions, "signal" | "clock" | "retry"> = {},
+  options: ListEventsOptions = {},
 ): Promise<readonly RemoteEvent[]> {
   const collect = async (): Promise<RemoteEvent[]> => {
     const events: RemoteEvent[] = [];
     for await (const event of provider.events(jobId, { signal: options.signal })) events.push(event);
     return events.reverse();
   };
-  return orPipelineError(
+  const told = await orPipelineError(
     "list the events",
     callWithRetry(collect, { retries: 3, ...options.retry, clock: options.clock, signal: options.signal }),
   );
+  const byId = new Map(told.map((event) => [event.id, event]));
+  const recorded = (options.recorded ?? []).map((event) => byId.get(event.id) ?? toRemote(event));
+  const known = new Set(recorded.map(({ id }) => id));
+  return inOrder([...recorded, ...told.filter(({ id }) => !known.has(id))]);
+}
+
+function toRemote({ id, created_at, level, type, message }: JobEvent): RemoteEvent {
+  return { id, createdAt: created_at === null ? null : Date.parse(created_at), level, type, message, data: {} };
+}
+
+/** By their times, where all have one; else, and within one moment, as they were seen. */
+function inOrder(events: readonly RemoteEvent[]): readonly RemoteEvent[] {
+  if (events.some(({ createdAt }) => createdAt === null)) return events;
+  return events.toSorted((left, right) => (left.createdAt ?? 0) - (right.createdAt ?? 0));
 }
 
 async function update(

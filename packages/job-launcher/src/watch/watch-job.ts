@@ -1,27 +1,14 @@
 import type { JobRecord, MetricPoint } from "@tunewright/schema";
 import { callWithRetry } from "../call-with-retry.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { systemClock } from "../clock.ts";
 import { metricOfEvent } from "../metrics/metric-of-event.ts";
 import { parseMetrics, withEpochs } from "../metrics/parse-metrics.ts";
 import { ProviderFailure } from "../provider-failure.ts";
-import { costOf, updateRecord } from "../record/build-record.ts";
+import { updateRecord } from "../record/build-record.ts";
 import { readJobRecord, writeJobRecord } from "../record/job-record-file.ts";
 import type { RemoteEvent, RemoteJob } from "../training-provider.ts";
 import { type PollEvent, pollJob, type PollJobOptions } from "./poll-job.ts";
-
-/** How far a training is. */
-export interface TrainingProgress {
-  readonly type: "progress";
-  /** Steps so far. */
-  readonly step: number;
-  /** Steps in all; `undefined` until the provider tells. */
-  readonly totalSteps: number | undefined;
-  readonly point: MetricPoint;
-  /** Milliseconds that are left, at the pace so far. */
-  readonly etaMs: number | undefined;
-  /** USD, at the pace so far; `null` where no price is known. */
-  readonly costSoFar: number | null;
-}
+import { TrainingPace, type TrainingProgress } from "./training-pace.ts";
 
 /** What happens while the job of a version is watched. */
 export type WatchEvent =
@@ -53,14 +40,19 @@ export interface WatchJobOptions extends Omit<PollJobOptions, "jobId" | "knownEv
 export async function* watchJob(options: WatchJobOptions): AsyncGenerator<WatchEvent> {
   const { clock = systemClock, data, version } = options;
   let record = await readJobRecord(data, version);
-  const pace = new Pace(clock, record);
+  const pace = new TrainingPace(clock, record);
+  let newest: MetricPoint | null = null;
   const seen: RemoteEvent[] = [];
   let runningSince: number | undefined;
   for await (const event of pollJob({ ...options, jobId: record.job_id })) {
     if (event.type !== "job-finished") yield event;
     if (event.type === "job-event") {
       seen.push(event.event);
-      const progress = pace.progressOf(event.event);
+      const progress = pace.ofEvent(event.event);
+      if (progress !== undefined) yield progress;
+    } else if (event.type === "job-progress") {
+      newest = await newestPoint(options, event.job, newest);
+      const progress = pace.ofJob(event.job, newest);
       if (progress !== undefined) yield progress;
     } else if (event.type === "job-status") {
       if (event.job.phase === "running") runningSince ??= clock.now();
@@ -74,6 +66,32 @@ export async function* watchJob(options: WatchJobOptions): AsyncGenerator<WatchE
       yield { type: "record-written", record, path };
     }
   }
+}
+
+/** The end of the curve so far. It is worth little beside the job: what cannot be had now is asked for with the next look. */
+async function newestPoint(
+  { provider, signal }: Pick<WatchJobOptions, "provider" | "signal">,
+  job: RemoteJob,
+  known: MetricPoint | null,
+): Promise<MetricPoint | null> {
+  if (!provider.capabilities.liveMetrics || job.phase !== "running") return known;
+  try {
+    const content = await provider.metrics(job, { signal, fromStep: known?.step });
+    const points = content === undefined ? [] : parseMetrics(content);
+    return latestOf(known === null ? points : [known, ...points]) ?? known;
+  } catch (error) {
+    if (error instanceof ProviderFailure) return known;
+    throw error;
+  }
+}
+
+/** The last step, with the last losses that were measured. */
+function latestOf(points: readonly MetricPoint[]): MetricPoint | undefined {
+  const last = points.at(-1);
+  if (last === undefined) return undefined;
+  const lastOf = (name: "train_loss" | "valid_loss"): number | null =>
+    points.findLast((point) => point[name] !== null)?.[name] ?? null;
+  return { ...last, train_loss: lastOf("train_loss"), valid_loss: lastOf("valid_loss") };
 }
 
 /** Everything that a job leaves behind: events, checkpoints and metrics. What cannot be had now is left out. */
@@ -108,32 +126,4 @@ export function metricsOfEvents(events: readonly RemoteEvent[], epochs: number |
   const byStep = new Map(found.map(({ point }) => [point.step, point]));
   const points = [...byStep.values()].sort((left, right) => left.step - right.step);
   return withEpochs(points, { epochs, totalSteps: found.at(-1)?.totalSteps });
-}
-
-/** Tells from the steps so far how long the rest will take. */
-class Pace {
-  readonly #clock: Clock;
-  readonly #record: JobRecord;
-  #first: { readonly step: number; readonly at: number } | undefined;
-
-  constructor(clock: Clock, record: JobRecord) {
-    this.#clock = clock;
-    this.#record = record;
-  }
-
-  progressOf(event: RemoteEvent): TrainingProgress | undefined {
-    const metric = metricOfEvent(event);
-    if (metric === undefined) return undefined;
-    const { point, totalSteps } = metric;
-    const at = event.createdAt ?? this.#clock.now();
-    this.#first ??= { step: point.step, at };
-    const { cost } = this.#record;
-    const done = point.step - this.#first.step;
-    const left = totalSteps === undefined ? undefined : Math.max(0, totalSteps - point.step);
-    const etaMs = left === undefined || done <= 0 ? undefined : ((at - this.#first.at) / done) * left;
-    const share = totalSteps === undefined || totalSteps === 0 ? undefined : point.step / totalSteps;
-    const estimated = cost.estimated ?? (cost.price_per_million_tokens === 0 ? costOf(0, 0) : null);
-    const costSoFar = share === undefined || estimated === null ? null : estimated * Math.min(1, share);
-    return { type: "progress", step: point.step, totalSteps, point, etaMs, costSoFar };
-  }
 }

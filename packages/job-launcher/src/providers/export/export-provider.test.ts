@@ -103,7 +103,9 @@ describe("createExportProvider()", () => {
     });
     expect(parse(await read("axolotl/config.yaml"))).toMatchObject({
       base_model: "Qwen/Qwen3-8B",
-      datasets: [{ path: "data/train.jsonl", type: "chat_template" }],
+      datasets: [
+        { path: "data/train.jsonl", type: "chat_template", chat_template: "tokenizer_default_fallback_chatml" },
+      ],
       test_datasets: [{ path: "data/validation.jsonl" }],
       lora_r: 8,
     });

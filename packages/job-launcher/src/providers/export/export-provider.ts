@@ -38,6 +38,7 @@ const capabilities: ProviderCapabilities = {
   maxSuffixLength: 64,
   minExamples: 1,
   maxFileBytes: Number.MAX_SAFE_INTEGER,
+  liveMetrics: false,
   liveTested: false,
 };
 

@@ -94,6 +94,8 @@ export function axolotlConfig(subject: ExportSubject): string {
         }
       : {
           type: "chat_template",
+          // A dataset that names none gets the tokenizer's alone, and a base model has none.
+          chat_template: "tokenizer_default_fallback_chatml",
           field_messages: "messages",
           roles_to_train: ["assistant"],
           train_on_eos: "turn",
@@ -227,12 +229,15 @@ export function exportReadme(
 ): string {
   const { request, model } = subject;
   const notes = [
+    request.method === "dpo"
+      ? undefined
+      : "- LLaMA-Factory and axolotl learn the answers only; the Unsloth script learns whole conversations, questions included.",
     counts.left === 0
       ? undefined
       : `- ${counts.left} records do not fit LLaMA-Factory's turns (user and assistant must alternate) and are left out of \`llamafactory/\`; the other trainers have them.`,
     counts.weighted === 0
       ? undefined
-      : `- ${counts.weighted} records mark messages that are not to be learnt (\`weight: 0\`). axolotl keeps to that; LLaMA-Factory and the Unsloth script learn every answer.`,
+      : `- ${counts.weighted} records mark messages that are not to be learnt (\`weight: 0\`). axolotl keeps to that; LLaMA-Factory and the Unsloth script learn them too.`,
   ].filter((line) => line !== undefined);
   return `# ${request.version}, ready to train elsewhere
 
@@ -246,7 +251,7 @@ Run one of these in this folder, on a machine with a GPU:
 | Unsloth | \`pip install unsloth\` | \`python unsloth/train.py\` |
 | a cloud, through SkyPilot | \`pip install skypilot\` | \`sky launch -c tunewright-${request.version} skypilot.yaml\` |
 
-The adapter lands in \`outputs/${request.version}\`. These files were not run against the trainers by tunewright's own tests.
+The adapter lands in \`outputs/${request.version}\`. Names of settings were compared with the trainers' sources; the files were not run against the trainers.
 ${notes.length === 0 ? "" : `\n${notes.join("\n")}\n`}`;
 }
 

@@ -1,21 +1,14 @@
-import { openAsBlob } from "node:fs";
 import { z } from "zod";
-import { describeDataset } from "../../launch/describe-dataset.ts";
 import { ProviderFailure } from "../../provider-failure.ts";
-import type {
-  CallOptions,
-  CreateJobRequest,
-  LocalFile,
-  ProviderCapabilities,
-  RemoteFile,
-  RemoteJob,
-  TrainingProvider,
-} from "../../training-provider.ts";
+import type { CallOptions, ProviderCapabilities, RemoteJob, TrainingProvider } from "../../training-provider.ts";
+import { downloadText } from "../download-text.ts";
 import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
+import { defaultTimeoutMs, defaultUploadTimeoutMs } from "../service-fetch.ts";
 import { unsupported } from "../unsupported.ts";
-import { uploadName } from "../upload-name.ts";
-import { toRemoteJob } from "./wire.ts";
+import { createBody, jobId, jobName, qualifiedModel, routeOf } from "./create-body.ts";
+import { FireworksDatasets } from "./datasets.ts";
+import { eventsOfJob, type FireworksJob, readFireworksJob, toRemoteJob } from "./wire.ts";
 
 /** Options for {@link createFireworksProvider}. */
 export interface FireworksProviderOptions {
@@ -26,32 +19,32 @@ export interface FireworksProviderOptions {
   readonly baseUrl?: string | undefined;
   /** Longest wait for a whole answer. @default 60_000 */
   readonly timeoutMs?: number | undefined;
+  /** Wait between looks whether a dataset that was sent has been read. @default 2000 */
+  readonly datasetPollMs?: number | undefined;
   /** Takes the place of the platform's `fetch`, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
 const capabilities: ProviderCapabilities = {
-  methods: ["supervised", "dpo"],
+  methods: ["supervised", "dpo", "reinforcement"],
   pause: false,
   paid: true,
   maxSuffixLength: 30,
   minExamples: 3,
   // What one upload request takes; bigger files need signed URLs of the storage behind it.
   maxFileBytes: 150 * 1024 ** 2,
+  liveMetrics: true,
   liveTested: false,
 };
 
-const datasetSchema = z.looseObject({
-  name: z.string().min(1),
-  state: z.string().catch("STATE_UNSPECIFIED"),
-  status: z
-    .looseObject({ message: z.string().catch("") })
+const modelSchema = z.looseObject({
+  // Google's date, whose parts are 0 where they are not set.
+  deprecationDate: z
+    .looseObject({ year: z.int().min(2000).max(9999), month: z.int().min(1).max(12), day: z.int().min(1).max(31) })
     .nullish()
     .catch(null),
 });
-const modelSchema = z.looseObject({
-  deprecationDate: z.looseObject({ year: z.int(), month: z.int(), day: z.int() }).nullish().catch(null),
-});
+const endpointSchema = z.looseObject({ signedUrl: z.string().nullish().catch(null) });
 
 /**
  * Fireworks AI (docs.fireworks.ai/api-reference). Not run against the live service.
@@ -69,83 +62,77 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
     timeoutMs: options.timeoutMs,
     fetch: options.fetch,
   });
-  const getDataset = async (id: string, { signal }: CallOptions = {}): Promise<RemoteFile | undefined> => {
-    const answer = await orUndefined(call("GET", `/${id}`, { signal }));
-    if (answer === undefined) return undefined;
-    const dataset = readAnswer(() => datasetSchema.parse(answer.body));
-    if (dataset.state === "READY") return { id: dataset.name, bytes: 0 };
-    // A dataset without its file yet is as good as none: the upload goes on from there.
-    return undefined;
-  };
-  const getJob = async (id: string, { signal }: CallOptions = {}): Promise<RemoteJob> => {
+  const datasets = new FireworksDatasets({
+    call,
+    account,
+    pollMs: options.datasetPollMs ?? 2000,
+    readTimeoutMs: defaultUploadTimeoutMs,
+  });
+  const getJob = async (
+    id: string,
+    { signal }: CallOptions = {},
+  ): Promise<{ job: FireworksJob; request: string | null }> => {
     const { body, requestId } = await call("GET", `/${id}`, { signal });
-    return readJob(body, requestId);
+    return { job: readAnswer(() => readFireworksJob(body)), request: requestId };
+  };
+  const retrieveJob = async (id: string, options_?: CallOptions): Promise<RemoteJob> => {
+    const { job, request } = await getJob(id, options_);
+    return toRemoteJob(job, request);
+  };
+  /** A supervised job carries the address of its metrics, a DPO job is asked for it, and a reinforcement job has none. */
+  const metricsAddress = async (id: string, { signal }: CallOptions): Promise<string | null | undefined> => {
+    if (!id.includes("/dpoJobs/")) return (await getJob(id, { signal })).job.metricsFileSignedUrl;
+    const answer = await orUndefined(call("GET", `/${id}:getMetricsFileEndpoint`, { signal }));
+    return endpointSchema.safeParse(answer?.body).data?.signedUrl;
   };
 
   const provider: TrainingProvider = {
     name,
     capabilities,
+    findFile: async (file, options_) => datasets.find(file, options_),
+    upload: async (file, options_) => datasets.upload(file, options_),
+    retrieveFile: async (id, options_) => datasets.get(id, options_),
 
-    async findFile(file, call_) {
-      return getDataset(datasetName(account, file), call_);
-    },
-    async upload(file, { signal } = {}) {
-      const { examples } = await describeDataset(file.path, signal);
-      const id = datasetName(account, file);
-      const dataset = {
-        displayName: uploadName(file),
-        exampleCount: String(examples),
-        userUploaded: {},
-        format: "CHAT",
-      };
-      try {
-        await call("POST", `/${account}/datasets`, { json: { dataset, datasetId: datasetId(file) }, signal });
-      } catch (error) {
-        // An earlier try has made it; its file may still be missing.
-        if (!(error instanceof ProviderFailure) || error.status !== 409) throw error;
-      }
-      const form = new FormData();
-      form.set("file", await openAsBlob(file.path), uploadName(file));
-      await call("POST", `/${id}:upload`, { form, signal });
-      return { id, bytes: file.bytes };
-    },
-    async retrieveFile(id, call_) {
-      return getDataset(id, call_);
-    },
-
-    async findJob({ request }, call_) {
-      return orUndefined(getJob(jobName(account, request), call_));
+    async findJob({ request }, options_) {
+      return orUndefined(retrieveJob(jobName(account, request), options_));
     },
     async createJob(request, { signal } = {}) {
       const { route, idParameter } = routeOf(request);
       const query = { [idParameter]: jobId(request) };
       const json = createBody(account, request);
       const { body, requestId } = await call("POST", `/${account}/${route}`, { query, json, signal });
-      return readJob(body, requestId);
+      return toRemoteJob(
+        readAnswer(() => readFireworksJob(body)),
+        requestId,
+      );
     },
-    retrieveJob: getJob,
-    async *events() {
-      // The service tells progress in the job itself and keeps no list of events.
+    retrieveJob,
+    async *events(id, options_) {
+      yield* eventsOfJob((await getJob(id, options_)).job);
     },
     async checkpoints() {
+      // The service lists none of a managed job.
       return [];
     },
-    async metrics() {
-      return undefined;
+    async metrics({ id }, { signal } = {}) {
+      const address = await metricsAddress(id, { signal });
+      if (!address) return undefined;
+      const { timeoutMs = defaultTimeoutMs, fetch } = options;
+      return downloadText(address, { provider: name, timeoutMs, fetch, signal });
     },
     async cancel(id, { signal } = {}) {
       await call("POST", `/${id}:cancel`, { json: {}, signal });
-      return getJob(id, { signal });
+      return retrieveJob(id, { signal });
     },
     async pause() {
       throw unsupported(name, "pause the job");
     },
     async resume(id, { signal } = {}) {
       await call("POST", `/${id}:resume`, { json: {}, signal });
-      return getJob(id, { signal });
+      return retrieveJob(id, { signal });
     },
     async modelInfo(model, { signal } = {}) {
-      const path = model.startsWith("accounts/") ? model : `accounts/fireworks/models/${model}`;
+      const path = qualifiedModel(model);
       try {
         const { body } = await call("GET", `/${path}`, { signal });
         const date = modelSchema.safeParse(body).data?.deprecationDate;
@@ -159,9 +146,6 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
   };
   return hideSecrets(provider, [options.apiKey]);
 
-  function readJob(body: unknown, requestId: string | null): RemoteJob {
-    return readAnswer(() => toRemoteJob(body, requestId));
-  }
   function readAnswer<Value>(read: () => Value): Value {
     try {
       return read();
@@ -173,55 +157,6 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
       });
     }
   }
-}
-
-function routeOf(request: CreateJobRequest): { route: string; idParameter: string } {
-  return request.method === "dpo"
-    ? { route: "dpoJobs", idParameter: "dpoJobId" }
-    : { route: "supervisedFineTuningJobs", idParameter: "supervisedFineTuningJobId" };
-}
-
-/** Ids there hold lower-case letters, digits and hyphens, at most 63. */
-function jobId(request: CreateJobRequest): string {
-  return `tw-${request.version}-${request.fingerprint.slice(0, 32)}`;
-}
-
-function jobName(account: string, request: CreateJobRequest): string {
-  return `${account}/${routeOf(request).route}/${jobId(request)}`;
-}
-
-function datasetId(file: LocalFile): string {
-  return `tw-${file.sha256.slice(0, 40)}`;
-}
-
-function datasetName(account: string, file: LocalFile): string {
-  return `${account}/datasets/${datasetId(file)}`;
-}
-
-function createBody(account: string, request: CreateJobRequest): Record<string, unknown> {
-  const { epochs, batchSize, beta } = request.hyperparameters;
-  const label = (request.suffix ?? request.version).toLowerCase().replace(/[^a-z0-9-]+/g, "-");
-  const model = request.model.startsWith("accounts/") ? request.model : `accounts/fireworks/models/${request.model}`;
-  const training = {
-    baseModel: model,
-    outputModel: `${account}/models/${label}-${request.fingerprint.slice(0, 12)}`,
-    ...(epochs === "auto" ? {} : { epochs }),
-    ...(typeof batchSize === "number" ? { batchSizeSamples: batchSize } : {}),
-  };
-  const shared = {
-    dataset: request.trainingFile,
-    displayName: `tunewright ${request.version} ${request.fingerprint.slice(0, 16)}`,
-  };
-  if (request.method === "dpo") {
-    const lossConfig = { method: "DPO", ...(typeof beta === "number" ? { klBeta: beta } : {}) };
-    return { ...shared, trainingConfig: { ...training, ...request.options }, lossConfig };
-  }
-  return {
-    ...request.options,
-    ...shared,
-    ...training,
-    ...(request.validationFile === undefined ? {} : { evaluationDataset: request.validationFile }),
-  };
 }
 
 async function orUndefined<Value>(promise: Promise<Value>): Promise<Value | undefined> {

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { JobPhase, RemoteJob } from "../../training-provider.ts";
+import {
+  type JobPhase,
+  type RemoteEvent,
+  type RemoteJob,
+  type RemoteProgress,
+  terminalPhases,
+} from "../../training-provider.ts";
 
 /** Shapes of Fireworks' gateway API (docs.fireworks.ai/api-reference, read 2026-11), read loosely. */
 const text = z.string().nullish().catch(null);
@@ -11,6 +17,7 @@ const trainingSchema = z.looseObject({
   learningRate: figure,
   loraRank: figure,
   batchSize: figure,
+  batchSizeSamples: figure,
 });
 const jobSchema = trainingSchema.extend({
   name: z.string().min(1),
@@ -20,10 +27,16 @@ const jobSchema = trainingSchema.extend({
   state: z.string().catch("JOB_STATE_UNSPECIFIED"),
   status: z.looseObject({ code: text, message: text }).nullish().catch(null),
   createTime: text,
+  updateTime: text,
   completedTime: text,
   trainingConfig: trainingSchema.nullish().catch(null),
   jobProgress: z.looseObject({ percent: figure, epoch: figure, inputTokens: figure }).nullish().catch(null),
+  // Google's money: whole units as text, and billionths.
+  estimatedCost: z.looseObject({ currencyCode: text, units: text, nanos: figure }).nullish().catch(null),
+  metricsFileSignedUrl: text,
 });
+/** A job as Fireworks tells of it. */
+export type FireworksJob = z.infer<typeof jobSchema>;
 
 const phases: Readonly<Record<string, JobPhase>> = {
   JOB_STATE_CREATING: "waiting",
@@ -47,17 +60,21 @@ const phases: Readonly<Record<string, JobPhase>> = {
   JOB_STATE_CANCELLED: "cancelled",
 };
 
-/** Reads a job loosely, into the words that every provider shares. */
-export function toRemoteJob(value: unknown, requestId: string | null): RemoteJob {
-  const job = jobSchema.parse(value);
+/** Reads a job loosely. */
+export function readFireworksJob(value: unknown): FireworksJob {
+  return jobSchema.parse(value);
+}
+
+/** A job in the words that every provider shares. */
+export function toRemoteJob(job: FireworksJob, requestId: string | null): RemoteJob {
   const training = job.trainingConfig ?? job;
-  const phase: JobPhase = Object.hasOwn(phases, job.state) ? (phases[job.state] ?? "unknown") : "unknown";
+  const phase = phaseOf(job);
   const failed = phase === "failed";
   const settings = {
     n_epochs: training.epochs ?? null,
     learning_rate: training.learningRate ?? null,
     lora_rank: training.loraRank ?? null,
-    batch_size: training.batchSize ?? null,
+    batch_size: training.batchSizeSamples ?? training.batchSize ?? null,
   };
   return {
     id: job.name,
@@ -79,8 +96,63 @@ export function toRemoteJob(value: unknown, requestId: string | null): RemoteJob
       ? { code: job.status?.code ?? null, message: job.status?.message || "The job failed.", param: null }
       : null,
     cost: null,
+    estimatedCost: dollarsOf(job),
     requestId,
+    ...(job.jobProgress && !terminalPhases.has(phase)
+      ? { progress: progressOf(job.jobProgress, training.epochs) }
+      : {}),
   };
+}
+
+/** The percentage is that of the epoch which is named beside it, counted from 0; without one, of the whole job. */
+function progressOf(
+  { percent, epoch }: NonNullable<FireworksJob["jobProgress"]>,
+  epochs: number | null | undefined,
+): RemoteProgress {
+  const part = Math.min(1, Math.max(0, (percent ?? 0) / 100));
+  const inEpochs = epoch !== null && epoch !== undefined;
+  const done = inEpochs ? epoch + part : null;
+  return {
+    step: null,
+    totalSteps: null,
+    epoch: done === null || !epochs ? done : Math.min(epochs, done),
+    share: inEpochs ? null : percent === null || percent === undefined ? null : part,
+    secondsLeft: null,
+  };
+}
+
+function dollarsOf({ estimatedCost }: FireworksJob): number | undefined {
+  if (!estimatedCost || estimatedCost.currencyCode !== "USD") return undefined;
+  const dollars = Number(estimatedCost.units ?? 0) + (estimatedCost.nanos ?? 0) / 1e9;
+  return Number.isFinite(dollars) && dollars >= 0 ? Math.round(dollars * 1e4) / 1e4 : undefined;
+}
+
+/** Where a job stands; a word that is not known stays so. */
+function phaseOf({ state }: FireworksJob): JobPhase {
+  return Object.hasOwn(phases, state) ? (phases[state] ?? "unknown") : "unknown";
+}
+
+/**
+ * What a job says about itself, as events, newest first: that it was made, how it stands, and that it has ended.
+ *
+ * The service keeps no list of events. Each state has an id of its own, so that a watch records every state that it sees.
+ */
+export function eventsOfJob(job: FireworksJob): RemoteEvent[] {
+  const event = (id: string, time: string | null | undefined, message: string, level = "info"): RemoteEvent => ({
+    id: `${job.name}#${id}`,
+    createdAt: parseTime(time),
+    level,
+    type: "message",
+    message,
+    data: {},
+  });
+  const phase = phaseOf(job);
+  const said = job.status?.message ? `${job.state}: ${job.status.message}` : job.state;
+  const level = phase === "failed" ? "error" : "info";
+  return [
+    event(job.state, job.completedTime || job.updateTime, said, level),
+    ...(job.createTime ? [event("created", job.createTime, "The job was created.")] : []),
+  ];
 }
 
 function parseTime(value: string | null | undefined): number | null {

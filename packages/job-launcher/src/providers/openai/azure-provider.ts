@@ -26,6 +26,7 @@ const capabilities: ProviderCapabilities = {
   maxSuffixLength: 18,
   minExamples: 10,
   maxFileBytes: 512 * mebibyte,
+  liveMetrics: false,
   liveTested: false,
 };
 

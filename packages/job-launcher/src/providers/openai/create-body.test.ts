@@ -110,8 +110,17 @@ describe("a job on the wire", () => {
 });
 
 it("reads the end of a model from OpenAI's place and from Azure's", () => {
-  expect(readRetirement({ shutdown_date: "2027-01-14" })).toBe("2027-01-14");
-  expect(readRetirement({ deprecation: { fine_tune: 1_806_710_400, inference: 1_822_435_200 } })).toBe("2027-04-03");
-  expect(readRetirement({ shutdown_date: null })).toBeNull();
-  expect(readRetirement("nonsense")).toBeNull();
+  const none = { shutdownDate: null, trainableUntil: null };
+  expect(readRetirement({ shutdown_date: "2027-01-14" })).toEqual({ ...none, shutdownDate: "2027-01-14" });
+  expect(readRetirement({ deprecation: { fine_tune: 1_806_710_400, inference: 1_822_435_200 } })).toEqual({
+    shutdownDate: "2027-10-02",
+    trainableUntil: "2027-04-03",
+  });
+  for (const silent of [
+    { shutdown_date: null },
+    "nonsense",
+    { deprecation: { fine_tune: 1e300, inference: "soon" } },
+    { shutdown_date: "in spring", deprecation: null },
+  ])
+    expect(readRetirement(silent)).toEqual(none);
 });

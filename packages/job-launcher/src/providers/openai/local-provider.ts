@@ -21,6 +21,7 @@ const capabilities: ProviderCapabilities = {
   maxSuffixLength: 64,
   minExamples: 10,
   maxFileBytes: 512 * mebibyte,
+  liveMetrics: false,
   liveTested: true,
 };
 

@@ -2,6 +2,7 @@ import { openAsBlob } from "node:fs";
 import type { ProviderName } from "@tunewright/schema";
 import OpenAI from "openai";
 import { fingerprintKey } from "../../fingerprint.ts";
+import { textOfBytes } from "../../metrics/text-of-bytes.ts";
 import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CallOptions,
@@ -68,6 +69,7 @@ export const openAICapabilities: ProviderCapabilities = {
   maxSuffixLength: 64,
   minExamples: 10,
   maxFileBytes: 8 * 1024 ** 3,
+  liveMetrics: false,
   liveTested: false,
 };
 
@@ -242,8 +244,11 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
     async metrics(job: RemoteJob, options?: CallOptions): Promise<string | undefined> {
       const [file] = job.resultFiles;
       if (file === undefined) return undefined;
-      const content = run(async () => (await client.files.content(file, requestOf(options))).text(), options);
-      return orUndefined(content);
+      const read = async (): Promise<string> => {
+        const answer = await client.files.content(file, requestOf(options));
+        return textOfBytes(Buffer.from(await answer.arrayBuffer()));
+      };
+      return orUndefined(run(read, options));
     },
 
     async cancel(id: string, options?: CallOptions): Promise<RemoteJob> {
@@ -259,7 +264,7 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
     async modelInfo(model: string, options?: CallOptions): Promise<RemoteModel | undefined | null> {
       try {
         const found = await run(() => client.models.retrieve(model, requestOf(options)), options);
-        return { id: found.id, shutdownDate: readRetirement(found) };
+        return { id: found.id, ...readRetirement(found) };
       } catch (error) {
         if (!(error instanceof ProviderFailure)) throw error;
         // A key that may train need not be one that may list models, and a server need not know the route at all.

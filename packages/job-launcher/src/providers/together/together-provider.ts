@@ -12,7 +12,14 @@ import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
 import { uploadName } from "../upload-name.ts";
 import { unsupported } from "../unsupported.ts";
-import { readTogetherJob, type TogetherJob, togetherJobSchema, toRemoteEvent, toRemoteJob } from "./wire.ts";
+import {
+  readTogetherJob,
+  type TogetherJob,
+  togetherJobSchema,
+  toRemoteCheckpoint,
+  toRemoteEvents,
+  toRemoteJob,
+} from "./wire.ts";
 
 /** Options for {@link createTogetherProvider}. */
 export interface TogetherProviderOptions {
@@ -25,15 +32,17 @@ export interface TogetherProviderOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** The suffix carries the fingerprint, so less of it is left than the 40 characters of Together's client. */
+/** The suffix carries the fingerprint, so less of it is left than the 64 characters that Together takes. */
+const maxSuffixLength = 64;
 const tagLength = 19;
 const capabilities: ProviderCapabilities = {
   methods: ["supervised", "dpo"],
   pause: false,
   paid: true,
-  maxSuffixLength: 40 - tagLength,
+  maxSuffixLength: maxSuffixLength - tagLength,
   minExamples: 1,
   maxFileBytes: 25 * 1024 ** 3,
+  liveMetrics: true,
   liveTested: false,
 };
 
@@ -44,6 +53,7 @@ const fileSchema = z.looseObject({
 });
 /** An empty list may come as `null`; an answer without `data` is no list at all. */
 const listSchema = z.looseObject({ data: z.array(z.unknown()).nullable() });
+const metricsSchema = z.looseObject({ metrics: z.array(z.unknown()).nullish() });
 
 /**
  * Together AI (docs.together.ai/reference). Not run against the live service.
@@ -110,21 +120,25 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
     },
     async *events(id, { signal } = {}) {
       const told = await list(`/fine-tunes/${encodeURIComponent(id)}/events`, signal);
-      const events = readAnswer(() => told.map(toRemoteEvent));
-      events.sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
-      const seen = new Set<string>();
-      for (const event of events) {
-        if (seen.has(event.id)) continue;
-        seen.add(event.id);
-        yield event;
+      const events = readAnswer(() => toRemoteEvents(told));
+      // Of two events of one moment the later in the list is the newer.
+      events.reverse().sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
+      yield* events;
+    },
+    async checkpoints(id, { signal } = {}) {
+      const told = await list(`/fine-tunes/${encodeURIComponent(id)}/checkpoints`, signal);
+      return readAnswer(() => told.map(toRemoteCheckpoint));
+    },
+    async metrics(job, { signal, fromStep } = {}) {
+      const query = { global_step_from: fromStep === undefined ? undefined : String(fromStep) };
+      const path = `/fine-tunes/${encodeURIComponent(job.id)}/metrics`;
+      try {
+        const { body } = await call("GET", path, { query, signal });
+        return JSON.stringify(parseAnswer(metricsSchema, body).metrics ?? []);
+      } catch (error) {
+        if (error instanceof ProviderFailure && error.status === 404) return undefined;
+        throw error;
       }
-    },
-    async checkpoints() {
-      // Checkpoints are files to download there, not models to call.
-      return [];
-    },
-    async metrics() {
-      return undefined;
     },
     async cancel(id, { signal } = {}) {
       await call("POST", `/fine-tunes/${encodeURIComponent(id)}/cancel`, { signal });
@@ -183,7 +197,7 @@ function createBody(request: CreateJobRequest): Record<string, unknown> {
   const { epochs, batchSize, beta } = request.hyperparameters;
   const dpo = request.method === "dpo";
   return {
-    training_type: { type: "Lora" },
+    // Left out, training_type is LoRA with the rank that suits the model.
     ...request.options,
     model: request.model,
     training_file: request.trainingFile,

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { JobPhase, RemoteEvent, RemoteJob } from "../../training-provider.ts";
+import type { JobPhase, RemoteCheckpoint, RemoteEvent, RemoteJob, RemoteProgress } from "../../training-provider.ts";
 
 /** Shapes of Together's fine-tuning API (docs.together.ai/reference, read 2026-11), read loosely. */
 const text = z.string().nullish().catch(null);
@@ -11,8 +12,9 @@ const eventSchema = z.looseObject({
   type: z.string().catch("message"),
   level: text,
   step: figure,
-  hash: text,
+  total_steps: figure,
 });
+type TogetherEvent = z.infer<typeof eventSchema>;
 
 /** A job as Together tells of it, read loosely. */
 export const togetherJobSchema = z.looseObject({
@@ -26,12 +28,17 @@ export const togetherJobSchema = z.looseObject({
   validation_file: text,
   token_count: figure,
   n_epochs: figure,
+  epochs_completed: figure,
   batch_size: z.union([z.number(), z.string()]).nullish().catch(null),
   learning_rate: figure,
   random_seed: figure,
   created_at: text,
   updated_at: text,
   events: z.array(eventSchema).nullish().catch(null),
+  progress: z
+    .looseObject({ estimate_available: z.boolean().catch(false), seconds_remaining: figure })
+    .nullish()
+    .catch(null),
 });
 /** A job as Together tells of it. */
 export type TogetherJob = z.infer<typeof togetherJobSchema>;
@@ -50,7 +57,7 @@ const phases: Readonly<Record<string, JobPhase>> = {
 };
 
 /** Levels and types of events are written `Info` and `JOB_ERROR` by one version of the service, `info` and `job_error` by another. */
-function isError({ level, type }: z.infer<typeof eventSchema>): boolean {
+function isError({ level, type }: TogetherEvent): boolean {
   return level?.toLowerCase() === "error" || /^job_(?:user_)?error$/i.test(type);
 }
 
@@ -91,19 +98,68 @@ export function toRemoteJob(job: TogetherJob, requestId: string | null): RemoteJ
     // The unit of total_price is documented nowhere; a wrong bill is worse than none.
     cost: null,
     requestId,
+    ...(phase === "running" ? { progress: progressOf(job) } : {}),
   };
 }
 
-/** Reads an event; Together gives it no id, so its place in the list, oldest first, is one. */
-export function toRemoteEvent(value: unknown, index: number): RemoteEvent {
-  const event = eventSchema.parse(value);
+/** Steps are told by events only, and the time left by the job itself. */
+function progressOf(job: TogetherJob): RemoteProgress {
+  const largest = (name: "step" | "total_steps"): number | null =>
+    Math.max(0, ...(job.events ?? []).map((event) => event[name] ?? 0)) || null;
+  const remaining = job.progress?.estimate_available === true ? (job.progress.seconds_remaining ?? null) : null;
   return {
-    id: event.hash || `${event.created_at ?? ""}#${index}`,
-    createdAt: parseTime(event.created_at),
-    level: event.level?.toLowerCase() || "info",
-    type: event.type,
-    message: event.message,
-    data: event.step === null || event.step === undefined ? {} : { step: event.step },
+    step: largest("step"),
+    totalSteps: largest("total_steps"),
+    epoch: job.epochs_completed ?? null,
+    share: null,
+    secondsLeft: remaining,
+  };
+}
+
+/**
+ * Reads the events of a job, in the order in which they were told.
+ *
+ * Together gives them no id and promises no order, so what an event says is its id; the same said twice is told apart by its count.
+ */
+export function toRemoteEvents(values: readonly unknown[]): RemoteEvent[] {
+  const seen = new Map<string, number>();
+  return values.map((value) => {
+    const event = eventSchema.parse(value);
+    const said = createHash("sha256").update(JSON.stringify([event.type, event.step ?? null, event.message]));
+    const id = `${event.created_at ?? ""}#${said.digest("hex").slice(0, 16)}`;
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return {
+      id: count === 1 ? id : `${id}-${count}`,
+      createdAt: parseTime(event.created_at),
+      level: event.level?.toLowerCase().replace(/^legacy_i?/, "") || "info",
+      type: event.type,
+      message: event.message,
+      data: Object.fromEntries(
+        Object.entries({ step: event.step, total_steps: event.total_steps }).filter(
+          ([, figure_]) => figure_ !== null && figure_ !== undefined,
+        ),
+      ),
+    };
+  });
+}
+
+const checkpointSchema = z.looseObject({
+  step: figure,
+  created_at: text,
+  path: z.string().min(1),
+  object_name: text,
+});
+
+/** Reads a checkpoint: its name in the model registry where it has one, else the place of its files. */
+export function toRemoteCheckpoint(value: unknown): RemoteCheckpoint {
+  const { step, created_at, path, object_name } = checkpointSchema.parse(value);
+  return {
+    id: path,
+    step: step ?? null,
+    model: object_name || path,
+    createdAt: parseTime(created_at),
+    metrics: {},
   };
 }
 
