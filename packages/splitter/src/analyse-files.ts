@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
-import { type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
-import { type AnalysisSettings, BatchAnalyser } from "./analyse-batch.ts";
-import type { BatchAnalysis } from "./batch-analysis.ts";
+import { BufferPool, type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
 import { AnalysisPool } from "./analysis-pool.ts";
+import type { AnalysisSettings } from "./analysis-settings.ts";
+import type { BatchAnalysis } from "./batch-analysis.ts";
+import { BatchReader } from "./batch-reader.ts";
 import { startSha256 } from "./hash-words.ts";
 import { RecordTable } from "./record-table.ts";
 import type { ShingleStoreOptions } from "./shingle-store.ts";
@@ -62,7 +63,9 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
     ...(options.takesPrompts === undefined ? {} : { takesPrompts: options.takesPrompts }),
     ...(options.groupField === undefined ? {} : { groupField: options.groupField }),
   };
-  const local = new BatchAnalyser(settings);
+  const local = new BatchReader(settings);
+  // Threads look at the same memory, and each batch uses that of one before it.
+  const memory = new BufferPool({ shared: true });
   const table = new RecordTable(options);
   let pool: AnalysisPool | undefined;
   let bytesSoFar = 0;
@@ -73,21 +76,26 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
       const analyse = async (item: LineBatch | OversizedLine): Promise<BatchAnalysis> => {
         if ("kind" in item) {
           const { line, issue } = item;
-          return { ...local.run(Buffer.alloc(0), line), rejected: [{ line, issues: [issue] }] };
+          return { ...(await local.read(Buffer.alloc(0), line)), rejected: [{ line, issues: [issue] }] };
         }
         digest.update(item.bytes);
         file.checksum = crc32(item.bytes, file.checksum);
         file.bytes += item.bytes.length;
         bytesSoFar += item.bytes.length;
-        if (threads <= 1 || bytesSoFar < THREADS_FROM) return local.run(item.bytes, item.firstLine);
-        pool ??= new AnalysisPool(threads, settings);
-        return await pool.run(item.bytes, item.firstLine);
+        if (threads > 1 && bytesSoFar >= THREADS_FROM) pool ??= new AnalysisPool(threads, settings);
+        const batch = await (pool ?? local).read(item.bytes, item.firstLine);
+        memory.give(item.bytes);
+        return batch;
       };
       const source = content === undefined ? path : Readable.from([Buffer.from(content)]);
-      const batches = mapOrdered(readBatches(source, signal === undefined ? {} : { signal }), analyse, {
-        concurrency: threads + 1,
-        ...(signal === undefined ? {} : { signal }),
-      });
+      const batches = mapOrdered(
+        readBatches(source, { memory, ...(signal === undefined ? {} : { signal }) }),
+        analyse,
+        {
+          concurrency: threads + 1,
+          ...(signal === undefined ? {} : { signal }),
+        },
+      );
       for await (const batch of batches) table.add(batch);
       file.sha256 = digest.digest("hex");
     }

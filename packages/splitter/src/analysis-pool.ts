@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { AnalysisSettings } from "./analyse-batch.ts";
+import type { AnalysisSettings } from "./analysis-settings.ts";
 import type { BatchAnalysis } from "./batch-analysis.ts";
 
 interface Job {
@@ -30,9 +30,10 @@ export class AnalysisPool {
     }
   }
 
-  /** @param bytes Handed over, not copied, where they fill their memory: the caller must not use them any more. */
-  run(bytes: Buffer, firstLine: number): Promise<BatchAnalysis> {
-    const owned = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+  /** @param bytes In shared memory; otherwise handed over where they fill their memory: then the caller must not use them any more. */
+  read(bytes: Buffer, firstLine: number): Promise<BatchAnalysis> {
+    const isWhole = isShared(bytes) || bytes.byteLength === bytes.buffer.byteLength;
+    const owned = isWhole ? bytes : new Uint8Array(bytes);
     return new Promise((resolve, reject) => {
       this.#queue.push({ bytes: owned, firstLine, resolve, reject });
       this.#next();
@@ -57,6 +58,13 @@ export class AnalysisPool {
     const job = worker === undefined ? undefined : this.#queue.shift();
     if (worker === undefined || job === undefined) return;
     this.#running.set(worker, job);
-    worker.postMessage({ bytes: job.bytes, firstLine: job.firstLine }, [job.bytes.buffer as ArrayBuffer]);
+    worker.postMessage(
+      { bytes: job.bytes, firstLine: job.firstLine },
+      isShared(job.bytes) ? [] : [job.bytes.buffer as ArrayBuffer],
+    );
   }
+}
+
+function isShared({ buffer }: Uint8Array): boolean {
+  return buffer instanceof SharedArrayBuffer;
 }

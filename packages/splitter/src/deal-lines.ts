@@ -1,8 +1,8 @@
 import { crc32 } from "node:zlib";
 import { AtomicWriter, BufferPool, readBatches, RejectsWriter } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
-import { BatchAnalyser } from "./analyse-batch.ts";
 import type { InputFile } from "./analyse-files.ts";
+import { BatchReader } from "./batch-reader.ts";
 import type { RecordTable } from "./record-table.ts";
 
 const LF = Buffer.from("\n");
@@ -42,7 +42,7 @@ export async function dealLines(
 ): Promise<WrittenFile[]> {
   const writers: AtomicWriter[] = [];
   const rejects = options.rejects === undefined ? undefined : new RejectsWriter(options.rejects);
-  const analyser = new BatchAnalyser({ near: false });
+  let reader: BatchReader | undefined;
   const counts = options.outputs.map(() => 0);
   const memory = new BufferPool();
   const reading = { memory, ...(options.signal === undefined ? {} : { signal: options.signal }) };
@@ -65,8 +65,10 @@ export async function dealLines(
           if (record >= end || table.lineOf(record) !== line.line) {
             const bytes = batch.bytes.subarray(line.start, line.end);
             // Read once more, since the table holds the issues of the first bad lines only.
-            const issues = rejects === undefined ? undefined : analyser.run(bytes, line.line).rejected[0]?.issues;
-            if (issues !== undefined) await rejects?.add({ file: file?.path ?? path, line: line.line, issues, bytes });
+            if (rejects === undefined) continue;
+            reader ??= new BatchReader({ near: false });
+            const [rejected] = (await reader.read(bytes, line.line)).rejected;
+            if (rejected !== undefined) await rejects.add({ file: file?.path ?? path, ...rejected, bytes });
             continue;
           }
           const output = options.outputOf[record] ?? options.outputs.length;

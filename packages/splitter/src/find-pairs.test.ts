@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { type FoundPairs, findPairs } from "./find-pairs.ts";
 import { jaccard, similarity } from "./jaccard.ts";
 import { chooseBanding, Signer } from "./minhash.ts";
-import { ASSISTANT_SHINGLES, ShingleBuilder } from "./shingle-builder.ts";
+import { ShingleBuilder } from "./shingle-builder.ts";
+import { ASSISTANT_SHINGLES } from "./speaker.ts";
 import { ShingleStore } from "./shingle-store.ts";
 import { seededRandom } from "./testing/chat-lines.ts";
 

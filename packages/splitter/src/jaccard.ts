@@ -1,4 +1,4 @@
-import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
+import { ASSISTANT_SHINGLES } from "./speaker.ts";
 
 /**
  * Exact Jaccard similarity of two sets: shared elements over all elements.
