@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
@@ -69,6 +70,9 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   const table = new RecordTable(options);
   let pool: AnalysisPool | undefined;
   let bytesSoFar = 0;
+  const bytesOfAll = await sizeOf(inputs);
+  let firstBytes = 0;
+  let isReserved = false;
   try {
     for (const { path, name, content } of inputs) {
       const file = table.beginFile(name ?? path);
@@ -82,6 +86,7 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
         file.checksum = crc32(item.bytes, file.checksum);
         file.bytes += item.bytes.length;
         bytesSoFar += item.bytes.length;
+        if (firstBytes === 0) firstBytes = item.bytes.length;
         if (threads > 1 && bytesSoFar >= THREADS_FROM) pool ??= new AnalysisPool(threads, settings);
         const batch = await (pool ?? local).read(item.bytes, item.firstLine);
         memory.give(item.bytes);
@@ -96,7 +101,12 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
           ...(signal === undefined ? {} : { signal }),
         },
       );
-      for await (const batch of batches) table.add(batch);
+      for await (const batch of batches) {
+        table.add(batch);
+        if (isReserved || batch.records === 0) continue;
+        isReserved = true;
+        table.reserve(bytesOfAll / Math.max(firstBytes, 1));
+      }
       file.sha256 = digest.digest("hex");
     }
     return table;
@@ -106,4 +116,17 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   } finally {
     await pool?.close();
   }
+}
+
+/** Bytes on disk, as far as they can be told. */
+async function sizeOf(inputs: readonly InputFile[]): Promise<number> {
+  let bytes = 0;
+  for (const { path, content } of inputs) {
+    if (content === undefined)
+      bytes += await stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      );
+  }
+  return bytes;
 }

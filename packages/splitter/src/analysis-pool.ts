@@ -22,7 +22,11 @@ export class AnalysisPool {
     const path = fileURLToPath(new URL(isSource ? "./analyse-worker.ts" : "./analyse-worker.js", import.meta.url));
     const execArgv = isSource ? ["--conditions=@tunewright/source", "--disable-warning=ExperimentalWarning"] : [];
     for (let index = 0; index < threads; index += 1) {
-      const worker = new Worker(path, { workerData: settings, execArgv });
+      const worker = new Worker(path, {
+        workerData: settings,
+        execArgv,
+        resourceLimits: { maxYoungGenerationSizeMb: 4 },
+      });
       worker.on("message", (batch: BatchAnalysis) => this.#take(worker)?.resolve(batch));
       worker.on("error", (error) => this.#take(worker)?.reject(error));
       this.#workers.push(worker);

@@ -15,7 +15,7 @@ import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } fr
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
 import { dealLines } from "./deal-lines.ts";
-import { countBySide, countStrata, listRecords, settingsOf } from "./describe-split.ts";
+import { countBySide, countStrata, listRecords, settingsOf, writeRecords } from "./describe-split.ts";
 import { checkThreshold, DEFAULT_THRESHOLD } from "./dedupe-files.ts";
 import { findRepeats } from "./duplicates.ts";
 import { describeLeak, findLeaks } from "./find-leaks.ts";
@@ -241,7 +241,9 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
   };
   const records = (): Iterable<SplitRecord> => listRecords(table, units, sides);
-  if (options.manifest !== undefined) await writeDocument(options.manifest, summary, [["records", records()]]);
+  if (options.manifest !== undefined) {
+    await writeDocument(options.manifest, summary, [["records", { texts: writeRecords(table, units, sides) }]]);
+  }
   return { summary, records };
 }
 
