@@ -35,6 +35,13 @@ export class OwnShingles {
     return own;
   }
 
+  /** The same in any order: what is read of every record is not worth the sorting. */
+  unsorted(record: number): Uint32Array {
+    const count = this.#counts[record] ?? 0;
+    const shingles = this.#store.read(record);
+    return shingles.subarray(0, count > 0 ? count - 1 : this.#boilerplate.partition(shingles));
+  }
+
   #keep(record: number, own: Uint32Array): void {
     this.#cache.set(record, own);
     this.#cached += own.length;

@@ -188,7 +188,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     notes.push({ code: "chained-clusters", message });
   }
   if (found.search.capped > 0) {
-    const message = `${found.search.capped} comparisons were left out, since so many records resemble each other that each was compared with a few: some near-copies may be on both sides.`;
+    const message = `${found.search.capped} records resemble so many others a little that not all of those were compared: near-copies of them may be on both sides.`;
     notes.push({ code: "search-capped", message });
   }
   const bridges = (kept?.bridges ?? []).map((record) => table.placeOf(record));

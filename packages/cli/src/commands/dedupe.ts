@@ -134,7 +134,7 @@ async function run(context: CliContext, patterns: readonly string[], options: De
   if (capped > 0) {
     await note(
       context,
-      `note: ${capped} comparisons were left out, since so many records resemble each other that each was compared with a few; some near-duplicates may stay.`,
+      `note: ${capped} records resemble so many others a little that not all of those were compared; near-duplicates of them may stay.`,
     );
   }
   const found = report.exact + report.near;
