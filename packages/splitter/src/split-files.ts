@@ -21,6 +21,7 @@ import { findRepeats } from "./duplicates.ts";
 import { describeLeak, findLeaks } from "./find-leaks.ts";
 import { findPairs, searchNothing } from "./find-pairs.ts";
 import { keepMembership, type KeptMembership } from "./keep-membership.ts";
+import { lockOutputs } from "./lock-outputs.ts";
 import { readManifest } from "./read-manifest.ts";
 import { refuseNothingLeft } from "./refuse-nothing-left.ts";
 import { spoolInputs } from "./spool-inputs.ts";
@@ -111,6 +112,9 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   }
   const base = dirname(resolve(options.manifest ?? options.outputs.train));
   const keptManifest = options.keepFrom === undefined ? undefined : await readManifest(options.keepFrom);
+  const { train, validation, test } = options.outputs;
+  const written = [train, validation, options.testRatio === undefined ? undefined : test, options.manifest];
+  await using _lock = await lockOutputs(written.filter((path) => path !== undefined));
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
   const inputs = spooled.inputs.map((input) => ({
     path: input.path,
@@ -176,10 +180,9 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     });
   }
 
-  const { train, validation, test } = options.outputs;
   const paths = options.testRatio === undefined || test === undefined ? [train, validation] : [train, validation, test];
-  const written = await dealLines(inputs, table, { ...options, outputs: paths, outputOf: sides });
-  const [trainOut, validationOut, testOut] = written.map((file) => ({ ...file, path: relativePath(base, file.path) }));
+  const dealt = await dealLines(inputs, table, { ...options, outputs: paths, outputOf: sides });
+  const [trainOut, validationOut, testOut] = dealt.map((file) => ({ ...file, path: relativePath(base, file.path) }));
   if (trainOut === undefined || validationOut === undefined)
     throw new TypeError("Cannot happen: two files were written.");
   const notes: SplitNote[] = [...chosen.notes];
