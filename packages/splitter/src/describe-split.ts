@@ -38,7 +38,7 @@ export function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8
       ...table.placeOf(record),
       prompt: wordsToHex(table.questions, record * 2, 2),
       side,
-      cluster: units.keys[unit] ?? "",
+      cluster: units.keyOf(unit),
       stratum: table.categoryNames[table.categoryOf(record)] ?? "",
     };
   }
@@ -51,7 +51,7 @@ export function* writeRecords(table: RecordTable, units: SplitUnits, sides: Uint
   for (let record = 0; record < table.length; record += 1) {
     const side = splitSides[sides[record] ?? DROPPED];
     if (side === undefined) continue;
-    const cluster = units.keys[units.unitOf[record] ?? 0] ?? "";
+    const cluster = units.keyOf(units.unitOf[record] ?? 0);
     const prompt = wordsToHex(table.questions, record * 2, 2);
     yield `${files.get(table.fileOf(record)) ?? ""}${table.lineOf(record)},"id":"${table.idOf(record)}","prompt":"${prompt}","side":"${side}","cluster":"${cluster}${strata[table.categoryOf(record)] ?? ""}`;
   }

@@ -31,6 +31,11 @@ export class Uint32Column {
     this.#length += values.length;
   }
 
+  /** Adds one to a number that is there. */
+  increase(index: number): void {
+    this.#values[index] = (this.#values[index] ?? 0) + 1;
+  }
+
   /** The number at `index`, 0 beyond the end. */
   at(index: number): number {
     return this.#values[index] ?? 0;
