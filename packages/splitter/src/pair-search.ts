@@ -130,18 +130,24 @@ export class PairSearch {
     const members = Uint32Array.from(this.#records.keys()).filter((place) => this.#smallest[place] !== 0);
     if (members.length === 0) return;
     const { threshold } = this.#options;
-    const join = new RareJoin({
-      members,
-      shinglesOf: (place) => this.#own.unsorted(this.#records[place] ?? 0),
-      sizes: this.#sizes,
-    });
-    for (const place of members) {
+    const walk = (visit: (place: number, shingles: Uint32Array) => void): void => {
+      let index = 0;
+      this.#own.forEach((record, shingles) => {
+        const place = members[index] ?? 0;
+        if (index === members.length || this.#records[place] !== record) return;
+        index += 1;
+        visit(place, shingles);
+      });
+    };
+    const join = new RareJoin({ walk, sizes: this.#sizes });
+    walk((place, shingles) => {
       const visit = (partner: number): void => {
         if (this.#sets.find(partner) !== this.#sets.find(place)) this.#compare(partner, place);
       };
-      const mayHaveMore = join.query(place, { threshold, smallest: this.#smallest[place] ?? 1, visit });
+      const smallest = this.#smallest[place] ?? 1;
+      const mayHaveMore = join.query({ place, shingles, threshold, smallest, visit });
       if (mayHaveMore && this.#isCut[place] === 1 && this.#matched[place] === 0) this.#capped += 1;
-    }
+    });
     const placeOf = new Map(Array.from(members, (place) => [this.#records[place] ?? 0, place]));
     compareHeads(this.#pairs.slice(), {
       threshold,

@@ -19,8 +19,7 @@ it.each([0.7, 0.8, 0.9])("visits every partner from %d up of a record that it is
     if (random() < 0.5) sets.push(Uint32Array.from(new Set([...template, ...part, ...draw(3)])).sort());
   }
   const join = new RareJoin({
-    members: Uint32Array.from(sets.keys()),
-    shinglesOf: (place) => sets[place] ?? new Uint32Array(),
+    walk: (visit) => sets.forEach((set, place) => visit(place, set)),
     sizes: Uint32Array.from(sets, (set) => set.length),
   });
   const smallest = Math.min(...sets.map((set) => set.length));
@@ -29,7 +28,7 @@ it.each([0.7, 0.8, 0.9])("visits every partner from %d up of a record that it is
   for (const [place, set] of sets.entries()) {
     const visited = new Set<number>();
     const visit = (partner: number): unknown => visited.add(partner);
-    if (join.query(place, { threshold, smallest, visit })) continue;
+    if (join.query({ place, shingles: set, threshold, smallest, visit })) continue;
     sure += 1;
     for (const [other, otherSet] of sets.entries()) {
       if (other === place || similarity(set, otherSet) < threshold) continue;

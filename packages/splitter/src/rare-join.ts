@@ -12,16 +12,17 @@ const MOST_SLOTS_BITS = 26;
 
 /** Where a {@link RareJoin} finds the shingles of a record by its place. */
 export interface JoinedRecords {
-  /** Places of the records that may be partners. */
-  readonly members: Uint32Array;
-  /** A record's own shingles in any order. */
-  readonly shinglesOf: (place: number) => Uint32Array;
+  /** Visits the records that may be partners, each with its own shingles in any order, which hold during the visit only. */
+  readonly walk: (visit: (place: number, shingles: Uint32Array) => void) => void;
   /** How many those are, by place. */
   readonly sizes: Uint32Array;
 }
 
 /** What is asked of a {@link RareJoin} about one record. */
 export interface JoinQuery {
+  readonly place: number;
+  /** Its own shingles in any order. */
+  readonly shingles: Uint32Array;
   readonly threshold: number;
   /** A partner has at least so many shingles. */
   readonly smallest: number;
@@ -48,22 +49,20 @@ export class RareJoin {
 
   constructor(records: JoinedRecords) {
     this.#records = records;
-    const { members, sizes, shinglesOf } = records;
-    let total = 0;
-    for (const place of members) total += sizes[place] ?? 0;
+    const { sizes, walk } = records;
+    const total = sizes.reduce((sum, size) => sum + size, 0);
     let bits = FEWEST_SLOTS_BITS;
     while (2 ** bits < total * 2 && bits < MOST_SLOTS_BITS) bits += 1;
     this.#shift = 32 - bits;
     const counts = new Uint8Array(2 ** bits);
     this.#counts = counts;
-    for (const place of members) {
-      const shingles = shinglesOf(place);
+    walk((_place, shingles) => {
       for (let index = 0; index < shingles.length; index += 1) {
         const slot = this.#slotOf(shingles[index] ?? 0);
         const count = counts[slot] ?? 0;
         if (count < 255) counts[slot] = count + 1;
       }
-    }
+    });
     let postings = 0;
     for (const count of counts) if (count > 1 && count <= RARE) postings += count;
     let size = 1024;
@@ -72,8 +71,8 @@ export class RareJoin {
     this.#postings = new Uint32Array(postings * 3);
     this.#hits = new Uint8Array(sizes.length);
     let next = 0;
-    for (const place of members) {
-      for (const shingle of shinglesOf(place)) {
+    walk((place, shingles) => {
+      for (const shingle of shingles) {
         if (!this.#isRare(shingle)) continue;
         const head = this.#headOf(shingle);
         this.#postings[next] = shingle;
@@ -82,13 +81,12 @@ export class RareJoin {
         next += 3;
         this.#heads[head] = next / 3;
       }
-    }
+    });
   }
 
   /** Visits what may be similar to a record. @returns Whether there may be partners that were not visited. */
-  query(place: number, { threshold, smallest, visit }: JoinQuery): boolean {
-    const { sizes, shinglesOf } = this.#records;
-    const shingles = shinglesOf(place);
+  query({ place, shingles, threshold, smallest, visit }: JoinQuery): boolean {
+    const { sizes } = this.#records;
     const touched: number[] = [];
     const whole = { size: shingles.length, common: 0 };
     const answer = { size: 0, common: 0 };
