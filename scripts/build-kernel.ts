@@ -1,6 +1,6 @@
 /**
- * Compiles the inner loop of the sanitizer, `packages/sanitizer/kernel`, from AssemblyScript to WebAssembly, and writes it as a
- * module of the package: so it is there wherever the package is, without a file to find at run time.
+ * Compiles the inner loops of the sanitizer and the splitter, `packages/NAME/kernel`, from AssemblyScript to WebAssembly, and writes
+ * each as a module of its package: so it is there wherever the package is, without a file to find at run time.
  *
  *     node scripts/build-kernel.ts [--check]
  */
@@ -10,38 +10,60 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+interface Kernel {
+  /** Folder of the package. */
+  readonly package: string;
+  /** The module that exports what the kernel does, in `kernel`. */
+  readonly entry: string;
+  /** The module to write, in `src`. */
+  readonly module: string;
+  /** Pages of 64 KiB: what its `layout.ts` needs. */
+  readonly pages: number;
+}
+
+const kernels: readonly Kernel[] = [
+  { package: "packages/sanitizer", entry: "scan-lines.ts", module: "scan-kernel.ts", pages: 40 },
+  { package: "packages/splitter", entry: "scan-records.ts", module: "record-kernel.ts", pages: 674 },
+];
+
 const root = fileURLToPath(new URL("..", import.meta.url));
-const target = join(root, "packages/sanitizer/src/scan-kernel.ts");
 const folder = mkdtempSync(join(tmpdir(), "tunewright-kernel-"));
 try {
+  for (const kernel of kernels) {
+    const target = join(root, kernel.package, "src", kernel.module);
+    const source = compile(kernel);
+    if (!process.argv.includes("--check")) writeFileSync(target, source);
+    else if (readFileSync(target, "utf8") !== source) {
+      process.stderr.write(
+        `${kernel.package}/src/${kernel.module} is not what its source compiles to: run pnpm kernel.\n`,
+      );
+      process.exitCode = 1;
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function compile(kernel: Kernel): string {
   const output = join(folder, "kernel.wasm");
   const { status } = spawnSync(
     process.execPath,
     [
       "node_modules/assemblyscript/bin/asc.js",
-      "packages/sanitizer/kernel/scan-lines.ts",
+      `${kernel.package}/kernel/${kernel.entry}`,
       "-o",
       output,
       "-O3",
       "--noAssert",
       "--runtime=stub",
       "--enable=simd",
-      "--initialMemory=40",
+      `--initialMemory=${kernel.pages}`,
     ],
     { cwd: root, stdio: "inherit" },
   );
-  if (status !== 0) throw new Error("AssemblyScript did not compile packages/sanitizer/kernel.");
-  const source = `/** Made by \`node scripts/build-kernel.ts\` from \`kernel/scan-lines.ts\`: WebAssembly, in Base64. */
+  if (status !== 0) throw new Error(`AssemblyScript did not compile ${kernel.package}/kernel.`);
+  return `/** Made by \`node scripts/build-kernel.ts\` from \`kernel/${kernel.entry}\`: WebAssembly, in Base64. */
 export const kernel =
   "${readFileSync(output).toString("base64")}";
 `;
-  if (!process.argv.includes("--check")) writeFileSync(target, source);
-  else if (readFileSync(target, "utf8") !== source) {
-    process.stderr.write(
-      "packages/sanitizer/src/scan-kernel.ts is not what its source compiles to: run pnpm kernel.\n",
-    );
-    process.exitCode = 1;
-  }
-} finally {
-  rmSync(folder, { recursive: true });
 }

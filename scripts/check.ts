@@ -23,7 +23,7 @@ const checks: readonly Check[] = [
       "--type-aware",
       "--deny-warnings",
       // AssemblyScript has integers of its own.
-      "--ignore-pattern=packages/sanitizer/kernel/**",
+      "--ignore-pattern=packages/*/kernel/**",
       "packages",
       "scripts",
       "jest.config.ts",

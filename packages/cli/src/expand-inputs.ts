@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { PipelineError } from "@tunewright/schema";
-import glob from "fast-glob";
 
 const datasetFiles = "**/*.{jsonl,jsonl.gz,jsonl.zst}";
 
@@ -25,6 +24,7 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
   const absolute = resolve(cwd, pattern);
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) {
+    const { default: glob } = await import("fast-glob");
     const inside = await glob(datasetFiles, { cwd: absolute, absolute: true });
     if (inside.length > 0) return sortFiles(inside, cwd);
     throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: the folder holds no JSONL file.`, {
@@ -33,6 +33,8 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
     });
   }
   if (found !== undefined) return [shorten(absolute, cwd)];
+  // Loaded where a name is no file: it reads some sixty files itself.
+  const { default: glob } = await import("fast-glob");
   const matches = glob.isDynamicPattern(pattern) ? await glob(pattern, { cwd, absolute: true, dot: false }) : [];
   if (matches.length > 0) return sortFiles(matches, cwd);
   const what = glob.isDynamicPattern(pattern) ? "no file matches" : "there is no such file";

@@ -64,7 +64,7 @@ export const similaritySearchSchema = z.strictObject({
   rows: z.int().positive(),
   /** Pairs whose exact similarity was computed. */
   compared: z.int().nonnegative(),
-  /** Comparisons that were left out since so many records share a bucket; 0 unless a large part of the set is alike. */
+  /** Records that may have a near-duplicate which was not looked at, since so many records resemble each other a little. */
   capped: z.int().nonnegative(),
   /** Distinct shingles left out since most records hold them. */
   boilerplate: z.int().nonnegative(),

@@ -1,10 +1,12 @@
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
-import { type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
-import { type AnalysisSettings, BatchAnalyser } from "./analyse-batch.ts";
-import type { BatchAnalysis } from "./batch-analysis.ts";
+import { BufferPool, type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
 import { AnalysisPool } from "./analysis-pool.ts";
+import type { AnalysisSettings } from "./analysis-settings.ts";
+import type { BatchAnalysis } from "./batch-analysis.ts";
+import { BatchReader } from "./batch-reader.ts";
 import { startSha256 } from "./hash-words.ts";
 import { RecordTable } from "./record-table.ts";
 import type { ShingleStoreOptions } from "./shingle-store.ts";
@@ -62,10 +64,15 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
     ...(options.takesPrompts === undefined ? {} : { takesPrompts: options.takesPrompts }),
     ...(options.groupField === undefined ? {} : { groupField: options.groupField }),
   };
-  const local = new BatchAnalyser(settings);
+  const local = new BatchReader(settings);
+  // Threads look at the same memory, and each batch uses that of one before it.
+  const memory = new BufferPool({ shared: true });
   const table = new RecordTable(options);
   let pool: AnalysisPool | undefined;
   let bytesSoFar = 0;
+  const bytesOfAll = await sizeOf(inputs);
+  let firstBytes = 0;
+  let isReserved = false;
   try {
     for (const { path, name, content } of inputs) {
       const file = table.beginFile(name ?? path);
@@ -73,22 +80,33 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
       const analyse = async (item: LineBatch | OversizedLine): Promise<BatchAnalysis> => {
         if ("kind" in item) {
           const { line, issue } = item;
-          return { ...local.run(Buffer.alloc(0), line), rejected: [{ line, issues: [issue] }] };
+          return { ...(await local.read(Buffer.alloc(0), line)), rejected: [{ line, issues: [issue] }] };
         }
         digest.update(item.bytes);
         file.checksum = crc32(item.bytes, file.checksum);
         file.bytes += item.bytes.length;
         bytesSoFar += item.bytes.length;
-        if (threads <= 1 || bytesSoFar < THREADS_FROM) return local.run(item.bytes, item.firstLine);
-        pool ??= new AnalysisPool(threads, settings);
-        return await pool.run(item.bytes, item.firstLine);
+        if (firstBytes === 0) firstBytes = item.bytes.length;
+        if (threads > 1 && bytesSoFar >= THREADS_FROM) pool ??= new AnalysisPool(threads, settings);
+        const batch = await (pool ?? local).read(item.bytes, item.firstLine);
+        memory.give(item.bytes);
+        return batch;
       };
       const source = content === undefined ? path : Readable.from([Buffer.from(content)]);
-      const batches = mapOrdered(readBatches(source, signal === undefined ? {} : { signal }), analyse, {
-        concurrency: threads + 1,
-        ...(signal === undefined ? {} : { signal }),
-      });
-      for await (const batch of batches) table.add(batch);
+      const batches = mapOrdered(
+        readBatches(source, { memory, ...(signal === undefined ? {} : { signal }) }),
+        analyse,
+        {
+          concurrency: threads + 1,
+          ...(signal === undefined ? {} : { signal }),
+        },
+      );
+      for await (const batch of batches) {
+        table.add(batch);
+        if (isReserved || batch.records === 0) continue;
+        isReserved = true;
+        table.reserve(bytesOfAll / Math.max(firstBytes, 1));
+      }
       file.sha256 = digest.digest("hex");
     }
     return table;
@@ -98,4 +116,17 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   } finally {
     await pool?.close();
   }
+}
+
+/** Bytes on disk, as far as they can be told. */
+async function sizeOf(inputs: readonly InputFile[]): Promise<number> {
+  let bytes = 0;
+  for (const { path, content } of inputs) {
+    if (content === undefined)
+      bytes += await stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      );
+  }
+  return bytes;
 }

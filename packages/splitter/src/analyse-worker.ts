@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type AnalysisSettings, BatchAnalyser } from "./analyse-batch.ts";
+import type { AnalysisSettings } from "./analysis-settings.ts";
+import { BatchReader } from "./batch-reader.ts";
 
 /** Lines for a worker. */
 export interface AnalysisTask {
@@ -7,10 +8,11 @@ export interface AnalysisTask {
   readonly firstLine: number;
 }
 
-const analyser = new BatchAnalyser(workerData as AnalysisSettings);
+const reader = new BatchReader(workerData as AnalysisSettings);
 
 parentPort?.on("message", ({ bytes, firstLine }: AnalysisTask) => {
-  const batch = analyser.run(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), firstLine);
-  // Handed over, not copied.
-  parentPort?.postMessage(batch, [batch.shingles.buffer as ArrayBuffer, batch.ids.buffer as ArrayBuffer]);
+  void reader.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), firstLine).then((batch) => {
+    // Handed over, not copied.
+    parentPort?.postMessage(batch, [batch.shingles.buffer as ArrayBuffer, batch.ids.buffer as ArrayBuffer]);
+  });
 });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { AnalysisSettings } from "./analyse-batch.ts";
+import type { AnalysisSettings } from "./analysis-settings.ts";
 import type { BatchAnalysis } from "./batch-analysis.ts";
 
 interface Job {
@@ -22,7 +22,11 @@ export class AnalysisPool {
     const path = fileURLToPath(new URL(isSource ? "./analyse-worker.ts" : "./analyse-worker.js", import.meta.url));
     const execArgv = isSource ? ["--conditions=@tunewright/source", "--disable-warning=ExperimentalWarning"] : [];
     for (let index = 0; index < threads; index += 1) {
-      const worker = new Worker(path, { workerData: settings, execArgv });
+      const worker = new Worker(path, {
+        workerData: settings,
+        execArgv,
+        resourceLimits: { maxYoungGenerationSizeMb: 4 },
+      });
       worker.on("message", (batch: BatchAnalysis) => this.#take(worker)?.resolve(batch));
       worker.on("error", (error) => this.#take(worker)?.reject(error));
       this.#workers.push(worker);
@@ -30,9 +34,10 @@ export class AnalysisPool {
     }
   }
 
-  /** @param bytes Handed over, not copied, where they fill their memory: the caller must not use them any more. */
-  run(bytes: Buffer, firstLine: number): Promise<BatchAnalysis> {
-    const owned = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+  /** @param bytes In shared memory; otherwise handed over where they fill their memory: then the caller must not use them any more. */
+  read(bytes: Buffer, firstLine: number): Promise<BatchAnalysis> {
+    const isWhole = isShared(bytes) || bytes.byteLength === bytes.buffer.byteLength;
+    const owned = isWhole ? bytes : new Uint8Array(bytes);
     return new Promise((resolve, reject) => {
       this.#queue.push({ bytes: owned, firstLine, resolve, reject });
       this.#next();
@@ -57,6 +62,13 @@ export class AnalysisPool {
     const job = worker === undefined ? undefined : this.#queue.shift();
     if (worker === undefined || job === undefined) return;
     this.#running.set(worker, job);
-    worker.postMessage({ bytes: job.bytes, firstLine: job.firstLine }, [job.bytes.buffer as ArrayBuffer]);
+    worker.postMessage(
+      { bytes: job.bytes, firstLine: job.firstLine },
+      isShared(job.bytes) ? [] : [job.bytes.buffer as ArrayBuffer],
+    );
   }
+}
+
+function isShared({ buffer }: Uint8Array): boolean {
+  return buffer instanceof SharedArrayBuffer;
 }

@@ -1,5 +1,5 @@
 import type { BatchAnalysis, RejectedLine } from "./batch-analysis.ts";
-import type { ExampleContent, HashedText } from "./example-content.ts";
+import type { ContentKeys, TextKey } from "./example-content.ts";
 import { sha256Hex, wordOfHex } from "./hash-words.ts";
 import { Uint32Column } from "./uint32-column.ts";
 
@@ -25,22 +25,21 @@ export class BatchColumns {
   readonly #shingles = new Uint32Column();
   readonly #symbolCounts = new Uint32Column();
   readonly #symbols = new Uint32Column();
-  readonly #symbolCodes = new Map<number, number>();
-  readonly #symbolNames: string[] = [];
+  readonly #symbolCodes = new Map<string, number>();
   readonly #categories = new Uint32Column();
   readonly #categoryCodes = new Map<string, number>();
 
-  add(line: number, { canonical, user, assistant, turns }: ExampleContent): void {
+  add(line: number, { canonical, user, assistant, turns }: ContentKeys): void {
     this.#lines.push(line);
     const id = sha256Hex(canonical);
     for (let word = 0; word < 4; word += 1) this.#ids.push(wordOfHex(id, word));
-    pushKey(this.#prompts, user[0]?.text === "" ? undefined : user[0]?.sha256);
+    pushKey(this.#prompts, user[0]?.length === 0 ? undefined : user[0]?.sha256);
     pushKey(this.#questions, joinHashes(user));
-    const answerLength = assistant.reduce((sum, { text }) => sum + text.length, 0);
+    const answerLength = assistant.reduce((sum, { length }) => sum + length, 0);
     pushKey(this.#answers, answerLength < TELLING_ANSWER ? undefined : joinHashes(assistant));
     let count = 0;
     for (const { user: question, assistant: answer } of turns) {
-      if (answer.text.length < TELLING_ANSWER) continue;
+      if (answer.length < TELLING_ANSWER) continue;
       for (const word of [0, 1]) {
         const asked = wordOfHex(question.sha256, word);
         this.#turns.push((imul(asked ^ (asked >>> 15), 0x2c1b3c6d) ^ wordOfHex(answer.sha256, word)) >>> 0);
@@ -64,19 +63,29 @@ export class BatchColumns {
     this.#categories.push(code + 1);
   }
 
-  /** @param symbols Numbers of the symbols, and the names that they stand for. */
-  shingles(shingles: Uint32Array, symbols: readonly number[], names: readonly string[]): void {
+  shingles(shingles: Uint32Array): void {
     this.#shingleCounts.push(shingles.length);
     this.#shingles.append(shingles);
+  }
+
+  /** @param symbols Numbers of the record's symbols, and the names that they stand for. */
+  symbols(symbols: readonly number[], names: readonly string[]): void {
     this.#symbolCounts.push(symbols.length);
-    for (const symbol of symbols) {
-      let code = this.#symbolCodes.get(symbol);
-      if (code === undefined) {
-        code = this.#symbolNames.push(names[symbol] ?? "") - 1;
-        this.#symbolCodes.set(symbol, code);
-      }
-      this.#symbols.push(code);
-    }
+    for (const symbol of symbols) this.#symbols.push(this.symbolCode(names[symbol] ?? ""));
+  }
+
+  /** @param codes From {@link symbolCode}, in the same batch. */
+  symbolCodes(codes: Uint32Array): void {
+    this.#symbolCounts.push(codes.length);
+    this.#symbols.append(codes);
+  }
+
+  /** The number of a symbol in this batch. */
+  symbolCode(name: string): number {
+    const known = this.#symbolCodes.get(name);
+    if (known !== undefined) return known;
+    this.#symbolCodes.set(name, this.#symbolCodes.size);
+    return this.#symbolCodes.size - 1;
   }
 
   /** Gives what was gathered, and is empty again. */
@@ -95,7 +104,7 @@ export class BatchColumns {
       shingles: this.#shingles.take(),
       symbolCounts: this.#symbolCounts.take(),
       symbols: this.#symbols.take(),
-      symbolNames: this.#symbolNames.splice(0),
+      symbolNames: [...this.#symbolCodes.keys()],
       categories: this.#categories.take(),
       categoryNames: [...this.#categoryCodes.keys()],
       rejected: this.rejected,
@@ -116,7 +125,7 @@ function pushKey(column: Uint32Column, sha256: string | undefined): void {
 }
 
 /** One hash for several texts; nothing for none. */
-function joinHashes(texts: readonly HashedText[]): string | undefined {
+function joinHashes(texts: readonly TextKey[]): string | undefined {
   if (texts.length <= 1) return texts[0]?.sha256;
   return sha256Hex(texts.map(({ sha256 }) => sha256).join());
 }

@@ -8,25 +8,25 @@ export const IDEOGRAPH = 2;
 export const BLANK = 3;
 
 /** The kind of every UTF-16 unit, as a table: looked up once for each character of a dataset. */
-export const characterKinds = Uint8Array.from({ length: 0x10000 }, (_, code) => {
-  if (code <= 32) return BLANK;
-  if (isIdeograph(code)) return IDEOGRAPH;
-  return isWordCode(code) ? WORD : SIGN;
-});
+export const characterKinds = new Uint8Array(0x10000).fill(SIGN);
 
-/** Letters, digits and the underscore; of what lies beyond ASCII everything but ideographs and general punctuation. */
-function isWordCode(code: number): boolean {
-  if (code < 128) return /\w/.test(String.fromCharCode(code));
-  if (code < 0x2000) return code >= 0xc0 || code === 0xaa || code === 0xb5 || code === 0xba;
-  return code >= 0x2070 && !(code >= 0x3000 && code <= 0x303f) && code < 0xfe00;
-}
-
-/** Scripts that are written without spaces: each character is a token of its own. */
-function isIdeograph(code: number): boolean {
-  return (
-    (code >= 0x2e80 && code <= 0x2fff) ||
-    (code >= 0x3040 && code <= 0x9fff) ||
-    (code >= 0xac00 && code <= 0xd7af) ||
-    (code >= 0xf900 && code <= 0xfaff)
-  );
-}
+const ranges: readonly (readonly [kind: number, first: number, last: number])[] = [
+  [BLANK, 0, 0x20],
+  // Letters, digits and the underscore; of what lies beyond ASCII everything but ideographs and general punctuation.
+  [WORD, 0x30, 0x39],
+  [WORD, 0x41, 0x5a],
+  [WORD, 0x5f, 0x5f],
+  [WORD, 0x61, 0x7a],
+  [WORD, 0xaa, 0xaa],
+  [WORD, 0xb5, 0xb5],
+  [WORD, 0xba, 0xba],
+  [WORD, 0xc0, 0x1fff],
+  [WORD, 0x2070, 0x2fff],
+  [WORD, 0x3040, 0xfdff],
+  // Scripts that are written without spaces: each character is a token of its own.
+  [IDEOGRAPH, 0x2e80, 0x2fff],
+  [IDEOGRAPH, 0x3040, 0x9fff],
+  [IDEOGRAPH, 0xac00, 0xd7af],
+  [IDEOGRAPH, 0xf900, 0xfaff],
+];
+for (const [kind, first, last] of ranges) characterKinds.fill(kind, first, last + 1);

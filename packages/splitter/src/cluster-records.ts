@@ -1,6 +1,7 @@
 import type { Hazard, RecordPlace } from "@tunewright/schema";
 import type { FoundPairs } from "./find-pairs.ts";
 import { firstWithKey } from "./group-by-key.ts";
+import { compareIds } from "./hash-words.ts";
 import type { RecordTable } from "./record-table.ts";
 import { UnionFind } from "./union-find.ts";
 
@@ -41,17 +42,8 @@ export function findExact(table: RecordTable): Uint32Array {
  */
 export function distinctRecords(table: RecordTable, sameAs: Uint32Array): Uint32Array {
   const { ids } = table;
-  const distinct: number[] = [];
-  for (let record = 0; record < sameAs.length; record += 1) if (sameAs[record] === record) distinct.push(record);
-  const list = Uint32Array.from(distinct);
-  list.sort((left, right) => {
-    for (let word = 0; word < 4; word += 1) {
-      const order = (ids[left * 4 + word] ?? 0) - (ids[right * 4 + word] ?? 0);
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
-  return list;
+  const list = sameAs.filter((first, record) => first === record);
+  return list.sort((left, right) => compareIds(ids, left, right));
 }
 
 /**

@@ -1,8 +1,8 @@
 import { crc32 } from "node:zlib";
-import { AtomicWriter, readBatches, RejectsWriter } from "@tunewright/jsonl";
+import { AtomicWriter, BufferPool, readBatches, RejectsWriter } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
-import { BatchAnalyser } from "./analyse-batch.ts";
 import type { InputFile } from "./analyse-files.ts";
+import { BatchReader } from "./batch-reader.ts";
 import type { RecordTable } from "./record-table.ts";
 
 const LF = Buffer.from("\n");
@@ -42,8 +42,10 @@ export async function dealLines(
 ): Promise<WrittenFile[]> {
   const writers: AtomicWriter[] = [];
   const rejects = options.rejects === undefined ? undefined : new RejectsWriter(options.rejects);
-  const analyser = new BatchAnalyser({ near: false });
+  let reader: BatchReader | undefined;
   const counts = options.outputs.map(() => 0);
+  const memory = new BufferPool();
+  const reading = { memory, ...(options.signal === undefined ? {} : { signal: options.signal }) };
   try {
     for (const path of options.outputs) writers.push(await AtomicWriter.open(path));
     let record = 0;
@@ -51,20 +53,22 @@ export async function dealLines(
       const file = table.files[index];
       const end = (file?.first ?? 0) + (file?.records ?? 0);
       let checksum = 0;
-      for await (const batch of readBatches(path, options.signal === undefined ? {} : { signal: options.signal })) {
+      for await (const batch of readBatches(path, reading)) {
         if ("kind" in batch) {
           const place = { file: file?.path ?? path, line: batch.line };
           await rejects?.add({ ...place, issues: [batch.issue], bytes: new Uint8Array() });
           continue;
         }
         checksum = crc32(batch.bytes, checksum);
-        const pieces = new Pieces(batch.bytes, options.outputs.length);
+        const pieces = new Pieces(batch.bytes, options.outputs.length, memory);
         for (const line of batch.lines()) {
           if (record >= end || table.lineOf(record) !== line.line) {
             const bytes = batch.bytes.subarray(line.start, line.end);
             // Read once more, since the table holds the issues of the first bad lines only.
-            const issues = rejects === undefined ? undefined : analyser.run(bytes, line.line).rejected[0]?.issues;
-            if (issues !== undefined) await rejects?.add({ file: file?.path ?? path, line: line.line, issues, bytes });
+            if (rejects === undefined) continue;
+            reader ??= new BatchReader({ near: false });
+            const [rejected] = (await reader.read(bytes, line.line)).rejected;
+            if (rejected !== undefined) await rejects.add({ file: file?.path ?? path, ...rejected, bytes });
             continue;
           }
           const output = options.outputOf[record] ?? options.outputs.length;
@@ -73,7 +77,10 @@ export async function dealLines(
           const hasMark = line.line === 1 && batch.bytes.subarray(0, 3).equals(BOM);
           pieces.add(output, hasMark ? line.start + 3 : line.start, line.end);
         }
-        for (const [output, bytes] of pieces.finish()) await writers[output]?.write(bytes);
+        for (const [output, bytes] of pieces.finish()) {
+          await writers[output]?.write(bytes, () => memory.give(bytes));
+        }
+        memory.give(batch.bytes);
       }
       if (checksum !== file?.checksum) throw changedMeanwhile(file?.path ?? path);
     }
@@ -106,13 +113,15 @@ function changedMeanwhile(path: string): PipelineError {
 /** The lines of one batch, gathered by where they go, so that each output is written once. */
 class Pieces {
   readonly #bytes: Buffer;
+  readonly #memory: BufferPool;
   readonly #pieces: Buffer[][];
   #output = -1;
   #start = 0;
   #end = 0;
 
-  constructor(bytes: Buffer, outputs: number) {
+  constructor(bytes: Buffer, outputs: number, memory: BufferPool) {
     this.#bytes = bytes;
+    this.#memory = memory;
     this.#pieces = Array.from({ length: outputs }, () => []);
   }
 
@@ -126,17 +135,30 @@ class Pieces {
     this.#end = end;
   }
 
-  /** What each output gets; a last line without an end is given one. */
+  /** What each output gets, to be given back to the pool once it is written; a last line without an end is given one. */
   *finish(): Generator<readonly [output: number, bytes: Buffer]> {
     this.#close();
     if (this.#end > this.#start && this.#bytes[this.#end - 1] !== 0x0a) this.#pieces[this.#output]?.push(LF);
     for (const [output, pieces] of this.#pieces.entries()) {
       const [first] = pieces;
-      if (first !== undefined) yield [output, pieces.length === 1 ? first : Buffer.concat(pieces)];
+      if (first !== undefined) yield [output, pieces.length === 1 ? this.#share(first) : this.#join(pieces)];
     }
   }
 
   #close(): void {
     if (this.#end > this.#start) this.#pieces[this.#output]?.push(this.#bytes.subarray(this.#start, this.#end));
+  }
+
+  /** A piece where it lies in the batch. */
+  #share(piece: Buffer): Buffer {
+    this.#memory.share(this.#bytes);
+    return piece;
+  }
+
+  #join(pieces: readonly Buffer[]): Buffer {
+    const joined = this.#memory.take(pieces.reduce((sum, piece) => sum + piece.length, 0));
+    let at = 0;
+    for (const piece of pieces) at += piece.copy(joined, at);
+    return joined.subarray(0, at);
   }
 }

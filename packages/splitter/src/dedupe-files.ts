@@ -5,6 +5,7 @@ import { choosePairs, openTable, type PairSources } from "./choose-pairs.ts";
 import { clusterRecords, findExact } from "./cluster-records.ts";
 import { dealLines, type WrittenFile } from "./deal-lines.ts";
 import { findRepeats, listDuplicates, round } from "./duplicates.ts";
+import { lockOutputs } from "./lock-outputs.ts";
 import { savePairs } from "./saved-pairs.ts";
 import { spoolInputs } from "./spool-inputs.ts";
 import { writeDocument } from "./write-document.ts";
@@ -76,6 +77,8 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
       hint: "Name the files that were signed.",
     });
   }
+  const outputs = outputPaths(options.out, spooled.inputs);
+  await using _lock = await lockOutputs([...outputs, ...(options.report === undefined ? [] : [options.report])]);
   using table = await openTable(spooled.inputs, { ...options, near: policy !== "off" });
   if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
   const sameAs = findExact(table);
@@ -89,7 +92,6 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   const { hazards } = clusterRecords(table, found, sameAs, { threshold });
   const dropsNear = policy === "drop";
   const perFile = options.out !== undefined && "folder" in options.out;
-  const outputs = outputPaths(options.out, spooled.inputs);
   const outputOf = new Uint32Array(table.length).fill(outputs.length);
   let exact = 0;
   let kept = 0;

@@ -38,9 +38,22 @@ export function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8
       ...table.placeOf(record),
       prompt: wordsToHex(table.questions, record * 2, 2),
       side,
-      cluster: units.keys[unit] ?? "",
+      cluster: units.keyOf(unit),
       stratum: table.categoryNames[table.categoryOf(record)] ?? "",
     };
+  }
+}
+
+/** {@link listRecords} as JSON: ids are hexadecimal, and what many records share is written once. */
+export function* writeRecords(table: RecordTable, units: SplitUnits, sides: Uint8Array): Generator<string> {
+  const files = new Map(table.files.map((file) => [file, `{"file":${JSON.stringify(file.path)},"line":`]));
+  const strata = table.categoryNames.map((name) => `","stratum":${JSON.stringify(name)}}`);
+  for (let record = 0; record < table.length; record += 1) {
+    const side = splitSides[sides[record] ?? DROPPED];
+    if (side === undefined) continue;
+    const cluster = units.keyOf(units.unitOf[record] ?? 0);
+    const prompt = wordsToHex(table.questions, record * 2, 2);
+    yield `${files.get(table.fileOf(record)) ?? ""}${table.lineOf(record)},"id":"${table.idOf(record)}","prompt":"${prompt}","side":"${side}","cluster":"${cluster}${strata[table.categoryOf(record)] ?? ""}`;
   }
 }
 

@@ -60,17 +60,20 @@ function pair(
   after: readonly SplitRecord[],
   keyOf: (record: SplitRecord) => string,
 ): Paired {
-  const waiting = new Map<string, SplitRecord[]>();
+  // A list is walked, not shortened from its front: a version may hold one record a million times.
+  const waiting = new Map<string, { readonly records: SplitRecord[]; next: number }>();
   for (const record of after) {
     const list = waiting.get(keyOf(record));
-    if (list === undefined) waiting.set(keyOf(record), [record]);
-    else list.push(record);
+    if (list === undefined) waiting.set(keyOf(record), { records: [record], next: 0 });
+    else list.records.push(record);
   }
   const pairs: [SplitRecord, SplitRecord][] = [];
   const onlyBefore: SplitRecord[] = [];
   const taken = new Set<SplitRecord>();
   for (const record of before) {
-    const match = waiting.get(keyOf(record))?.shift();
+    const list = waiting.get(keyOf(record));
+    const match = list?.records[list.next];
+    if (list !== undefined) list.next += 1;
     if (match === undefined) onlyBefore.push(record);
     else {
       pairs.push([record, match]);

@@ -2,29 +2,44 @@ import { canonicalJson } from "./canonical-json.ts";
 import { sha256Hex } from "./hash-words.ts";
 import { normaliseText } from "./normalise-text.ts";
 
-/** A text, normalised, and its SHA-256 in hex. Each text of a record is hashed once; all its keys are made of these. */
-export interface HashedText {
-  readonly text: string;
+/** What tells a normalised text: its SHA-256 in hex, and its UTF-16 units. Each text of a record is hashed once. */
+export interface TextKey {
   readonly sha256: string;
+  readonly length: number;
+}
+
+/** A text, normalised, with its key. */
+export interface HashedText extends TextKey {
+  readonly text: string;
 }
 
 /** A question and the answer that follows it. */
 export interface Turn {
-  readonly user: HashedText;
-  readonly assistant: HashedText;
+  readonly user: TextKey;
+  readonly assistant: TextKey;
 }
 
-/** What the comparison sees of a record, every text normalised. */
-export interface ExampleContent {
+/** What the keys of a record are made of. */
+export interface ContentKeys {
   /** The trained content in one fixed form, texts by their hash: what makes two records the same. */
   readonly canonical: string;
   /** The user's turns, in order. */
-  readonly user: readonly HashedText[];
+  readonly user: readonly TextKey[];
   /** The assistant's turns, with the arguments of its tool calls; both answers of a preference record. */
-  readonly assistant: readonly HashedText[];
+  readonly assistant: readonly TextKey[];
   /** Each question with its answer. */
   readonly turns: readonly Turn[];
 }
+
+/** What the comparison sees of a record, every text normalised. */
+export interface ExampleContent extends ContentKeys {
+  readonly user: readonly HashedText[];
+  readonly assistant: readonly HashedText[];
+}
+
+/** Numbers of the two roles that make a record what it is, as a scan has them. */
+export const ASSISTANT_ROLE = 1;
+export const USER_ROLE = 2;
 
 const trainedFields = ["messages", "tools", "functions", "parallel_tool_calls"] as const;
 
@@ -104,9 +119,14 @@ function plainMessage(message: Record<string, unknown>, hashed: HashedText | und
   for (const _ in message) fields += 1;
   // The form that nearly every message has, without sorting its keys.
   if (fields === 2 && roles.has(message["role"])) {
-    return `{"content":{"sha256":"${hashed.sha256}"},"role":"${message["role"] as string}"}`;
+    return plainText(message["role"] as string, hashed.sha256);
   }
   return canonicalJson({ ...message, content: { sha256: hashed.sha256 } });
+}
+
+/** A message that has a role and a text, in its fixed form. */
+export function plainText(role: string, sha256: string): string {
+  return `{"content":{"sha256":"${sha256}"},"role":"${role}"}`;
 }
 
 /** A record in its fixed form, keys in order. */
@@ -127,12 +147,12 @@ function plainRecord(
 
 /** The last short text: mostly the system prompt that a whole dataset shares. */
 let lastText = "";
-let lastHashed: HashedText = { text: "", sha256: sha256Hex("") };
+let lastHashed: HashedText = { text: "", sha256: sha256Hex(""), length: 0 };
 
 function hashText(text: string): HashedText {
   if (text === lastText) return lastHashed;
   const normal = normaliseText(text);
-  const hashed = { text: normal, sha256: sha256Hex(normal) };
+  const hashed = { text: normal, sha256: sha256Hex(normal), length: normal.length };
   if (text.length < 500) {
     lastText = text;
     lastHashed = hashed;

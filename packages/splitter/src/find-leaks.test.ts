@@ -1,30 +1,31 @@
 import { expect, it } from "@jest/globals";
-import { BatchAnalyser } from "./analyse-batch.ts";
+import { BatchReader } from "./batch-reader.ts";
 import { findLeaks } from "./find-leaks.ts";
 import { jaccard } from "./jaccard.ts";
 import { RecordTable } from "./record-table.ts";
 import { chat, seededRandom, someWords } from "./testing/chat-lines.ts";
 
-function tableOf(lines: readonly string[]): RecordTable {
+async function tableOf(lines: readonly string[]): Promise<RecordTable> {
   const table = new RecordTable();
   table.beginFile("data.jsonl");
-  table.add(new BatchAnalyser({ near: true }).run(Buffer.from(lines.map((line) => `${line}\n`).join("")), 1));
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  table.add(await new BatchReader({ near: true }).read(bytes, 1));
   return table;
 }
 
 it.each([0.8, 0.5])(
   "proposes every question that is alike from %d up, as comparing each with each does",
-  (threshold) => {
+  async (threshold) => {
     const random = seededRandom(11);
     const template = someWords(random, 40);
     const questions = Array.from({ length: 60 }, () => someWords(random, 30 + Math.floor(random() * 60)));
-    const others = tableOf(questions.map((question) => chat(`${template} ${question}`, someWords(random, 20))));
+    const others = await tableOf(questions.map((question) => chat(`${template} ${question}`, someWords(random, 20))));
     const edited = questions.map((question) => {
       const kept = question.split(" ");
       kept.splice(0, Math.floor(random() * kept.length * 0.3), someWords(random, 5));
       return kept.join(" ");
     });
-    const table = tableOf(edited.map((question) => chat(`${template} ${question}`, someWords(random, 20))));
+    const table = await tableOf(edited.map((question) => chat(`${template} ${question}`, someWords(random, 20))));
     const holders = new Map<number, number>();
     for (let other = 0; other < others.length; other += 1) {
       for (const shingle of others.shingles.read(other)) holders.set(shingle, (holders.get(shingle) ?? 0) + 1);

@@ -7,7 +7,7 @@ import { OwnShingles } from "./own-shingles.ts";
 import { PartnerIndex } from "./partner-index.ts";
 import { chooseBanding } from "./minhash.ts";
 import type { RecordTable } from "./record-table.ts";
-import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
+import { ASSISTANT_SHINGLES } from "./speaker.ts";
 
 /** Options for {@link findLeaks}. */
 export interface FindLeaksOptions {

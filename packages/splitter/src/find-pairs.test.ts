@@ -1,8 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
+import { findRepeats } from "./duplicates.ts";
 import { type FoundPairs, findPairs } from "./find-pairs.ts";
 import { jaccard, similarity } from "./jaccard.ts";
 import { chooseBanding, Signer } from "./minhash.ts";
-import { ASSISTANT_SHINGLES, ShingleBuilder } from "./shingle-builder.ts";
+import { ShingleBuilder } from "./shingle-builder.ts";
+import { ASSISTANT_SHINGLES } from "./speaker.ts";
 import { ShingleStore } from "./shingle-store.ts";
 import { seededRandom } from "./testing/chat-lines.ts";
 
@@ -126,6 +128,35 @@ describe("findPairs()", () => {
   ])("lives when %s", (_name, make) => {
     const next = source(6);
     expect(() => search(Array.from({ length: 200 }, () => make(next)))).not.toThrow();
+  });
+
+  it("finds the copies among families of one template each, and is sure that there are no more", () => {
+    // 100 shared and 7 of their own: two of a family share 100 of 114, which is 0.88.
+    const next = source(8);
+    const templates = [next(100), next(100), next(100)];
+    const sets = Array.from({ length: 3000 }, (_, index) => [...(templates[index % 3] ?? []), ...next(7)]);
+    // Copies that keep five of their own: 105 of 109.
+    const copies = [5, 1000, 2001].map((index) => [...(sets[index] ?? []).slice(0, 105), ...next(2)]);
+    const { pairs, search: counts } = search([...sets, ...copies], { threshold: 0.9 });
+    expect(pairs.map(({ a, b }) => [a, b])).toEqual([
+      [5, 3000],
+      [1000, 3001],
+      [2001, 3002],
+    ]);
+    expect(counts.capped).toBe(0);
+  });
+
+  it("leaves one of thousands of near-copies, however many resemble each other", () => {
+    // 95 shared and 5 of their own: 95 of 105 for any two.
+    const next = source(9);
+    const shared = next(95);
+    const family = Array.from({ length: 1000 }, () => [...shared, ...next(5)]);
+    const strangers = Array.from({ length: 1500 }, () => next(40));
+    const sets = [...strangers.slice(0, 10), ...family, ...strangers.slice(10)];
+    const found = search(sets);
+    const { near } = findRepeats(found, Uint32Array.from(sets.keys()), 0.8);
+    expect([...near.keys()]).toEqual(Array.from({ length: 999 }, (_, index) => 11 + index));
+    expect(new Set([...near.values()].map(({ a }) => a))).toEqual(new Set([10]));
   });
 
   it.each([

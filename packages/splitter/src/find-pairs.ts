@@ -27,8 +27,9 @@ export function searchNothing({ threshold, floor }: PairSearchOptions): FoundPai
   return { pairs: [], bins, search: { bands, rows, compared: 0, capped: 0, boilerplate: 0 } };
 }
 
-/** In a bucket of up to so many records each is compared with each. */
+/** In a bucket of up to so many records each is compared with each; in a larger one too, as long as all of them cost no more. */
 const SMALL_BUCKET = 24;
+const FREE_COMPARISONS = 500_000;
 /** In `rankOf` for a record that is an exact duplicate. */
 const LEFT_OUT = 0xffffffff;
 
@@ -37,7 +38,8 @@ const LEFT_OUT = 0xffffffff;
  *
  * Work grows with the number of records, not with its square. Records that fall into one bucket are compared each with each
  * while the bucket is small. A large one, as a template makes it, is walked once: each record is compared with a few leaders,
- * and becomes a leader if it resembles none; what that leaves out is counted.
+ * and becomes a leader if it resembles none; those that resemble none are joined by the shingles that few of them hold, see
+ * `RareJoin`. A record that may have a partner which all this has missed is counted.
  *
  * @param records Indexes of the records to compare, without exact duplicates, in an order that depends on their content
  *   alone, so that the result does not depend on the order of the input.
@@ -55,6 +57,7 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
   const inOrder = records.slice().sort();
   const keys = new Uint32Array(count * bands);
   const isEmpty = new Uint8Array(count);
+  const sizes = new Uint32Array(count);
   const signer = new Signer(banding);
   let place = 0;
   store.forEach((record, shingles) => {
@@ -62,27 +65,29 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
     if ((place & 0xfff) === 0) signal?.throwIfAborted();
     if (shingles.length === 0) isEmpty[place] = 1;
     const own = shingles.subarray(0, boilerplate.partition(shingles));
+    sizes[place] = own.length;
     signer.sign(own, { keys, offset: place, stride: count });
     place += 1;
   });
   const own = new OwnShingles(store, boilerplate);
-  const search = new PairSearch({ records: inOrder, own, keys, banding }, options);
+  const search = new PairSearch({ records: inOrder, own, keys, banding, sizes }, options);
   const placeOfRank = new Uint32Array(count);
   for (let at = 0; at < count; at += 1) placeOfRank[rankOf[inOrder[at] ?? 0] ?? 0] = at;
-  // Only a large bucket is walked in an order that matters.
-  const byRank = (bucket: Uint32Array): Uint32Array =>
-    bucket
-      .map((at) => rankOf[inOrder[at] ?? 0] ?? 0)
-      .sort()
-      .map((rank) => placeOfRank[rank] ?? 0);
+  // Only a large bucket is walked in an order that matters: by size, then by rank, as one number.
+  const bySize = (bucket: Uint32Array): Uint32Array => {
+    const order = Float64Array.from(bucket, (at) => (sizes[at] ?? 0) * count + (rankOf[inOrder[at] ?? 0] ?? 0)).sort();
+    return Uint32Array.from(order, (number) => placeOfRank[number % count] ?? 0);
+  };
+  const smallBucket = Math.max(SMALL_BUCKET, Math.floor(FREE_COMPARISONS / count));
   const buckets = new BandBuckets(count);
   for (let band = 0; band < bands; band += 1) {
     signal?.throwIfAborted();
     for (const bucket of buckets.of(keys.subarray(band * count, (band + 1) * count), isEmpty)) {
-      if (bucket.length <= SMALL_BUCKET) search.compareAll(bucket, band);
-      else search.compareWithLeaders(byRank(bucket), band);
+      if (bucket.length <= smallBucket) search.compareAll(bucket, band);
+      else search.compareWithLeaders(bySize(bucket), band);
     }
   }
+  search.compareLeftOvers();
   const { pairs, bins, compared, capped } = search.result();
   return { pairs, bins, search: { bands, rows: banding.rows, compared, capped, boilerplate: boilerplate.size } };
 }

@@ -15,11 +15,29 @@ export function wordOfHex(hex: string, index: number): number {
   return word >>> 0;
 }
 
-/** 32-bit words as hex, eight digits each. */
+const DIGITS = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
+const written = Buffer.alloc(64);
+
+/** 32-bit words as hex, eight digits each; at most eight words. */
 export function wordsToHex(words: Uint32Array, offset: number, count: number): string {
-  let hex = "";
-  for (let word = 0; word < count; word += 1) hex += ((words[offset + word] ?? 0) >>> 0).toString(16).padStart(8, "0");
-  return hex;
+  let at = 0;
+  for (let index = 0; index < count; index += 1) {
+    const word = words[offset + index] ?? 0;
+    for (let shift = 28; shift >= 0; shift -= 4) {
+      written[at] = DIGITS[(word >>> shift) & 15] ?? 0;
+      at += 1;
+    }
+  }
+  return written.toString("latin1", 0, at);
+}
+
+/** Compares two ids of four words, as their hexadecimal forms would be. */
+export function compareIds(ids: Uint32Array, left: number, right: number): number {
+  for (let word = 0; word < 4; word += 1) {
+    const order = (ids[left * 4 + word] ?? 0) - (ids[right * 4 + word] ?? 0);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 /** A running SHA-256, for bytes that come in pieces. */

@@ -4,7 +4,7 @@ export { dedupeFiles, type DedupeFilesOptions, type DedupeResult } from "./dedup
 export { readManifest } from "./read-manifest.ts";
 export { signFiles, type SignedFiles, type SignFilesOptions } from "./sign-files.ts";
 export { splitFiles, type SplitFilesOptions, type SplitResult, type SplitSummary } from "./split-files.ts";
-export { documentText, type DocumentPart, writeDocument } from "./write-document.ts";
+export { documentText, type DocumentPart, type JsonTexts, writeDocument } from "./write-document.ts";
 export { baseModelOf, findModel } from "./base-model.ts";
 export { countExample, type ExampleTokens } from "./count-example.ts";
 export { countTokensOfFiles, type CountTokensOfFilesOptions } from "./count-tokens-of-files.ts";

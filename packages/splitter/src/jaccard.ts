@@ -1,4 +1,4 @@
-import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
+import { ASSISTANT_SHINGLES } from "./speaker.ts";
 
 /**
  * Exact Jaccard similarity of two sets: shared elements over all elements.
@@ -14,7 +14,7 @@ export function jaccard(left: Uint32Array, right: Uint32Array): number {
 }
 
 /** So many shingles of the answer say enough to compare answers alone. */
-const TELLING_SHINGLES = 20;
+export const TELLING_SHINGLES = 20;
 
 /**
  * How similar two records are: the exact Jaccard similarity of all their shingles, or of their answers alone where that is

@@ -4,6 +4,9 @@ const { imul } = Math;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
+/** Names that are remembered between batches, so that a set of any size takes bounded memory. */
+export const REMEMBERED_NAMES = 100_000;
+
 /** Numbers names from 0. It is asked with a place in a text, so that a name that is known makes no string. */
 export class NameTable {
   readonly names: string[] = [];
@@ -12,7 +15,7 @@ export class NameTable {
   #slots = new Uint32Array(256);
 
   constructor(names: Iterable<string> = []) {
-    for (const name of names) this.intern(name, 0, name.length, hashOf(name));
+    for (const name of names) this.intern(name, 0, name.length, hashOfName(name));
   }
 
   /** @param hash FNV-1a over the UTF-16 units. @returns The number of a name, -1 where it is not known. */
@@ -56,7 +59,8 @@ export class NameTable {
   }
 }
 
-function hashOf(name: string): number {
+/** FNV-1a over the UTF-16 units of a name. */
+export function hashOfName(name: string): number {
   let hash = FNV_OFFSET | 0;
   for (let at = 0; at < name.length; at += 1) hash = imul(hash ^ name.charCodeAt(at), FNV_PRIME);
   return hash;

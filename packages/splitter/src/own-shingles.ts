@@ -35,6 +35,14 @@ export class OwnShingles {
     return own;
   }
 
+  /** Visits every record in order, its shingles in any order: what all records are asked for is not worth the sorting. */
+  forEach(visit: (record: number, shingles: Uint32Array) => void): void {
+    this.#store.forEach((record, shingles) => {
+      const count = this.#counts[record] ?? 0;
+      visit(record, shingles.subarray(0, count > 0 ? count - 1 : this.#boilerplate.partition(shingles)));
+    });
+  }
+
   #keep(record: number, own: Uint32Array): void {
     this.#cache.set(record, own);
     this.#cached += own.length;

@@ -1,6 +1,9 @@
+import { compareHeads } from "./compare-heads.ts";
 import { similarity } from "./jaccard.ts";
 import type { Banding } from "./minhash.ts";
 import type { OwnShingles } from "./own-shingles.ts";
+import { RareJoin } from "./rare-join.ts";
+import { UnionFind } from "./union-find.ts";
 
 /** Two records and their exact similarity; `a` comes before `b` in the input. */
 export interface SimilarPair {
@@ -17,6 +20,8 @@ export interface SearchedRecords {
   /** Band keys: those of the first band for every record, then those of the second. */
   readonly keys: Uint32Array;
   readonly banding: Banding;
+  /** How many shingles are each record's own. */
+  readonly sizes: Uint32Array;
 }
 
 /** Options for {@link PairSearch}. */
@@ -47,10 +52,17 @@ export class PairSearch {
   readonly #large: Uint32Array;
   readonly #matched: Uint8Array;
   readonly #failed: Uint8Array;
+  readonly #sizes: Uint32Array;
+  /** Shingles of the smallest record in the large buckets of each record; 0 where it is in none. */
+  readonly #smallest: Uint32Array;
+  /** Whether a record was not compared with all in a large bucket. */
+  readonly #isCut: Uint8Array;
+  /** Records that pairs hold together. */
+  readonly #sets: UnionFind;
   #compared = 0;
   #capped = 0;
 
-  constructor({ records, own, keys, banding }: SearchedRecords, options: PairSearchOptions) {
+  constructor({ records, own, keys, banding, sizes }: SearchedRecords, options: PairSearchOptions) {
     this.#records = records;
     this.#own = own;
     this.#keys = keys;
@@ -59,6 +71,10 @@ export class PairSearch {
     this.#large = new Uint32Array(records.length * 2);
     this.#matched = new Uint8Array(records.length);
     this.#failed = new Uint8Array(records.length);
+    this.#sets = new UnionFind(records.length);
+    this.#sizes = sizes;
+    this.#smallest = new Uint32Array(records.length);
+    this.#isCut = new Uint8Array(records.length);
   }
 
   /** Compares each record of a small bucket with each. */
@@ -75,18 +91,21 @@ export class PairSearch {
   /**
    * Walks a large bucket once: a record is compared with a few leaders, and becomes a leader if it resembles none.
    *
-   * @param bucket In an order that depends on the content alone.
+   * @param bucket The smallest first, of equal ones in an order that depends on the content alone: what does not resemble a
+   *   record that is hardly more than the template resembles no other one by the template either.
    */
   compareWithLeaders(bucket: Uint32Array, band: number): void {
     const leaders: number[] = [];
+    const smallest = Math.max(1, this.#sizes[bucket[0] ?? 0] ?? 0);
     for (const record of bucket) {
+      if (this.#smallest[record] === 0 || smallest < (this.#smallest[record] ?? 0)) this.#smallest[record] = smallest;
       const word = record * 2 + (band >>> 5);
       this.#large[word] = (this.#large[word] ?? 0) | (1 << (band & 31));
       if (this.#matched[record] === 1) continue;
       let isNew = true;
       for (const leader of leaders) {
         if ((this.#failed[record] ?? 0) >= PATIENCE) {
-          this.#capped += 1;
+          this.#isCut[record] = 1;
           isNew = false;
           break;
         }
@@ -99,8 +118,42 @@ export class PairSearch {
         this.#failed[record] = (this.#failed[record] ?? 0) + 1;
       }
       if (isNew && leaders.length < LEADERS) leaders.push(record);
-      else if (isNew) this.#capped += 1;
+      else if (isNew) this.#isCut[record] = 1;
     }
+  }
+
+  /**
+   * Looks for what the leaders of large buckets have missed. A record that resembles none, and may have a partner that was not
+   * looked at, is counted.
+   */
+  compareLeftOvers(): void {
+    const members = Uint32Array.from(this.#records.keys()).filter((place) => this.#smallest[place] !== 0);
+    if (members.length === 0) return;
+    const { threshold } = this.#options;
+    const walk = (visit: (place: number, shingles: Uint32Array) => void): void => {
+      let index = 0;
+      this.#own.forEach((record, shingles) => {
+        const place = members[index] ?? 0;
+        if (index === members.length || this.#records[place] !== record) return;
+        index += 1;
+        visit(place, shingles);
+      });
+    };
+    const join = new RareJoin({ walk, sizes: this.#sizes });
+    walk((place, shingles) => {
+      const visit = (partner: number): void => {
+        if (this.#sets.find(partner) !== this.#sets.find(place)) this.#compare(partner, place);
+      };
+      const smallest = this.#smallest[place] ?? 1;
+      const mayHaveMore = join.query({ place, shingles, threshold, smallest, visit });
+      if (mayHaveMore && this.#isCut[place] === 1 && this.#matched[place] === 0) this.#capped += 1;
+    });
+    const placeOf = new Map(Array.from(members, (place) => [this.#records[place] ?? 0, place]));
+    compareHeads(this.#pairs.slice(), {
+      threshold,
+      isLarge: (record) => placeOf.has(record),
+      compare: (left, right) => this.#compare(placeOf.get(left) ?? 0, placeOf.get(right) ?? 0),
+    });
   }
 
   /** What was found; a pair that two large buckets compared is one. */
@@ -131,6 +184,7 @@ export class PairSearch {
     const score = similarity(this.#own.of(first), this.#own.of(second));
     const bin = Math.min(SIMILARITY_BINS - 1, Math.floor(score * SIMILARITY_BINS));
     this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
+    if (score >= this.#options.threshold) this.#sets.join(left, right);
     if (score >= this.#options.floor) {
       this.#pairs.push({ a: Math.min(first, second), b: Math.max(first, second), score });
     }

@@ -1,6 +1,6 @@
 import type { Boilerplate } from "./boilerplate.ts";
 import { type Banding, Signer } from "./minhash.ts";
-import { ASSISTANT_SHINGLES } from "./shingle-builder.ts";
+import { ASSISTANT_SHINGLES } from "./speaker.ts";
 import type { ShingleStore } from "./shingle-store.ts";
 
 /** Records that a key proposes, at most: those that share one are near-copies of each other. */

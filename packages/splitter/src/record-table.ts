@@ -64,6 +64,7 @@ export class RecordTable implements Disposable {
     return file;
   }
 
+  /** Adds the records of a batch; its arrays belong to the table from now on. */
   add(batch: BatchAnalysis): void {
     const file = this.files.at(-1);
     if (file === undefined) throw new TypeError("Cannot add records before a file was begun.");
@@ -77,7 +78,9 @@ export class RecordTable implements Disposable {
     this.#answers.append(batch.answers);
     this.#groups.append(batch.groups);
     this.#turns.append(batch.turns);
-    for (const code of batch.symbols) this.#symbols.push(symbols[code] ?? 0);
+    const codes = batch.symbols;
+    for (let index = 0; index < codes.length; index += 1) codes[index] = symbols[codes[index] ?? 0] ?? 0;
+    this.#symbols.append(codes);
     let turnEnd = this.#turnEnds.at(this.#turnEnds.length - 1);
     let symbolEnd = this.#symbolEnds.at(this.#symbolEnds.length - 1);
     for (let record = 0; record < batch.records; record += 1) {
@@ -95,6 +98,13 @@ export class RecordTable implements Disposable {
     for (const { issues } of batch.rejected) {
       for (const issue of issues) if (file.issues.length < MAX_ISSUES) file.issues.push(issue);
     }
+  }
+
+  /** Makes room for so many times what was added so far. */
+  reserve(times: number): void {
+    const columns = [this.#fileOf, this.#lines, this.#ids, this.#prompts, this.#questions, this.#answers, this.#groups];
+    const flat = [this.#turnEnds, this.#turns, this.#symbolEnds, this.#symbols, this.#categories];
+    for (const column of [...columns, ...flat]) column.reserve(Math.ceil(column.length * times));
   }
 
   /** Four words a record. */
@@ -134,9 +144,7 @@ export class RecordTable implements Disposable {
 
   /** Indexes into `symbolNames`. */
   symbolsOf(record: number): Uint32Array {
-    return this.#symbols
-      .view()
-      .subarray(record === 0 ? 0 : this.#symbolEnds.at(record - 1), this.#symbolEnds.at(record));
+    return this.#symbols.part(record === 0 ? 0 : this.#symbolEnds.at(record - 1), this.#symbolEnds.at(record));
   }
 
   /** Index into `categoryNames`. */

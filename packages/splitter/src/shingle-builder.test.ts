@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { ShingleBuilder, type Speaker } from "./shingle-builder.ts";
+import { ShingleBuilder } from "./shingle-builder.ts";
+import type { Speaker } from "./speaker.ts";
 import { SymbolReader } from "./symbol-reader.ts";
 
 function shinglesOf(text: string, speaker: Speaker = "assistant"): string[] {

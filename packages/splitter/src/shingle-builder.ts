@@ -1,6 +1,7 @@
 import { looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import { BLANK, characterKinds, IDEOGRAPH, SIGN, WORD } from "./character-kinds.ts";
 import { ShingleSet } from "./shingle-set.ts";
+import { ASSISTANT_SHINGLES, type Speaker } from "./speaker.ts";
 import type { SymbolReader } from "./symbol-reader.ts";
 
 // Looked up once: in a sandbox, as tests run in, each look at a global is slow.
@@ -17,12 +18,6 @@ const FNV_PRIME = 0x01000193;
  * mark begin a comment.
  */
 const hashComments = new Set(["python", "py", "sh", "bash", "shell", "yaml", "yml", "ruby", "rb", "r", "perl", "toml"]);
-
-/** Shingles from here on are the assistant's, those below the user's. */
-export const ASSISTANT_SHINGLES = 0x80000000;
-
-/** Who wrote a text; a shingle's highest bit tells it. */
-export type Speaker = "user" | "assistant";
 
 /** Options for {@link ShingleBuilder}. */
 export interface ShingleBuilderOptions {

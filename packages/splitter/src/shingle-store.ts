@@ -148,5 +148,8 @@ export class ShingleStore implements Disposable {
 
 function openTemporary(parent: string): { readonly descriptor: number; readonly folder: string } {
   const folder = mkdtempSync(join(parent, "tunewright-shingles-"));
-  return { descriptor: openSync(join(folder, "shingles"), "w+"), folder };
+  const descriptor = openSync(join(folder, "shingles"), "w+");
+  // Where the system allows it, the file has no name any more: it goes with the process, however that ends.
+  if (process.platform !== "win32") rmSync(folder, { recursive: true, force: true });
+  return { descriptor, folder };
 }

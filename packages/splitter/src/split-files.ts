@@ -15,12 +15,13 @@ import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } fr
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "./cluster-records.ts";
 import { dealLines } from "./deal-lines.ts";
-import { countBySide, countStrata, listRecords, settingsOf } from "./describe-split.ts";
+import { countBySide, countStrata, listRecords, settingsOf, writeRecords } from "./describe-split.ts";
 import { checkThreshold, DEFAULT_THRESHOLD } from "./dedupe-files.ts";
 import { findRepeats } from "./duplicates.ts";
 import { describeLeak, findLeaks } from "./find-leaks.ts";
 import { findPairs, searchNothing } from "./find-pairs.ts";
 import { keepMembership, type KeptMembership } from "./keep-membership.ts";
+import { lockOutputs } from "./lock-outputs.ts";
 import { readManifest } from "./read-manifest.ts";
 import { refuseNothingLeft } from "./refuse-nothing-left.ts";
 import { spoolInputs } from "./spool-inputs.ts";
@@ -111,6 +112,9 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   }
   const base = dirname(resolve(options.manifest ?? options.outputs.train));
   const keptManifest = options.keepFrom === undefined ? undefined : await readManifest(options.keepFrom);
+  const { train, validation, test } = options.outputs;
+  const written = [train, validation, options.testRatio === undefined ? undefined : test, options.manifest];
+  await using _lock = await lockOutputs(written.filter((path) => path !== undefined));
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
   const inputs = spooled.inputs.map((input) => ({
     path: input.path,
@@ -176,10 +180,9 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     });
   }
 
-  const { train, validation, test } = options.outputs;
   const paths = options.testRatio === undefined || test === undefined ? [train, validation] : [train, validation, test];
-  const written = await dealLines(inputs, table, { ...options, outputs: paths, outputOf: sides });
-  const [trainOut, validationOut, testOut] = written.map((file) => ({ ...file, path: relativePath(base, file.path) }));
+  const dealt = await dealLines(inputs, table, { ...options, outputs: paths, outputOf: sides });
+  const [trainOut, validationOut, testOut] = dealt.map((file) => ({ ...file, path: relativePath(base, file.path) }));
   if (trainOut === undefined || validationOut === undefined)
     throw new TypeError("Cannot happen: two files were written.");
   const notes: SplitNote[] = [...chosen.notes];
@@ -188,7 +191,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     notes.push({ code: "chained-clusters", message });
   }
   if (found.search.capped > 0) {
-    const message = `${found.search.capped} comparisons were left out, since so many records resemble each other that each was compared with a few: some near-copies may be on both sides.`;
+    const message = `${found.search.capped} records resemble so many others a little that not all of those were compared: near-copies of them may be on both sides.`;
     notes.push({ code: "search-capped", message });
   }
   const bridges = (kept?.bridges ?? []).map((record) => table.placeOf(record));
@@ -241,7 +244,9 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
   };
   const records = (): Iterable<SplitRecord> => listRecords(table, units, sides);
-  if (options.manifest !== undefined) await writeDocument(options.manifest, summary, [["records", records()]]);
+  if (options.manifest !== undefined) {
+    await writeDocument(options.manifest, summary, [["records", { texts: writeRecords(table, units, sides) }]]);
+  }
   return { summary, records };
 }
 

@@ -1,6 +1,8 @@
 import type { Clusters } from "./cluster-records.ts";
+import { compareIds } from "./hash-words.ts";
 import { splitPosition } from "./assign-split.ts";
 import type { RecordTable } from "./record-table.ts";
+import { Uint32Column } from "./uint32-column.ts";
 
 /** Sides as they are kept for each record. */
 export const TRAIN = 0;
@@ -17,8 +19,8 @@ export class SplitUnits {
   readonly #members: Uint32Array;
   readonly #ends: Uint32Array;
   readonly sizes: Uint32Array;
-  /** Smallest id among its records: the cluster's key. */
-  readonly keys: readonly string[];
+  /** The record of each unit with the smallest id: the cluster's key. */
+  readonly #keyRecords: Uint32Array;
   /** Place between 0 and 1 that seed and key give. */
   readonly positions: Float64Array;
   /** Unit of each record; meaningless for a record that is left out. */
@@ -27,23 +29,27 @@ export class SplitUnits {
   /** @param sides Records that are {@link DROPPED} belong to no unit. */
   constructor(table: RecordTable, clusters: Pick<Clusters, "clusterOf">, sides: Uint8Array, seed: number) {
     this.#table = table;
-    const unitOfCluster = new Map<number, number>();
+    // Columns, not maps: a map ends at sixteen million entries, and costs five times as much.
+    const unitOfCluster = new Uint32Array(table.length);
     this.unitOf = new Uint32Array(table.length);
-    const sizes: number[] = [];
+    const sizes = new Uint32Column();
     for (let record = 0; record < table.length; record += 1) {
       if (sides[record] === DROPPED) continue;
       const cluster = clusters.clusterOf[record] ?? record;
-      const unit = unitOfCluster.get(cluster) ?? sizes.push(0) - 1;
-      unitOfCluster.set(cluster, unit);
+      if (unitOfCluster[cluster] === 0) {
+        sizes.push(0);
+        unitOfCluster[cluster] = sizes.length;
+      }
+      const unit = (unitOfCluster[cluster] ?? 0) - 1;
       this.unitOf[record] = unit;
-      sizes[unit] = (sizes[unit] ?? 0) + 1;
+      sizes.increase(unit);
     }
-    this.sizes = Uint32Array.from(sizes);
-    this.#ends = new Uint32Array(sizes.length);
+    this.sizes = sizes.take();
+    this.#ends = new Uint32Array(this.sizes.length);
     let total = 0;
-    for (const [unit, size] of sizes.entries()) {
+    for (let unit = 0; unit < this.sizes.length; unit += 1) {
       this.#ends[unit] = total;
-      total += size;
+      total += this.sizes[unit] ?? 0;
     }
     this.#members = new Uint32Array(total);
     for (let record = 0; record < table.length; record += 1) {
@@ -53,19 +59,20 @@ export class SplitUnits {
       this.#members[at] = record;
       this.#ends[unit] = at + 1;
     }
-    this.positions = new Float64Array(sizes.length);
-    const keys: string[] = [];
-    for (let unit = 0; unit < sizes.length; unit += 1) {
+    this.positions = new Float64Array(this.length);
+    this.#keyRecords = new Uint32Array(this.length);
+    for (let unit = 0; unit < this.length; unit += 1) {
       const members = this.membersOf(unit);
-      let key = table.idOf(members[0] ?? 0);
-      for (const record of members.subarray(1)) {
-        const id = table.idOf(record);
-        if (id < key) key = id;
-      }
-      keys.push(key);
-      this.positions[unit] = splitPosition(key, seed);
+      let smallest = members[0] ?? 0;
+      for (const record of members) if (compareIds(table.ids, record, smallest) < 0) smallest = record;
+      this.#keyRecords[unit] = smallest;
+      this.positions[unit] = splitPosition(this.keyOf(unit), seed);
     }
-    this.keys = keys;
+  }
+
+  /** Smallest id among the records of a unit: the cluster's key. */
+  keyOf(unit: number): string {
+    return this.#table.idOf(this.#keyRecords[unit] ?? 0);
   }
 
   get length(): number {

@@ -1,35 +1,7 @@
-import { NameTable } from "./name-table.ts";
+import { callKeywords } from "./call-keywords.ts";
+import { NameTable, REMEMBERED_NAMES } from "./name-table.ts";
 
-/** Words that stand before a parenthesis and are no call. */
-const keywords = new NameTable([
-  "if",
-  "for",
-  "while",
-  "switch",
-  "return",
-  "sizeof",
-  "case",
-  "do",
-  "else",
-  "new",
-  "delete",
-  "function",
-  "catch",
-  "view_as",
-  "defined",
-  "assert",
-  "static_assert",
-  "typeof",
-  "await",
-  "elif",
-  "and",
-  "or",
-  "not",
-  "in",
-]);
-
-/** Names that are remembered between batches, so that a set of any size takes bounded memory. */
-const REMEMBERED = 100_000;
+const keywords = new NameTable(callKeywords);
 const DIGIT_NINE = 57;
 const PARENTHESIS = 40;
 
@@ -66,7 +38,7 @@ export class SymbolReader {
 
   /** Begins a batch of records. */
   beginBatch(): void {
-    if (this.#isClosed || this.#table.names.length <= REMEMBERED) return;
+    if (this.#isClosed || this.#table.names.length <= REMEMBERED_NAMES) return;
     this.#table = new NameTable();
     this.#usedIn.fill(0);
     this.#definedIn.fill(0);

@@ -20,10 +20,20 @@ export class Uint32Column {
     this.#length += 1;
   }
 
+  /** Makes room for more numbers at once, where their count can be told: growing step by step copies them three times. */
+  reserve(more: number): void {
+    if (this.#length + more > this.#values.length) this.#resize(this.#length + more);
+  }
+
   append(values: Uint32Array): void {
     if (this.#length + values.length > this.#values.length) this.#grow(this.#length + values.length);
     this.#values.set(values, this.#length);
     this.#length += values.length;
+  }
+
+  /** Adds one to a number that is there. */
+  increase(index: number): void {
+    this.#values[index] = (this.#values[index] ?? 0) + 1;
   }
 
   /** The number at `index`, 0 beyond the end. */
@@ -36,6 +46,11 @@ export class Uint32Column {
     return this.#values.subarray(0, this.#length);
   }
 
+  /** Some of what was added, without a copy. */
+  part(start: number, end: number): Uint32Array {
+    return this.#values.subarray(start, Math.min(end, this.#length));
+  }
+
   /** A copy of what was added so far; the list is empty again, and keeps its memory. */
   take(): Uint32Array<ArrayBuffer> {
     const values = this.#values.slice(0, this.#length);
@@ -44,8 +59,12 @@ export class Uint32Column {
   }
 
   #grow(atLeast: number): void {
-    const larger = new Uint32Array(Math.max(atLeast, Math.ceil(this.#values.length * 1.5)));
-    larger.set(this.#values);
+    this.#resize(Math.max(atLeast, Math.ceil(this.#values.length * 1.5)));
+  }
+
+  #resize(capacity: number): void {
+    const larger = new Uint32Array(capacity);
+    larger.set(this.view());
     this.#values = larger;
   }
 }

@@ -1,7 +1,12 @@
 import { AtomicWriter } from "@tunewright/jsonl";
 
 /** A large part of a document: its entries are written one by one, each on its own line. */
-export type DocumentPart = readonly [name: string, entries: Iterable<unknown>];
+export type DocumentPart = readonly [name: string, entries: Iterable<unknown> | JsonTexts];
+
+/** Entries of a {@link DocumentPart} that are JSON already. */
+export interface JsonTexts {
+  readonly texts: Iterable<string>;
+}
 
 /** Pieces of the JSON text of a document whose large parts are never held as a whole. */
 export function* documentText(head: object, parts: readonly DocumentPart[]): Generator<string> {
@@ -11,8 +16,8 @@ export function* documentText(head: object, parts: readonly DocumentPart[]): Gen
     yield `${small === "{}" ? "" : ","}\n  ${JSON.stringify(name)}: [`;
     let separator = "\n    ";
     let pending = "";
-    for (const entry of entries) {
-      pending += separator + JSON.stringify(entry);
+    for (const text of "texts" in entries ? entries.texts : stringified(entries)) {
+      pending += separator + text;
       separator = ",\n    ";
       if (pending.length > 65_536) {
         yield pending;
@@ -22,6 +27,10 @@ export function* documentText(head: object, parts: readonly DocumentPart[]): Gen
     yield `${pending}${separator.startsWith(",") ? "\n  " : ""}]`;
   }
   yield "\n}\n";
+}
+
+function* stringified(entries: Iterable<unknown>): Generator<string> {
+  for (const entry of entries) yield JSON.stringify(entry);
 }
 
 /**

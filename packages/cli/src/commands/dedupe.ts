@@ -1,10 +1,12 @@
-import { resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { PipelineError } from "@tunewright/schema";
 import { type CliContext, note, write } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { parseCount, parseShare } from "../parse-number.ts";
 import { drawReading } from "../progress/draw-reading.ts";
+import { refuseOverwriting } from "../refuse-overwriting.ts";
 
 interface DedupeOptions {
   readonly out?: string;
@@ -79,6 +81,10 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     });
   }
   const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const isFolder = out !== undefined && /[/\\]$/.test(out);
+  const written = isFolder ? [...new Set(inputs.map(({ path }) => join(out, nameInFolder(path))))] : [out];
+  const outputs = [...written, reportPath, options.rejects, options.emitSignatures];
+  await refuseOverwriting({ cwd: context.cwd, verb: "dedupe", inputs, outputs });
   const isOnlySigned = out === undefined && reportPath === undefined && options.json !== true;
   if (options.emitSignatures !== undefined) {
     await sign(context, inputs, options);
@@ -102,7 +108,7 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     near,
     stdin: context.stdin,
     signal: context.signal,
-    ...(target === undefined ? {} : { out: /[/\\]$/.test(out ?? "") ? { folder: target } : { file: target } }),
+    ...(target === undefined ? {} : { out: isFolder ? { folder: target } : { file: target } }),
     ...(target === undefined ? {} : { rejects: resolve(context.cwd, options.rejects ?? `${target}.rejects.jsonl`) }),
     ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
     ...(options.floor === undefined ? {} : { floor: options.floor }),
@@ -134,17 +140,26 @@ async function run(context: CliContext, patterns: readonly string[], options: De
   if (capped > 0) {
     await note(
       context,
-      `note: ${capped} comparisons were left out, since so many records resemble each other that each was compared with a few; some near-duplicates may stay.`,
+      `note: not all of the many records that ${countOf(capped, "record")} resemble${capped === 1 ? "s" : ""} a little could be compared; near-duplicates may stay.`,
     );
   }
   const found = report.exact + report.near;
-  if (found > PRINTED) await note(context, `${found - PRINTED} more are in the report.`);
-  const nearby = near === "off" ? "" : `${report.near} near-duplicates ${near === "drop" ? "dropped" : "named"}, `;
+  if (found > PRINTED) {
+    const more = found - PRINTED;
+    await note(context, `${more} more ${more === 1 ? "is" : "are"} in the report.`);
+  }
+  const nearby =
+    near === "off" ? "" : `${countOf(report.near, "near-duplicate")} ${near === "drop" ? "dropped" : "named"}, `;
   await note(
     context,
-    `${report.records} records: ${report.exact} exact duplicates dropped, ${nearby}` +
+    `${countOf(report.records, "record")}: ${countOf(report.exact, "exact duplicate")} dropped, ${nearby}` +
       `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
   );
+}
+
+/** The file that an input becomes in a folder: unpacked. */
+function nameInFolder(path: string): string {
+  return basename(path).replace(/\.(?:gz|zst)$/, "");
 }
 
 /** Writes signatures: to a file with a word about it, or to standard output with nothing else on it. */
@@ -175,5 +190,5 @@ async function sign(
   });
   const unread = rejected === 0 ? "" : `, ${rejected} could not be read`;
   const join = least === 1 ? "one key" : `${least} keys`;
-  await note(context, `${records} records signed${unread}; two that share ${join} are worth a comparison.`);
+  await note(context, `${countOf(records, "record")} signed${unread}; two that share ${join} are worth a comparison.`);
 }

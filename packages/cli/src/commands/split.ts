@@ -4,11 +4,13 @@ import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note, write } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
+import { countOf } from "../count-of.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";
 import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { drawReading } from "../progress/draw-reading.ts";
+import { refuseOverwriting } from "../refuse-overwriting.ts";
 import { toolVersion } from "../version.ts";
 
 interface SplitOptions {
@@ -88,7 +90,14 @@ export function registerSplit(program: Command, context: CliContext): void {
 
 async function run(context: CliContext, given: readonly string[], options: SplitOptions): Promise<void> {
   const inputs = (await expandInputs(given, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
-  refuseOverwriting(context, inputs, options);
+  const { train, validation, test, manifest, rejects } = options;
+  if (test !== undefined && options.testRatio === undefined) {
+    throw new PipelineError("USAGE", `Cannot split: nothing says how many records go to ${test}.`, {
+      hint: "Give their share with --test-ratio.",
+    });
+  }
+  const outputs = [train, validation, test, manifest, rejects];
+  await refuseOverwriting({ cwd: context.cwd, verb: "split", inputs, outputs });
   const at = (path: string): string => resolve(context.cwd, path);
   const keepFrom =
     options.keepFrom === undefined ? undefined : await manifestPath(context, options.keepFrom, options.config);
@@ -138,26 +147,12 @@ function pickSizes(
   };
 }
 
-/** A side that is also an input would be gone before it could be made again. */
-function refuseOverwriting(context: CliContext, inputs: readonly { path: string }[], options: SplitOptions): void {
-  const outputs = [options.train, options.validation, options.test].filter((path) => path !== undefined);
-  const places = outputs.map((path) => resolve(context.cwd, path));
-  if (new Set(places).size < places.length) {
-    throw new PipelineError("USAGE", "Cannot split: two sides name the same file.");
-  }
-  const both = outputs.find((path) => inputs.some((input) => input.path === resolve(context.cwd, path)));
-  if (both === undefined) return;
-  throw new PipelineError("USAGE", `Cannot split: ${both} is both read and written.`, {
-    hint: "Name another file, or take it out of the inputs.",
-  });
-}
-
 async function print(context: CliContext, options: SplitOptions, summary: SplitSummary): Promise<void> {
   const { counts, strata, heldOut, notes, leaks, issues, hazards } = summary;
   const dropped = counts.droppedExact + counts.droppedNear + counts.droppedLeaks + counts.droppedBridges;
-  await write(context.stdout, `${options.train}: ${counts.train} records\n`);
-  await write(context.stdout, `${options.validation}: ${counts.validation} records\n`);
-  if (options.test !== undefined) await write(context.stdout, `${options.test}: ${counts.test} records\n`);
+  await write(context.stdout, `${options.train}: ${countOf(counts.train, "record")}\n`);
+  await write(context.stdout, `${options.validation}: ${countOf(counts.validation, "record")}\n`);
+  if (options.test !== undefined) await write(context.stdout, `${options.test}: ${countOf(counts.test, "record")}\n`);
   for (const { stratum, train, validation, test } of strata) {
     await write(
       context.stdout,
@@ -176,10 +171,13 @@ async function print(context: CliContext, options: SplitOptions, summary: SplitS
   for (const { message } of notes) await note(context, `note: ${message}`);
   if (heldOut.length > 0) await note(context, `note: held out of training: ${heldOut.join(", ")}.`);
   if (hazards.length > 0)
-    await note(context, `note: ${hazards.length} groups share a prompt, an answer or a turn; see the manifest.`);
+    await note(
+      context,
+      `note: ${hazards.length === 1 ? "1 group shares" : `${hazards.length} groups share`} a prompt, an answer or a turn; see the manifest.`,
+    );
   await note(
     context,
-    `${counts.records} records in ${counts.clusters} clusters${dropped === 0 ? "" : `, ${dropped} dropped`}` +
+    `${countOf(counts.records, "record")} in ${countOf(counts.clusters, "cluster")}${dropped === 0 ? "" : `, ${dropped} dropped`}` +
       `${counts.rejected === 0 ? "" : `, ${counts.rejected} could not be read`}.` +
       (options.manifest === undefined
         ? ""

@@ -1,6 +1,7 @@
 import { PipelineError, type TokenReport } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadOptionalConfig } from "../load-config.ts";
 import { loadModels, loadPricing } from "../load-tables.ts";
@@ -74,7 +75,7 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
   const { distribution, price, inference } = report;
   const number = (value: number): string => value.toLocaleString("en-US");
   const lines = [
-    ...report.files.map((file) => `${file.path}: ${number(file.tokens)} tokens in ${file.records} records`),
+    ...report.files.map((file) => `${file.path}: ${number(file.tokens)} tokens in ${countOf(file.records, "record")}`),
     `${number(report.tokens)} training tokens, ${number(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
     `A record has ${distribution.min} to ${number(distribution.max)} tokens: median ${number(distribution.median)}, mean ${number(Math.round(distribution.mean))}, ` +
       `90 % up to ${number(distribution.p90)}, 99 % up to ${number(distribution.p99)}`,
@@ -83,7 +84,7 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
         `${file}:${line}: over-long: ${number(tokens)} tokens, ${number(cut)} over the limit of ${number(limit)}; the end is cut, ` +
         `in message ${messages.join(", ")}`,
     ),
-    `${report.epochs} epochs (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
+    `${countOf(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
     price === null
       ? "No price is known for this model."
       : `Training costs about ${price.amount.toFixed(2)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,
@@ -105,7 +106,11 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
     );
   }
   const rejected = report.files.reduce((sum, file) => sum + file.rejected, 0);
-  if (rejected > 0) await note(context, `note: ${rejected} records could not be read and were not counted.`);
+  if (rejected > 0)
+    await note(
+      context,
+      `note: ${countOf(rejected, "record")} could not be read and ${rejected === 1 ? "was" : "were"} not counted.`,
+    );
 }
 
 function parseEpochs(text: string): number | "auto" {

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 
@@ -38,7 +39,7 @@ export function registerVerify(program: Command, context: CliContext): void {
       for (const { path: where, code, message } of result.differences) {
         await write(context.stdout, `${where}: ${code}: ${message}\n`);
       }
-      const verdict = result.reproduced ? "made again, bit for bit" : `${result.differences.length} differences`;
-      await note(context, `${result.manifest}: ${result.records} records, ${verdict}.`);
+      const verdict = result.reproduced ? "made again, bit for bit" : countOf(result.differences.length, "difference");
+      await note(context, `${result.manifest}: ${countOf(result.records, "record")}, ${verdict}.`);
     });
 }

@@ -1,9 +1,9 @@
 import { parseLine } from "@tunewright/jsonl";
 import { checkExample, type Issue } from "@tunewright/schema";
-import type { BatchAnalysis } from "./batch-analysis.ts";
-import { BatchColumns } from "./batch-columns.ts";
+import type { AnalysisSettings } from "./analysis-settings.ts";
+import type { BatchColumns } from "./batch-columns.ts";
 import { readContent } from "./example-content.ts";
-import { CategoryReader, type CategoryRule, fieldText } from "./record-category.ts";
+import { CategoryReader, fieldText } from "./record-category.ts";
 import { ShingleBuilder } from "./shingle-builder.ts";
 import { SymbolReader } from "./symbol-reader.ts";
 
@@ -11,32 +11,12 @@ const LF = 0x0a;
 const CR = 0x0d;
 const none = new Uint32Array();
 
-/** What an analysis looks for; plain data, so that it can be handed to a worker. */
-export interface AnalysisSettings {
-  readonly categoryRules?: readonly CategoryRule[];
-  /** Names that count as API symbols; without it, every name that is called. */
-  readonly symbols?: readonly string[];
-  /** Records with equal values of this field belong together. */
-  readonly groupField?: string;
-  /** Whether a bare `prompt`, with or without a `completion`, is a record: evaluations of other tools look so. */
-  readonly takesPrompts?: boolean;
-  /** Whether shingles are cut; without them there are no near-duplicates. */
-  readonly near: boolean;
-  /**
-   * Whether API symbols are noted, for a split.
-   *
-   * @default false
-   */
-  readonly notesSymbols?: boolean;
-}
-
-/** Reads batches of lines into columns. One reader serves many batches, since its tables are costly to make. */
-export class BatchAnalyser {
+/** Reads any line, one at a time. One reader serves many lines, since its tables are costly to make. */
+export class LineAnalyser {
   readonly #settings: AnalysisSettings;
   readonly #categories: CategoryReader;
   readonly #symbols: SymbolReader;
   readonly #shingles: ShingleBuilder;
-  readonly #columns = new BatchColumns();
 
   constructor(settings: AnalysisSettings) {
     this.#settings = settings;
@@ -46,23 +26,15 @@ export class BatchAnalyser {
     this.#shingles = new ShingleBuilder({ keepsShingles, ...(notesSymbols ? { symbols: this.#symbols } : {}) });
   }
 
-  run(bytes: Buffer, firstLine: number): BatchAnalysis {
-    const columns = this.#columns;
+  beginBatch(): void {
     this.#symbols.beginBatch();
-    let line = firstLine;
-    for (let start = 0; start < bytes.length; line += 1) {
-      const feed = bytes.indexOf(LF, start);
-      const end = feed === -1 ? bytes.length : feed + 1;
-      let contentEnd = feed === -1 ? end : feed;
-      if (feed !== -1 && contentEnd > start && bytes[contentEnd - 1] === CR) contentEnd -= 1;
-      this.#line(columns, bytes.subarray(start, end), contentEnd - start, line);
-      start = end;
-    }
-    return columns.finish();
   }
 
-  #line(columns: BatchColumns, bytes: Buffer, contentLength: number, line: number): void {
-    const item = parseLine(bytes, contentLength, line);
+  /** Adds what a line holds to the columns, or its faults. @param bytes The line with its end. */
+  add(columns: BatchColumns, bytes: Buffer, line: number): void {
+    let length = bytes.length;
+    if (bytes[length - 1] === LF) length -= bytes[length - 2] === CR ? 2 : 1;
+    const item = parseLine(bytes, length, line);
     if (item.kind === "invalid") {
       if (item.issues.some((issue) => issue.code === "blank-line")) columns.blank += 1;
       else columns.rejected.push({ line, issues: item.issues });
@@ -79,13 +51,15 @@ export class BatchAnalyser {
     );
     columns.category(this.#categories.read(item.value, content.user));
     if (!this.#settings.near && this.#settings.notesSymbols !== true) {
-      columns.shingles(none, [], []);
+      columns.shingles(none);
+      columns.symbols([], []);
       return;
     }
     this.#shingles.begin();
     for (const { text } of content.user) this.#shingles.add(text, "user");
     for (const { text } of content.assistant) this.#shingles.add(text, "assistant");
-    columns.shingles(this.#shingles.end(), this.#symbols.end(), this.#symbols.names);
+    columns.shingles(this.#shingles.end());
+    columns.symbols(this.#symbols.end(), this.#symbols.names);
   }
 }
 

@@ -1,0 +1,40 @@
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { runCli } from "./testing/run-cli.ts";
+
+const line = (text: string): string =>
+  `${JSON.stringify({
+    messages: [
+      { role: "user", content: text },
+      { role: "assistant", content: `No, ${text}` },
+    ],
+  })}\n`;
+const text = line("one two three") + line("four five six") + line("seven eight nine");
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tunewright-overwriting-"));
+  await writeFile(join(folder, "in.jsonl"), text);
+  await symlink("in.jsonl", join(folder, "link.jsonl"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it.each([
+  ["dedupe in.jsonl --out in.jsonl", "in.jsonl is both read and written"],
+  ["dedupe in.jsonl --out ./", "in.jsonl is both read and written"],
+  ["dedupe in.jsonl --out link.jsonl", "link.jsonl is both read and written"],
+  ["dedupe in.jsonl --out out.jsonl --report in.jsonl", "in.jsonl is both read and written"],
+  ["dedupe in.jsonl --out out.jsonl --report out.jsonl", "out.jsonl is named for two outputs"],
+  ["split in.jsonl --train in.jsonl --validation v.jsonl", "in.jsonl is both read and written"],
+  ["split link.jsonl --train t.jsonl --validation in.jsonl", "in.jsonl is both read and written"],
+  ["split in.jsonl --train t.jsonl --validation v.jsonl --manifest in.jsonl", "in.jsonl is both read and written"],
+  ["split in.jsonl --train t.jsonl --validation t.jsonl", "t.jsonl is named for two outputs"],
+  ["split in.jsonl --train t.jsonl --validation v.jsonl --test x.jsonl", "nothing says how many records go to x.jsonl"],
+])("tunewright %s is refused, and the input stays", async (command, reason) => {
+  const { code, stderr } = await runCli(command.split(" "), { cwd: folder });
+  expect(stderr).toContain(reason);
+  expect(code).toBe(2);
+  expect(await readFile(join(folder, "in.jsonl"), "utf8")).toBe(text);
+});
