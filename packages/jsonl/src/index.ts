@@ -4,6 +4,7 @@ export { systemErrorCode, toInputError, toOutputError } from "./file-errors.ts";
 export { hashFile } from "./hash-file.ts";
 export { countLines, LineBatch, type LineSpan } from "./line-batch.ts";
 export { mapOrdered, type MapOrderedOptions } from "./map-ordered.ts";
+export { jsonObjects, type JsonObjectsOptions, type JsonPiece } from "./json-objects.ts";
 export { type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
 export { DEFAULT_MAX_RECORD_BYTES, type OversizedLine, readBatches, type ReadBatchesOptions } from "./read-batches.ts";
 export { type JsonlInvalid, type JsonlItem, type JsonlRecord, parseLine, readJsonl } from "./read-jsonl.ts";

@@ -84,7 +84,13 @@ describe("tunewright sanitize", () => {
       line: 2,
       record: "{broken",
     });
-    expect(result.stderr).toContain("2 records, 1 replacements in 1, 1 findings, 1 rejected.");
+    expect(result.stderr).toContain("2 records, 1 replacement in 1, 1 finding, 1 rejected.");
+  });
+
+  it("ends with 1 when not one record could be read", async () => {
+    const options = ["--rules", "rules", "--out", "nothing.jsonl"];
+    expect((await run(["sanitize", "-", ...options], "{broken\n")).code).toBe(1);
+    expect((await run(["sanitize", "-", ...options], "")).code).toBe(0);
   });
 
   it("is a filter for pipes", async () => {

@@ -2,7 +2,8 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { PipelineError, type SanitizeReport } from "@tunewright/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type CliContext, note, write, writeJson, writeLines } from "../context.ts";
+import { type CliContext, note, write, writeJson, writeLines, writeRecords } from "../context.ts";
+import { count } from "../count.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import { drawReading } from "../progress/draw-reading.ts";
@@ -95,7 +96,9 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     ...(options.diff === true || pairs !== undefined
       ? {
           onPair: async (file, pair) => {
-            if (options.diff === true) await write(context.stdout, formatDiff(file, pair));
+            // With --check the answer is the exit code, so the reading goes on where nobody reads the diff any more.
+            const print = options.check === true ? write : writeRecords;
+            if (options.diff === true) await print(context.stdout, formatDiff(file, pair));
             for (const preference of preferencePairs(pair)) await pairs?.write(`${JSON.stringify(preference)}\n`);
           },
         }
@@ -111,6 +114,8 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   }
   await print(context, options, report, rules);
   if (options.check === true && report.replacements > 0) context.fallShort();
+  // A file without one readable record is no dataset, whatever was written.
+  if (report.records === 0 && report.rejected > 0) context.fallShort();
 }
 
 /** `--rules a.yaml train.jsonl` takes the dataset for a pack; the file name tells. */
@@ -149,11 +154,7 @@ async function targetOf(context: CliContext, options: SanitizeOptions, inputs: n
     return {
       kind: "sink",
       name: "-",
-      write: async (bytes: Uint8Array) => {
-        if (!context.stdout.write(bytes)) {
-          await new Promise<void>((done) => context.stdout.once("drain", () => done()));
-        }
-      },
+      write: (bytes: Uint8Array) => writeRecords(context.stdout, bytes),
     } as const;
   }
   const path = resolve(context.cwd, out);
@@ -185,12 +186,14 @@ async function print(
   } else if (options.diff !== true && options.out !== "-") {
     await writeLines(context.stdout, reportLines(report));
   }
-  const reject = report.rejected === 0 ? "" : `, ${report.rejected} rejected`;
-  await note(
-    context,
-    `${report.records} records, ${report.replacements} replacements in ${report.changedRecords}, ` +
-      `${report.findings.length} findings${reject}.`,
-  );
+  const counts = [
+    count(report.records, "record"),
+    `${count(report.replacements, "replacement")} in ${report.changedRecords}`,
+    count(report.findings.length, "finding"),
+    ...(report.rejected === 0 ? [] : [`${report.rejected} rejected`]),
+  ];
+  const why = report.rejected === 0 ? "" : ' Run "tunewright validate" on the files to see why.';
+  await note(context, `${counts.join(", ")}.${why}`);
 }
 
 function* reportLines({ changes, findings }: SanitizeReport): Generator<string> {

@@ -4,7 +4,7 @@ import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
 import { cleanFiles } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
-import { count } from "./validate-step.ts";
+import { count } from "../count.ts";
 import { versionFiles } from "./version-folder.ts";
 
 /** Leaves exact duplicates out, and near-duplicates where the config says so; each file into one of the same name. */

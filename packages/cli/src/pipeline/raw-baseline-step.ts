@@ -3,7 +3,8 @@ import { AtomicWriter, hashFile, readJsonl } from "@tunewright/jsonl";
 import type { Project } from "./project.ts";
 import { cleanFiles, readSanitizeReport } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
-import { count, validFiles } from "./validate-step.ts";
+import { count } from "../count.ts";
+import { validFiles } from "./validate-step.ts";
 import { versionFiles } from "./version-folder.ts";
 
 /** Files of the baseline that learns the data as it came, relative to the version's folder. */

@@ -5,7 +5,8 @@ import { type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { count, validFiles } from "./validate-step.ts";
+import { count } from "../count.ts";
+import { validFiles } from "./validate-step.ts";
 import { versionFiles } from "./version-folder.ts";
 
 /** Repairs the records by the rule packs, each file into one of the same name in `clean/`. */

@@ -1,6 +1,7 @@
 import { AtomicWriter, hashFile, readJsonl, RejectsWriter, validateFile, writeFileAtomic } from "@tunewright/jsonl";
 import { checkExample, checkText, PipelineError, type ValidationReport } from "@tunewright/schema";
 import { basename } from "node:path";
+import { count } from "../count.ts";
 import { locate } from "../expand-inputs.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
@@ -90,9 +91,4 @@ function invalidError(files: ValidationReport["files"], invalid: number): Pipeli
       hint: "Repair them, or run again with --allow-rejects to put them into the rejects file and go on.",
     },
   );
-}
-
-/** A number with its noun. */
-export function count(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? "" : "s"}`;
 }
