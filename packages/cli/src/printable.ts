@@ -1,6 +1,5 @@
 /** Line feeds, escape sequences and other controls of C0 and C1, and the marks that turn the direction of text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const controls = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * A line that may be printed whatever a dataset put into it: a key or a file name can hold a line feed, which would forge

@@ -10,5 +10,6 @@ export { DEFAULT_MAX_RECORD_BYTES, type OversizedLine, readBatches, type ReadBat
 export { type JsonlInvalid, type JsonlItem, type JsonlRecord, parseLine, readJsonl } from "./read-jsonl.ts";
 export { type PieceRead, readingChannel } from "./reading-channel.ts";
 export { DigestThread, localDigest, type StreamDigest } from "./stream-digest.ts";
+export { refuseOverwriting, type ReadAndWritten } from "./refuse-overwriting.ts";
 export { type Reject, RejectsWriter } from "./rejects-writer.ts";
 export { type FileValidation, validateFile, type ValidateFileOptions } from "./validate-file.ts";

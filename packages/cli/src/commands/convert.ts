@@ -41,16 +41,18 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
     });
   }
   const names = await expandInputs(patterns, context.cwd);
-  const [{ AtomicWriter, jsonObjects, RejectsWriter }, { convertPiece }] = await Promise.all([
+  const [{ AtomicWriter, jsonObjects, refuseOverwriting, RejectsWriter }, { convertPiece }] = await Promise.all([
     import("@tunewright/jsonl"),
     import("../convert-piece.ts"),
   ]);
   const paths = names.map((name) => locate(name, context.cwd));
   using line = await drawReading(context, { label: "convert", paths });
   const target = toStdout ? undefined : resolve(context.cwd, options.out);
-  const writer = target === undefined ? undefined : await AtomicWriter.open(target);
   const rejectsName = options.rejects ?? (toStdout ? "rejects.jsonl" : `${options.out}.rejects.jsonl`);
-  const rejects = new RejectsWriter(resolve(context.cwd, rejectsName));
+  const rejectsPath = resolve(context.cwd, rejectsName);
+  await refuseOverwriting({ inputs: paths, outputs: [target, rejectsPath] });
+  const writer = target === undefined ? undefined : await AtomicWriter.open(target);
+  const rejects = new RejectsWriter(rejectsPath);
   const formats: Record<string, number> = {};
   let kept = 0;
   try {

@@ -147,6 +147,23 @@ describe("tunewright sanitize", () => {
     expect(`${JSON.stringify(pair.non_preferred_output[0])}`).toContain(" RandomFloat");
   });
 
+  it.each([
+    { title: "over its input", options: ["--out", "train.jsonl"] },
+    { title: "into the folder of its input", options: ["--out", "."] },
+    { title: "the report over its input", options: ["--out", "new.jsonl", "--report", "train.jsonl"] },
+    { title: "the report over the records", options: ["--out", "new.jsonl", "--report", "new.jsonl"] },
+  ])("does not write $title", async ({ options }) => {
+    const before = await read("train.jsonl");
+    const result = await run(["sanitize", "train.jsonl", "--rules", "rules", ...options]);
+    expect(result).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("Cannot write") });
+    expect(await read("train.jsonl")).toBe(before);
+  });
+
+  it("prints the report where standard output is named for it", async () => {
+    const result = await run(["sanitize", "-", "--rules", "rules", "--dry-run", "--report", "-"], dirty);
+    expect(sanitizeReportSchema.parse(JSON.parse(result.stdout))).toMatchObject({ replacements: 1 });
+  });
+
   it("keeps a backup when it writes in place", async () => {
     await writeFile(join(cwd, "place.jsonl"), dirty);
     expect((await run(["sanitize", "place.jsonl", "--rules", "rules", "--in-place"])).code).toBe(0);

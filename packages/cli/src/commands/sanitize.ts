@@ -64,17 +64,27 @@ export function registerSanitize(program: Command, context: CliContext): void {
 }
 
 async function run(context: CliContext, patterns: readonly string[], given: SanitizeOptions): Promise<void> {
-  const { files, options } = untangle(patterns, given);
+  const { files, options: untangled } = untangle(patterns, given);
+  // A report on standard output is what --json prints.
+  const { report: asked, ...others } = untangled;
+  const options: SanitizeOptions = asked === "-" ? { ...others, json: true } : untangled;
   const isDry = options.check === true || options.dryRun === true || options.diff === true;
   checkUsage(files, options, isDry);
   const inputs = (await expandInputs(files, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const rules = await loadRules(context, options);
-  const { AtomicWriter, writeFileAtomic } = await import("@tunewright/jsonl");
+  const { AtomicWriter, refuseOverwriting, writeFileAtomic } = await import("@tunewright/jsonl");
   const { createSourcePawnAdapter, formatDiff, preferencePairs, proveRules, sanitizeFiles } = await import(
     "@tunewright/sanitizer"
   );
   await proveRules(rules.packs, { languages: [createSourcePawnAdapter()], index: rules.index });
   const target = isDry ? ({ kind: "none" } as const) : await targetOf(context, options, inputs.length);
+  if (!isDry) {
+    const beside = [options.report, options.emitPreferences].map((name) => name && resolve(context.cwd, name));
+    await refuseOverwriting({
+      inputs: inputs.map(({ path }) => path),
+      outputs: [target.kind === "file" ? target.path : undefined, rejectsPath(context, options), ...beside],
+    });
+  }
   const pairs =
     options.emitPreferences === undefined || isDry
       ? undefined
@@ -143,7 +153,7 @@ function checkUsage(files: readonly string[], options: SanitizeOptions, isDry: b
   }
   if (options.inPlace === true && files.includes("-")) refuse("Cannot write standard input in place.");
   if (options.out === "-" && (options.json === true || options.format !== "text")) {
-    refuse("Cannot print the report to standard output: the records go there. Use --report.");
+    refuse("Cannot print the report to standard output: the records go there. Name a file with --report.");
   }
 }
 

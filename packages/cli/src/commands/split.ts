@@ -86,8 +86,16 @@ export function registerSplit(program: Command, context: CliContext): void {
     .action((patterns: string[], options: SplitOptions) => run(context, patterns, options));
 }
 
-async function run(context: CliContext, given: readonly string[], options: SplitOptions): Promise<void> {
-  const inputs = (await expandInputs(given, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
+async function run(context: CliContext, patterns: readonly string[], given: SplitOptions): Promise<void> {
+  if ([given.train, given.validation, given.test].includes("-")) {
+    throw new PipelineError("USAGE", "Cannot write a side to standard output: there are two of them.", {
+      hint: "Name a file for each.",
+    });
+  }
+  // A manifest on standard output is what --json prints.
+  const { manifest: asked, ...others } = given;
+  const options: SplitOptions = asked === "-" ? { ...others, json: true } : given;
+  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
   refuseOverwriting(context, inputs, options);
   const at = (path: string): string => resolve(context.cwd, path);
   const keepFrom =
