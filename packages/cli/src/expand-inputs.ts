@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { PipelineError } from "@tunewright/schema";
-import glob from "fast-glob";
 
 const datasetFiles = "**/*.{jsonl,jsonl.gz,jsonl.zst}";
 
@@ -35,6 +34,7 @@ async function expand(pattern: string, cwd: string): Promise<Found> {
   const show = (files: readonly string[]): Found => sortFiles(files.map((file) => [file, shorten(file, pattern, cwd)]));
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) {
+    const { default: glob } = await import("fast-glob");
     const inside = await glob(datasetFiles, { cwd: absolute, absolute: true });
     if (inside.length > 0) return show(inside);
     throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: the folder holds no JSONL file.`, {
@@ -43,6 +43,8 @@ async function expand(pattern: string, cwd: string): Promise<Found> {
     });
   }
   if (found !== undefined) return show([absolute]);
+  // Loaded only now: most names are those of files, and a short command should not wait for a matcher.
+  const { default: glob } = await import("fast-glob");
   const matches = glob.isDynamicPattern(pattern) ? await glob(pattern, { cwd, absolute: true, dot: false }) : [];
   if (matches.length > 0) return show(matches);
   const what = glob.isDynamicPattern(pattern) ? "no file matches" : "there is no such file";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Config, type ConfigInput, configSchema, PipelineError } from "@tunewright/schema";
-import { LineCounter, parseDocument } from "yaml";
+import type { Document } from "yaml";
 import type { z } from "zod";
 import type { CliContext } from "./context.ts";
 
@@ -29,7 +29,7 @@ export async function loadConfig(context: CliContext, explicit?: string): Promis
   const given = givenConfig(context, explicit);
   if (given !== undefined) return given;
   const found = await findConfig(context, explicit);
-  if (found !== undefined) return parseConfig(found.text, found.path, context.cwd);
+  if (found !== undefined) return await parseConfig(found.text, found.path, context.cwd);
   throw new PipelineError("CONFIG_INVALID", "Cannot find a config: no tunewright.yaml here or in a folder above.", {
     hint: 'Name one with --config, or start a project with "tunewright init".',
   });
@@ -40,7 +40,7 @@ export async function loadOptionalConfig(context: CliContext, explicit?: string)
   const given = givenConfig(context, explicit);
   if (given !== undefined) return given;
   const found = await findConfig(context, explicit);
-  return found === undefined ? undefined : parseConfig(found.text, found.path, context.cwd);
+  return found === undefined ? undefined : await parseConfig(found.text, found.path, context.cwd);
 }
 
 /**
@@ -99,7 +99,8 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-function parseConfig(text: string, path: string, cwd: string): LoadedConfig {
+async function parseConfig(text: string, path: string, cwd: string): Promise<LoadedConfig> {
+  const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const shown = relative(cwd, path) || path;
@@ -144,7 +145,7 @@ function unknownKey(path: readonly PropertyKey[]): string {
 }
 
 /** Offset of the key at `path`, or of the nearest thing around it that the file holds. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = document.getIn(path.slice(0, length - 1), true);
     const name = path[length - 1];

@@ -4,7 +4,6 @@ import { Command, CommanderError } from "commander";
 import { commandsFor } from "./commands/index.ts";
 import { type CliContext, ReaderLeft } from "./context.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { reportError } from "./report-error.ts";
 import { toolVersion } from "./version.ts";
 
 const footer = `
@@ -47,6 +46,8 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
   } catch (error) {
     if (error instanceof ReaderLeft) return exitCodes.done;
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    // Loaded when it is needed: --version and --help should not wait for every schema of the workspace.
+    const { reportError } = await import("./report-error.ts");
     return await reportError(error, context);
   } finally {
     release();

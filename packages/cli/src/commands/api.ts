@@ -3,7 +3,6 @@ import { basename, extname, resolve } from "node:path";
 import type { UnknownName, UnknownTally } from "@tunewright/sourcepawn";
 import { PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
-import { stringify } from "yaml";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadOptionalConfig } from "../load-config.ts";
@@ -102,6 +101,7 @@ async function build(context: CliContext, options: BuildOptions): Promise<void> 
 
 async function listUnknown(context: CliContext, patterns: readonly string[], options: UnknownOptions): Promise<void> {
   const { loadApiIndex, UnknownTally: Tally } = await import("@tunewright/sourcepawn");
+  const { draftYaml, draftPack, withYaml } = await import("../draft-rules.ts");
   const least = Number(options.least);
   if (!Number.isSafeInteger(least) || least < 1) {
     throw new PipelineError("USAGE", "Cannot use --least: it is no positive whole number.");
@@ -113,13 +113,13 @@ async function listUnknown(context: CliContext, patterns: readonly string[], opt
   const unknown = tally.report().filter(({ count }) => count >= least);
   if (options.rulesOut !== undefined) {
     const { writeFileAtomic } = await import("@tunewright/jsonl");
-    await writeFileAtomic(resolve(context.cwd, options.rulesOut), packOf(unknown));
+    await writeFileAtomic(resolve(context.cwd, options.rulesOut), draftPack(unknown));
   }
   if (options.json === true) {
     await writeJson(context, { version: 1, api: index.data.name, texts, unknown: unknown.map(withYaml) });
     return;
   }
-  for (const one of unknown) await write(context.stdout, describe(one));
+  for (const one of unknown) await write(context.stdout, describe(one, draftYaml));
   await note(context, `${unknown.length} unknown names in ${texts} texts, by ${index.data.name}.`);
 }
 
@@ -197,7 +197,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function describe(one: UnknownName): string {
+function describe(one: UnknownName, draft: (rule: unknown) => string): string {
   const { kind, name, count, texts, first, nearest, includes, events } = one;
   const lines = [
     `${count} × ${kind} ${name}, in ${texts} ${texts === 1 ? "text" : "texts"}, first ${first.file}:${first.line}`,
@@ -206,17 +206,6 @@ function describe(one: UnknownName): string {
   if (includes.length > 0)
     lines.push(`  may come from an include that the index does not know: ${includes.join(", ")}`);
   if (nearest.length > 0) lines.push(`  nearest: ${nearest.map((near) => near.name).join(", ")}`);
-  if (one.rule !== undefined) lines.push(stringify([one.rule], { lineWidth: 120 }).trimEnd().replace(/^/gm, "    "));
+  if (one.rule !== undefined) lines.push(draft(one.rule).trimEnd().replace(/^/gm, "    "));
   return `${lines.join("\n")}\n\n`;
-}
-
-function withYaml({ rule, ...one }: UnknownName): Readonly<Record<string, unknown>> {
-  return rule === undefined ? one : { ...one, rule, yaml: stringify([rule], { lineWidth: 120 }) };
-}
-
-/** Drafts for names that come from no unknown include. */
-function packOf(unknown: readonly UnknownName[]): string {
-  const rules = unknown.flatMap(({ rule, includes }) => (rule === undefined || includes.length > 0 ? [] : [rule]));
-  const pack = { version: 1, pack: "drafts", description: "Drafted from unknown names; read before use.", rules };
-  return stringify(pack, { lineWidth: 120 });
 }

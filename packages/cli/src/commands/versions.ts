@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import type { VersionEntry } from "@tunewright/job-launcher";
 import type { RecordedEvaluation } from "@tunewright/schema";
-import Table from "cli-table3";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { resultsPath } from "../evaluation/result-files.ts";
@@ -33,6 +32,7 @@ export function registerVersions(program: Command, context: CliContext): void {
       const width = context.stdout.isTTY === true ? context.stdout.columns : undefined;
       // --json has what a narrow terminal cannot show.
       const fitted = fitColumns(whole, { width, expendable: ["job", "tokens", "cost", "date", "examples"], gap: 4 });
+      const { default: Table } = await import("cli-table3");
       const table = new Table({
         head: [...fitted.head],
         style: { head: [], border: [], compact: true },
