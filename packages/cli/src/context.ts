@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { LoadedConfig } from "./load-config.ts";
+import { write } from "./write-output.ts";
 
 /** A stream of the terminal, or what stands in for it in a test. */
 export interface OutputStream extends Writable {
@@ -24,60 +25,6 @@ export interface CliContext {
   fallShort(): void;
 }
 
-/** Whoever read the output has left, and nothing but output was wanted: the command may stop. */
-export class ReaderLeft extends Error {
-  override readonly name = "ReaderLeft";
-}
-
-/**
- * Writes text and waits where the reader is slow.
- *
- * A reader that has left (`| head -1`) only misses the rest: the work goes on, and the exit code stays true.
- */
-export async function write(stream: Writable, text: string): Promise<void> {
-  if (isClosed(stream) || stream.write(text)) return;
-  await drained(stream);
-}
-
-/**
- * Writes records to a reader for whose sake alone they are made.
- *
- * @throws {ReaderLeft} When the reader has left.
- */
-export async function writeRecords(stream: Writable, bytes: Uint8Array | string): Promise<void> {
-  if (!isClosed(stream) && !stream.write(bytes)) await drained(stream);
-  if (isClosed(stream)) throw new ReaderLeft();
-}
-
-/** Streams by whether their reader has left; standard output forgets its own error, so it is kept here. */
-const readers = new WeakMap<Writable, { left: boolean }>();
-
-function isClosed(stream: Writable): boolean {
-  let reader = readers.get(stream);
-  if (reader === undefined) {
-    const fresh = { left: false };
-    reader = fresh;
-    readers.set(stream, fresh);
-    stream.on("error", () => {
-      fresh.left = true;
-    });
-  }
-  return reader.left || stream.destroyed;
-}
-
-async function drained(stream: Writable): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      for (const event of ends) stream.off(event, done);
-      resolve();
-    };
-    for (const event of ends) stream.on(event, done);
-  });
-}
-
-/** After any of these nobody has to wait for the reader any more. */
-const ends = ["drain", "error", "close"] as const;
-
 /** Writes lines, many at a time: a write for each costs more than making it. */
 export async function writeLines(stream: Writable, lines: Iterable<string>): Promise<void> {
   let text = "";
@@ -97,7 +44,8 @@ export async function writeJson(context: CliContext, value: unknown): Promise<vo
 
 /** Writes a line for a person to stderr: progress, notes, warnings. */
 export async function note(context: CliContext, text: string): Promise<void> {
-  await write(context.stderr, `${text}\n`);
+  // Nobody can be told that a note was not read.
+  await write(context.stderr, `${text}\n`).catch(() => {});
 }
 
 /** Whether progress may be drawn: on a terminal, and not in CI. */

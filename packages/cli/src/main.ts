@@ -2,7 +2,8 @@ import { constants } from "node:os";
 import addCompletion from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
 import { commandsFor } from "./commands/index.ts";
-import { type CliContext, ReaderLeft } from "./context.ts";
+import { type CliContext } from "./context.ts";
+import { finishWriting, ReaderLeft } from "./write-output.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { toolVersion } from "./version.ts";
 
@@ -42,6 +43,7 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
   try {
     const program = await buildProgram(context, argv);
     await program.parseAsync([...argv], { from: "user" });
+    await finishWriting(context.stdout);
     return fellShort ? exitCodes.fellShort : exitCodes.done;
   } catch (error) {
     if (error instanceof ReaderLeft) return exitCodes.done;

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, writeJson, writeRecords } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { writeRecords } from "../write-output.ts";
 import { count } from "../count.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { drawReading } from "../progress/draw-reading.ts";
