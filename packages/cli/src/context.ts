@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { LoadedConfig } from "./load-config.ts";
+import { write } from "./write-output.ts";
 
 /** A stream of the terminal, or what stands in for it in a test. */
 export interface OutputStream extends Writable {
@@ -24,11 +25,6 @@ export interface CliContext {
   fallShort(): void;
 }
 
-/** Writes text and waits where the reader is slow. */
-export async function write(stream: Writable, text: string): Promise<void> {
-  if (!stream.write(text)) await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
-}
-
 /** Writes lines, many at a time: a write for each costs more than making it. */
 export async function writeLines(stream: Writable, lines: Iterable<string>): Promise<void> {
   let text = "";
@@ -48,7 +44,8 @@ export async function writeJson(context: CliContext, value: unknown): Promise<vo
 
 /** Writes a line for a person to stderr: progress, notes, warnings. */
 export async function note(context: CliContext, text: string): Promise<void> {
-  await write(context.stderr, `${text}\n`);
+  // Nobody can be told that a note was not read.
+  await write(context.stderr, `${text}\n`).catch(() => {});
 }
 
 /** Whether progress may be drawn: on a terminal, and not in CI. */

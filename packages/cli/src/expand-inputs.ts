@@ -7,36 +7,46 @@ const datasetFiles = "**/*.{jsonl,jsonl.gz,jsonl.zst}";
 /**
  * Expands file names, globs and folders into files, in a fixed order and without repeats.
  *
- * `-` stays as it is; a folder gives the JSONL files below it. Paths come back relative to `cwd` where they lie below it.
+ * `-` stays as it is; a folder gives the JSONL files below it. Paths come back relative to `cwd` where they lie below it or were named so.
  *
  * @throws {PipelineError} `INPUT_NOT_FOUND` when a name, a glob or a folder gives nothing.
  */
 export async function expandInputs(patterns: readonly string[], cwd: string): Promise<string[]> {
-  const files = new Set<string>();
+  /** How each file is shown, by the place where it lies: two ways to name a file do not read it twice. */
+  const shown = new Map<string, string>();
   for (const pattern of patterns) {
-    for (const file of await expand(pattern, cwd)) files.add(file);
+    for (const [file, name] of await expand(pattern, cwd)) if (!shown.has(file)) shown.set(file, name);
   }
-  return [...files];
+  return [...shown.values()];
 }
 
-async function expand(pattern: string, cwd: string): Promise<string[]> {
-  if (pattern === "-") return ["-"];
+type Found = readonly (readonly [absolute: string, shown: string])[];
+
+async function expand(pattern: string, cwd: string): Promise<Found> {
+  if (pattern === "-") return [["-", "-"]];
+  if (pattern === "") {
+    // An unset variable of a script must not mean "everything below this folder".
+    throw new PipelineError("USAGE", "Cannot read a file without a name: an argument is empty.", {
+      hint: "Is a variable of the calling script not set?",
+    });
+  }
   const absolute = resolve(cwd, pattern);
+  const show = (files: readonly string[]): Found => sortFiles(files.map((file) => [file, shorten(file, pattern, cwd)]));
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) {
     const { default: glob } = await import("fast-glob");
     const inside = await glob(datasetFiles, { cwd: absolute, absolute: true });
-    if (inside.length > 0) return sortFiles(inside, cwd);
+    if (inside.length > 0) return show(inside);
     throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: the folder holds no JSONL file.`, {
       details: { path: pattern },
       hint: "Dataset files end in .jsonl, .jsonl.gz or .jsonl.zst.",
     });
   }
-  if (found !== undefined) return [shorten(absolute, cwd)];
-  // Loaded where a name is no file: it reads some sixty files itself.
+  if (found !== undefined) return show([absolute]);
+  // Loaded only now: most names are those of files, and a short command should not wait for a matcher.
   const { default: glob } = await import("fast-glob");
   const matches = glob.isDynamicPattern(pattern) ? await glob(pattern, { cwd, absolute: true, dot: false }) : [];
-  if (matches.length > 0) return sortFiles(matches, cwd);
+  if (matches.length > 0) return show(matches);
   const what = glob.isDynamicPattern(pattern) ? "no file matches" : "there is no such file";
   throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: ${what}.`, {
     details: { path: pattern },
@@ -44,15 +54,16 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
   });
 }
 
-function sortFiles(files: readonly string[], cwd: string): string[] {
+function sortFiles(files: Found): Found {
   // By code unit, not by locale: the order must be the same on every machine.
-  return files.map((file) => shorten(file, cwd)).sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+  return files.toSorted(([, left], [, right]) => (left < right ? -1 : left > right ? 1 : 0));
 }
 
-function shorten(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  if (short === "" || short.startsWith(`..${sep}..${sep}..`) || isAbsolute(short)) return path;
-  return short.split(sep).join("/");
+/** Relative to the current folder, unless the user gave an absolute path that leads out of it. */
+function shorten(file: string, pattern: string, cwd: string): string {
+  const short = relative(cwd, file);
+  if (short === "" || isAbsolute(short)) return file;
+  return isAbsolute(pattern) && short.startsWith(`..${sep}`) ? file : short.split(sep).join("/");
 }
 
 /** A path as the file system wants it, from one that {@link expandInputs} gave. */

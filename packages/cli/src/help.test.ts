@@ -81,3 +81,17 @@ describe("tunewright completion", () => {
     expect((await spawnCli(["completion", "tcsh"], { cwd })).code).toBe(2);
   });
 });
+
+describe("a short command", () => {
+  it("waits for no schema, no YAML and no matcher that it does not need", async () => {
+    // Counted, not timed: each of these is dozens of modules.
+    const hook =
+      'import{registerHooks as r}from"node:module";r({load(u,c,n){if(/node_modules\\/(zod|yaml|fast-glob)\\//.test(u))console.error(u);return n(u,c)}})';
+    const preload = [`--import=data:text/javascript,${encodeURIComponent(hook)}`];
+    const cwd = process.cwd();
+    expect(await spawnCli(["--version"], { cwd, preload })).toMatchObject({ code: 0, stderr: "" });
+    const help = await spawnCli(["--help"], { cwd, preload });
+    expect(help.stderr).not.toMatch(/node_modules\/(yaml|fast-glob)\//);
+    expect(help.stderr).toMatch(/node_modules\/zod\//);
+  });
+});

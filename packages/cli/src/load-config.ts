@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Config, type ConfigInput, configSchema, PipelineError } from "@tunewright/schema";
-import { LineCounter, parseDocument } from "yaml";
+import type { Document } from "yaml";
+import type { z } from "zod";
 import type { CliContext } from "./context.ts";
 
 /** A config with the places that its paths mean. */
@@ -28,7 +29,7 @@ export async function loadConfig(context: CliContext, explicit?: string): Promis
   const given = givenConfig(context, explicit);
   if (given !== undefined) return given;
   const found = await findConfig(context, explicit);
-  if (found !== undefined) return parseConfig(found.text, found.path, context.cwd);
+  if (found !== undefined) return await parseConfig(found.text, found.path, context.cwd);
   throw new PipelineError("CONFIG_INVALID", "Cannot find a config: no tunewright.yaml here or in a folder above.", {
     hint: 'Name one with --config, or start a project with "tunewright init".',
   });
@@ -39,7 +40,7 @@ export async function loadOptionalConfig(context: CliContext, explicit?: string)
   const given = givenConfig(context, explicit);
   if (given !== undefined) return given;
   const found = await findConfig(context, explicit);
-  return found === undefined ? undefined : parseConfig(found.text, found.path, context.cwd);
+  return found === undefined ? undefined : await parseConfig(found.text, found.path, context.cwd);
 }
 
 /**
@@ -51,7 +52,7 @@ export async function loadOptionalConfig(context: CliContext, explicit?: string)
 export function configOf(content: ConfigInput, path: string): LoadedConfig {
   const parsed = configSchema.safeParse(content);
   if (parsed.success) return placed(parsed.data, path);
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "config"}: ${issue.message}`);
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "config"}: ${reasonOf(issue)}`);
   throw new PipelineError("CONFIG_INVALID", `The config is not valid:\n${faults.join("\n")}`, { details: { faults } });
 }
 
@@ -83,15 +84,23 @@ async function findConfig(context: CliContext, explicit?: string): Promise<{ tex
   }
 }
 
+/** Nothing where there is no such file; one that is there and cannot be read is no reason to take another one. */
 async function readText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
-  } catch {
-    return undefined;
+  } catch (error) {
+    const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    const reason = code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "permission denied" : String(code);
+    throw new PipelineError("CONFIG_INVALID", `Cannot read the config ${path}: ${reason}.`, {
+      cause: error,
+      details: { path },
+    });
   }
 }
 
-function parseConfig(text: string, path: string, cwd: string): LoadedConfig {
+async function parseConfig(text: string, path: string, cwd: string): Promise<LoadedConfig> {
+  const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const shown = relative(cwd, path) || path;
@@ -99,7 +108,7 @@ function parseConfig(text: string, path: string, cwd: string): LoadedConfig {
     const { line, col } = lines.linePos(offset);
     return `${shown}:${line}:${col}`;
   };
-  const faults = document.errors.map((error) => `${at(error.pos[0])}: ${error.message.split("\n")[0] ?? "not YAML"}`);
+  const faults = document.errors.map((error): [number, string] => [error.pos[0], yamlReason(error.message)]);
   if (faults.length === 0) {
     const parsed = configSchema.safeParse(document.toJS() ?? {});
     if (parsed.success) return placed(parsed.data, path);
@@ -107,14 +116,28 @@ function parseConfig(text: string, path: string, cwd: string): LoadedConfig {
       const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
       for (const key of keys) {
         const where = key === undefined ? issue.path : [...issue.path, key];
-        const what = key === undefined ? `${where.join(".") || "the file"}: ${issue.message}` : unknownKey(where);
-        faults.push(`${at(offsetOf(document, where))}: ${what}`);
+        const what = key === undefined ? `${where.join(".") || "the file"}: ${reasonOf(issue)}` : unknownKey(where);
+        faults.push([offsetOf(document, where), what]);
       }
     }
   }
-  throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${faults.join("\n  ")}`, {
-    details: { path: shown, faults },
+  const shownFaults = faults
+    .toSorted(([one], [other]) => one - other)
+    .map(([offset, what]) => `${at(offset)}: ${what}`);
+  throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${shownFaults.join("\n  ")}`, {
+    details: { path: shown, faults: shownFaults },
   });
+}
+
+/** The first line, without the place that stands before it already. */
+function yamlReason(message: string): string {
+  return (message.split("\n")[0] ?? "not YAML").replace(/ at line \d+, column \d+:?$/, "");
+}
+
+function reasonOf({ message }: z.core.$ZodIssue): string {
+  return message
+    .replace(/^Invalid input: (expected .*), received undefined$/, "it is missing; $1")
+    .replace(/^Invalid input: expected (.*)$/, "expected $1");
 }
 
 function unknownKey(path: readonly PropertyKey[]): string {
@@ -122,7 +145,7 @@ function unknownKey(path: readonly PropertyKey[]): string {
 }
 
 /** Offset of the key at `path`, or of the nearest thing around it that the file holds. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = document.getIn(path.slice(0, length - 1), true);
     const name = path[length - 1];

@@ -2,7 +2,6 @@ import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ModelTable, modelTableSchema, PipelineError, type Pricing, pricingSchema } from "@tunewright/schema";
-import { parse, YAMLParseError } from "yaml";
 import type { z } from "zod";
 import type { LoadedConfig } from "./load-config.ts";
 
@@ -51,6 +50,7 @@ async function loadTable<T>(path: string, cwd: string, schema: z.ZodType<T>): Pr
     });
   };
   const text = await readFile(path, "utf8").catch((error: unknown) => refuse("it cannot be read", error));
+  const { parse, YAMLParseError } = await import("yaml");
   let value: unknown;
   try {
     value = parse(text);

@@ -2,9 +2,9 @@ import { constants } from "node:os";
 import addCompletion from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
 import { commandsFor } from "./commands/index.ts";
-import type { CliContext } from "./context.ts";
+import { type CliContext } from "./context.ts";
+import { finishWriting, ReaderLeft } from "./write-output.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { reportError } from "./report-error.ts";
 import { toolVersion } from "./version.ts";
 
 const footer = `
@@ -43,9 +43,13 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
   try {
     const program = await buildProgram(context, argv);
     await program.parseAsync([...argv], { from: "user" });
+    await finishWriting(context.stdout);
     return fellShort ? exitCodes.fellShort : exitCodes.done;
   } catch (error) {
+    if (error instanceof ReaderLeft) return exitCodes.done;
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    // Loaded when it is needed: --version and --help should not wait for every schema of the workspace.
+    const { reportError } = await import("./report-error.ts");
     return await reportError(error, context);
   } finally {
     release();
@@ -97,14 +101,11 @@ function listenForSignals(interruption: AbortController): () => void {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
-  // Somebody who reads only the head of the output is no error.
-  const onPipe = (error: NodeJS.ErrnoException): void => {
-    if (error.code === "EPIPE") process.exit(0);
-  };
-  process.stdout.on("error", onPipe);
+  // Somebody who reads only the head of the output is no error, and neither is a closed terminal.
+  const ignore = (): void => {};
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignore);
   return () => {
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
-    process.stdout.off("error", onPipe);
   };
 }

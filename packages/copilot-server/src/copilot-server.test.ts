@@ -1,5 +1,7 @@
 // Over 300 lines: every endpoint on the same upstream that is told how to behave.
+import { on } from "node:events";
 import { get, type ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import OpenAI from "openai";
@@ -280,6 +282,30 @@ describe("errors", () => {
         code,
       },
     });
+  });
+
+  it("reads a body over the limit to its end, so that a client which is still sending sees the answer", async () => {
+    await start({ bodyLimitBytes: 2048 });
+    const { hostname, port } = new URL(server?.url ?? "");
+    const socket = connect(Number(port), hostname);
+    let received = "";
+    const until = async (text: string): Promise<void> => {
+      for await (const [piece] of on(socket, "data", { close: ["close"] })) {
+        received += String(piece);
+        if (received.includes(text)) return;
+      }
+    };
+    const head = (line: string): string => `${line} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`;
+    socket.write(`${head("POST /v1/chat/completions")}content-length: 4000000\r\n\r\n`);
+    socket.write(Buffer.alloc(1_000_000, 0x20));
+    await until("request_too_large");
+    expect(received).toMatch(/^HTTP\/1\.1 413 /);
+    // The rest is read, and the next request on the same connection is answered.
+    socket.write(Buffer.alloc(3_000_000, 0x20));
+    socket.write(`${head("GET /health")}\r\n`);
+    await until("HTTP/1.1 200 ");
+    expect(received).toContain("HTTP/1.1 200 ");
+    socket.destroy();
   });
 
   it.each([

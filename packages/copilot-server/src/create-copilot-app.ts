@@ -55,6 +55,9 @@ export async function createCopilotApp(options: CopilotServerOptions): Promise<R
     if (failure.status === 500)
       request.log.error({ name: error instanceof Error ? error.name : "unknown" }, "fault of this server");
     if (failure.retryAfter !== undefined) reply.header("retry-after", failure.retryAfter);
+    // Closed while the client still sends, the connection would be reset, and the client see that instead of the answer. Kept
+    // open, it is read to the end and thrown away, for no longer than a request may take.
+    if (failure.status === 413) reply.removeHeader("connection");
     return await reply.status(failure.status).send(failure.body);
   });
   app.setNotFoundHandler(async (_request, reply) => {

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
@@ -66,6 +67,38 @@ describe("AtomicWriter", () => {
     const text = "0123456789\n".repeat(50_000);
     await writeFileAtomic(join(folder, name), text);
     expect(unpack(await readFile(join(folder, name))).toString()).toBe(text);
+  });
+
+  it("writes through a link, and keeps the permissions of the file that it replaces", async () => {
+    const path = join(folder, "out.jsonl");
+    const link = join(folder, "link.jsonl");
+    await writeFile(path, "old", { mode: 0o600 });
+    await symlink("out.jsonl", link);
+    await writeFileAtomic(link, "new");
+    expect(await readFile(path, "utf8")).toBe("new");
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect((await readdir(folder)).toSorted()).toEqual(["link.jsonl", "out.jsonl"]);
+  });
+
+  it("writes into a device, and does not put a file in its place", async () => {
+    await writeFileAtomic("/dev/null", "gone");
+    expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
+  });
+
+  it("writes into a pipe what a program reads from it", async () => {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    const reading = readFile(path, "utf8");
+    await writeFileAtomic(path, "one line\n");
+    expect(await reading).toBe("one line\n");
+    expect(await readdir(folder)).toEqual(["pipe"]);
+  });
+
+  it("takes a name of 255 bytes, the longest that file systems know", async () => {
+    const name = `${"ü".repeat(125)}.json`;
+    await writeFileAtomic(join(folder, name), "x");
+    expect(await readdir(folder)).toEqual([name]);
   });
 
   it("makes the folder", async () => {

@@ -1,9 +1,10 @@
-import { createHash, type Hash, randomUUID } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { Transform } from "node:stream";
 import { createGzip, createZstdCompress } from "node:zlib";
 import { toOutputError } from "./file-errors.ts";
+import { findPlace, type OutputPlace } from "./output-place.ts";
 
 /** Bytes after which the disk is asked to begin: else all of a large file would wait in memory for the end. */
 const SYNC_BYTES = 33_554_432;
@@ -28,11 +29,12 @@ export interface AtomicWriterOptions {
  * Writes a file beside its place and moves it there when it is whole.
  *
  * A path that ends in `.gz` or `.zst` is packed. Until {@link AtomicWriter.commit} the old file stands as it was;
- * {@link AtomicWriter.abort} leaves no trace.
+ * {@link AtomicWriter.abort} leaves no trace. A link stays a link and a file keeps its permissions; a device or a pipe, as
+ * `/dev/null`, cannot be replaced and takes the bytes as they come.
  */
 export class AtomicWriter implements AsyncDisposable {
   readonly path: string;
-  readonly #temporaryPath: string;
+  readonly #place: OutputPlace;
   readonly #handle: FileHandle;
   readonly #hash: Hash | undefined;
   readonly #limit: number;
@@ -52,9 +54,9 @@ export class AtomicWriter implements AsyncDisposable {
   #bytes = 0;
   #done = false;
 
-  private constructor(path: string, temporaryPath: string, handle: FileHandle, options: AtomicWriterOptions) {
+  private constructor(path: string, place: OutputPlace, handle: FileHandle, options: AtomicWriterOptions) {
     this.path = path;
-    this.#temporaryPath = temporaryPath;
+    this.#place = place;
     this.#handle = handle;
     this.#limit = options.bufferBytes ?? 1_048_576;
     this.#hash = (options.digest ?? true) ? createHash("sha256") : undefined;
@@ -70,11 +72,14 @@ export class AtomicWriter implements AsyncDisposable {
    * @throws {PipelineError} `OUTPUT_UNWRITABLE` or `NO_SPACE`, with the path.
    */
   static async open(path: string, options: AtomicWriterOptions = {}): Promise<AtomicWriter> {
-    const temporaryPath = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
     try {
-      await mkdir(dirname(path), { recursive: true });
-      const handle = await open(temporaryPath, "wx");
-      return new AtomicWriter(path, temporaryPath, handle, options);
+      const place = await findPlace(path);
+      if (place.temporaryPath === undefined) return new AtomicWriter(path, place, await open(place.path, "w"), options);
+      await mkdir(dirname(place.path), { recursive: true });
+      const handle = await open(place.temporaryPath, "wx");
+      // Not as an argument of open: the umask would take bits away that the old file has.
+      if (place.mode !== undefined) await handle.chmod(place.mode);
+      return new AtomicWriter(path, place, handle, options);
     } catch (error) {
       throw toOutputError(error, path);
     }
@@ -127,7 +132,7 @@ export class AtomicWriter implements AsyncDisposable {
       }
       await this.#syncing;
       if (this.#syncFailure !== undefined) throw this.#syncFailure.cause;
-      await this.#handle.sync();
+      if (this.#place.temporaryPath !== undefined) await this.#handle.sync();
     } catch (error) {
       await this.abort();
       throw toOutputError(error, this.path);
@@ -139,10 +144,11 @@ export class AtomicWriter implements AsyncDisposable {
     await this.finish();
     if (this.#done) return;
     try {
+      const { path, temporaryPath } = this.#place;
       await this.#handle.close();
-      await rename(this.#temporaryPath, this.path);
+      if (temporaryPath !== undefined) await rename(temporaryPath, path);
       this.#done = true;
-      await syncFolder(dirname(this.path));
+      if (temporaryPath !== undefined) await syncFolder(dirname(path));
     } catch (error) {
       await this.abort();
       throw toOutputError(error, this.path);
@@ -157,7 +163,7 @@ export class AtomicWriter implements AsyncDisposable {
     await this.#writing.catch(() => {});
     await this.#syncing;
     await this.#handle.close().catch(() => {});
-    await rm(this.#temporaryPath, { force: true }).catch(() => {});
+    if (this.#place.temporaryPath !== undefined) await rm(this.#place.temporaryPath, { force: true }).catch(() => {});
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -190,7 +196,7 @@ export class AtomicWriter implements AsyncDisposable {
 
   /** Lets the disk begin while more is made; one such request at a time. */
   #sync(): void {
-    if (this.#syncing !== undefined) return;
+    if (this.#syncing !== undefined || this.#place.temporaryPath === undefined) return;
     this.#unsynced = 0;
     this.#syncing = this.#handle
       .datasync()

@@ -3,6 +3,7 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { PipelineError } from "@tunewright/schema/errors";
 import { toInputError } from "./file-errors.ts";
+import { openPipe } from "./open-pipe.ts";
 import { type PieceRead, readingChannel } from "./reading-channel.ts";
 
 /** A file's path, `-` for standard input, or bytes that come from somewhere else. */
@@ -111,7 +112,9 @@ async function* piecesOf(source: JsonlSource, options: OpenSourceOptions): Async
     }
     return;
   }
-  yield* readFilePieces(source, options.chunkBytes ?? 1_048_576);
+  const pipe = await openPipe(source, options.signal);
+  if (pipe === undefined) yield* readFilePieces(source, options.chunkBytes ?? 1_048_576);
+  else for await (const piece of pipe) yield piece as Buffer;
 }
 
 async function* readFilePieces(path: string, chunkBytes: number): AsyncGenerator<Buffer> {

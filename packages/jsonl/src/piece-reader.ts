@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import type { BufferPool } from "./buffer-pool.ts";
 import { toInputError } from "./file-errors.ts";
 import { detectPacking, type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
@@ -42,12 +42,12 @@ export async function openPieceReader(
 async function openPlainFile(path: string): Promise<FileHandle | undefined> {
   let handle: FileHandle | undefined;
   try {
+    // A pipe gives its bytes to the first who opens it, so it is not opened to have a look.
+    if (!(await stat(path)).isFile()) return undefined;
     handle = await open(path, "r");
-    if ((await handle.stat()).isFile()) {
-      const head = Buffer.alloc(4);
-      const { bytesRead } = await handle.read(head, 0, head.length, 0);
-      if (detectPacking(head.subarray(0, bytesRead)) === "none") return handle;
-    }
+    const head = Buffer.alloc(4);
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
+    if (detectPacking(head.subarray(0, bytesRead)) === "none") return handle;
   } catch (error) {
     await handle?.close().catch(() => {});
     throw toInputError(error, path);

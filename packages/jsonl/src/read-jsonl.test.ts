@@ -43,6 +43,16 @@ describe("readJsonl()", () => {
     expect(show(await collect(pieces(Buffer.from(text), 3)))).toEqual(expected);
   });
 
+  it.each([
+    { title: "UTF-16", bytes: Buffer.from("\ufeff{}\n", "utf16le"), message: "The file is UTF-16; save" },
+    { title: "a JSON list over lines", bytes: Buffer.from("[\n{},\n{}]"), message: "tunewright convert" },
+    { title: "an object over lines", bytes: Buffer.from('{\n"a": 1\n}'), message: "tunewright convert" },
+  ])("says what to do about $title, on its first line", async ({ bytes, message }) => {
+    const [first, second] = (await collect(pieces(bytes, 4))).map(({ issues }) => issues[0]?.message ?? "");
+    expect(first).toContain(message);
+    expect(second).not.toContain(message);
+  });
+
   it("reports a byte order mark and reads the record all the same", async () => {
     const items = await collect(pieces(Buffer.from("\ufeff{}\n"), 100));
     expect(items.map(({ kind, issues }) => [kind, issues.map((issue) => issue.code)])).toEqual([

@@ -76,7 +76,8 @@ export function parseLine(bytes: Buffer, contentLength: number, line: number): J
   }
   const invalid = (fault: Issue): JsonlInvalid => ({ kind: "invalid", line, bytes, issues: [...issues, fault] });
   if (!isUtf8(content)) {
-    return invalid(issue(line, "invalid-utf8", "error", "The line is not valid UTF-8; save the file as UTF-8."));
+    const what = line === 1 && isUtf16(content) ? "The file is UTF-16" : "The line is not valid UTF-8";
+    return invalid(issue(line, "invalid-utf8", "error", `${what}; save the file as UTF-8.`));
   }
   const text = content.toString("utf8");
   if (text.trim() === "") {
@@ -93,10 +94,23 @@ export function parseLine(bytes: Buffer, contentLength: number, line: number): J
         line,
         "invalid-json",
         "error",
-        `The line is not valid JSON: ${fault?.reason ?? "it ends early"} at column ${column}.`,
+        `The line is not valid JSON: ${fault?.reason ?? "it ends early"} at column ${column}.${line === 1 ? spreadAdvice(text) : ""}`,
       ),
     );
   }
+}
+
+/** A byte order mark of UTF-16, in either order (Unicode 16, section 23.8). */
+function isUtf16(content: Buffer): boolean {
+  return (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff);
+}
+
+/** A first line that only opens something belongs to JSON that is spread over many lines. */
+function spreadAdvice(text: string): string {
+  const isSpread = /^\s*(?:\[\s*\{?|\{)\s*$/.test(text) || /^\s*\[.*,\s*$/.test(text);
+  return isSpread
+    ? ' The file seems to be JSON over many lines, not one record a line; "tunewright convert" makes JSONL of it.'
+    : "";
 }
 
 function issue(line: number, code: string, severity: Issue["severity"], message: string): Issue {

@@ -117,6 +117,19 @@ describe("BatchSanitizer", () => {
     expect(result).toMatchObject({ records: 2, changedRecords: 1 });
   });
 
+  it("counts every record once, whether the scanner is sure of it or it has to be judged", () => {
+    const sure = answer('"fine"');
+    const repaired = answer('"RandomInt(1);"');
+    const calls =
+      '{"messages":[{"role":"user","content":"x"},{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]}]}';
+    const parts = answer('[{"type":"text","text":"fine"}]');
+    const odd = '{"id":1e3,"messages":[{"content":"\\ud800","role":"assistant"}]}';
+    const batch = run([calls, sure, "", parts, "{broken", repaired, odd, calls].join("\n"));
+    expect(batch.records).toBe(6);
+    expect(batch.changedRecords).toBe(1);
+    expect(batch.rejects).toHaveLength(1);
+  });
+
   it("gives offsets in the decoded text", () => {
     expect(run(answer(String.raw`"/* 😀\n */ RandomInt(1);"`)).hits).toEqual([
       {

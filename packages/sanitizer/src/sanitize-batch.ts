@@ -131,11 +131,13 @@ export class BatchSanitizer {
         start = end + 1;
       }
     } else {
-      run.records += scanner.scan(bytes, from, ({ number, start, end, texts }) => {
+      const fine = scanner.scan(bytes, from, ({ number, start, end, texts }) => {
         const line = firstLine + number;
         if (texts === undefined) run.judge(line, start, end, true);
         else run.repair(line, start, end, texts);
       });
+      // Added only now: the lines that were judged on the way have counted themselves.
+      run.records += fine;
     }
     return run.finish(spare);
   }

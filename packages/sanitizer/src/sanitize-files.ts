@@ -1,6 +1,13 @@
 import { stat } from "node:fs/promises";
-import { basename } from "node:path";
-import { BufferPool, DigestThread, localDigest, RejectsWriter, type StreamDigest } from "@tunewright/jsonl";
+import { basename, join } from "node:path";
+import {
+  BufferPool,
+  DigestThread,
+  localDigest,
+  refuseOverwriting,
+  RejectsWriter,
+  type StreamDigest,
+} from "@tunewright/jsonl";
 import type { SanitizeReport } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { cleanBatches } from "./clean-batches.ts";
@@ -51,7 +58,7 @@ const BYTES_WORTH_A_THREAD = 33_554_432;
  * Outputs appear whole or not at all. Unchanged lines leave byte for byte as they came.
  *
  * @throws {PipelineError} `INPUT_NOT_FOUND`, `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `NO_SPACE`, or `USAGE` when two inputs
- * would be written to one file of the target folder.
+ * would be written to one file of the target folder, or an output over an input without `in-place` saying so.
  */
 export async function sanitizeFiles(
   inputs: readonly SanitizeInput[],
@@ -60,6 +67,10 @@ export async function sanitizeFiles(
 ): Promise<SanitizeReport> {
   const { target, onPair } = options;
   checkNames(inputs, target);
+  await refuseOverwriting({
+    inputs: inputs.map(({ path }) => path),
+    outputs: [...outputPaths(inputs, target), options.rejects],
+  });
   const rules = packs.map(({ pack }) => pack);
   const builder = new ReportBuilder(
     compileRules(rules, { languages: options.languages ?? [createSourcePawnAdapter()] }),
@@ -109,6 +120,11 @@ async function bytesOf(inputs: readonly SanitizeInput[]): Promise<number> {
   let bytes = 0;
   for (const { path } of inputs) bytes += path === "-" ? 0 : ((await stat(path).catch(() => undefined))?.size ?? 0);
   return bytes;
+}
+
+function outputPaths(inputs: readonly SanitizeInput[], target: SanitizeTarget): string[] {
+  if (target.kind === "file") return [target.path];
+  return target.kind === "folder" ? inputs.map(({ name }) => join(target.path, basename(name))) : [];
 }
 
 function checkNames(inputs: readonly SanitizeInput[], target: SanitizeTarget): void {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type ChatMessage, chatExampleSchema, chatRoles } from "./chat-example.ts";
 import { checkConversation } from "./check-conversation.ts";
+import { foreignAdvice, recogniseForeign } from "./foreign-format.ts";
 import type { Issue, Severity } from "./issue.ts";
 import { preferenceExampleSchema } from "./preference-example.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
@@ -42,7 +43,14 @@ export function checkExample(value: unknown, line: number, format: ExampleFormat
     issues.push({ line, path, code, severity, message });
   };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    report("", "not-an-object", "The record is not a JSON object; each line holds one example.");
+    const list = Array.isArray(value) ? ' "tunewright convert" makes JSONL of a JSON list.' : "";
+    report("", "not-an-object", `The record is not a JSON object; each line holds one example.${list}`);
+    return issues;
+  }
+  const foreign = recogniseForeign(value);
+  if (foreign !== undefined) {
+    // One sentence with the way out, instead of a list of what another format naturally lacks.
+    report(format === "preference" ? "input" : "messages", "missing-field", foreignAdvice(foreign));
     return issues;
   }
   if (format === "chat") {

@@ -84,6 +84,8 @@ export {
 } from "./eval-results.ts";
 export { checkExample, detectFormat, type ExampleFormat, exampleFormats, formatPath } from "./check-example.ts";
 export { checkText } from "./check-text.ts";
+export { type Conversion, convertRecord } from "./convert-record.ts";
+export { foreignAdvice, type ForeignFormat, foreignFormats, recogniseForeign } from "./foreign-format.ts";
 export { type ValidationReport, validationReportSchema } from "./validation-report.ts";
 export {
   type Rule,

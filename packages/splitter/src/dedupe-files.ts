@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { refuseOverwriting } from "@tunewright/jsonl";
 import { type DedupeReport, type Duplicate, PipelineError, type SavedPair } from "@tunewright/schema";
 import { type AnalyseFilesOptions, type InputFile, sortInputs } from "./analyse-files.ts";
 import { choosePairs, openTable, type PairSources } from "./choose-pairs.ts";
@@ -19,8 +20,11 @@ export const DEFAULT_THRESHOLD = 0.8;
 export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near">, PairSources {
   /** Files, in any order: they are read by name. `-` reads standard input. None are needed to look at signatures only. */
   readonly inputs: readonly InputFile[];
-  /** One file for all, or a folder for one each, by its name; nothing is written without. */
-  readonly out?: { readonly file: string } | { readonly folder: string };
+  /**
+   * One file for all, which the report may call by another name, or a folder for one each, by its name; nothing is written
+   * without.
+   */
+  readonly out?: { readonly file: string; readonly name?: string } | { readonly folder: string };
   /** Where the report is written. */
   readonly report?: string;
   /**
@@ -71,6 +75,10 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   if (!(asked > 0 && asked <= threshold)) {
     throw new RangeError(`Cannot look down to a similarity of ${asked}: it must be above 0 and at most the threshold.`);
   }
+  await refuseOverwriting({
+    inputs: options.inputs.map(({ path }) => path),
+    outputs: [...outputPaths(options.out, options.inputs), options.report, options.rejects],
+  });
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
   if (options.out !== undefined && options.inputs.length === 0) {
     throw new PipelineError("USAGE", "Cannot write what is left: signatures hold no texts, and no files were named.", {
@@ -92,6 +100,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   const { hazards } = clusterRecords(table, found, sameAs, { threshold });
   const dropsNear = policy === "drop";
   const perFile = options.out !== undefined && "folder" in options.out;
+  const outName = options.out !== undefined && "name" in options.out ? options.out.name : undefined;
   const outputOf = new Uint32Array(table.length).fill(outputs.length);
   let exact = 0;
   let kept = 0;
@@ -121,7 +130,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
     histogram: { bins: [...found.bins], threshold },
     issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
     inputs: table.files.map(({ path, sha256 }) => ({ path, sha256 })),
-    outputs: written.map(({ path, sha256 }) => ({ path, sha256 })),
+    outputs: written.map(({ path, sha256 }) => ({ path: outName ?? path, sha256 })),
     close: found.pairs
       .filter((pair) => pair.score < threshold)
       .slice(0, 10_000)

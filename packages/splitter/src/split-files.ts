@@ -2,7 +2,7 @@
  * The split from files to files. Longer than most files here: it is the one place that knows the order of the steps.
  */
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { hashFile } from "@tunewright/jsonl";
+import { hashFile, refuseOverwriting } from "@tunewright/jsonl";
 import {
   PipelineError,
   type RecordPlace,
@@ -112,6 +112,10 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   }
   const base = dirname(resolve(options.manifest ?? options.outputs.train));
   const keptManifest = options.keepFrom === undefined ? undefined : await readManifest(options.keepFrom);
+  await refuseOverwriting({
+    inputs: [...options.inputs, ...(options.against ?? [])].map(({ path }) => path),
+    outputs: [...Object.values(options.outputs), options.manifest, options.rejects],
+  });
   const { train, validation, test } = options.outputs;
   const written = [train, validation, options.testRatio === undefined ? undefined : test, options.manifest];
   await using _lock = await lockOutputs(written.filter((path) => path !== undefined));

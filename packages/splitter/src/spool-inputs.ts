@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AtomicWriter, openSource } from "@tunewright/jsonl";
@@ -18,14 +18,32 @@ export async function spoolInputs(
   inputs: readonly InputFile[],
   stdin?: AsyncIterable<Uint8Array>,
 ): Promise<SpooledInputs> {
-  if (!inputs.some(({ path }) => path === "-")) return { inputs, [Symbol.asyncDispose]: async () => {} };
+  const isOnce = await Promise.all(inputs.map(({ path }) => isReadOnce(path)));
+  if (!isOnce.includes(true)) return { inputs, [Symbol.asyncDispose]: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), "tunewright-stdin-"));
-  const path = join(folder, "stdin.jsonl");
-  await using writer = await AtomicWriter.open(path);
-  for await (const piece of openSource("-", stdin === undefined ? {} : { stdin })) await writer.write(piece);
-  await writer.commit();
-  return {
-    inputs: inputs.map((input) => (input.path === "-" ? { path, name: input.name ?? "-" } : input)),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
-  };
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const spooled: InputFile[] = [];
+    for (const [index, input] of inputs.entries()) {
+      if (isOnce[index] !== true) {
+        spooled.push(input);
+        continue;
+      }
+      const path = join(folder, `${index}.jsonl`);
+      await using writer = await AtomicWriter.open(path);
+      for await (const piece of openSource(input.path, stdin === undefined ? {} : { stdin })) await writer.write(piece);
+      await writer.commit();
+      spooled.push({ ...input, path, name: input.name ?? input.path });
+    }
+    return { inputs: spooled, [Symbol.asyncDispose]: remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Standard input, and a pipe that a shell made of `<(command)`: who reads them has them, and nobody after him. */
+async function isReadOnce(path: string): Promise<boolean> {
+  if (path === "-") return true;
+  return (await stat(path).catch(() => undefined))?.isFIFO() === true;
 }

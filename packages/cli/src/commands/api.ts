@@ -3,8 +3,8 @@ import { basename, extname, resolve } from "node:path";
 import type { UnknownName, UnknownTally } from "@tunewright/sourcepawn";
 import { PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
-import { stringify } from "yaml";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadOptionalConfig } from "../load-config.ts";
 
@@ -102,6 +102,7 @@ async function build(context: CliContext, options: BuildOptions): Promise<void> 
 
 async function listUnknown(context: CliContext, patterns: readonly string[], options: UnknownOptions): Promise<void> {
   const { loadApiIndex, UnknownTally: Tally } = await import("@tunewright/sourcepawn");
+  const { draftYaml, draftPack, withYaml } = await import("../draft-rules.ts");
   const least = Number(options.least);
   if (!Number.isSafeInteger(least) || least < 1) {
     throw new PipelineError("USAGE", "Cannot use --least: it is no positive whole number.");
@@ -113,13 +114,13 @@ async function listUnknown(context: CliContext, patterns: readonly string[], opt
   const unknown = tally.report().filter(({ count }) => count >= least);
   if (options.rulesOut !== undefined) {
     const { writeFileAtomic } = await import("@tunewright/jsonl");
-    await writeFileAtomic(resolve(context.cwd, options.rulesOut), packOf(unknown));
+    await writeFileAtomic(resolve(context.cwd, options.rulesOut), draftPack(unknown));
   }
   if (options.json === true) {
     await writeJson(context, { version: 1, api: index.data.name, texts, unknown: unknown.map(withYaml) });
     return;
   }
-  for (const one of unknown) await write(context.stdout, describe(one));
+  for (const one of unknown) await write(context.stdout, describe(one, draftYaml));
   await note(context, `${unknown.length} unknown names in ${texts} texts, by ${index.data.name}.`);
 }
 
@@ -197,7 +198,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function describe(one: UnknownName): string {
+function describe(one: UnknownName, draft: (rule: unknown) => string): string {
   const { kind, name, count, texts, first, nearest, includes, events, isDatamap } = one;
   const lines = [
     `${count} × ${kind} ${name}, in ${texts} ${texts === 1 ? "text" : "texts"}, first ${first.file}:${first.line}`,
@@ -207,19 +208,6 @@ function describe(one: UnknownName): string {
     lines.push(`  may come from an include that the index does not know: ${includes.join(", ")}`);
   if (isDatamap) lines.push("  may be a field of the datamap: the index knows only those that are networked as well");
   if (nearest.length > 0) lines.push(`  nearest: ${nearest.map((near) => near.name).join(", ")}`);
-  if (one.rule !== undefined) lines.push(stringify([one.rule], { lineWidth: 120 }).trimEnd().replace(/^/gm, "    "));
+  if (one.rule !== undefined) lines.push(draft(one.rule).trimEnd().replace(/^/gm, "    "));
   return `${lines.join("\n")}\n\n`;
-}
-
-function withYaml({ rule, ...one }: UnknownName): Readonly<Record<string, unknown>> {
-  return rule === undefined ? one : { ...one, rule, yaml: stringify([rule], { lineWidth: 120 }) };
-}
-
-/** Drafts for names that come from no unknown include, and are no fields that the index cannot know. */
-function packOf(unknown: readonly UnknownName[]): string {
-  const rules = unknown.flatMap(({ rule, includes, isDatamap }) =>
-    rule === undefined || includes.length > 0 || isDatamap ? [] : [rule],
-  );
-  const pack = { version: 1, pack: "drafts", description: "Drafted from unknown names; read before use.", rules };
-  return stringify(pack, { lineWidth: 120 });
 }

@@ -1,12 +1,13 @@
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { PipelineError } from "@tunewright/schema";
-import { type CliContext, note, write } from "../context.ts";
+import { type CliContext, note } from "../context.ts";
 import { countOf } from "../count-of.ts";
+import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { parseCount, parseShare } from "../parse-number.ts";
 import { drawReading } from "../progress/draw-reading.ts";
-import { refuseOverwriting } from "../refuse-overwriting.ts";
+import { StdoutFile } from "../stdout-file.ts";
 
 interface DedupeOptions {
   readonly out?: string;
@@ -36,7 +37,7 @@ export function registerDedupe(program: Command, context: CliContext): void {
         "Exact means equal after Unicode NFC, line ends, trailing space and key order; fields beside the messages do not count.",
     )
     .argument("[files...]", "JSONL files, globs or folders; - reads standard input")
-    .option("--out <path>", "file to write, or a folder (ending in /) for one file each")
+    .option("--out <path>", "file to write, or a folder (ending in /) for one file each; - is standard output")
     .option("--report <file>", "write every duplicate, close pair and hazard, as JSON")
     .option("--threshold <score>", "Jaccard similarity from which two records are near-duplicates", parseShare, 0.8)
     .option(
@@ -73,7 +74,10 @@ export function registerDedupe(program: Command, context: CliContext): void {
     .action((patterns: string[], options: DedupeOptions) => run(context, patterns, options));
 }
 
-async function run(context: CliContext, patterns: readonly string[], options: DedupeOptions): Promise<void> {
+async function run(context: CliContext, patterns: readonly string[], given: DedupeOptions): Promise<void> {
+  // A report on standard output is what --json prints.
+  const { report: asked, ...others } = given;
+  const options: DedupeOptions = asked === "-" ? { ...others, json: true } : given;
   const { out, report: reportPath, threshold, near, threads } = options;
   if (patterns.length === 0 && options.fromSignatures === undefined) {
     throw new PipelineError("USAGE", "Cannot dedupe: no file is named.", {
@@ -81,10 +85,6 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     });
   }
   const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
-  const isFolder = out !== undefined && /[/\\]$/.test(out);
-  const written = isFolder ? [...new Set(inputs.map(({ path }) => join(out, nameInFolder(path))))] : [out];
-  const outputs = [...written, reportPath, options.rejects, options.emitSignatures];
-  await refuseOverwriting({ cwd: context.cwd, verb: "dedupe", inputs, outputs });
   const isOnlySigned = out === undefined && reportPath === undefined && options.json !== true;
   if (options.emitSignatures !== undefined) {
     await sign(context, inputs, options);
@@ -99,17 +99,34 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     options.fromSignatures === undefined
       ? undefined
       : (await expandInputs(options.fromSignatures, context.cwd)).map((name) => locate(name, context.cwd));
+  const toStdout = out === "-";
+  if (toStdout && options.json === true) {
+    throw new PipelineError("USAGE", "Cannot print both the records and the report.", {
+      hint: "Name a file with --out or --report.",
+    });
+  }
+  await using stdoutFile = toStdout ? await StdoutFile.open(context) : undefined;
   const { dedupeFiles, documentText } = await import("@tunewright/splitter");
   using line = await drawReading(context, { label: "dedupe", paths: inputs.map(({ path }) => path) });
   const target = out === undefined ? undefined : resolve(context.cwd, out);
+  const isFolder = /[/\\]$/.test(out ?? "");
+  const rejects = options.rejects ?? (toStdout ? "rejects.jsonl" : `${target}.rejects.jsonl`);
   const { report, duplicates, pairs } = await dedupeFiles({
     inputs,
     threshold,
     near,
     stdin: context.stdin,
     signal: context.signal,
-    ...(target === undefined ? {} : { out: isFolder ? { folder: target } : { file: target } }),
-    ...(target === undefined ? {} : { rejects: resolve(context.cwd, options.rejects ?? `${target}.rejects.jsonl`) }),
+    ...(target === undefined
+      ? {}
+      : {
+          out: isFolder
+            ? { folder: target }
+            : stdoutFile === undefined
+              ? { file: target }
+              : { file: stdoutFile.path, name: "-" },
+          rejects: resolve(context.cwd, rejects),
+        }),
     ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
     ...(options.floor === undefined ? {} : { floor: options.floor }),
     ...(signaturesFrom === undefined ? {} : { signaturesFrom }),
@@ -127,11 +144,15 @@ async function run(context: CliContext, patterns: readonly string[], options: De
     }
     return;
   }
+  await stdoutFile?.print();
   let printed = 0;
   for (const { file, line, kind, partner, score } of duplicates()) {
     printed += 1;
     if (printed > PRINTED) break;
-    await write(context.stdout, `${file}:${line}: ${kind} ${score} ${partner.file}:${partner.line}\n`);
+    await write(
+      toStdout ? context.stderr : context.stdout,
+      `${file}:${line}: ${kind} ${score} ${partner.file}:${partner.line}\n`,
+    );
   }
   for (const { file, issues } of report.issues) {
     for (const { line, code, message } of issues) await note(context, `${file}:${line}: ${code}: ${message}`);

@@ -1,8 +1,9 @@
 import { basename, dirname } from "node:path";
 import type { DatasetDiff } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
 import { countOf } from "../count-of.ts";
+import { write } from "../write-output.ts";
 import { loadRecordRules } from "../pipeline/load-record-rules.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 

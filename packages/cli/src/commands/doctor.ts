@@ -1,7 +1,8 @@
 import { statfs } from "node:fs/promises";
 import type { ModelTable } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, write, writeJson } from "../context.ts";
+import { type CliContext, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { reachProviders } from "../doctor/reach-providers.ts";
 import { loadOptionalConfig } from "../load-config.ts";
 import { loadModels } from "../load-tables.ts";

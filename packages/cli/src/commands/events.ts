@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { type CliContext, write, writeJson } from "../context.ts";
+import { type CliContext, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
 /** `tunewright events`: what the provider said about a job. */

@@ -13,6 +13,7 @@ export interface CommandEntry {
 /** Every command, in the order of the pipeline, which is the order of `--help`. */
 export const commands: readonly CommandEntry[] = [
   { name: "init", load: async () => (await import("./init.ts")).registerInit },
+  { name: "convert", load: async () => (await import("./convert.ts")).registerConvert },
   { name: "validate", load: async () => (await import("./validate.ts")).registerValidate },
   { name: "sanitize", load: async () => (await import("./sanitize.ts")).registerSanitize },
   { name: "dedupe", load: async () => (await import("./dedupe.ts")).registerDedupe },

@@ -3,7 +3,8 @@ import { basename, join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 
 interface InitOptions {
   readonly name?: string;

@@ -1,6 +1,7 @@
 import { type ProviderName, providerNameSchema } from "@tunewright/schema";
 import { type Command, Option } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { loadConfig } from "../load-config.ts";
 import { chooseProvider } from "../training/choose-provider.ts";
 import { parseAmount, parsePositive } from "../parse-number.ts";

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { FaultRule } from "@tunewright/local-provider";
 import { PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { locate } from "../expand-inputs.ts";
 import { parsePort, parsePositive } from "../parse-number.ts";
 

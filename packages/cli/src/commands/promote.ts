@@ -1,7 +1,8 @@
 import type { GateVerdict } from "@tunewright/job-launcher";
 import { PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { resultsPath } from "../evaluation/result-files.ts";
 import { loadConfig } from "../load-config.ts";
 

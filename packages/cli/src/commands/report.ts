@@ -1,6 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { loadConfig } from "../load-config.ts";
 
 interface ReportOptions {

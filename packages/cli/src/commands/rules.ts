@@ -1,7 +1,8 @@
 import type { LoadedRulePack } from "@tunewright/sanitizer";
 import { PipelineError, type Rule } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { loadRules, type RulesOptions } from "../load-rules.ts";
 
 interface Options extends RulesOptions {

@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 import { type ProviderName, providerNameSchema } from "@tunewright/schema";
 import { type Command, Option } from "commander";
-import { type CliContext, note, usesColour, write, writeJson } from "../context.ts";
+import { type CliContext, note, usesColour, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import type { PipelineEvent, TrainedAndJudged } from "../pipeline/run-pipeline.ts";
 import type { StepOutcome } from "../pipeline/step-store.ts";
 import type { Project } from "../pipeline/project.ts";

@@ -84,7 +84,13 @@ describe("tunewright sanitize", () => {
       line: 2,
       record: "{broken",
     });
-    expect(result.stderr).toContain("2 records, 1 replacements in 1, 1 findings, 1 rejected.");
+    expect(result.stderr).toContain("2 records, 1 replacement in 1, 1 finding, 1 rejected.");
+  });
+
+  it("ends with 1 when not one record could be read", async () => {
+    const options = ["--rules", "rules", "--out", "nothing.jsonl"];
+    expect((await run(["sanitize", "-", ...options], "{broken\n")).code).toBe(1);
+    expect((await run(["sanitize", "-", ...options], "")).code).toBe(0);
   });
 
   it("is a filter for pipes", async () => {
@@ -106,7 +112,7 @@ describe("tunewright sanitize", () => {
   it("ends with 1 under --check where only a record would be rejected", async () => {
     const result = await run(["sanitize", "-", "--rules", "rules", "--check"], `${clean}{broken\n`);
     expect(result.code).toBe(1);
-    expect(result.stderr).toContain("0 replacements in 0, 1 findings, 1 rejected.");
+    expect(result.stderr).toContain("0 replacements in 0, 1 finding, 1 rejected.");
   });
 
   it("ends with 1 under --check when anything would change, and writes nothing", async () => {
@@ -151,6 +157,23 @@ describe("tunewright sanitize", () => {
     expect(pair.input.messages).toEqual([{ role: "user", content: "a" }]);
     expect(`${JSON.stringify(pair.preferred_output[0])}`).toContain("GetRandomFloat");
     expect(`${JSON.stringify(pair.non_preferred_output[0])}`).toContain(" RandomFloat");
+  });
+
+  it.each([
+    { title: "over its input", options: ["--out", "train.jsonl"] },
+    { title: "into the folder of its input", options: ["--out", "."] },
+    { title: "the report over its input", options: ["--out", "new.jsonl", "--report", "train.jsonl"] },
+    { title: "the report over the records", options: ["--out", "new.jsonl", "--report", "new.jsonl"] },
+  ])("does not write $title", async ({ options }) => {
+    const before = await read("train.jsonl");
+    const result = await run(["sanitize", "train.jsonl", "--rules", "rules", ...options]);
+    expect(result).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("Cannot write") });
+    expect(await read("train.jsonl")).toBe(before);
+  });
+
+  it("prints the report where standard output is named for it", async () => {
+    const result = await run(["sanitize", "-", "--rules", "rules", "--dry-run", "--report", "-"], dirty);
+    expect(sanitizeReportSchema.parse(JSON.parse(result.stdout))).toMatchObject({ replacements: 1 });
   });
 
   it("keeps a backup when it writes in place", async () => {

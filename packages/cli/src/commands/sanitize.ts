@@ -2,7 +2,9 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { PipelineError, type SanitizeReport } from "@tunewright/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type CliContext, note, write, writeLines } from "../context.ts";
+import { type CliContext, note, writeLines } from "../context.ts";
+import { write, writeRecords } from "../write-output.ts";
+import { countOf } from "../count-of.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import { drawReading } from "../progress/draw-reading.ts";
@@ -66,17 +68,27 @@ export function registerSanitize(program: Command, context: CliContext): void {
 }
 
 async function run(context: CliContext, patterns: readonly string[], given: SanitizeOptions): Promise<void> {
-  const { files, options } = untangle(patterns, given);
+  const { files, options: untangled } = untangle(patterns, given);
+  // A report on standard output is what --json prints.
+  const { report: asked, ...others } = untangled;
+  const options: SanitizeOptions = asked === "-" ? { ...others, json: true } : untangled;
   const isDry = options.check === true || options.dryRun === true || options.diff === true;
   checkUsage(files, options, isDry);
   const inputs = (await expandInputs(files, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const rules = await loadRules(context, options);
-  const { AtomicWriter } = await import("@tunewright/jsonl");
+  const { AtomicWriter, refuseOverwriting } = await import("@tunewright/jsonl");
   const { createSourcePawnAdapter, formatDiff, preferencePairs, proveRules, sanitizeFiles } = await import(
     "@tunewright/sanitizer"
   );
   await proveRules(rules.packs, { languages: [createSourcePawnAdapter()], index: rules.index });
   const target = isDry ? ({ kind: "none" } as const) : await targetOf(context, options, inputs.length);
+  if (!isDry) {
+    const beside = [options.report, options.emitPreferences].map((name) => name && resolve(context.cwd, name));
+    await refuseOverwriting({
+      inputs: inputs.map(({ path }) => path),
+      outputs: [target.kind === "file" ? target.path : undefined, rejectsPath(context, options), ...beside],
+    });
+  }
   const pairs =
     options.emitPreferences === undefined || isDry
       ? undefined
@@ -98,7 +110,9 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     ...(options.diff === true || pairs !== undefined
       ? {
           onPair: async (file, pair) => {
-            if (options.diff === true) await write(context.stdout, formatDiff(file, pair));
+            // With --check the answer is the exit code, so the reading goes on where nobody reads the diff any more.
+            const print = options.check === true ? write : writeRecords;
+            if (options.diff === true) await print(context.stdout, formatDiff(file, pair));
             for (const preference of preferencePairs(pair)) await pairs?.write(`${JSON.stringify(preference)}\n`);
           },
         }
@@ -117,6 +131,8 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     await note(context, `Rejected records are in ${rejectsPath(context, options)}.`);
   }
   if (options.check === true && report.replacements + report.rejected > 0) context.fallShort();
+  // A file without one readable record is no dataset, whatever was written.
+  if (report.records === 0 && report.rejected > 0) context.fallShort();
 }
 
 /** `--rules a.yaml train.jsonl` takes the dataset for a pack; the file name tells. */
@@ -144,7 +160,7 @@ function checkUsage(files: readonly string[], options: SanitizeOptions, isDry: b
   }
   if (options.inPlace === true && files.includes("-")) refuse("Cannot write standard input in place.");
   if (options.out === "-" && (options.json === true || options.format !== "text")) {
-    refuse("Cannot print the report to standard output: the records go there. Use --report.");
+    refuse("Cannot print the report to standard output: the records go there. Name a file with --report.");
   }
 }
 
@@ -155,11 +171,7 @@ async function targetOf(context: CliContext, options: SanitizeOptions, inputs: n
     return {
       kind: "sink",
       name: "-",
-      write: async (bytes: Uint8Array) => {
-        if (!context.stdout.write(bytes)) {
-          await new Promise<void>((done) => context.stdout.once("drain", () => done()));
-        }
-      },
+      write: (bytes: Uint8Array) => writeRecords(context.stdout, bytes),
     } as const;
   }
   const path = resolve(context.cwd, out);
@@ -192,12 +204,14 @@ async function print(
   } else if (options.diff !== true && options.out !== "-") {
     await writeLines(context.stdout, reportLines(changesOf(report), findingsOf(report)));
   }
-  const reject = report.rejected === 0 ? "" : `, ${report.rejected} rejected`;
-  await note(
-    context,
-    `${report.records} records, ${report.replacements} replacements in ${report.changedRecords}, ` +
-      `${countFindings(report)} findings${reject}.`,
-  );
+  const counts = [
+    countOf(report.records, "record"),
+    `${countOf(report.replacements, "replacement")} in ${report.changedRecords}`,
+    countOf(countFindings(report), "finding"),
+    ...(report.rejected === 0 ? [] : [`${report.rejected} rejected`]),
+  ];
+  const why = report.rejected === 0 ? "" : ' Run "tunewright validate" on the files to see why.';
+  await note(context, `${counts.join(", ")}.${why}`);
 }
 
 function* reportLines(

@@ -2,7 +2,8 @@ import { relative, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema";
 import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
-import { type CliContext, note, write } from "../context.ts";
+import { type CliContext, note } from "../context.ts";
+import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { countOf } from "../count-of.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";
@@ -10,7 +11,6 @@ import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.
 import { readAgainst } from "../pipeline/read-against.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { drawReading } from "../progress/draw-reading.ts";
-import { refuseOverwriting } from "../refuse-overwriting.ts";
 import { toolVersion } from "../version.ts";
 
 interface SplitOptions {
@@ -88,16 +88,21 @@ export function registerSplit(program: Command, context: CliContext): void {
     .action((patterns: string[], options: SplitOptions) => run(context, patterns, options));
 }
 
-async function run(context: CliContext, given: readonly string[], options: SplitOptions): Promise<void> {
-  const inputs = (await expandInputs(given, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
-  const { train, validation, test, manifest, rejects } = options;
-  if (test !== undefined && options.testRatio === undefined) {
-    throw new PipelineError("USAGE", `Cannot split: nothing says how many records go to ${test}.`, {
+async function run(context: CliContext, patterns: readonly string[], given: SplitOptions): Promise<void> {
+  if ([given.train, given.validation, given.test].includes("-")) {
+    throw new PipelineError("USAGE", "Cannot write a side to standard output: there are two of them.", {
+      hint: "Name a file for each.",
+    });
+  }
+  // A manifest on standard output is what --json prints.
+  const { manifest: asked, ...others } = given;
+  const options: SplitOptions = asked === "-" ? { ...others, json: true } : given;
+  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
+  if (options.test !== undefined && options.testRatio === undefined) {
+    throw new PipelineError("USAGE", `Cannot split: nothing says how many records go to ${options.test}.`, {
       hint: "Give their share with --test-ratio.",
     });
   }
-  const outputs = [train, validation, test, manifest, rejects];
-  await refuseOverwriting({ cwd: context.cwd, verb: "split", inputs, outputs });
   const at = (path: string): string => resolve(context.cwd, path);
   const keepFrom =
     options.keepFrom === undefined ? undefined : await manifestPath(context, options.keepFrom, options.config);

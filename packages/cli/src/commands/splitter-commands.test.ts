@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,6 +56,42 @@ describe("tunewright dedupe", () => {
     expect(piped).toMatchObject({ code: 0, stdout: "-:2: exact 1 -:1\n" });
     expect(await run("dedupe", "raw")).toMatchObject({ code: 2 });
     expect(await run("dedupe", "raw", "--out", "x", "--threshold", "2")).toMatchObject({ code: 2 });
+  });
+});
+
+describe("tunewright dedupe to standard output", () => {
+  it("prints the records alone, and names the duplicates beside them", async () => {
+    const input = `${lines[0]}\r\n${lines[0]}\n${lines[1]}\n`;
+    const options = ["--out", "-", "--report", "piped.json"];
+    expect(await runCli(["dedupe", "-", ...options], { cwd, stdin: input })).toEqual({
+      code: 0,
+      stdout: `${lines[0]}\r\n${lines[1]}\n`,
+      stderr: "-:2: exact 1 -:1\n3 records: 1 exact duplicate dropped, 0 near-duplicates dropped, 2 kept.\n",
+    });
+    const report = dedupeReportSchema.parse(JSON.parse(await readFile(join(cwd, "piped.json"), "utf8")));
+    expect(report.outputs).toMatchObject([{ path: "-" }]);
+  });
+
+  it("prints the report alone", async () => {
+    const printed = await run("dedupe", "raw", "--report", "-");
+    expect(printed.stdout).toBe((await run("dedupe", "raw", "--json")).stdout);
+    expect(await run("dedupe", "raw", "--out", "-", "--json")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  it("does not write over what it reads", async () => {
+    expect(await run("dedupe", "raw/one.jsonl", "--out", "raw/one.jsonl")).toMatchObject({ code: 2 });
+    expect(await run("dedupe", "raw", "--out", "raw/")).toMatchObject({ code: 2 });
+    expect(await readFile(join(cwd, "raw", "one.jsonl"), "utf8")).toBe(`${lines.join("\n")}\n`);
+  });
+
+  it("reads pipes, which give their bytes only once", async () => {
+    const pipe = join(cwd, "pipe.jsonl");
+    execFileSync("mkfifo", [pipe]);
+    const deduping = run("dedupe", "pipe.jsonl", "raw/two.jsonl", "--out", "from-pipe.jsonl");
+    await writeFile(pipe, `${lines[3]}\n${lines[4]}\n`);
+    expect(await deduping).toMatchObject({ code: 0, stdout: "raw/two.jsonl:1: exact 1 pipe.jsonl:1\n" });
+    expect(await readFile(join(cwd, "from-pipe.jsonl"), "utf8")).toBe(`${lines[3]}\n${lines[4]}\n`);
+    await rm(pipe);
   });
 });
 

@@ -1,7 +1,8 @@
 import { PipelineError, type TokenReport } from "@tunewright/schema";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
 import { countOf } from "../count-of.ts";
+import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadOptionalConfig } from "../load-config.ts";
 import { loadModels, loadPricing } from "../load-tables.ts";

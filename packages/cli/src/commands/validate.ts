@@ -1,7 +1,9 @@
 import type { ValidationReport } from "@tunewright/schema";
 import { type Command, Option } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson, writeLines } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
+import { printable } from "../printable.ts";
 import { drawReading } from "../progress/draw-reading.ts";
 
 interface ValidateOptions {
@@ -59,17 +61,17 @@ export function registerValidate(program: Command, context: CliContext): void {
         await writeJson(context, { version: 1, files });
         return;
       }
-      for (const file of files) {
-        for (const { line, path, code, severity, message } of file.issues) {
-          const place = path === "" ? "" : ` ${path}`;
-          await write(context.stdout, `${file.path}:${line}: ${severity} ${code}${place}: ${message}\n`);
-        }
-      }
+      await writeLines(context.stdout, issueLines(files));
       const records = files.reduce((sum, file) => sum + file.records, 0);
       const invalid = files.reduce((sum, file) => sum + file.invalid, 0);
-      await note(
-        context,
-        `${records} records in ${files.length} ${files.length === 1 ? "file" : "files"}, ${invalid} invalid.`,
-      );
+      await note(context, `${countOf(records, "record")} in ${countOf(files.length, "file")}, ${invalid} invalid.`);
     });
+}
+
+function* issueLines(files: ValidationReport["files"]): Generator<string> {
+  for (const file of files) {
+    for (const { line, path, code, severity, message } of file.issues) {
+      yield printable(`${file.path}:${line}: ${severity} ${code}${path === "" ? "" : ` ${path}`}: ${message}`);
+    }
+  }
 }

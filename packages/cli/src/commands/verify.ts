@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
 import { countOf } from "../count-of.ts";
+import { write } from "../write-output.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 

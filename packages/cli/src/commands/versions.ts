@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import type { VersionEntry } from "@tunewright/job-launcher";
 import type { RecordedEvaluation } from "@tunewright/schema";
-import Table from "cli-table3";
 import type { Command } from "commander";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { resultsPath } from "../evaluation/result-files.ts";
 import { fitColumns } from "../fit-columns.ts";
 import { loadConfig } from "../load-config.ts";
@@ -33,6 +33,7 @@ export function registerVersions(program: Command, context: CliContext): void {
       const width = context.stdout.isTTY === true ? context.stdout.columns : undefined;
       // --json has what a narrow terminal cannot show.
       const fitted = fitColumns(whole, { width, expendable: ["job", "tokens", "cost", "date", "examples"], gap: 4 });
+      const { default: Table } = await import("cli-table3");
       const table = new Table({
         head: [...fitted.head],
         style: { head: [], border: [], compact: true },

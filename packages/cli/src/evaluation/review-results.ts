@@ -1,5 +1,6 @@
 import { analyzeResults, checkGate, compareResults } from "@tunewright/evals";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
 import { printComparison } from "./print-comparison.ts";

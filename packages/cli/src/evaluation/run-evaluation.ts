@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { chatAnswers, CostMeter, graderJsonSchema, modelGrader, runSuite, type TrialLog } from "@tunewright/evals";
 import type { EvalResults } from "@tunewright/schema";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { drawAnswers } from "../progress/draw-answers.ts";
 import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
 import { findCompiler } from "./find-compiler.ts";

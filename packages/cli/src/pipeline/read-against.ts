@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { PipelineError } from "@tunewright/schema";
 import type { InputFile } from "@tunewright/splitter";
-import glob from "fast-glob";
-import { parse } from "yaml";
 import { type CliContext } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 
@@ -14,6 +12,8 @@ import { expandInputs, locate } from "../expand-inputs.ts";
  * @throws {PipelineError} `INPUT_NOT_FOUND`; `SUITE_INVALID` when a YAML file holds no case with a prompt.
  */
 export async function readAgainst(patterns: readonly string[], context: CliContext): Promise<InputFile[]> {
+  if (patterns.length === 0) return [];
+  const { default: glob } = await import("fast-glob");
   const inputs: InputFile[] = [];
   for (const pattern of patterns) {
     const inside = await glob("**/*.{yaml,yml,jsonl,jsonl.gz,jsonl.zst}", {
@@ -37,6 +37,7 @@ async function promptsOf(path: string): Promise<string> {
       cause,
     });
   };
+  const { parse } = await import("yaml");
   let value: unknown;
   try {
     value = parse(await readFile(path, "utf8"));

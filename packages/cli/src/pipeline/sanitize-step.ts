@@ -6,7 +6,8 @@ import { toolVersion } from "../version.ts";
 import { writeSanitizeReport } from "../write-sanitize-report.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { count, validFiles } from "./validate-step.ts";
+import { countOf } from "../count-of.ts";
+import { validFiles } from "./validate-step.ts";
 import { versionFiles } from "./version-folder.ts";
 
 /** Repairs the records by the rule packs, each file into one of the same name in `clean/`. */
@@ -40,7 +41,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
           ...cleanFiles(project).map((path) => join(versionFiles.clean, basename(path))),
         ],
         summary:
-          `${count(report.replacements, "replacement")} in ${count(report.changedRecords, "record")}, ` +
+          `${countOf(report.replacements, "replacement")} in ${countOf(report.changedRecords, "record")}, ` +
           `${report.rejected} rejected, ${doubtful} doubtful and left alone`,
       };
     },

@@ -1,6 +1,7 @@
 import type { GuardMode, SystemPromptMode } from "@tunewright/copilot-server";
 import type { Config, RuleGuard } from "@tunewright/schema";
-import { type CliContext, note, write, writeJson } from "../context.ts";
+import { type CliContext, note, writeJson } from "../context.ts";
+import { write } from "../write-output.ts";
 import { inferencePrices } from "../evaluation/choose-source.ts";
 import { openChatEndpoint } from "../evaluation/open-chat-endpoint.ts";
 import { loadConfig } from "../load-config.ts";

@@ -5,10 +5,13 @@ import type { CliRun } from "./run-cli.ts";
 const program = fileURLToPath(new URL("./main-process.ts", import.meta.url));
 
 /** Runs the command line in a process of its own, as a person does: several times as fast as inside a test's sandbox. */
-export async function spawnCli(argv: readonly string[], options: { readonly cwd: string }): Promise<CliRun> {
+export async function spawnCli(
+  argv: readonly string[],
+  options: { readonly cwd: string; readonly preload?: readonly string[] },
+): Promise<CliRun> {
   const flags = ["--conditions=@tunewright/source", "--disable-warning=ExperimentalWarning"];
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, ...env } = process.env;
-  const child = spawn(process.execPath, [...flags, program, ...argv], {
+  const child = spawn(process.execPath, [...flags, ...(options.preload ?? []), program, ...argv], {
     cwd: options.cwd,
     env,
     stdio: ["ignore", "pipe", "pipe"],

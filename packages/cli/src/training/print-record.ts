@@ -1,5 +1,6 @@
 import type { JobRecord } from "@tunewright/schema";
-import { type CliContext, write } from "../context.ts";
+import { type CliContext } from "../context.ts";
+import { write } from "../write-output.ts";
 import { describeRecord } from "./describe-record.ts";
 
 /** Prints a job for a person, with what its curve says about the next training. */

@@ -15,7 +15,7 @@ export interface PairedSampleSizeOptions {
  * difference of the two shares.
  *
  * Source: R. J. Connor, "Sample size for testing differences in proportions for the paired-sample design",
- * Biometrics 43 (1987) 207–211.
+ * Biometrics 43 (1987) 207–211. Never fewer than the exact test, which is the one that is run, can be significant on.
  *
  * @param onlyFirst Share of cases, from 0 to 1, that only the first model passes.
  * @param onlySecond Share of cases that only the second model passes.
@@ -33,5 +33,9 @@ export function pairedSampleSize(
   const spread =
     normalQuantile(1 - alpha / 2) * Math.sqrt(differing) +
     normalQuantile(power) * Math.sqrt(Math.max(0, differing - difference * difference));
-  return Math.ceil((spread / difference) ** 2);
+  const byFormula = (spread / difference) ** 2;
+  // Where the models differ on k cases, the smallest p of the exact test is 2 · 0.5^k: below this many cases that differ it
+  // cannot call anything significant, while the formula, made for large numbers, would.
+  const fewestDiffering = Math.ceil(1 - Math.log2(alpha));
+  return Math.ceil(Math.max(byFormula, fewestDiffering / differing));
 }

@@ -86,6 +86,13 @@ describe("pairedSampleSize()", () => {
     expect(pairedSampleSize(0.3, 0.15)).toBe(155);
   });
 
+  it("never names fewer cases than the exact test can be significant on", () => {
+    // Six cases that differ at 5 %: 2 · 0.5^5 = 0.0625 and 2 · 0.5^6 = 0.03125; eight at 1 %.
+    expect(pairedSampleSize(1, 0)).toBe(6);
+    expect(pairedSampleSize(0, 0.5)).toBe(14);
+    expect(pairedSampleSize(1, 0, { alpha: 0.01 })).toBe(8);
+  });
+
   it("says that no number of cases shows a difference that is not there", () => {
     expect(pairedSampleSize(0.2, 0.2)).toBeNull();
   });

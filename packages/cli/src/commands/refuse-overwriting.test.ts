@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { runCli } from "./testing/run-cli.ts";
+import { runCli } from "../testing/run-cli.ts";
 
 const line = (text: string): string =>
   `${JSON.stringify({
@@ -22,15 +22,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it.each([
-  ["dedupe in.jsonl --out in.jsonl", "in.jsonl is both read and written"],
-  ["dedupe in.jsonl --out ./", "in.jsonl is both read and written"],
-  ["dedupe in.jsonl --out link.jsonl", "link.jsonl is both read and written"],
-  ["dedupe in.jsonl --out out.jsonl --report in.jsonl", "in.jsonl is both read and written"],
-  ["dedupe in.jsonl --out out.jsonl --report out.jsonl", "out.jsonl is named for two outputs"],
-  ["split in.jsonl --train in.jsonl --validation v.jsonl", "in.jsonl is both read and written"],
-  ["split link.jsonl --train t.jsonl --validation in.jsonl", "in.jsonl is both read and written"],
-  ["split in.jsonl --train t.jsonl --validation v.jsonl --manifest in.jsonl", "in.jsonl is both read and written"],
-  ["split in.jsonl --train t.jsonl --validation t.jsonl", "t.jsonl is named for two outputs"],
+  ["dedupe in.jsonl --out in.jsonl", "in.jsonl: it is both read and written"],
+  ["dedupe in.jsonl --out ./", "in.jsonl: it is both read and written"],
+  ["dedupe in.jsonl --out link.jsonl", "link.jsonl: it is both read and written"],
+  ["dedupe in.jsonl --out out.jsonl --report in.jsonl", "in.jsonl: it is both read and written"],
+  ["dedupe in.jsonl --out out.jsonl --report out.jsonl", "out.jsonl: two outputs name the same file"],
+  ["split in.jsonl --train in.jsonl --validation v.jsonl", "in.jsonl: it is both read and written"],
+  ["split link.jsonl --train t.jsonl --validation in.jsonl", "in.jsonl: it is both read and written"],
+  ["split in.jsonl --train t.jsonl --validation v.jsonl --manifest in.jsonl", "in.jsonl: it is both read and written"],
+  ["split in.jsonl --train t.jsonl --validation t.jsonl", "t.jsonl: two outputs name the same file"],
   ["split in.jsonl --train t.jsonl --validation v.jsonl --test x.jsonl", "nothing says how many records go to x.jsonl"],
 ])("tunewright %s is refused, and the input stays", async (command, reason) => {
   const { code, stderr } = await runCli(command.split(" "), { cwd: folder });

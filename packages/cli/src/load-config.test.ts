@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { runCli } from "./testing/run-cli.ts";
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "tunewright-config-"));
+});
+afterEach(() => rm(cwd, { recursive: true }));
+
+async function refusal(text: string): Promise<string> {
+  await writeFile(join(cwd, "tunewright.yaml"), text);
+  const { code, stdout, stderr } = await runCli(["prepare", "--version", "v1"], { cwd });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  return stderr;
+}
+
+const train = "train: {model: m}\n";
+
+describe("a config with faults", () => {
+  it("is refused with the place of each, in the order of the file", async () => {
+    expect(
+      await refusal(`version: 1\nsplit:\n  validationCount: many\n  seeed: 3\nrules: 5\n${train}splitt: 1\n`),
+    ).toBe(
+      "error: The config is not valid.\n" +
+        "  tunewright.yaml:1:1: raw: it is missing; expected array\n" +
+        "  tunewright.yaml:3:3: split.validationCount: expected number, received string\n" +
+        '  tunewright.yaml:4:3: there is no setting "split.seeed"; remove it or correct its name\n' +
+        "  tunewright.yaml:5:1: rules: expected array, received number\n" +
+        '  tunewright.yaml:7:1: there is no setting "splitt"; remove it or correct its name\n',
+    );
+  });
+
+  it("that is no YAML is refused with its place once", async () => {
+    expect(await refusal("version: 1\nversion: 1\n")).toBe(
+      "error: The config is not valid.\n  tunewright.yaml:2:1: Map keys must be unique\n",
+    );
+  });
+
+  it("is not passed over for another one because it cannot be read", async () => {
+    await mkdir(join(cwd, "tunewright.yaml"));
+    const run = await runCli(["versions"], { cwd });
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/tunewright\.yaml: it is a folder\.\n$/) });
+  });
+});
