@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { PipelineError } from "@tunewright/schema";
+import { formatCount, PipelineError } from "@tunewright/schema";
 import { type CliContext, note, write } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { parseCount, parseShare } from "../parse-number.ts";
@@ -139,10 +139,11 @@ async function run(context: CliContext, patterns: readonly string[], options: De
   }
   const found = report.exact + report.near;
   if (found > PRINTED) await note(context, `${found - PRINTED} more are in the report.`);
-  const nearby = near === "off" ? "" : `${report.near} near-duplicates ${near === "drop" ? "dropped" : "named"}, `;
+  const nearby =
+    near === "off" ? "" : `${formatCount(report.near, "near-duplicate")} ${near === "drop" ? "dropped" : "named"}, `;
   await note(
     context,
-    `${report.records} records: ${report.exact} exact duplicates dropped, ${nearby}` +
+    `${formatCount(report.records, "record")}: ${formatCount(report.exact, "exact duplicate")} dropped, ${nearby}` +
       `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
   );
 }
@@ -175,5 +176,8 @@ async function sign(
   });
   const unread = rejected === 0 ? "" : `, ${rejected} could not be read`;
   const join = least === 1 ? "one key" : `${least} keys`;
-  await note(context, `${records} records signed${unread}; two that share ${join} are worth a comparison.`);
+  await note(
+    context,
+    `${formatCount(records, "record")} signed${unread}; two that share ${join} are worth a comparison.`,
+  );
 }

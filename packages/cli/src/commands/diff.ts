@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { DatasetDiff } from "@tunewright/schema";
+import { type DatasetDiff, formatCount } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { loadRecordRules } from "../pipeline/load-record-rules.ts";
@@ -62,8 +62,8 @@ async function print(context: CliContext, diff: DatasetDiff): Promise<void> {
       ({ after, rules: by }) => `${after.file}:${after.line}${by.length === 0 ? "" : ` by ${by.join(", ")}`}`,
     ),
     ...listed("moved", moved, ({ file, line, from, to }) => `${file}:${line} from ${from} to ${to}`),
-    ...rules.map(({ rule, records }) => `rule ${rule}: ${records} records`),
-    ...(unattributed === 0 ? [] : [`no rule: ${unattributed} records, whose source changed`]),
+    ...rules.map(({ rule, records }) => `rule ${rule}: ${formatCount(records, "record")}`),
+    ...(unattributed === 0 ? [] : [`no rule: ${formatCount(unattributed, "record")}, whose source changed`]),
     ...(symbols.gained.length === 0 ? [] : [`symbols gained: ${symbols.gained.join(", ")}`]),
     ...(symbols.lost.length === 0 ? [] : [`symbols lost: ${symbols.lost.join(", ")}`]),
   ];

@@ -84,7 +84,7 @@ describe("tunewright sanitize", () => {
       line: 2,
       record: "{broken",
     });
-    expect(result.stderr).toContain("2 records, 1 replacements in 1, 1 findings, 1 rejected.");
+    expect(result.stderr).toContain("2 records, 1 replacement in 1, 1 finding, 1 rejected.");
   });
 
   it("is a filter for pipes", async () => {

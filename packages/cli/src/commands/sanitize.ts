@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PipelineError, type SanitizeReport } from "@tunewright/schema";
+import { formatCount, PipelineError, type SanitizeReport } from "@tunewright/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CliContext, note, write, writeJson, writeLines } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
@@ -188,8 +188,8 @@ async function print(
   const reject = report.rejected === 0 ? "" : `, ${report.rejected} rejected`;
   await note(
     context,
-    `${report.records} records, ${report.replacements} replacements in ${report.changedRecords}, ` +
-      `${report.findings.length} findings${reject}.`,
+    `${formatCount(report.records, "record")}, ${formatCount(report.replacements, "replacement")} in ${report.changedRecords}, ` +
+      `${formatCount(report.findings.length, "finding")}${reject}.`,
   );
 }
 

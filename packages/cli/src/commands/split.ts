@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { PipelineError } from "@tunewright/schema";
+import { formatCount, PipelineError } from "@tunewright/schema";
 import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note, write } from "../context.ts";
@@ -155,9 +155,10 @@ function refuseOverwriting(context: CliContext, inputs: readonly { path: string 
 async function print(context: CliContext, options: SplitOptions, summary: SplitSummary): Promise<void> {
   const { counts, strata, heldOut, notes, leaks, issues, hazards } = summary;
   const dropped = counts.droppedExact + counts.droppedNear + counts.droppedLeaks + counts.droppedBridges;
-  await write(context.stdout, `${options.train}: ${counts.train} records\n`);
-  await write(context.stdout, `${options.validation}: ${counts.validation} records\n`);
-  if (options.test !== undefined) await write(context.stdout, `${options.test}: ${counts.test} records\n`);
+  await write(context.stdout, `${options.train}: ${formatCount(counts.train, "record")}\n`);
+  await write(context.stdout, `${options.validation}: ${formatCount(counts.validation, "record")}\n`);
+  if (options.test !== undefined)
+    await write(context.stdout, `${options.test}: ${formatCount(counts.test, "record")}\n`);
   for (const { stratum, train, validation, test } of strata) {
     await write(
       context.stdout,
@@ -179,7 +180,7 @@ async function print(context: CliContext, options: SplitOptions, summary: SplitS
     await note(context, `note: ${hazards.length} groups share a prompt, an answer or a turn; see the manifest.`);
   await note(
     context,
-    `${counts.records} records in ${counts.clusters} clusters${dropped === 0 ? "" : `, ${dropped} dropped`}` +
+    `${formatCount(counts.records, "record")} in ${formatCount(counts.clusters, "cluster")}${dropped === 0 ? "" : `, ${dropped} dropped`}` +
       `${counts.rejected === 0 ? "" : `, ${counts.rejected} could not be read`}.` +
       (options.manifest === undefined
         ? ""

@@ -41,7 +41,7 @@ describe("tunewright dedupe", () => {
     expect(result).toEqual({
       code: 0,
       stdout: "raw/two.jsonl:1: exact 1 raw/one.jsonl:4\n",
-      stderr: "21 records: 1 exact duplicates dropped, 0 near-duplicates dropped, 20 kept.\n",
+      stderr: "21 records: 1 exact duplicate dropped, 0 near-duplicates dropped, 20 kept.\n",
     });
     expect(await readFile(join(cwd, "unique.jsonl"), "utf8")).toBe(`${lines.join("\n")}\n`);
     const report = dedupeReportSchema.parse(JSON.parse(await readFile(join(cwd, "dedupe.json"), "utf8")));
@@ -67,7 +67,7 @@ describe("tunewright dedupe by signatures and by an earlier report", () => {
     await writeFile(join(cwd, "near-a.jsonl"), `${original}\n${lines[0]}\n`);
     await writeFile(join(cwd, "near-b.jsonl"), `${copy}\n${lines[0]}\n`);
     const direct = await run("dedupe", "near-a.jsonl", "near-b.jsonl", "--out", "direct.jsonl", "--report", "d.json");
-    expect(direct.stderr).toContain("4 records: 1 exact duplicates dropped, 1 near-duplicates dropped, 2 kept.");
+    expect(direct.stderr).toContain("4 records: 1 exact duplicate dropped, 1 near-duplicate dropped, 2 kept.");
     for (const name of ["near-a", "near-b"]) {
       const signed = await run("dedupe", `${name}.jsonl`, "--emit-signatures", `${name}.sig.jsonl`);
       expect(signed).toEqual({

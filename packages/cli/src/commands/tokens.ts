@@ -1,4 +1,4 @@
-import { PipelineError, type TokenReport } from "@tunewright/schema";
+import { formatCount, PipelineError, type TokenReport } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
@@ -74,7 +74,9 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
   const { distribution, price, inference } = report;
   const number = (value: number): string => value.toLocaleString("en-US");
   const lines = [
-    ...report.files.map((file) => `${file.path}: ${number(file.tokens)} tokens in ${file.records} records`),
+    ...report.files.map(
+      (file) => `${file.path}: ${number(file.tokens)} tokens in ${formatCount(file.records, "record")}`,
+    ),
     `${number(report.tokens)} training tokens, ${number(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
     `A record has ${distribution.min} to ${number(distribution.max)} tokens: median ${number(distribution.median)}, mean ${number(Math.round(distribution.mean))}, ` +
       `90 % up to ${number(distribution.p90)}, 99 % up to ${number(distribution.p99)}`,
@@ -83,7 +85,7 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
         `${file}:${line}: over-long: ${number(tokens)} tokens, ${number(cut)} over the limit of ${number(limit)}; the end is cut, ` +
         `in message ${messages.join(", ")}`,
     ),
-    `${report.epochs} epochs (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
+    `${formatCount(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
     price === null
       ? "No price is known for this model."
       : `Training costs about ${price.amount.toFixed(2)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,
@@ -105,7 +107,8 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
     );
   }
   const rejected = report.files.reduce((sum, file) => sum + file.rejected, 0);
-  if (rejected > 0) await note(context, `note: ${rejected} records could not be read and were not counted.`);
+  if (rejected > 0)
+    await note(context, `note: ${formatCount(rejected, "record")} could not be read and did not count.`);
 }
 
 function parseEpochs(text: string): number | "auto" {

@@ -39,7 +39,7 @@ describe("tunewright validate", () => {
     expect(await runCli(["validate", "-"], { cwd, stdin: `${good}\n` })).toEqual({
       code: 0,
       stdout: "",
-      stderr: "1 records in 1 file, 0 invalid.\n",
+      stderr: "1 record in 1 file, 0 invalid.\n",
     });
   });
 

@@ -1,4 +1,4 @@
-import type { ValidationReport } from "@tunewright/schema";
+import { formatCount, type ValidationReport } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
@@ -69,7 +69,7 @@ export function registerValidate(program: Command, context: CliContext): void {
       const invalid = files.reduce((sum, file) => sum + file.invalid, 0);
       await note(
         context,
-        `${records} records in ${files.length} ${files.length === 1 ? "file" : "files"}, ${invalid} invalid.`,
+        `${formatCount(records, "record")} in ${formatCount(files.length, "file")}, ${invalid} invalid.`,
       );
     });
 }

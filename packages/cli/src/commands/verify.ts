@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { formatCount } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, write, writeJson } from "../context.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
@@ -39,6 +40,6 @@ export function registerVerify(program: Command, context: CliContext): void {
         await write(context.stdout, `${where}: ${code}: ${message}\n`);
       }
       const verdict = result.reproduced ? "made again, bit for bit" : `${result.differences.length} differences`;
-      await note(context, `${result.manifest}: ${result.records} records, ${verdict}.`);
+      await note(context, `${result.manifest}: ${formatCount(result.records, "record")}, ${verdict}.`);
     });
 }

@@ -1,5 +1,5 @@
 import type { GateReport } from "@tunewright/evals";
-import type { EvalResults } from "@tunewright/schema";
+import { type EvalResults, formatCount } from "@tunewright/schema";
 import Table from "cli-table3";
 import colours from "picocolors";
 import { type CliContext, usesColour } from "../context.ts";
@@ -52,7 +52,7 @@ export function printResults(results: EvalResults, { colour, columns }: PrintOpt
   const width = Math.max(...figures.map(([name]) => name.length));
   const lines = figures.map(([name, value]) => `${dim(name.padEnd(width))}  ${value}`);
   const gaps = summary.gaps.map(({ category, passRate, trainingExamples, advice }) => {
-    const examples = trainingExamples === null ? "" : `, ${trainingExamples} training examples`;
+    const examples = trainingExamples === null ? "" : `, ${formatCount(trainingExamples, "training example")}`;
     return `${yellow("gap")} ${category} (${percent(passRate)}${examples}): ${advice}`;
   });
   const title = bold(`${results.label} on ${results.suite.id}`);

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
-import { type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
+import { formatCount, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { count, validFiles } from "./validate-step.ts";
+import { validFiles } from "./validate-step.ts";
 import { versionFiles } from "./version-folder.ts";
 
 /** Repairs the records by the rule packs, each file into one of the same name in `clean/`. */
@@ -38,7 +38,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
           ...cleanFiles(project).map((path) => join(versionFiles.clean, basename(path))),
         ],
         summary:
-          `${count(report.replacements, "replacement")} in ${count(report.changedRecords, "record")}, ` +
+          `${formatCount(report.replacements, "replacement")} in ${formatCount(report.changedRecords, "record")}, ` +
           `${report.rejected} rejected, ${doubtful} doubtful and left alone`,
       };
     },

@@ -1,5 +1,5 @@
 import { AtomicWriter, hashFile, readJsonl, RejectsWriter, validateFile, writeFileAtomic } from "@tunewright/jsonl";
-import { checkExample, checkText, PipelineError, type ValidationReport } from "@tunewright/schema";
+import { checkExample, checkText, formatCount, PipelineError, type ValidationReport } from "@tunewright/schema";
 import { basename } from "node:path";
 import { locate } from "../expand-inputs.ts";
 import type { Project } from "./project.ts";
@@ -32,7 +32,10 @@ export async function validateStep(project: Project): Promise<Step> {
       const report: ValidationReport = { version: 1, files };
       await writeFileAtomic(folder.file(versionFiles.validation), `${JSON.stringify(report, undefined, 2)}\n`);
       const records = files.reduce((sum, file) => sum + file.records, 0);
-      return { outputs, summary: `${records} records in ${count(files.length, "file")}, ${invalid} invalid` };
+      return {
+        outputs,
+        summary: `${formatCount(records, "record")} in ${formatCount(files.length, "file")}, ${invalid} invalid`,
+      };
     },
   };
 }
@@ -84,15 +87,10 @@ function invalidError(files: ValidationReport["files"], invalid: number): Pipeli
   const more = faults.length > SHOWN ? `\n  … and ${faults.length - SHOWN} more` : "";
   return new PipelineError(
     "DATASET_INVALID",
-    `Cannot go on with ${count(invalid, "invalid record")}.\n  ${faults.slice(0, SHOWN).join("\n  ")}${more}\n`,
+    `Cannot go on with ${formatCount(invalid, "invalid record")}.\n  ${faults.slice(0, SHOWN).join("\n  ")}${more}\n`,
     {
       details: { invalid, faults },
       hint: "Repair them, or run again with --allow-rejects to put them into the rejects file and go on.",
     },
   );
-}
-
-/** A number with its noun. */
-export function count(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? "" : "s"}`;
 }

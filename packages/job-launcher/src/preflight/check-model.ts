@@ -1,4 +1,4 @@
-import type { PreflightFinding } from "@tunewright/schema";
+import { formatCount, type PreflightFinding } from "@tunewright/schema";
 import { callWithRetry } from "../call-with-retry.ts";
 import { ProviderFailure } from "../provider-failure.ts";
 import type { RemoteModel } from "../training-provider.ts";
@@ -78,6 +78,6 @@ function retirement(what: string, date: string | null, now: number): PreflightFi
     return [requestFinding("model-retired", "error", `${what} since ${date}; choose another model or provider.`)];
   }
   if (days > warningDays) return [];
-  const left = `${days} ${days === 1 ? "day" : "days"}`;
+  const left = formatCount(days, "day");
   return [requestFinding("model-retires-soon", "warning", `${what} from ${date} on, in ${left}.`)];
 }
