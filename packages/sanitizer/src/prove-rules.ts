@@ -12,7 +12,7 @@ import type { SymbolIndex } from "./symbol-index.ts";
 /** Options for {@link proveRules}. */
 export interface ProveRulesOptions {
   readonly languages: readonly LanguageAdapter[];
-  /** Knows which names are real. Without it the names of the rules are not checked. */
+  /** Knows which names are real. Without it, or where it is of another language, the names of a rule are not checked. */
   readonly index?: SymbolIndex | undefined;
 }
 
@@ -72,8 +72,9 @@ export async function findRuleFaults(
     const first = seen.get(placed.rule.id);
     if (first === undefined) seen.set(placed.rule.id, placed);
     else add(placed, ["id"], `the id is used twice; the first is in ${first.source.file}`);
-    if (options.index !== undefined) {
-      for (const { path, message } of nameFaults(placed.rule, options.index)) add(placed, path, message);
+    const { index } = options;
+    if (index !== undefined && (index.language ?? placed.language) === placed.language) {
+      for (const { path, message } of nameFaults(placed.rule, index)) add(placed, path, message);
     }
     await patternFaults(placed, add);
     exampleFaults(placed, options, add);
