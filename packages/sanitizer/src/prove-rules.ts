@@ -1,6 +1,6 @@
 import type { Rule } from "@tunewright/schema";
 import { checkExamples, exampleMessage, fenceOf } from "./check-examples.ts";
-import { checkPattern } from "./check-pattern.ts";
+import { checkPattern, isRegExp } from "./check-pattern.ts";
 import { findClashes, findRewrites } from "./compare-rules.ts";
 import type { LanguageAdapter, SymbolKind } from "./language-adapter.ts";
 import { type LoadedRulePack, rulePackError, type RulePackFault } from "./load-rule-pack.ts";
@@ -163,9 +163,7 @@ async function languageFaults(source: LoadedRulePack): Promise<RulePackFault[]> 
 async function patternFaults(placed: PlacedRule, add: Add): Promise<void> {
   const { match } = placed.rule;
   if (match.kind !== "pattern") return;
-  try {
-    new RegExp(match.pattern, match.flags);
-  } catch {
+  if (!isRegExp(match.pattern, match.flags)) {
     add(placed, ["match", "pattern"], "the pattern is no regular expression");
     return;
   }
@@ -195,15 +193,6 @@ function exampleFaults(placed: PlacedRule, options: ProveRulesOptions, add: Add)
         `example ${example + 1} is ${outcome}${detail === undefined ? "" : `: ${detail}`}`,
       );
     }
-  }
-}
-
-function isRegExp(pattern: string, flags: string): boolean {
-  try {
-    new RegExp(pattern, flags);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type ApiIndexData, PipelineError } from "@tunewright/schema";
-import { type ApiNames, assembleApiIndex } from "./assemble-api-index.ts";
+import { assembleApiIndex, emptyApiNames } from "./assemble-api-index.ts";
 import { readGameEvents } from "./read-game-events.ts";
 import { readInclude } from "./read-include.ts";
 import { readNetprops } from "./read-netprops.ts";
@@ -32,15 +32,7 @@ export async function buildApiIndex(options: BuildApiIndexOptions): Promise<ApiI
   const folder = await findIncludes(options.sourcemod);
   const sources: ApiIndexData["sources"] = [];
   const includes: Record<string, string> = {};
-  const names: ApiNames = {
-    functions: [],
-    forwards: [],
-    types: [],
-    members: [],
-    constants: [],
-    events: [],
-    netprops: [],
-  };
+  const names = emptyApiNames();
   let version = options.version;
 
   const files = (await readdir(folder, { recursive: true }))

@@ -13,6 +13,7 @@ import type {
 } from "../../training-provider.ts";
 import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
+import { readAnswer } from "../read-answer.ts";
 import { unsupported } from "../unsupported.ts";
 import { uploadName } from "../upload-name.ts";
 import { toRemoteJob } from "./wire.ts";
@@ -72,7 +73,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
   const getDataset = async (id: string, { signal }: CallOptions = {}): Promise<RemoteFile | undefined> => {
     const answer = await orUndefined(call("GET", `/${id}`, { signal }));
     if (answer === undefined) return undefined;
-    const dataset = readAnswer(() => datasetSchema.parse(answer.body));
+    const dataset = readAnswer(name, () => datasetSchema.parse(answer.body));
     if (dataset.state === "READY") return { id: dataset.name, bytes: 0 };
     // A dataset without its file yet is as good as none: the upload goes on from there.
     return undefined;
@@ -160,18 +161,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
   return hideSecrets(provider, [options.apiKey]);
 
   function readJob(body: unknown, requestId: string | null): RemoteJob {
-    return readAnswer(() => toRemoteJob(body, requestId));
-  }
-  function readAnswer<Value>(read: () => Value): Value {
-    try {
-      return read();
-    } catch (cause) {
-      throw new ProviderFailure("the answer does not have the documented shape", {
-        kind: "uncertain",
-        provider: name,
-        cause,
-      });
-    }
+    return readAnswer(name, () => toRemoteJob(body, requestId));
   }
 }
 
