@@ -64,8 +64,8 @@ export class BatchAnalyser {
   #line(columns: BatchColumns, bytes: Buffer, contentLength: number, line: number): void {
     const item = parseLine(bytes, contentLength, line);
     if (item.kind === "invalid") {
-      if (item.issues.some((issue) => issue.code === "blank-line")) columns.blank += 1;
-      else columns.rejected.push({ line, issues: item.issues });
+      if (item.issues.every((issue) => issue.code !== "blank-line"))
+        columns.rejected.push({ line, issues: item.issues });
       return;
     }
     const content = readContent(this.#settings.takesPrompts === true ? asMessages(item.value) : item.value);

@@ -13,7 +13,6 @@ const TELLING_ANSWER = 80;
 /** Gathers what is kept of the records of a batch; one serves many batches, so that its memory is made once. */
 export class BatchColumns {
   rejected: RejectedLine[] = [];
-  blank = 0;
   readonly #lines = new Uint32Column();
   readonly #ids = new Uint32Column();
   readonly #prompts = new Uint32Column();
@@ -118,12 +117,10 @@ export class BatchColumns {
       categories: this.#categories.take(),
       categoryNames: [...this.#categoryCodes.keys()],
       rejected: this.rejected,
-      blank: this.blank,
     };
     this.#symbolCodes.clear();
     this.#categoryCodes.clear();
     this.rejected = [];
-    this.blank = 0;
     return batch;
   }
 }
