@@ -36,6 +36,8 @@ describe("tunewright init", () => {
     expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 0, stdout: "1 rule in 1 pack is sound.\n" });
     const fixed = await runCli(["sanitize", "raw", "--dry-run", "--json"], { cwd: folder });
     expect(JSON.parse(fixed.stdout)).toMatchObject({ records: 12, replacements: 1 });
+    // An API index holds names of SourcePawn; elsewhere none is missed.
+    expect(fixed.stderr.includes("No API index is named")).toBe(language === "sourcepawn");
   });
 
   it("makes a project that goes the whole way as it is, on the local provider", async () => {

@@ -13,7 +13,7 @@ export interface PrintOptions {
 
 /** What is known of the terminal behind standard output. */
 export function terminal(context: CliContext): PrintOptions {
-  return { colour: usesColour(context, context.stdout), columns: context.stdout.columns };
+  return { colour: usesColour(context, context.stdout), columns: context.stdout.columns || undefined };
 }
 
 /** An evaluation for a terminal: its cases, its figures, and what they can bear. */
