@@ -69,6 +69,24 @@ describe("help", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("Did you mean sanitize?");
   });
+
+  it.each(listed(program))("offers the options of %s for their misspellings", async (path, command) => {
+    const flags = command.options.flatMap(({ long, hidden }) => (long == null || hidden ? [] : [long]));
+    for (const flag of flags) {
+      // Two letters change places, as fingers do it.
+      const wrong = `${flag.slice(0, 3)}${flag[4] ?? "x"}${flag[3] ?? ""}${flag.slice(5)}`;
+      if (flags.includes(wrong)) continue;
+      const { code, stderr } = await runCli([...path.split(" "), wrong], { cwd: process.cwd() });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`unknown option '${wrong}'`) });
+      expect(stderr).toMatch(new RegExp(`Did you mean (?:one of )?.*${flag}`));
+    }
+  });
+
+  it("still asks for an option that is missing", async () => {
+    const { code, stderr } = await runCli(["launch", "--provider", "local"], { cwd: process.cwd() });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: required option '--version <vN>' not specified\n/);
+  });
 });
 
 describe("tunewright completion", () => {

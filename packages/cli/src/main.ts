@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import addCompletion from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
+import { blameMisspelling } from "./blame-misspelling.ts";
 import { commandsFor } from "./commands/index.ts";
 import type { CliContext } from "./context.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
@@ -70,11 +71,11 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
-      getOutHelpWidth: () => context.stdout.columns ?? 100,
-      getErrHelpWidth: () => context.stderr.columns ?? 100,
+      getOutHelpWidth: () => context.stdout.columns || 100,
+      getErrHelpWidth: () => context.stderr.columns || 100,
     });
   for (const { load } of commandsFor(argv)) (await load())(program, context);
-  for (const command of program.commands) inherit(command, program);
+  for (const command of program.commands) inherit(command, program, argv);
   addCompletion(program, { completionCommandName: "completion" });
   const completion = program.commands.find((command) => command.name() === "completion");
   completion
@@ -84,9 +85,10 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
 }
 
 /** Subcommands that were made on their own do not take over the parent's settings. */
-function inherit(command: Command, parent: Command): void {
+function inherit(command: Command, parent: Command, argv: readonly string[]): void {
   command.copyInheritedSettings(parent);
-  for (const inner of command.commands) inherit(inner, command);
+  blameMisspelling(command, argv);
+  for (const inner of command.commands) inherit(inner, command, argv);
 }
 
 function listenForSignals(interruption: AbortController): () => void {
