@@ -1,8 +1,8 @@
 import { constants } from "node:os";
-import addCompletion from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
 import { blameMisspelling } from "./blame-misspelling.ts";
 import { commandsFor } from "./commands/index.ts";
+import { registerCompletion } from "./completion/register-completion.ts";
 import type { CliContext } from "./context.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { reportError } from "./report-error.ts";
@@ -75,12 +75,8 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
       getErrHelpWidth: () => context.stderr.columns || 100,
     });
   for (const { load } of commandsFor(argv)) (await load())(program, context);
+  registerCompletion(program, context);
   for (const command of program.commands) inherit(command, program, argv);
-  addCompletion(program, { completionCommandName: "completion" });
-  const completion = program.commands.find((command) => command.name() === "completion");
-  completion
-    ?.summary("print a script that completes commands in a shell")
-    .addHelpText("after", "\nExample:\n  source <(tunewright completion bash)");
   return program;
 }
 
