@@ -23,7 +23,14 @@ export {
   sanitizeFiles,
   sanitizeJsonl,
 } from "@tunewright/sanitizer";
-export { assignSplit, countTokensOfFiles, dedupeFiles, diffManifests, splitFiles, verifyManifest } from "@tunewright/splitter";
+export {
+  assignSplit,
+  countTokensOfFiles,
+  dedupeFiles,
+  diffManifests,
+  splitFiles,
+  verifyManifest,
+} from "@tunewright/splitter";
 export { launchJob, watchJob } from "@tunewright/job-launcher";
 export { checkGate, compareResults, loadSuite, runSuite } from "@tunewright/evals";
 export { startCopilotServer } from "@tunewright/copilot-server";

@@ -27,7 +27,7 @@ export async function loadPricing(loaded: LoadedConfig | undefined, cwd: string)
   const pricing = await loadTable(path, cwd, pricingSchema);
   if (path !== bundled("pricing.yaml")) return pricing;
   // Its notes speak of the project that the table was made for.
-  return { ...pricing, prices: pricing.prices.map(({ note: _, ...price }) => price) };
+  return { ...pricing, prices: pricing.prices.map((price) => ({ ...price, note: undefined })) };
 }
 
 /** Path of the model table that counts. */
