@@ -13,7 +13,7 @@ const config: Config = {
       { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "es6" }, sourceMaps: "inline" },
     ],
   },
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/scripts/jest/node-environment.ts",
   // Types and tests run on the source of the packages; what is published names only the build.
   testEnvironmentOptions: { customExportConditions: ["@tunewright/source", "node", "node-addons"] },
   setupFilesAfterEnv: ["<rootDir>/scripts/jest/fail-on-console.ts"],

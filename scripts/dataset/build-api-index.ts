@@ -17,7 +17,7 @@ import {
   type ApiMember,
   type ApiType,
 } from "../../packages/schema/src/index.ts";
-import { type ApiNames, assembleApiIndex, formatApiIndex, readNetprops } from "../../packages/sourcepawn/src/index.ts";
+import { assembleApiIndex, emptyApiNames, formatApiIndex, readNetprops } from "../../packages/sourcepawn/src/index.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = resolve(process.argv[2] ?? join(root, "../shared/facts/l4d2-sourcemod-1.12"));
@@ -62,15 +62,7 @@ const memberKinds: Readonly<Record<string, ApiMember["kind"]>> = {
 
 const sources: ApiIndexData["sources"] = [];
 const includes: Record<string, string> = { ...umbrellas };
-const names: ApiNames = {
-  functions: [],
-  forwards: [],
-  types: [],
-  members: [],
-  constants: [],
-  events: [],
-  netprops: [],
-};
+const names = emptyApiNames();
 const notes = new Map((await readTable("deprecated.tsv")).map(([name = "", note = ""]) => [name, note]));
 const noteOf = (name: string): { deprecated?: string } => {
   const note = notes.get(name);

@@ -69,16 +69,36 @@ describe("help", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("Did you mean sanitize?");
   });
+
+  it.each(listed(program))("offers the options of %s for their misspellings", async (path, command) => {
+    const flags = command.options.flatMap(({ long, hidden }) => (long == null || hidden ? [] : [long]));
+    for (const flag of flags) {
+      // Two letters change places, as fingers do it.
+      const wrong = `${flag.slice(0, 3)}${flag[4] ?? "x"}${flag[3] ?? ""}${flag.slice(5)}`;
+      if (flags.includes(wrong)) continue;
+      const { code, stderr } = await runCli([...path.split(" "), wrong], { cwd: process.cwd() });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`unknown option '${wrong}'`) });
+      expect(stderr).toMatch(new RegExp(`Did you mean (?:one of )?.*${flag}`));
+    }
+  });
+
+  it("still asks for an option that is missing", async () => {
+    const { code, stderr } = await runCli(["launch", "--provider", "local"], { cwd: process.cwd() });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: required option '--version <vN>' not specified\n/);
+  });
 });
 
 describe("tunewright completion", () => {
-  it("prints a script, and completes commands and the choices of an option", async () => {
-    const cwd = process.cwd();
-    expect((await spawnCli(["completion", "bash"], { cwd })).stdout).toContain("# bash completion for tunewright");
-    expect((await spawnCli(["complete", "--", "san"], { cwd })).stdout).toMatch(/^sanitize\t/);
-    const providers = await spawnCli(["complete", "--", "launch", "--provider", "to"], { cwd });
-    expect(providers.stdout.split("\n")[0]).toBe("together\t");
-    expect((await spawnCli(["completion", "tcsh"], { cwd })).code).toBe(2);
+  it.each(["bash", "zsh", "fish"])("prints a script for %s, which asks what comes next", async (shell) => {
+    const { code, stdout } = await spawnCli(["completion", shell], { cwd: process.cwd() });
+    expect(code).toBe(0);
+    expect(stdout).toContain("tunewright complete -- ");
+  });
+
+  it("refuses a shell that it does not know, and names those that it does", async () => {
+    const { code, stderr } = await runCli(["completion", "tcsh"], { cwd: process.cwd() });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("bash, zsh, fish") });
   });
 });
 

@@ -18,11 +18,19 @@ export {
   createCodeInspector,
   createRuleGuard,
   loadRulePacks,
+  parseRulePack,
   proveRules,
   sanitizeFiles,
   sanitizeJsonl,
 } from "@tunewright/sanitizer";
-export { countTokensOfFiles, dedupeFiles, diffManifests, splitFiles, verifyManifest } from "@tunewright/splitter";
+export {
+  assignSplit,
+  countTokensOfFiles,
+  dedupeFiles,
+  diffManifests,
+  splitFiles,
+  verifyManifest,
+} from "@tunewright/splitter";
 export { launchJob, watchJob } from "@tunewright/job-launcher";
 export { checkGate, compareResults, loadSuite, runSuite } from "@tunewright/evals";
 export { startCopilotServer } from "@tunewright/copilot-server";

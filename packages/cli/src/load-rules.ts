@@ -50,7 +50,9 @@ export async function loadRules(context: CliContext, options: RulesOptions): Pro
   const shown = packs.map((pack) => ({ ...pack, file: relativeTo(context.cwd, pack.file) }));
   const api = options.api === undefined ? configuredApi(config) : resolve(context.cwd, options.api);
   if (api === undefined) {
-    await note(context, "No API index is named, so the names in the rules were not checked against one.");
+    // An index holds names of SourcePawn; a project in another language lacks nothing.
+    if (packs.some(({ pack }) => [pack, ...pack.rules].some(({ language }) => language === "sourcepawn")))
+      await note(context, "No API index is named, so the names in the rules were not checked against one.");
     return { packs: shown, index: undefined, includes: undefined, functions: undefined, config };
   }
   const { index, includes, functions } = await loadSymbolIndex(api);

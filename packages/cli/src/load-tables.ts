@@ -22,7 +22,11 @@ export async function loadModels(loaded: LoadedConfig | undefined, cwd: string):
  * @throws {PipelineError} `CONFIG_INVALID`, with the path of the first fault.
  */
 export async function loadPricing(loaded: LoadedConfig | undefined, cwd: string): Promise<Pricing> {
-  return await loadTable(await pricingPath(loaded), cwd, pricingSchema);
+  const path = await pricingPath(loaded);
+  const pricing = await loadTable(path, cwd, pricingSchema);
+  if (path !== bundled("pricing.yaml")) return pricing;
+  // Its notes speak of the project that the table was made for.
+  return { ...pricing, prices: pricing.prices.map((price) => ({ ...price, note: undefined })) };
 }
 
 /** Path of the model table that counts. */
@@ -38,6 +42,10 @@ export function pricingPath(loaded: LoadedConfig | undefined): Promise<string> {
 /** The build puts a copy of the project's own tables into the package, so that it knows prices wherever it is installed. */
 async function ownOrBundled(own: string | undefined, name: string): Promise<string> {
   if (own !== undefined && (await stat(own).catch(() => undefined)) !== undefined) return own;
+  return bundled(name);
+}
+
+function bundled(name: string): string {
   return fileURLToPath(new URL(`../tables/${name}`, import.meta.url));
 }
 

@@ -1,8 +1,9 @@
 import { constants } from "node:os";
-import addCompletion from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
+import { blameMisspelling } from "./blame-misspelling.ts";
 import { commandsFor } from "./commands/index.ts";
-import { type CliContext } from "./context.ts";
+import { registerCompletion } from "./completion/register-completion.ts";
+import type { CliContext } from "./context.ts";
 import { finishWriting, ReaderLeft } from "./write-output.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { toolVersion } from "./version.ts";
@@ -74,23 +75,20 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
-      getOutHelpWidth: () => context.stdout.columns ?? 100,
-      getErrHelpWidth: () => context.stderr.columns ?? 100,
+      getOutHelpWidth: () => context.stdout.columns || 100,
+      getErrHelpWidth: () => context.stderr.columns || 100,
     });
   for (const { load } of commandsFor(argv)) (await load())(program, context);
-  for (const command of program.commands) inherit(command, program);
-  addCompletion(program, { completionCommandName: "completion" });
-  const completion = program.commands.find((command) => command.name() === "completion");
-  completion
-    ?.summary("print a script that completes commands in a shell")
-    .addHelpText("after", "\nExample:\n  source <(tunewright completion bash)");
+  registerCompletion(program, context);
+  for (const command of program.commands) inherit(command, program, argv);
   return program;
 }
 
 /** Subcommands that were made on their own do not take over the parent's settings. */
-function inherit(command: Command, parent: Command): void {
+function inherit(command: Command, parent: Command, argv: readonly string[]): void {
   command.copyInheritedSettings(parent);
-  for (const inner of command.commands) inherit(inner, command);
+  blameMisspelling(command, argv);
+  for (const inner of command.commands) inherit(inner, command, argv);
 }
 
 function listenForSignals(interruption: AbortController): () => void {

@@ -5,6 +5,8 @@ import type { Transform } from "node:stream";
 import { createGzip, createZstdCompress } from "node:zlib";
 import { toOutputError } from "./file-errors.ts";
 import { findPlace, type OutputPlace } from "./output-place.ts";
+import { syncFolder } from "./sync-folder.ts";
+import { writeAll } from "./write-all.ts";
 
 /** Bytes after which the disk is asked to begin: else all of a large file would wait in memory for the end. */
 const SYNC_BYTES = 33_554_432;
@@ -219,28 +221,6 @@ export class AtomicWriter implements AsyncDisposable {
 
   async #drain(pack: Transform): Promise<void> {
     for await (const piece of pack) await writeAll(this.#handle, [piece as Buffer]);
-  }
-}
-
-/** `FileHandle.writev` may write less than it was given: a disk that fills up does so. */
-async function writeAll(handle: FileHandle, pieces: readonly Buffer[]): Promise<void> {
-  let rest = pieces;
-  while (rest.length > 0) {
-    let { bytesWritten } = await handle.writev(rest);
-    let whole = 0;
-    for (; whole < rest.length && bytesWritten >= (rest[whole]?.length ?? 0); whole += 1)
-      bytesWritten -= rest[whole]?.length ?? 0;
-    rest = rest.slice(whole).map((piece, index) => (index === 0 ? piece.subarray(bytesWritten) : piece));
-  }
-}
-
-/** Makes the rename itself durable; not every system lets a folder be opened. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(path, "r");
-    await folder.sync().finally(() => folder.close());
-  } catch {
-    // The data is safe; only the order after a power cut is not promised there.
   }
 }
 

@@ -23,3 +23,13 @@ export async function checkPattern(pattern: string, flags: string, timeout = 10_
     else process.env["RECHECK_BACKEND"] = previous;
   }
 }
+
+/** Whether a pattern is a regular expression at all. */
+export function isRegExp(pattern: string, flags: string): boolean {
+  try {
+    new RegExp(pattern, flags);
+    return true;
+  } catch {
+    return false;
+  }
+}

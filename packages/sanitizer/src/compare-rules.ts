@@ -1,4 +1,5 @@
 import type { Rule } from "@tunewright/schema";
+import { isRegExp } from "./check-pattern.ts";
 import type { LanguageAdapter, StringPlace } from "./language-adapter.ts";
 import type { PlacedRule } from "./prove-rules.ts";
 
@@ -81,15 +82,6 @@ function patternClashes(rules: readonly PlacedRule[]): RelationFault[] {
     const message = `the pattern takes what ${other.rule.id} claims as well; give one of them a priority`;
     return [{ placed, path: ["match", "pattern"], message }];
   });
-}
-
-function isRegExp(pattern: string, flags: string): boolean {
-  try {
-    new RegExp(pattern, flags);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function namesOf(rule: Rule): readonly string[] {

@@ -29,7 +29,12 @@ const languages = [createSourcePawnAdapter()];
 describe("a language that a pack describes", () => {
   it("is proved, and its code repaired in its fences: not strings, comments, definitions or other fences", async () => {
     const pack = parseRulePack(python(), "mine.yaml");
-    expect(await findRuleFaults([pack], { languages })).toEqual([]);
+    // An index of another API has none of these names, and need not.
+    const index = { language: "sourcepawn", has: () => false, knowsInclude: () => false };
+    expect(await findRuleFaults([pack], { languages, index })).toEqual([]);
+    expect(await findRuleFaults([pack], { languages, index: { ...index, language: "python" } })).toMatchObject([
+      { line: 14, message: "clock: the API index has no function named utc_now." },
+    ]);
     const table = compileRules([pack.pack], { languages });
     const text = (name: string): string =>
       `\`\`\`py\nprint(${name}())  # utcnow it is\nprint("utcnow()", self.utcnow())\n\`\`\`\n\`\`\`ruby\nutcnow()\n\`\`\`\n`;

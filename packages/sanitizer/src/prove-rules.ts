@@ -1,6 +1,6 @@
 import type { Rule } from "@tunewright/schema";
 import { checkExamples, exampleMessage, fenceOf } from "./check-examples.ts";
-import { checkPattern } from "./check-pattern.ts";
+import { checkPattern, isRegExp } from "./check-pattern.ts";
 import { findClashes, findRewrites } from "./compare-rules.ts";
 import type { LanguageAdapter, SymbolKind } from "./language-adapter.ts";
 import { type LoadedRulePack, rulePackError, type RulePackFault } from "./load-rule-pack.ts";
@@ -12,7 +12,7 @@ import type { SymbolIndex } from "./symbol-index.ts";
 /** Options for {@link proveRules}. */
 export interface ProveRulesOptions {
   readonly languages: readonly LanguageAdapter[];
-  /** Knows which names are real. Without it the names of the rules are not checked. */
+  /** Knows which names are real. Without it, or where it is of another language, the names of a rule are not checked. */
   readonly index?: SymbolIndex | undefined;
 }
 
@@ -72,8 +72,9 @@ export async function findRuleFaults(
     const first = seen.get(placed.rule.id);
     if (first === undefined) seen.set(placed.rule.id, placed);
     else add(placed, ["id"], `the id is used twice; the first is in ${first.source.file}`);
-    if (options.index !== undefined) {
-      for (const { path, message } of nameFaults(placed.rule, options.index)) add(placed, path, message);
+    const { index } = options;
+    if (index !== undefined && (index.language ?? placed.language) === placed.language) {
+      for (const { path, message } of nameFaults(placed.rule, index)) add(placed, path, message);
     }
     await patternFaults(placed, add);
     exampleFaults(placed, options, add);
@@ -162,9 +163,7 @@ async function languageFaults(source: LoadedRulePack): Promise<RulePackFault[]> 
 async function patternFaults(placed: PlacedRule, add: Add): Promise<void> {
   const { match } = placed.rule;
   if (match.kind !== "pattern") return;
-  try {
-    new RegExp(match.pattern, match.flags);
-  } catch {
+  if (!isRegExp(match.pattern, match.flags)) {
     add(placed, ["match", "pattern"], "the pattern is no regular expression");
     return;
   }
@@ -194,15 +193,6 @@ function exampleFaults(placed: PlacedRule, options: ProveRulesOptions, add: Add)
         `example ${example + 1} is ${outcome}${detail === undefined ? "" : `: ${detail}`}`,
       );
     }
-  }
-}
-
-function isRegExp(pattern: string, flags: string): boolean {
-  try {
-    new RegExp(pattern, flags);
-    return true;
-  } catch {
-    return false;
   }
 }
 

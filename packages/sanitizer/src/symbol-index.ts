@@ -2,6 +2,8 @@ import type { SymbolKind } from "./language-adapter.ts";
 
 /** What the proof of a rule pack and the hold-back of fixes ask of an API index. */
 export interface SymbolIndex {
+  /** The language whose names it holds; rules of another are not held against it. Absent, it is asked about all rules. */
+  readonly language?: string;
   /** Whether the API has this name; a member is asked for as `Type.Member`. */
   has(kind: SymbolKind, name: string): boolean;
   /** Whether an include, as written in code, belongs to the API. */

@@ -1,5 +1,5 @@
 export { ApiIndex, type ApiNameKind } from "./api/api-index.ts";
-export { type ApiIndexHead, type ApiNames, assembleApiIndex } from "./api/assemble-api-index.ts";
+export { type ApiIndexHead, type ApiNames, assembleApiIndex, emptyApiNames } from "./api/assemble-api-index.ts";
 export { buildApiIndex, type BuildApiIndexOptions } from "./api/build-api-index.ts";
 export { formatApiIndex } from "./api/format-api-index.ts";
 export { loadApiIndex } from "./api/load-api-index.ts";

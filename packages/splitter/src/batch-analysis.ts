@@ -39,5 +39,4 @@ export interface BatchAnalysis {
   readonly categories: Uint32Array;
   readonly categoryNames: readonly string[];
   readonly rejected: readonly RejectedLine[];
-  readonly blank: number;
 }

@@ -1,3 +1,4 @@
+import type { RecordSignature } from "@tunewright/schema";
 import type { BatchAnalysis, RejectedLine } from "./batch-analysis.ts";
 import type { ContentKeys, TextKey } from "./example-content.ts";
 import { sha256Hex, wordOfHex } from "./hash-words.ts";
@@ -12,7 +13,6 @@ const TELLING_ANSWER = 80;
 /** Gathers what is kept of the records of a batch; one serves many batches, so that its memory is made once. */
 export class BatchColumns {
   rejected: RejectedLine[] = [];
-  blank = 0;
   readonly #lines = new Uint32Column();
   readonly #ids = new Uint32Column();
   readonly #prompts = new Uint32Column();
@@ -28,6 +28,10 @@ export class BatchColumns {
   readonly #symbolCodes = new Map<string, number>();
   readonly #categories = new Uint32Column();
   readonly #categoryCodes = new Map<string, number>();
+
+  get length(): number {
+    return this.#lines.length;
+  }
 
   add(line: number, { canonical, user, assistant, turns }: ContentKeys): void {
     this.#lines.push(line);
@@ -47,6 +51,21 @@ export class BatchColumns {
       count += 1;
     }
     this.#turnCounts.push(count);
+  }
+
+  /** Adds a record of which only the signature is known; its symbols, category and question are not. */
+  addSigned({ line, id, prompt, answer, group, turns }: RecordSignature, shingles: Uint32Array): void {
+    this.#lines.push(line);
+    for (let word = 0; word < 4; word += 1) this.#ids.push(wordOfHex(id, word));
+    pushKey(this.#prompts, prompt);
+    pushKey(this.#questions, undefined);
+    pushKey(this.#answers, answer);
+    pushKey(this.#groups, group);
+    this.#turnCounts.push(turns.length);
+    for (const turn of turns) pushKey(this.#turns, turn);
+    this.category(undefined);
+    this.shingles(shingles);
+    this.symbols([], []);
   }
 
   group(value: string | undefined): void {
@@ -108,20 +127,18 @@ export class BatchColumns {
       categories: this.#categories.take(),
       categoryNames: [...this.#categoryCodes.keys()],
       rejected: this.rejected,
-      blank: this.blank,
     };
     this.#symbolCodes.clear();
     this.#categoryCodes.clear();
     this.rejected = [];
-    this.blank = 0;
     return batch;
   }
 }
 
 /** Two words of a hash; zeros for none, which is no key. */
-function pushKey(column: Uint32Column, sha256: string | undefined): void {
-  column.push(sha256 === undefined ? 0 : wordOfHex(sha256, 0));
-  column.push(sha256 === undefined ? 0 : wordOfHex(sha256, 1));
+function pushKey(column: Uint32Column, sha256: string | null | undefined): void {
+  column.push(sha256 == null ? 0 : wordOfHex(sha256, 0));
+  column.push(sha256 == null ? 0 : wordOfHex(sha256, 1));
 }
 
 /** One hash for several texts; nothing for none. */

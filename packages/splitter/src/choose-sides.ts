@@ -1,5 +1,5 @@
 // Over 300 lines: the choice is one sequence (kept sides, rare symbols, strata, count), and each part works on what the last left over.
-import { PipelineError, type SplitNote } from "@tunewright/schema";
+import { formatCount, PipelineError, type SplitNote } from "@tunewright/schema";
 import { apportion } from "./apportion.ts";
 import { nearestSum } from "./nearest-sum.ts";
 import { SymbolCoverage } from "./symbol-coverage.ts";
@@ -159,7 +159,7 @@ class Dealer {
       else this.#move(unit, side);
     }
     if (tooLarge > 0) {
-      const message = `${tooLarge} clusters are larger than the whole side should be, so they went to training.`;
+      const message = `${formatCount(tooLarge, "cluster is larger than the whole side should be and went", "clusters are larger than the whole side should be and went")} to training.`;
       this.#notes.push({ code: "cluster-too-large", message });
     }
     this.#returnUncovered(side);
@@ -198,7 +198,10 @@ class Dealer {
     const reason = isKept
       ? "the version whose membership is kept already holds so many"
       : "clusters may not be parted, and no choice of them adds up to it";
-    this.#notes.push({ code: "count-not-met", message: `${name} has ${reached} records, not ${target}: ${reason}.` });
+    this.#notes.push({
+      code: "count-not-met",
+      message: `${name} has ${formatCount(reached, "record")}, not ${target}: ${reason}.`,
+    });
   }
 
   /** @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side stayed empty. */

@@ -1,4 +1,4 @@
-import type { SplitManifest, TokenReport } from "@tunewright/schema";
+import { formatCount, type SplitManifest, type TokenReport } from "@tunewright/schema";
 
 /** What a card says beside the numbers. */
 export interface DatasetCardOptions {
@@ -49,15 +49,13 @@ export function datasetCard(manifest: Omit<SplitManifest, "records">, options: D
     ...tokenSection(options.tokens),
     "## How it was cleaned",
     [
-      `- ${counts.records} records read, ${counts.rejected} refused, ${counts.droppedExact} exact and ${counts.droppedNear} near-duplicates left out here.`,
+      `- ${formatCount(counts.records, "record")} read, ${counts.rejected} refused, ${counts.droppedExact} exact and ${counts.droppedNear} near-duplicates left out here.`,
       settings.near === "off"
         ? "- Near-duplicates were not looked for in this split."
         : `- Near-duplicates are records with a Jaccard similarity of at least ${settings.threshold} over three-token shingles, each pair verified exactly; they are ${settings.near === "drop" ? "left out" : "kept on one side"}.`,
       ...(options.rules ?? [])
         .filter(({ replacements }) => replacements > 0)
-        .map(
-          ({ id, replacements }) => `- Rule \`${id}\`: ${replacements} ${replacements === 1 ? "repair" : "repairs"}.`,
-        ),
+        .map(({ id, replacements }) => `- Rule \`${id}\`: ${formatCount(replacements, "repair")}.`),
     ].join("\n"),
     "## API symbols",
     `${manifest.symbols.length} symbols are used. The most frequent:`,
@@ -100,7 +98,7 @@ function head({ license, languages = ["en"] }: DatasetCardOptions, records: numb
 }
 
 function splitSentence({ counts, settings }: Omit<SplitManifest, "records">): string {
-  const clusters = `${counts.records} records form ${counts.clusters} clusters, the largest of ${counts.largestCluster}`;
+  const clusters = `${formatCount(counts.records, "record forms", "records form")} ${formatCount(counts.clusters, "cluster")}, the largest of ${counts.largestCluster}`;
   const how = settings.byKey ? "decided by each cluster's key alone" : "dealt out in proportion over the categories";
   return `${clusters}; no cluster is on two sides. They were ${how}, with seed ${settings.seed}.`;
 }
@@ -120,7 +118,7 @@ function limits({ hazards, leaks, notes, against }: Omit<SplitManifest, "records
     `- ${count("same-prompt")} groups share a question with different answers, ${count("same-answer")} share an answer, ${count("conversation-piece")} share a turn.`,
     against.length === 0
       ? "- It was not compared with any evaluation."
-      : `- Compared with ${against.length} other ${against.length === 1 ? "file" : "files"}: ${leaks.length} records tell what they ask.`,
+      : `- Compared with ${formatCount(against.length, "other file")}: ${formatCount(leaks.length, "record tells", "records tell")} what they ask.`,
     ...notes.map(({ message }) => `- ${message}`),
   ].join("\n");
 }

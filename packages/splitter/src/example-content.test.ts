@@ -98,7 +98,42 @@ describe("readContent()", () => {
   });
 });
 
+describe("readContent() on what no two-field message holds", () => {
+  const call = (city: string): object => ({
+    messages: [
+      { role: "user", content: "Weather?" },
+      {
+        role: "assistant",
+        tool_calls: [{ id: "a", type: "function", function: { name: "weather", arguments: `{"city":"${city}"}` } }],
+      },
+    ],
+  });
+  it.each([
+    { what: "arguments of a tool call", one: call("Oslo"), other: call("Bonn") },
+    { what: "tools", one: { ...base, tools: [{ name: "a" }] }, other: { ...base, tools: [{ name: "b" }] } },
+    {
+      what: "names of a speaker",
+      one: { messages: [{ ...base.messages[0], name: "ann" }, base.messages[1]] },
+      other: { messages: [{ ...base.messages[0], name: "bob" }, base.messages[1]] },
+    },
+    {
+      what: "weights",
+      one: { messages: [base.messages[0], { ...base.messages[1], weight: 0 }] },
+      other: { messages: [base.messages[0], { ...base.messages[1], weight: 1 }] },
+    },
+  ])("takes records with other $what for two", ({ one, other }) => {
+    expect(canonical(one)).not.toBe(canonical(other));
+    expect(canonical(one)).toBe(canonical(structuredClone(one)));
+  });
+});
+
 describe("canonicalJson()", () => {
+  it("writes every field and every element, sorted, normalised, without spaces", () => {
+    expect(canonicalJson({ b: [1, "a\r\nb", [true]], a: { c: null, d: undefined } })).toBe(
+      '{"a":{"c":null},"b":[1,"a\\nb",[true]]}',
+    );
+  });
+
   it("gives one text whatever the order of the keys, and one that parses", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {

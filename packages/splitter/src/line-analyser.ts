@@ -36,8 +36,8 @@ export class LineAnalyser {
     if (bytes[length - 1] === LF) length -= bytes[length - 2] === CR ? 2 : 1;
     const item = parseLine(bytes, length, line);
     if (item.kind === "invalid") {
-      if (item.issues.some((issue) => issue.code === "blank-line")) columns.blank += 1;
-      else columns.rejected.push({ line, issues: item.issues });
+      if (item.issues.every((issue) => issue.code !== "blank-line"))
+        columns.rejected.push({ line, issues: item.issues });
       return;
     }
     const content = readContent(this.#settings.takesPrompts === true ? asMessages(item.value) : item.value);

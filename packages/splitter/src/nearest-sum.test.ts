@@ -58,6 +58,14 @@ describe("apportion()", () => {
     expect(apportion([190, 145, 120, 80, 90, 72], 70)).toEqual([19, 15, 12, 8, 9, 7]);
   });
 
+  it("has nothing to deal to parts of no size", () => {
+    expect(apportion([0, 0], 3)).toEqual([0, 0]);
+  });
+
+  it("deals to a part of one, however small the whole is", () => {
+    expect(apportion([0, 1], 1)).toEqual([0, 1]);
+  });
+
   it("adds up, and strays by less than one", () => {
     fc.assert(
       fc.property(

@@ -1,10 +1,9 @@
 import { readJsonl } from "@tunewright/jsonl";
-import { PipelineError, type RecordSignature, signatureLineSchema } from "@tunewright/schema";
+import { formatCount, PipelineError, signatureLineSchema } from "@tunewright/schema";
 import { compareText } from "./analyse-files.ts";
-import { wordOfHex } from "./hash-words.ts";
+import { BatchColumns } from "./batch-columns.ts";
 import { RecordTable } from "./record-table.ts";
 import type { ShingleStoreOptions } from "./shingle-store.ts";
-import { Uint32Column } from "./uint32-column.ts";
 
 /** Options for {@link readSignatures}. */
 export interface ReadSignaturesOptions extends ShingleStoreOptions {
@@ -42,7 +41,7 @@ async function readOne(
 ): Promise<string | undefined> {
   const { table, options } = state;
   let { last } = state;
-  const batch = new SignatureBatch();
+  const batch = new BatchColumns();
   let open: string | undefined;
   let previousLine = 0;
   let inFile = 0;
@@ -69,12 +68,14 @@ async function readOne(
       if (line.line <= previousLine) refuse("the records of a file have to come in the order of their lines");
       previousLine = line.line;
       inFile += 1;
-      if (!batch.add(line)) refuse("its shingles are not sorted numbers");
-      if (batch.length >= BATCH) batch.moveTo(table);
+      const shingles = readShingles(line.shingles);
+      if (shingles === undefined) return refuse("its shingles are not sorted numbers");
+      batch.addSigned(line, shingles);
+      if (batch.length >= BATCH) table.add(batch.finish());
       continue;
     }
-    batch.moveTo(table);
-    if (line.records !== inFile) refuse(`it counts ${line.records} records, and ${inFile} came`);
+    table.add(batch.finish());
+    if (line.records !== inFile) refuse(`it counts ${formatCount(line.records, "record")}, and ${inFile} came`);
     const file = table.files.at(-1);
     if (file !== undefined) {
       file.sha256 = line.sha256;
@@ -113,67 +114,12 @@ function fail(path: string, line: number, reason: string): never {
   });
 }
 
-class SignatureBatch {
-  readonly #lines = new Uint32Column();
-  readonly #ids = new Uint32Column();
-  readonly #prompts = new Uint32Column();
-  readonly #answers = new Uint32Column();
-  readonly #groups = new Uint32Column();
-  readonly #turnCounts = new Uint32Column();
-  readonly #turns = new Uint32Column();
-  readonly #shingleCounts = new Uint32Column();
-  readonly #shingles = new Uint32Column();
-
-  get length(): number {
-    return this.#lines.length;
-  }
-
-  /** @returns Whether the shingles are sorted and without repeats, as exact comparison needs them. */
-  add({ line, id, prompt, answer, group, turns, shingles }: RecordSignature): boolean {
-    const bytes = Buffer.from(shingles, "base64");
-    if (bytes.length % Uint32Array.BYTES_PER_ELEMENT !== 0) return false;
-    const numbers = new Uint32Array(bytes.length / Uint32Array.BYTES_PER_ELEMENT);
-    bytes.copy(new Uint8Array(numbers.buffer));
-    for (let at = 1; at < numbers.length; at += 1) if ((numbers[at - 1] ?? 0) >= (numbers[at] ?? 0)) return false;
-    this.#lines.push(line);
-    for (let word = 0; word < 4; word += 1) this.#ids.push(wordOfHex(id, word));
-    pushKey(this.#prompts, prompt);
-    pushKey(this.#answers, answer);
-    pushKey(this.#groups, group);
-    this.#turnCounts.push(turns.length);
-    for (const turn of turns) pushKey(this.#turns, turn);
-    this.#shingleCounts.push(numbers.length);
-    this.#shingles.append(numbers);
-    return true;
-  }
-
-  moveTo(table: RecordTable): void {
-    const records = this.length;
-    const none = new Uint32Array(records);
-    table.add({
-      records,
-      lines: this.#lines.take(),
-      ids: this.#ids.take(),
-      prompts: this.#prompts.take(),
-      questions: new Uint32Array(records * 2),
-      answers: this.#answers.take(),
-      groups: this.#groups.take(),
-      turnCounts: this.#turnCounts.take(),
-      turns: this.#turns.take(),
-      shingleCounts: this.#shingleCounts.take(),
-      shingles: this.#shingles.take(),
-      symbolCounts: none,
-      symbols: new Uint32Array(),
-      symbolNames: [],
-      categories: none,
-      categoryNames: [],
-      rejected: [],
-      blank: 0,
-    });
-  }
-}
-
-function pushKey(column: Uint32Column, hex: string | null): void {
-  column.push(hex === null ? 0 : wordOfHex(hex, 0));
-  column.push(hex === null ? 0 : wordOfHex(hex, 1));
+/** The shingles of a signature, or `undefined` where they are not sorted and without repeats, as exact comparison needs them. */
+function readShingles(base64: string): Uint32Array | undefined {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.length % Uint32Array.BYTES_PER_ELEMENT !== 0) return undefined;
+  const numbers = new Uint32Array(bytes.length / Uint32Array.BYTES_PER_ELEMENT);
+  bytes.copy(new Uint8Array(numbers.buffer));
+  for (let at = 1; at < numbers.length; at += 1) if ((numbers[at - 1] ?? 0) >= (numbers[at] ?? 0)) return undefined;
+  return numbers;
 }

@@ -118,6 +118,27 @@ describe("splitFiles()", () => {
     expect((await split([file], sizes)).summary.counts.validation).toBe(expected);
   });
 
+  it("leaves no side empty, however small its share", async () => {
+    const file = await folder.write("few.jsonl", strangers(5));
+    const { summary } = await split([file], { validationRatio: 0.001 });
+    expect(summary.counts).toMatchObject({ train: 4, validation: 1 });
+  });
+
+  it("names a cluster that only a record between holds together, and keeps it whole", async () => {
+    const random = seededRandom(3);
+    const words = someWords(random, 42).split(" ");
+    const answers = [words, words.with(41, "end"), words.with(41, "end").with(0, "start")];
+    const lines = answers.map((answer) => chat("how do I do this", answer.join(" ")));
+    const file = await folder.write("chain.jsonl", [...lines, ...strangers(10)]);
+    // Of 40 shingles one word at an end changes 1: 39 of 41 shared (0.951), and 38 of 42 (0.905) between first and last.
+    const chained = await split([file], { threshold: 0.93 });
+    expect(chained.summary.notes).toMatchObject([
+      { code: "chained-clusters", message: expect.stringMatching(/^1 cluster holds pairs below the threshold/) },
+    ]);
+    expect(new Set(Object.values(membership(chained)).slice(0, 3)).size).toBe(1);
+    expect((await split([file], { threshold: 0.9 })).summary.notes).toEqual([]);
+  });
+
   it("does not look for near-copies when told so, and still finds copies, symbols and leaks", async () => {
     const words = someWords(seededRandom(21), 40);
     const call = (extra: string): string => `${words} ${extra}\n\`\`\`c\nDoIt(a);\n\`\`\``;

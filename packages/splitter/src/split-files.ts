@@ -4,6 +4,7 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { hashFile, refuseOverwriting } from "@tunewright/jsonl";
 import {
+  formatCount,
   PipelineError,
   type RecordPlace,
   type SplitManifest,
@@ -178,10 +179,14 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     return describeLeak(leak, { table, others, side, dropped: policy === "drop" });
   });
   if (policy === "fail" && leaks.length > 0) {
-    throw new PipelineError("SPLIT_LEAK", `${leaks.length} records tell what the files to be kept apart ask.`, {
-      details: { leaks },
-      hint: "Leave them out with --leaks drop, or look at the pairs with --leaks report.",
-    });
+    throw new PipelineError(
+      "SPLIT_LEAK",
+      `${formatCount(leaks.length, "record tells", "records tell")} what the files to be kept apart ask.`,
+      {
+        details: { leaks },
+        hint: "Leave them out with --leaks drop, or look at the pairs with --leaks report.",
+      },
+    );
   }
 
   const paths = options.testRatio === undefined || test === undefined ? [train, validation] : [train, validation, test];
@@ -191,7 +196,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     throw new TypeError("Cannot happen: two files were written.");
   const notes: SplitNote[] = [...chosen.notes];
   if (clusters.chained > 0) {
-    const message = `${clusters.chained} clusters hold pairs below the threshold, tied by records between them; each stays whole.`;
+    const message = `${formatCount(clusters.chained, "cluster holds", "clusters hold")} pairs below the threshold, tied by records between them; each stays whole.`;
     notes.push({ code: "chained-clusters", message });
   }
   if (found.search.capped > 0) {
@@ -204,7 +209,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     notes.push({ code: "bridges-dropped", message });
   }
   if (kept !== undefined && kept.parted > 0) {
-    const message = `${kept.parted} clusters have old records on more than one side; those stay where the earlier version put them.`;
+    const message = `${formatCount(kept.parted, "cluster has", "clusters have")} old records on more than one side; those stay where the earlier version put them.`;
     notes.push({ code: "old-clusters-parted", message });
   }
   const symbols = countBySide(table, sides, symbolCounts);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import type { UnknownName, UnknownTally } from "@tunewright/sourcepawn";
-import { PipelineError } from "@tunewright/schema";
+import { formatCount, PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
@@ -200,9 +200,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function describe(one: UnknownName, draft: (rule: unknown) => string): string {
   const { kind, name, count, texts, first, nearest, includes, events, isDatamap } = one;
-  const lines = [
-    `${count} × ${kind} ${name}, in ${texts} ${texts === 1 ? "text" : "texts"}, first ${first.file}:${first.line}`,
-  ];
+  const lines = [`${count} × ${kind} ${name}, in ${formatCount(texts, "text")}, first ${first.file}:${first.line}`];
   if (events.length > 0) lines.push(`  not a field of ${events.join(", ")}`);
   if (includes.length > 0)
     lines.push(`  may come from an include that the index does not know: ${includes.join(", ")}`);

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
-import { PipelineError } from "@tunewright/schema";
+import { formatCount, PipelineError } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { writeRecords } from "../write-output.ts";
-import { countOf } from "../count-of.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { drawReading } from "../progress/draw-reading.ts";
 
@@ -88,7 +87,7 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
   const kinds = Object.entries(formats).map(([format, records]) => `${records} ${format}`);
   await note(
     context,
-    `${countOf(converted, "record")} converted${kinds.length === 0 ? "" : ` (${kinds.join(", ")})`}, ${kept} kept as they were` +
+    `${formatCount(converted, "record")} converted${kinds.length === 0 ? "" : ` (${kinds.join(", ")})`}, ${kept} kept as they were` +
       `${rejects.count === 0 ? "." : `, ${rejects.count} rejected; the reasons are in ${rejectsName}.`}`,
   );
 }

@@ -1,8 +1,7 @@
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { PipelineError } from "@tunewright/schema";
+import { formatCount, PipelineError } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
-import { countOf } from "../count-of.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { parseCount, parseShare } from "../parse-number.ts";
@@ -161,7 +160,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
   if (capped > 0) {
     await note(
       context,
-      `note: not all of the many records that ${countOf(capped, "record")} resemble${capped === 1 ? "s" : ""} a little could be compared; near-duplicates may stay.`,
+      `note: not all of the many records that ${formatCount(capped, "record")} resemble${capped === 1 ? "s" : ""} a little could be compared; near-duplicates may stay.`,
     );
   }
   const found = report.exact + report.near;
@@ -170,10 +169,10 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
     await note(context, `${more} more ${more === 1 ? "is" : "are"} in the report.`);
   }
   const nearby =
-    near === "off" ? "" : `${countOf(report.near, "near-duplicate")} ${near === "drop" ? "dropped" : "named"}, `;
+    near === "off" ? "" : `${formatCount(report.near, "near-duplicate")} ${near === "drop" ? "dropped" : "named"}, `;
   await note(
     context,
-    `${countOf(report.records, "record")}: ${countOf(report.exact, "exact duplicate")} dropped, ${nearby}` +
+    `${formatCount(report.records, "record")}: ${formatCount(report.exact, "exact duplicate")} dropped, ${nearby}` +
       `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
   );
 }
@@ -211,5 +210,8 @@ async function sign(
   });
   const unread = rejected === 0 ? "" : `, ${rejected} could not be read`;
   const join = least === 1 ? "one key" : `${least} keys`;
-  await note(context, `${countOf(records, "record")} signed${unread}; two that share ${join} are worth a comparison.`);
+  await note(
+    context,
+    `${formatCount(records, "record")} signed${unread}; two that share ${join} are worth a comparison.`,
+  );
 }

@@ -1,8 +1,7 @@
 import { basename, dirname } from "node:path";
-import type { DatasetDiff } from "@tunewright/schema";
+import { type DatasetDiff, formatCount } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { countOf } from "../count-of.ts";
 import { write } from "../write-output.ts";
 import { loadRecordRules } from "../pipeline/load-record-rules.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
@@ -64,8 +63,8 @@ async function print(context: CliContext, diff: DatasetDiff): Promise<void> {
       ({ after, rules: by }) => `${after.file}:${after.line}${by.length === 0 ? "" : ` by ${by.join(", ")}`}`,
     ),
     ...listed("moved", moved, ({ file, line, from, to }) => `${file}:${line} from ${from} to ${to}`),
-    ...rules.map(({ rule, records }) => `rule ${rule}: ${countOf(records, "record")}`),
-    ...(unattributed === 0 ? [] : [`no rule: ${countOf(unattributed, "record")}, whose source changed`]),
+    ...rules.map(({ rule, records }) => `rule ${rule}: ${formatCount(records, "record")}`),
+    ...(unattributed === 0 ? [] : [`no rule: ${formatCount(unattributed, "record")}, whose source changed`]),
     ...(symbols.gained.length === 0 ? [] : [`symbols gained: ${symbols.gained.join(", ")}`]),
     ...(symbols.lost.length === 0 ? [] : [`symbols lost: ${symbols.lost.join(", ")}`]),
   ];

@@ -314,7 +314,7 @@ describe("tunewright eval run", () => {
       stderr: expect.stringContaining("are of the suite l4d2-table, not of l4d2-full"),
     });
     const fewer = await tunewright("eval", "gate", "--model", "v7", "--runs", "3", "--min-pass-rate", "0.5");
-    expect(fewer).toMatchObject({ code: 2, stderr: expect.stringContaining("have 1 trials of a case, not 3") });
+    expect(fewer).toMatchObject({ code: 2, stderr: expect.stringContaining("have 1 trial of a case, not 3") });
     const right = await tunewright("eval", "gate", "--model", "v7", "--suite", "l4d2-table", "--min-pass-rate", "0.5");
     expect(right.code).toBe(0);
   });

@@ -5,6 +5,23 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { runCli } from "../testing/run-cli.ts";
 import { spawnCli } from "../testing/spawn-cli.ts";
 
+/** An API index of SourcePawn that knows no name at all. */
+const indexWithoutNames = {
+  version: 1,
+  name: "none",
+  game: "none",
+  sourcemod: "1.12",
+  sources: [],
+  includes: {},
+  functions: [],
+  forwards: [],
+  types: [],
+  members: [],
+  constants: [],
+  events: [],
+  netprops: [],
+};
+
 let cwd: string;
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), "tunewright-init-"));
@@ -19,6 +36,8 @@ describe("tunewright init", () => {
     expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 0, stdout: "1 rule in 1 pack is sound.\n" });
     const fixed = await runCli(["sanitize", "raw", "--dry-run", "--json"], { cwd: folder });
     expect(JSON.parse(fixed.stdout)).toMatchObject({ records: 12, replacements: 1 });
+    // An API index holds names of SourcePawn; elsewhere none is missed.
+    expect(fixed.stderr.includes("No API index is named")).toBe(language === "sourcepawn");
   });
 
   it("makes a project that goes the whole way as it is, on the local provider", async () => {
@@ -29,6 +48,20 @@ describe("tunewright init", () => {
       record: { version: "v1", status: "succeeded" },
       evaluation: { total: 2 },
     });
+  });
+
+  it("makes rules that the API index of another language, in a project around it, does not refuse", async () => {
+    await runCli(["init", "inner", "--language", "python"], { cwd });
+    await writeFile(join(cwd, "api.json"), JSON.stringify(indexWithoutNames));
+    await writeFile(join(cwd, "tunewright.yaml"), "version: 1\nraw: [inner/raw]\napi: api.json\ntrain: { model: m }\n");
+    const argv = ["sanitize", "inner/raw", "--rules", "inner/rules", "--dry-run", "--json"];
+    const { code, stdout } = await runCli(argv, { cwd });
+    expect({ code, report: JSON.parse(stdout) }).toMatchObject({ code: 0, report: { replacements: 1 } });
+  });
+
+  it("names a run that works from where it was called", async () => {
+    const { stderr } = await runCli(["init", "inner", "--language", "python"], { cwd });
+    expect(stderr).toBe("\nTry it: tunewright run --config inner/tunewright.yaml --version v1\n");
   });
 
   it("writes nothing where a file is there already", async () => {

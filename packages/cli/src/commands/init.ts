@@ -70,8 +70,8 @@ async function init(context: CliContext, given: string, options: InitOptions): P
     return;
   }
   for (const path of files.keys()) await write(context.stdout, `${relative(context.cwd, join(folder, path))}\n`);
-  const go = given === "." ? "" : `cd ${given} && `;
-  await note(context, `\nTry it: ${go}tunewright run --version v1`);
+  const where = given === "." ? "" : ` --config ${relative(context.cwd, join(folder, "tunewright.yaml"))}`;
+  await note(context, `\nTry it: tunewright run${where} --version v1`);
 }
 
 /** The values that were given; in a terminal the others are asked for, anywhere else they have their defaults. */

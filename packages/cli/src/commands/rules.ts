@@ -1,5 +1,5 @@
 import type { LoadedRulePack } from "@tunewright/sanitizer";
-import { PipelineError, type Rule } from "@tunewright/schema";
+import { formatCount, PipelineError, type Rule } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
@@ -73,7 +73,7 @@ async function check(context: CliContext, options: Options): Promise<void> {
   const count = packs.reduce((sum, { pack }) => sum + pack.rules.length, 0);
   const result = { version: 1, packs: packs.map(({ file }) => file), rules: count, namesChecked: index !== undefined };
   if (options.json === true) return writeJson(context, result);
-  const sound = `${count} ${count === 1 ? "rule" : "rules"} in ${packs.length} ${packs.length === 1 ? "pack" : "packs"}`;
+  const sound = `${formatCount(count, "rule")} in ${formatCount(packs.length, "pack")}`;
   await write(context.stdout, `${sound} ${count === 1 ? "is" : "are"} sound.\n`);
 }
 

@@ -1,10 +1,9 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PipelineError, type SanitizeReport } from "@tunewright/schema";
+import { formatCount, PipelineError, type SanitizeReport } from "@tunewright/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CliContext, note, writeLines } from "../context.ts";
 import { write, writeRecords } from "../write-output.ts";
-import { countOf } from "../count-of.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import { drawReading } from "../progress/draw-reading.ts";
@@ -205,9 +204,9 @@ async function print(
     await writeLines(context.stdout, reportLines(changesOf(report), findingsOf(report)));
   }
   const counts = [
-    countOf(report.records, "record"),
-    `${countOf(report.replacements, "replacement")} in ${report.changedRecords}`,
-    countOf(countFindings(report), "finding"),
+    formatCount(report.records, "record"),
+    `${formatCount(report.replacements, "replacement")} in ${report.changedRecords}`,
+    formatCount(countFindings(report), "finding"),
     ...(report.rejected === 0 ? [] : [`${report.rejected} rejected`]),
   ];
   const why = report.rejected === 0 ? "" : ' Run "tunewright validate" on the files to see why.';

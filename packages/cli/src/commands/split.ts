@@ -1,11 +1,10 @@
 import { relative, resolve } from "node:path";
-import { PipelineError } from "@tunewright/schema";
+import { formatCount, PipelineError } from "@tunewright/schema";
 import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
-import { countOf } from "../count-of.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";
 import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
@@ -155,9 +154,10 @@ function pickSizes(
 async function print(context: CliContext, options: SplitOptions, summary: SplitSummary): Promise<void> {
   const { counts, strata, heldOut, notes, leaks, issues, hazards } = summary;
   const dropped = counts.droppedExact + counts.droppedNear + counts.droppedLeaks + counts.droppedBridges;
-  await write(context.stdout, `${options.train}: ${countOf(counts.train, "record")}\n`);
-  await write(context.stdout, `${options.validation}: ${countOf(counts.validation, "record")}\n`);
-  if (options.test !== undefined) await write(context.stdout, `${options.test}: ${countOf(counts.test, "record")}\n`);
+  await write(context.stdout, `${options.train}: ${formatCount(counts.train, "record")}\n`);
+  await write(context.stdout, `${options.validation}: ${formatCount(counts.validation, "record")}\n`);
+  if (options.test !== undefined)
+    await write(context.stdout, `${options.test}: ${formatCount(counts.test, "record")}\n`);
   for (const { stratum, train, validation, test } of strata) {
     await write(
       context.stdout,
@@ -182,7 +182,7 @@ async function print(context: CliContext, options: SplitOptions, summary: SplitS
     );
   await note(
     context,
-    `${countOf(counts.records, "record")} in ${countOf(counts.clusters, "cluster")}${dropped === 0 ? "" : `, ${dropped} dropped`}` +
+    `${formatCount(counts.records, "record")} in ${formatCount(counts.clusters, "cluster")}${dropped === 0 ? "" : `, ${dropped} dropped`}` +
       `${counts.rejected === 0 ? "" : `, ${counts.rejected} could not be read`}.` +
       (options.manifest === undefined
         ? ""

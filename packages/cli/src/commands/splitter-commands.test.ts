@@ -226,6 +226,8 @@ describe("tunewright tokens", () => {
     const { code, stdout, stderr } = await run("tokens", "raw/one.jsonl", "--model", "gpt-4o-mini", "--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(JSON.parse(stdout)).toMatchObject({ known: true, limit: 65_536, price: { perMillion: 3 } });
+    // What the table says of the project that it was made for concerns no other.
+    expect((await run("tokens", "raw/one.jsonl", "--model", "gpt-4o-mini")).stdout).not.toContain("2.80");
   });
 
   it("prints the count, the price with its source, and the inference prices of both models", async () => {

@@ -1,7 +1,6 @@
-import { PipelineError, type TokenReport } from "@tunewright/schema";
+import { formatCount, PipelineError, type TokenReport } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { countOf } from "../count-of.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadOptionalConfig } from "../load-config.ts";
@@ -76,7 +75,9 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
   const { distribution, price, inference } = report;
   const number = (value: number): string => value.toLocaleString("en-US");
   const lines = [
-    ...report.files.map((file) => `${file.path}: ${number(file.tokens)} tokens in ${countOf(file.records, "record")}`),
+    ...report.files.map(
+      (file) => `${file.path}: ${number(file.tokens)} tokens in ${formatCount(file.records, "record")}`,
+    ),
     `${number(report.tokens)} training tokens, ${number(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
     `A record has ${distribution.min} to ${number(distribution.max)} tokens: median ${number(distribution.median)}, mean ${number(Math.round(distribution.mean))}, ` +
       `90 % up to ${number(distribution.p90)}, 99 % up to ${number(distribution.p99)}`,
@@ -85,7 +86,7 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
         `${file}:${line}: over-long: ${number(tokens)} tokens, ${number(cut)} over the limit of ${number(limit)}; the end is cut, ` +
         `in message ${messages.join(", ")}`,
     ),
-    `${countOf(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
+    `${formatCount(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
     price === null
       ? "No price is known for this model."
       : `Training costs about ${price.amount.toFixed(2)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,
@@ -110,7 +111,7 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
   if (rejected > 0)
     await note(
       context,
-      `note: ${countOf(rejected, "record")} could not be read and ${rejected === 1 ? "was" : "were"} not counted.`,
+      `note: ${formatCount(rejected, "record")} could not be read and ${rejected === 1 ? "was" : "were"} not counted.`,
     );
 }
 

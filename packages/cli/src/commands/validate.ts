@@ -1,7 +1,6 @@
-import type { ValidationReport } from "@tunewright/schema";
+import { formatCount, type ValidationReport } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, writeJson, writeLines } from "../context.ts";
-import { countOf } from "../count-of.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { printable } from "../printable.ts";
 import { drawReading } from "../progress/draw-reading.ts";
@@ -64,7 +63,10 @@ export function registerValidate(program: Command, context: CliContext): void {
       await writeLines(context.stdout, issueLines(files));
       const records = files.reduce((sum, file) => sum + file.records, 0);
       const invalid = files.reduce((sum, file) => sum + file.invalid, 0);
-      await note(context, `${countOf(records, "record")} in ${countOf(files.length, "file")}, ${invalid} invalid.`);
+      await note(
+        context,
+        `${formatCount(records, "record")} in ${formatCount(files.length, "file")}, ${invalid} invalid.`,
+      );
     });
 }
 

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
+import { formatCount } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { countOf } from "../count-of.ts";
 import { write } from "../write-output.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
@@ -40,7 +40,9 @@ export function registerVerify(program: Command, context: CliContext): void {
       for (const { path: where, code, message } of result.differences) {
         await write(context.stdout, `${where}: ${code}: ${message}\n`);
       }
-      const verdict = result.reproduced ? "made again, bit for bit" : countOf(result.differences.length, "difference");
-      await note(context, `${result.manifest}: ${countOf(result.records, "record")}, ${verdict}.`);
+      const verdict = result.reproduced
+        ? "made again, bit for bit"
+        : formatCount(result.differences.length, "difference");
+      await note(context, `${result.manifest}: ${formatCount(result.records, "record")}, ${verdict}.`);
     });
 }

@@ -30,7 +30,7 @@ export function registerVersions(program: Command, context: CliContext): void {
       }
       const head = ["version", "date", "status", "examples", "tokens", "cost", "result", "job"];
       const whole = { head, rows: versions.map(rowOf) };
-      const width = context.stdout.isTTY === true ? context.stdout.columns : undefined;
+      const width = context.stdout.isTTY === true ? context.stdout.columns || undefined : undefined;
       // --json has what a narrow terminal cannot show.
       const fitted = fitColumns(whole, { width, expendable: ["job", "tokens", "cost", "date", "examples"], gap: 4 });
       const { default: Table } = await import("cli-table3");

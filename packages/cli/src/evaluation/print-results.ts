@@ -1,5 +1,5 @@
 import type { GateReport } from "@tunewright/evals";
-import type { EvalResults } from "@tunewright/schema";
+import { type EvalResults, formatCount } from "@tunewright/schema";
 import Table from "cli-table3";
 import colours from "picocolors";
 import { type CliContext, usesColour } from "../context.ts";
@@ -13,7 +13,7 @@ export interface PrintOptions {
 
 /** What is known of the terminal behind standard output. */
 export function terminal(context: CliContext): PrintOptions {
-  return { colour: usesColour(context, context.stdout), columns: context.stdout.columns };
+  return { colour: usesColour(context, context.stdout), columns: context.stdout.columns || undefined };
 }
 
 /** An evaluation for a terminal: its cases, its figures, and what they can bear. */
@@ -52,7 +52,7 @@ export function printResults(results: EvalResults, { colour, columns }: PrintOpt
   const width = Math.max(...figures.map(([name]) => name.length));
   const lines = figures.map(([name, value]) => `${dim(name.padEnd(width))}  ${value}`);
   const gaps = summary.gaps.map(({ category, passRate, trainingExamples, advice }) => {
-    const examples = trainingExamples === null ? "" : `, ${trainingExamples} training examples`;
+    const examples = trainingExamples === null ? "" : `, ${formatCount(trainingExamples, "training example")}`;
     return `${yellow("gap")} ${category} (${percent(passRate)}${examples}): ${advice}`;
   });
   const title = bold(`${results.label} on ${results.suite.id}`);

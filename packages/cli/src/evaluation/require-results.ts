@@ -1,4 +1,4 @@
-import { type EvalResults, PipelineError } from "@tunewright/schema";
+import { type EvalResults, formatCount, PipelineError } from "@tunewright/schema";
 
 /** What results must be for a command to take them. */
 export interface ResultsRequirements {
@@ -24,8 +24,12 @@ export function requireResults(results: EvalResults, { suite, runs }: ResultsReq
   }
   const least = Math.min(...cases.map(({ trials }) => trials.length));
   if (runs !== undefined && least < runs) {
-    throw new PipelineError("USAGE", `The results of ${label} have ${least} trials of a case, not ${runs}.`, {
-      hint: `Run "tunewright eval run --runs ${runs}" first, or name other results with --file.`,
-    });
+    throw new PipelineError(
+      "USAGE",
+      `The results of ${label} have ${formatCount(least, "trial")} of a case, not ${runs}.`,
+      {
+        hint: `Run "tunewright eval run --runs ${runs}" first, or name other results with --file.`,
+      },
+    );
   }
 }

@@ -1,10 +1,10 @@
 import { basename, join } from "node:path";
 import { hashFile } from "@tunewright/jsonl";
+import { formatCount } from "@tunewright/schema";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
 import { cleanFiles } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
-import { countOf } from "../count-of.ts";
 import { versionFiles } from "./version-folder.ts";
 
 /** Leaves exact duplicates out, and near-duplicates where the config says so; each file into one of the same name. */
@@ -30,7 +30,7 @@ export async function dedupeStep(project: Project): Promise<Step> {
       const kept = settings.near === "group" ? " kept together" : " left out";
       return {
         outputs: [versionFiles.dedupe, ...dedupedNames(project)],
-        summary: `${countOf(report.exact, "exact duplicate")} left out, ${countOf(report.near, "near-duplicate")}${kept}`,
+        summary: `${formatCount(report.exact, "exact duplicate")} left out, ${formatCount(report.near, "near-duplicate")}${kept}`,
       };
     },
   };

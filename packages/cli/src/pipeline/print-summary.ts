@@ -1,11 +1,12 @@
 import type { EvalComparison } from "@tunewright/evals";
-import type {
-  DedupeReport,
-  JobRecord,
-  MetricPoint,
-  SanitizeReport,
-  SplitManifest,
-  TokenReport,
+import {
+  type DedupeReport,
+  formatCount,
+  type JobRecord,
+  type MetricPoint,
+  type SanitizeReport,
+  type SplitManifest,
+  type TokenReport,
 } from "@tunewright/schema";
 import { costOf } from "../training/describe-record.ts";
 
@@ -25,7 +26,7 @@ export function printCounts({ sanitize, dedupe, manifest, tokens, record }: RunS
   const { counts } = manifest;
   const rows: [string, string][] = [
     ["records", `${number(sanitize.records)}, ${number(sanitize.rejected)} rejected`],
-    ["repaired references", `${number(sanitize.replacements)} in ${number(sanitize.changedRecords)} records`],
+    ["repaired references", `${number(sanitize.replacements)} in ${formatCount(sanitize.changedRecords, "record")}`],
     ...sanitize.rules
       .filter((rule) => rule.replacements > 0)
       .toSorted((one, other) => other.replacements - one.replacements)
@@ -41,7 +42,7 @@ export function printCounts({ sanitize, dedupe, manifest, tokens, record }: RunS
     ["clusters on both sides", number(partedClusters(manifest))],
     [
       "tokens",
-      `${number(tokens.tokens)} × ${tokens.epochs} epochs = ${number(tokens.trainedTokens)} (${tokens.encoding})`,
+      `${number(tokens.tokens)} × ${formatCount(tokens.epochs, "epoch")} = ${number(tokens.trainedTokens)} (${tokens.encoding})`,
     ],
     ["price at this model", priceOf(tokens)],
     ["paid", costOf(record) ?? "unknown"],

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { AtomicWriter, hashFile, readJsonl } from "@tunewright/jsonl";
+import { formatCount } from "@tunewright/schema";
 import type { Project } from "./project.ts";
 import { cleanFiles, readSanitizeReport } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
-import { countOf } from "../count-of.ts";
 import { validFiles } from "./validate-step.ts";
 import { versionFiles } from "./version-folder.ts";
 
@@ -55,7 +55,7 @@ export async function rawBaselineStep(project: Project): Promise<Step> {
       await validationWriter.commit();
       return {
         outputs: [rawBaselineFiles.train, rawBaselineFiles.validation],
-        summary: `the same split without the repairs, ${countOf(different, "record")} differ`,
+        summary: `the same split without the repairs, ${formatCount(different, "record differs", "records differ")}`,
       };
     },
   };

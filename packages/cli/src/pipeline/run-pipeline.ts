@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { AnswerSource } from "@tunewright/evals";
 import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
 import { hashFile } from "@tunewright/jsonl";
-import { type EvalResults, evalResultsSchema, type JobRecord, PipelineError } from "@tunewright/schema";
+import { type EvalResults, evalResultsSchema, formatCount, type JobRecord, PipelineError } from "@tunewright/schema";
 import { note } from "../context.ts";
 import { chooseProvider, type ProviderWish } from "../training/choose-provider.ts";
 import { type OpenProvider, openProvider } from "../training/open-provider.ts";
@@ -206,10 +206,10 @@ function handedIn(provider: TrainingProvider): OpenProvider {
 function describeTraining(record: JobRecord): string {
   const last = record.result_metrics.at(-1);
   const loss = last?.train_loss === null || last === undefined ? "" : `, loss ${last.train_loss.toFixed(3)}`;
-  return `${record.job_id} ${record.status ?? ""} on ${record.provider}, ${record.train_examples ?? "?"} examples${loss}`;
+  return `${record.job_id} ${record.status ?? ""} on ${record.provider}, ${record.train_examples === null ? "? examples" : formatCount(record.train_examples, "example")}${loss}`;
 }
 
 function describeResults({ summary, suite }: EvalResults): string {
   const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`;
-  return `${summary.passed} of ${summary.total} cases of ${suite.id} pass, wrong-API avoidance ${percent(summary.wrongApiAvoidance)}`;
+  return `${summary.passed} of ${formatCount(summary.total, "case")} of ${suite.id} pass, wrong-API avoidance ${percent(summary.wrongApiAvoidance)}`;
 }

@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { hashFile } from "@tunewright/jsonl";
-import { type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
+import { formatCount, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import { toolVersion } from "../version.ts";
 import { writeSanitizeReport } from "../write-sanitize-report.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { countOf } from "../count-of.ts";
 import { validFiles } from "./validate-step.ts";
 import { versionFiles } from "./version-folder.ts";
 
@@ -41,7 +40,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
           ...cleanFiles(project).map((path) => join(versionFiles.clean, basename(path))),
         ],
         summary:
-          `${countOf(report.replacements, "replacement")} in ${countOf(report.changedRecords, "record")}, ` +
+          `${formatCount(report.replacements, "replacement")} in ${formatCount(report.changedRecords, "record")}, ` +
           `${report.rejected} rejected, ${doubtful} doubtful and left alone`,
       };
     },

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
+import { formatCount } from "@tunewright/schema";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { toolVersion } from "../version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
@@ -63,7 +64,8 @@ export async function splitStep(project: Project): Promise<Step> {
       await writeFileAtomic(folder.file(versionFiles.croissant), `${JSON.stringify(described, undefined, 2)}\n`);
       const { counts, leaks } = summary;
       const test = counts.test === 0 ? "" : `, ${counts.test} test`;
-      const leaky = leaks.length === 0 ? "" : `, ${leaks.length} records tell what they should not`;
+      const leaky =
+        leaks.length === 0 ? "" : `, ${formatCount(leaks.length, "record tells", "records tell")} what they should not`;
       return {
         outputs: [
           versionFiles.train,
@@ -73,7 +75,7 @@ export async function splitStep(project: Project): Promise<Step> {
           versionFiles.card,
           versionFiles.croissant,
         ],
-        summary: `${counts.train} train, ${counts.validation} validation${test} from ${counts.clusters} clusters${leaky}`,
+        summary: `${counts.train} train, ${counts.validation} validation${test} from ${formatCount(counts.clusters, "cluster")}${leaky}`,
       };
     },
   };

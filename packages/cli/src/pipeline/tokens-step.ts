@@ -1,5 +1,5 @@
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
-import type { TokenReport } from "@tunewright/schema";
+import { formatCount, type TokenReport } from "@tunewright/schema";
 import { loadModels, loadPricing, modelTablePath, pricingPath } from "../load-tables.ts";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
@@ -40,6 +40,6 @@ export async function tokensStep({ context, config, folder }: Project): Promise<
 function describeTokens({ tokens, epochs, trainedTokens, price, overLong }: TokenReport): string {
   const number = (value: number): string => value.toLocaleString("en-US");
   const cost = price === null ? "no price known" : `$${price.amount.toFixed(2)} at the price of ${price.date}`;
-  const long = overLong.length === 0 ? "" : `, ${overLong.length} records would be cut`;
-  return `${number(tokens)} tokens × ${epochs} epochs = ${number(trainedTokens)}, ${cost}${long}`;
+  const long = overLong.length === 0 ? "" : `, ${formatCount(overLong.length, "record")} would be cut`;
+  return `${number(tokens)} tokens × ${formatCount(epochs, "epoch")} = ${number(trainedTokens)}, ${cost}${long}`;
 }

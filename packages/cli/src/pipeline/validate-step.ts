@@ -1,7 +1,6 @@
 import { AtomicWriter, hashFile, readJsonl, RejectsWriter, validateFile, writeFileAtomic } from "@tunewright/jsonl";
-import { checkExample, checkText, PipelineError, type ValidationReport } from "@tunewright/schema";
+import { checkExample, checkText, formatCount, PipelineError, type ValidationReport } from "@tunewright/schema";
 import { basename } from "node:path";
-import { countOf } from "../count-of.ts";
 import { locate } from "../expand-inputs.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
@@ -33,7 +32,7 @@ export async function validateStep(project: Project): Promise<Step> {
       const report: ValidationReport = { version: 1, files };
       await writeFileAtomic(folder.file(versionFiles.validation), `${JSON.stringify(report, undefined, 2)}\n`);
       const records = files.reduce((sum, file) => sum + file.records, 0);
-      return { outputs, summary: `${records} records in ${countOf(files.length, "file")}, ${invalid} invalid` };
+      return { outputs, summary: `${records} records in ${formatCount(files.length, "file")}, ${invalid} invalid` };
     },
   };
 }
@@ -85,7 +84,7 @@ function invalidError(files: ValidationReport["files"], invalid: number): Pipeli
   const more = faults.length > SHOWN ? `\n  … and ${faults.length - SHOWN} more` : "";
   return new PipelineError(
     "DATASET_INVALID",
-    `Cannot go on with ${countOf(invalid, "invalid record")}.\n  ${faults.slice(0, SHOWN).join("\n  ")}${more}\n`,
+    `Cannot go on with ${formatCount(invalid, "invalid record")}.\n  ${faults.slice(0, SHOWN).join("\n  ")}${more}\n`,
     {
       details: { invalid, faults },
       hint: "Repair them, or run again with --allow-rejects to put them into the rejects file and go on.",

@@ -32,7 +32,7 @@ export function drawAnswers(context: CliContext, now: () => number = () => perfo
         ...(cost > 0 ? [`$${cost.toFixed(4)}`] : []),
         caseId,
       ];
-      stderr.write(`\r\u001B[2K${parts.join("  ").slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+      stderr.write(`\r\u001B[2K${parts.join("  ").slice(0, Math.max(20, (stderr.columns || 80) - 1))}`);
     },
     end: () => void stderr.write("\r\u001B[2K"),
   };

@@ -68,6 +68,14 @@ describe("ReadingProgress", () => {
     expect(written).toEqual([`${erased}validate  3.0 MB  1.5 M`]);
   });
 
+  it("takes a terminal that does not know its width for one of 80", () => {
+    const { stream, written } = terminal(0);
+    const progress = new ReadingProgress(stream, { label: "validate", now });
+    time = 2000;
+    progress.add(3e6);
+    expect(written).toEqual([`${erased}validate  3.0 MB  1.5 MB/s`]);
+  });
+
   it("leaves a terminal alone that it never wrote to", () => {
     const { stream, written } = terminal();
     new ReadingProgress(stream, { label: "tokens", now }).erase();

@@ -46,7 +46,7 @@ export class ReadingProgress {
     this.#bytes += bytes;
     if (now - this.#started < quietMs || (this.#drawn !== undefined && now - this.#drawn < redrawMs)) return;
     this.#drawn = now;
-    const width = Math.max(20, (this.#stream.columns ?? 80) - 1);
+    const width = Math.max(20, (this.#stream.columns || 80) - 1);
     this.#stream.write(`\r\u001B[2K${this.#line(now).slice(0, width)}`);
   }
 

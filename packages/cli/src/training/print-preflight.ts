@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
+import { formatCount, type PreflightFinding, type PreflightReport } from "@tunewright/schema";
 import { formatUsd } from "../format-usd.ts";
 
 /** The preflight for a person: what will be trained, what was found, and what it will cost. */
@@ -9,8 +9,8 @@ export function printPreflight(report: PreflightReport, cwd: string): string {
   const tokens = train.tokens === null ? "" : `, ${train.tokens.toLocaleString("en-US")} tokens`;
   lines.push(
     `${report.model_version}: ${report.method} training of ${report.model} at ${report.provider}, ` +
-      `${train.examples} examples${tokens}${validation === null ? "" : `, ${validation.examples} for validation`}, ` +
-      `${report.epochs} epochs${report.epochs_assumed ? " (assumed; the provider chooses)" : ""}`,
+      `${formatCount(train.examples, "example")}${tokens}${validation === null ? "" : `, ${validation.examples} for validation`}, ` +
+      `${formatCount(report.epochs, "epoch")}${report.epochs_assumed ? " (assumed; the provider chooses)" : ""}`,
   );
   lines.push(describePrice(cost, report.trained_tokens));
   return `${lines.join("\n")}\n`;

@@ -1,6 +1,6 @@
-import { type FileHandle, mkdir, open, readFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { systemErrorCode, toInputError, toOutputError } from "@tunewright/jsonl";
+import { readIfPresent, syncFolder, toOutputError, writeAll } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
@@ -90,9 +90,9 @@ export class LaunchJournal implements AsyncDisposable {
     try {
       // In two halves, so that a test can die between them as a power cut would.
       const middle = line.length >> 1;
-      await writeAll(this.#handle, line.subarray(0, middle));
+      await writeAll(this.#handle, [line.subarray(0, middle)]);
       await this.#hook(`${step.step}: half written`);
-      await writeAll(this.#handle, line.subarray(middle));
+      await writeAll(this.#handle, [line.subarray(middle)]);
       await this.#hook(`${step.step}: before it is synced`);
       await this.#handle.sync();
     } catch (error) {
@@ -157,14 +157,8 @@ export function parseJournal(bytes: Buffer, path: string): { state: JournalState
 }
 
 async function readState(path: string): Promise<{ state: JournalState; length: number }> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return { state: emptyJournal, length: 0 };
-    throw toInputError(error, path);
-  }
-  return parseJournal(bytes, path);
+  const bytes = await readIfPresent(path);
+  return bytes === undefined ? { state: emptyJournal, length: 0 } : parseJournal(bytes, path);
 }
 
 function parseEntry(text: string): JournalEntry | "newer" | undefined {
@@ -176,22 +170,4 @@ function parseEntry(text: string): JournalEntry | "newer" | undefined {
   }
   if (newerSchema.safeParse(value).success) return "newer";
   return journalEntrySchema.safeParse(value).data;
-}
-
-async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
-  let rest = bytes;
-  while (rest.length > 0) {
-    const { bytesWritten } = await handle.write(rest);
-    rest = rest.subarray(bytesWritten);
-  }
-}
-
-/** Makes the file's name durable too; not every system lets a folder be opened. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(path, "r");
-    await folder.sync().finally(() => folder.close());
-  } catch {
-    // Only the order after a power cut is not promised there.
-  }
 }

@@ -1,4 +1,4 @@
-import { PipelineError, type PreflightReport } from "@tunewright/schema";
+import { formatCount, PipelineError, type PreflightReport } from "@tunewright/schema";
 import { keyRefusedCode } from "../preflight/check-model.ts";
 import { costLimitCode } from "../preflight/run-preflight.ts";
 import type { LaunchJobOptions } from "./launch-job.ts";
@@ -19,7 +19,7 @@ export async function agreeToLaunch(options: LaunchJobOptions, report: Preflight
       first === undefined || first.file === null ? "" : `${first.file}${first.line > 0 ? `:${first.line}` : ""}: `;
     throw new PipelineError(
       "PREFLIGHT_FAILED",
-      `Cannot launch ${version}: the preflight found ${errors.length} ${errors.length === 1 ? "error" : "errors"}; the first: ${place}${first?.message ?? ""}`,
+      `Cannot launch ${version}: the preflight found ${formatCount(errors.length, "error")}; the first: ${place}${first?.message ?? ""}`,
       {
         details: { version, findings: report.findings },
         hint: `See all with "tunewright launch --version ${version} --dry-run".`,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readJsonl, validateFile } from "@tunewright/jsonl";
-import type { ExampleFormat, PreflightFinding } from "@tunewright/schema";
+import { type ExampleFormat, formatCount, type PreflightFinding } from "@tunewright/schema";
 import type { TrainingMethod } from "../training-provider.ts";
 import { checkPersonalData } from "./check-personal-data.ts";
 import { checkProviderRules } from "./check-provider-rules.ts";
@@ -67,7 +67,7 @@ export async function checkDatasets(options: RunPreflightOptions): Promise<Prefl
     if (images > 50_000) {
       ofFile.push(
         fileFinding(file.path, "too-many-image-examples", "error", {
-          message: `${images} examples hold images; at most 50000 are taken.`,
+          message: `${formatCount(images, "example holds", "examples hold")} images; at most 50000 are taken.`,
         }),
       );
     }

@@ -1,4 +1,4 @@
-import type { PreflightFinding } from "@tunewright/schema";
+import { formatCount, type PreflightFinding } from "@tunewright/schema";
 import { callWithRetry } from "../call-with-retry.ts";
 import { ProviderFailure } from "../provider-failure.ts";
 import type { RemoteModel } from "../training-provider.ts";
@@ -105,7 +105,7 @@ function retirement(
   if (days > warningDays) return [];
   const soon = (message: string): PreflightFinding[] => [requestFinding("model-retires-soon", "warning", message)];
   if (days > 0) {
-    const left = `in ${days} ${days === 1 ? "day" : "days"}`;
+    const left = `in ${formatCount(days, "day")}`;
     return soon(`${subject} ${comes} ${date}${earliest ? " at the earliest" : ""}, ${left}.`);
   }
   // A promise that has run out is no refusal: only the provider knows whether it still trains.

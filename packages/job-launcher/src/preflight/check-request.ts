@@ -1,4 +1,4 @@
-import type { PreflightFinding } from "@tunewright/schema";
+import { formatCount, type PreflightFinding } from "@tunewright/schema";
 import type { DatasetFile } from "../launch/describe-dataset.ts";
 import type { LaunchPlan } from "../launch/launch-plan.ts";
 import type { TrainingProvider } from "../training-provider.ts";
@@ -61,7 +61,7 @@ export function checkRequest(
   if (train.examples < capabilities.minExamples) {
     findings.push(
       fileFinding(train.path, "too-few-examples", "error", {
-        message: `The training file has ${train.examples} examples; ${name} needs at least ${capabilities.minExamples}.`,
+        message: `The training file has ${formatCount(train.examples, "example")}; ${name} needs at least ${capabilities.minExamples}.`,
       }),
     );
   }

@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemErrorCode, toInputError, writeFileAtomic } from "@tunewright/jsonl";
+import { readIfPresent, writeFileAtomic } from "@tunewright/jsonl";
 import {
   type JobRecord,
   type JobRecordInput,
@@ -46,14 +45,8 @@ export async function readJobRecord(data: string, version: string): Promise<JobR
 /** {@link readJobRecord} for callers that can do without. */
 export async function findJobRecord(data: string, version: string): Promise<JobRecord | undefined> {
   const path = jobRecordPath(data, version);
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return undefined;
-    throw toInputError(error, path);
-  }
-  return parseJobRecord(text, path);
+  const bytes = await readIfPresent(path);
+  return bytes === undefined ? undefined : parseJobRecord(bytes.toString("utf8"), path);
 }
 
 /**

@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemErrorCode, toInputError, writeFileAtomic } from "@tunewright/jsonl";
+import { readIfPresent, writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError, type Production, productionSchema } from "@tunewright/schema";
 import { type Clock, systemClock } from "../clock.ts";
 import { readJobRecord } from "./job-record-file.ts";
@@ -17,15 +16,10 @@ export function productionPath(data: string): string {
  */
 export async function findProduction(data: string): Promise<Production | undefined> {
   const path = productionPath(data);
-  let text: string;
+  const bytes = await readIfPresent(path);
+  if (bytes === undefined) return undefined;
   try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return undefined;
-    throw toInputError(error, path);
-  }
-  try {
-    return productionSchema.parse(JSON.parse(text));
+    return productionSchema.parse(JSON.parse(bytes.toString("utf8")));
   } catch (cause) {
     throw new PipelineError("JOB_RECORD_INVALID", `Cannot read ${path}: it does not say which version serves.`, {
       cause,

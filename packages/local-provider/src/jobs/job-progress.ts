@@ -155,11 +155,13 @@ function describeStep({ step, totalSteps, train, validation }: TrainingStep): st
   return `Step ${step}/${totalSteps}: training loss=${train.loss.toFixed(2)}${held}`;
 }
 
-function dataOfStep({ step, totalSteps, epoch, train, validation, fullValidation }: TrainingStep): object {
+function dataOfStep(step: TrainingStep): object {
+  return { step: step.step, total_steps: step.totalSteps, epoch: step.epoch, ...metricsOf(step) };
+}
+
+/** The figures of a step that were measured at it, by their names in events and checkpoints. */
+function metricsOf({ train, validation, fullValidation }: TrainingStep): Omit<WireCheckpoint["metrics"], "step"> {
   return {
-    step,
-    total_steps: totalSteps,
-    epoch,
     train_loss: figure(train.loss),
     train_mean_token_accuracy: figure(train.accuracy),
     ...(validation === null
@@ -175,7 +177,6 @@ function dataOfStep({ step, totalSteps, epoch, train, validation, fullValidation
 }
 
 function toCheckpoint(step: TrainingStep, wire: WireJob, created: number): WireCheckpoint {
-  const { validation, fullValidation } = step;
   return {
     id: `ftckpt_${wire.id.replace("ftjob-", "")}_${step.step}`,
     object: "fine_tuning.job.checkpoint",
@@ -186,20 +187,7 @@ function toCheckpoint(step: TrainingStep, wire: WireJob, created: number): WireC
     ),
     fine_tuning_job_id: wire.id,
     step_number: step.step,
-    metrics: {
-      step: step.step,
-      train_loss: figure(step.train.loss),
-      train_mean_token_accuracy: figure(step.train.accuracy),
-      ...(validation === null
-        ? {}
-        : { valid_loss: figure(validation.loss), valid_mean_token_accuracy: figure(validation.accuracy) }),
-      ...(fullValidation === null
-        ? {}
-        : {
-            full_valid_loss: figure(fullValidation.loss),
-            full_valid_mean_token_accuracy: figure(fullValidation.accuracy),
-          }),
-    },
+    metrics: { step: step.step, ...metricsOf(step) },
   };
 }
 

@@ -1,18 +1,10 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { RuleTable } from "../rule-table.ts";
-import { sanitizeText } from "../sanitize-text.ts";
-import { projectRules } from "../testing/rule-table-fixture.ts";
+import { securityFinder } from "../testing/rule-table-fixture.ts";
 
-let table: RuleTable;
+let found: (code: string) => string[];
 beforeAll(async () => {
-  table = await projectRules(undefined, ({ category }) => category === "security");
+  found = await securityFinder();
 });
-
-/** What is found in a piece of code: the ids of the rules, each once. */
-const found = (code: string): string[] => {
-  const { hits } = sanitizeText(`\`\`\`sourcepawn\n${code}\n\`\`\`\n`, table);
-  return [...new Set(hits.map(({ rule }) => rule.rule.id))];
-};
 
 describe("what a player wrote", () => {
   it.each([

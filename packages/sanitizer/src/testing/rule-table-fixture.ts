@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Rule, rulePackSchema, type RulePackInput } from "@tunewright/schema";
 import { loadRulePacks } from "../load-rule-pack.ts";
 import { compileRules, type RuleTable } from "../rule-table.ts";
+import { sanitizeText } from "../sanitize-text.ts";
 import { createSourcePawnAdapter } from "../sourcepawn-adapter.ts";
 import type { SymbolIndex } from "../symbol-index.ts";
 
@@ -15,6 +16,15 @@ export async function projectRules(
     packs.map(({ pack }) => ({ ...pack, rules: pack.rules.filter(wanted) })),
     { languages: [createSourcePawnAdapter()], index },
   );
+}
+
+/** What the security rules of the project find in a piece of code: the ids of the rules, each once. */
+export async function securityFinder(): Promise<(code: string) => string[]> {
+  const table = await projectRules(undefined, ({ category }) => category === "security");
+  return (code) => {
+    const { hits } = sanitizeText(`\`\`\`sourcepawn\n${code}\n\`\`\`\n`, table);
+    return [...new Set(hits.map(({ rule }) => rule.rule.id))];
+  };
 }
 
 /** A table of hand-written rules. */

@@ -7,6 +7,8 @@ export type ApiNameKind = "function" | "forward" | "type" | "member" | "constant
 
 /** Answers questions about the names that a game and its SourceMod know. Tables are made when they are first asked. */
 export class ApiIndex {
+  /** Language of the names, as rule packs call it. */
+  readonly language = "sourcepawn";
   readonly data: ApiIndexData;
   #functions: ReadonlySet<string> | undefined;
   #returns: ReadonlyMap<string, string> | undefined;

@@ -6,6 +6,11 @@ export type ApiNames = Pick<
   "functions" | "forwards" | "types" | "members" | "constants" | "events" | "netprops"
 >;
 
+/** Lists without a name, to be filled. */
+export function emptyApiNames(): ApiNames {
+  return { functions: [], forwards: [], types: [], members: [], constants: [], events: [], netprops: [] };
+}
+
 /** What an index says about itself. */
 export type ApiIndexHead = Pick<ApiIndexData, "name" | "game" | "sourcemod" | "sources" | "includes">;
 

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ApiIndexData } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
-import { type ApiNames, assembleApiIndex } from "./assemble-api-index.ts";
+import { assembleApiIndex, emptyApiNames } from "./assemble-api-index.ts";
 import { readGameEvents } from "./read-game-events.ts";
 import { readInclude } from "./read-include.ts";
 import { readNetprops } from "./read-netprops.ts";
@@ -33,15 +33,7 @@ export async function buildApiIndex(options: BuildApiIndexOptions): Promise<ApiI
   const folder = await findIncludes(options.sourcemod);
   const sources: ApiIndexData["sources"] = [];
   const includes: Record<string, string> = {};
-  const names: ApiNames = {
-    functions: [],
-    forwards: [],
-    types: [],
-    members: [],
-    constants: [],
-    events: [],
-    netprops: [],
-  };
+  const names = emptyApiNames();
   let version = options.version;
 
   const files = (await readdir(folder, { recursive: true }))

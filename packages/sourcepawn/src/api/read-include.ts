@@ -2,7 +2,7 @@ import { TokenFlag, TokenKind } from "../lexer/token-kind.ts";
 import { hashName } from "../lexer/name-hash.ts";
 import { CodeModel } from "../model/code-model.ts";
 import type { Definition } from "../model/definition.ts";
-import type { ApiNames } from "./assemble-api-index.ts";
+import { type ApiNames, emptyApiNames } from "./assemble-api-index.ts";
 
 const pragma = hashName("#pragma");
 const deprecated = hashName("deprecated");
@@ -18,15 +18,7 @@ const deprecated = hashName("deprecated");
 export function readInclude(code: string, include: string): ApiNames {
   const model = new CodeModel(code);
   const notes = deprecationNotes(model);
-  const names: ApiNames = {
-    functions: [],
-    forwards: [],
-    types: [],
-    members: [],
-    constants: [],
-    events: [],
-    netprops: [],
-  };
+  const names = emptyApiNames();
   for (const definition of model.definitions) {
     const { name, modifiers, token } = definition;
     if (name.startsWith("__") || modifiers.includes("static")) continue;

@@ -1,3 +1,4 @@
+import { formatCount } from "@tunewright/schema";
 import { stringify } from "yaml";
 import type { CreateJobRequest } from "../../training-provider.ts";
 
@@ -234,14 +235,14 @@ export function exportReadme(
       : "- LLaMA-Factory and axolotl learn the answers only; the Unsloth script learns whole conversations, questions included.",
     counts.left === 0
       ? undefined
-      : `- ${counts.left} records do not fit LLaMA-Factory's turns (user and assistant must alternate) and are left out of \`llamafactory/\`; the other trainers have them.`,
+      : `- ${formatCount(counts.left, "record does", "records do")} not fit LLaMA-Factory's turns (user and assistant must alternate), left out of \`llamafactory/\`; the other trainers have them.`,
     counts.weighted === 0
       ? undefined
-      : `- ${counts.weighted} records mark messages that are not to be learnt (\`weight: 0\`). axolotl keeps to that; LLaMA-Factory and the Unsloth script learn them too.`,
+      : `- ${formatCount(counts.weighted, "record marks", "records mark")} messages that are not to be learnt (\`weight: 0\`). axolotl keeps to that; LLaMA-Factory and the Unsloth script learn them too.`,
   ].filter((line) => line !== undefined);
   return `# ${request.version}, ready to train elsewhere
 
-Base model \`${model}\`, ${request.method}, LoRA rank ${subject.loraRank}, ${epochsOf(request)} epochs, seed ${request.seed}.
+Base model \`${model}\`, ${request.method}, LoRA rank ${subject.loraRank}, ${formatCount(epochsOf(request), "epoch")}, seed ${request.seed}.
 Run one of these in this folder, on a machine with a GPU:
 
 | trainer | install | start |

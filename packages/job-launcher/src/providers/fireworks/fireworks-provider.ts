@@ -5,6 +5,7 @@ import { downloadText } from "../download-text.ts";
 import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
 import { defaultTimeoutMs, defaultUploadTimeoutMs } from "../service-fetch.ts";
+import { readAnswer } from "../read-answer.ts";
 import { unsupported } from "../unsupported.ts";
 import { createBody, jobId, jobName, qualifiedModel, routeOf } from "./create-body.ts";
 import { FireworksDatasets } from "./datasets.ts";
@@ -73,7 +74,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
     { signal }: CallOptions = {},
   ): Promise<{ job: FireworksJob; request: string | null }> => {
     const { body, requestId } = await call("GET", `/${id}`, { signal });
-    return { job: readAnswer(() => readFireworksJob(body)), request: requestId };
+    return { job: readAnswer(name, () => readFireworksJob(body)), request: requestId };
   };
   const retrieveJob = async (id: string, options_?: CallOptions): Promise<RemoteJob> => {
     const { job, request } = await getJob(id, options_);
@@ -102,7 +103,7 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
       const json = createBody(account, request);
       const { body, requestId } = await call("POST", `/${account}/${route}`, { query, json, signal });
       return toRemoteJob(
-        readAnswer(() => readFireworksJob(body)),
+        readAnswer(name, () => readFireworksJob(body)),
         requestId,
       );
     },
@@ -145,18 +146,6 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
     },
   };
   return hideSecrets(provider, [options.apiKey]);
-
-  function readAnswer<Value>(read: () => Value): Value {
-    try {
-      return read();
-    } catch (cause) {
-      throw new ProviderFailure("the answer does not have the documented shape", {
-        kind: "uncertain",
-        provider: name,
-        cause,
-      });
-    }
-  }
 }
 
 async function orUndefined<Value>(promise: Promise<Value>): Promise<Value | undefined> {

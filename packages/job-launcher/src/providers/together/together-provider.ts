@@ -10,6 +10,7 @@ import type {
 } from "../../training-provider.ts";
 import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
+import { readAnswer } from "../read-answer.ts";
 import { uploadName } from "../upload-name.ts";
 import { unsupported } from "../unsupported.ts";
 import {
@@ -112,22 +113,22 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
     },
     async createJob(request, { signal } = {}) {
       const { body, requestId } = await call("POST", "/fine-tunes", { json: createBody(request), signal });
-      return readAnswer(() => toRemoteJob(readTogetherJob(body), requestId));
+      return readAnswer(name, () => toRemoteJob(readTogetherJob(body), requestId));
     },
     async retrieveJob(id, { signal } = {}) {
       const { body, requestId } = await call("GET", `/fine-tunes/${encodeURIComponent(id)}`, { signal });
-      return readAnswer(() => toRemoteJob(readTogetherJob(body), requestId));
+      return readAnswer(name, () => toRemoteJob(readTogetherJob(body), requestId));
     },
     async *events(id, { signal } = {}) {
       const told = await list(`/fine-tunes/${encodeURIComponent(id)}/events`, signal);
-      const events = readAnswer(() => toRemoteEvents(told));
+      const events = readAnswer(name, () => toRemoteEvents(told));
       // Of two events of one moment the later in the list is the newer.
       events.reverse().sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
       yield* events;
     },
     async checkpoints(id, { signal } = {}) {
       const told = await list(`/fine-tunes/${encodeURIComponent(id)}/checkpoints`, signal);
-      return readAnswer(() => told.map(toRemoteCheckpoint));
+      return readAnswer(name, () => told.map(toRemoteCheckpoint));
     },
     async metrics(job, { signal, fromStep } = {}) {
       const query = { global_step_from: fromStep === undefined ? undefined : String(fromStep) };
@@ -163,19 +164,8 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
   };
   return hideSecrets(provider, [options.apiKey]);
 
-  function readAnswer<Value>(read: () => Value): Value {
-    try {
-      return read();
-    } catch (cause) {
-      throw new ProviderFailure("the answer does not have the documented shape", {
-        kind: "uncertain",
-        provider: name,
-        cause,
-      });
-    }
-  }
   function parseAnswer<Value>(schema: z.ZodType<Value>, body: unknown): Value {
-    return readAnswer(() => schema.parse(body));
+    return readAnswer(name, () => schema.parse(body));
   }
 }
 
