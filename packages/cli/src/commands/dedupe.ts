@@ -1,4 +1,4 @@
-import { basename, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { formatCount, PipelineError } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
@@ -175,11 +175,6 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
     `${formatCount(report.records, "record")}: ${formatCount(report.exact, "exact duplicate")} dropped, ${nearby}` +
       `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
   );
-}
-
-/** The file that an input becomes in a folder: unpacked. */
-function nameInFolder(path: string): string {
-  return basename(path).replace(/\.(?:gz|zst)$/, "");
 }
 
 /** Writes signatures: to a file with a word about it, or to standard output with nothing else on it. */
