@@ -20,7 +20,7 @@ const suspicious = new RegExp(
     `\\bwhat\\b[^.]*\\b(?:wrong|happens|mistake|problem)\\b[^.]*[?:]|\\b(?:this|that|the following)\\s+(?:code|snippet|plugin|example|line|call)\\b[^.]*\\?\\W*$`,
     `\\b(?:this|these|it|both(?: of (?:these|them))?|(?:all|each|none|neither|any) of (?:these|them)|the following(?: \\w+)?|the (?:code|snippet|call|line)s? (?:below|above))\\s+(?:will |would |may |can )?(?:fails?|throws?|crash(?:es)?|breaks?|errors? out|is broken|are broken|is flawed|gives? an? error)`,
     `\\b(?:broken|buggy|faulty|flawed|failing|hallucinated|invented|made-up|imaginary|fictitious|non-?existent)\\s+(?:code|calls?|versions?|lines?|snippets?|examples?|ones?|attempts?|plugins?|functions?|natives?|events?|names?)\\b`,
-    `\\b(?:problem|error|bug|mistake|issue|culprit|fault)s?\\b[^.:]*\\b(?:is|are|lies?|comes?|sits?)\\b[^.:]*\\b(?:lines?|here|code|calls?|block|part|snippet|this|these)\\W*$`,
+    `\\b(?:problem|error|bug|mistake|issue|culprit|fault)s?\\b[^.:]*\\b(?:is|are|lies?|comes?|sits?)\\b(?!\\s+(?:fixed|solved|gone|handled|corrected|mended))[^.:]*\\b(?:lines?|here|code|calls?|block|part|snippet|this|these)\\W*$`,
     `\\bundefined symbol\\b|\\bunknown native\\b|\\bdoes not compile\\b`,
   ].join("|"),
   "iu",

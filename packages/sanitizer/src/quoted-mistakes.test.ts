@@ -69,6 +69,8 @@ describe("words near code that say nothing against it", () => {
     "```sourcepawn\nvoid BadWordFilter()\n{\n\tfloat f = RandomFloat(0.0, 1.0);\n}\n```\n",
     '```sourcepawn\nvoid Wrong()\n{\n\tPrintToServer("x");\n}\nvoid F()\n{\n\tfloat f = RandomFloat(0.0, 1.0);\n}\n```\n',
     `Use option B:\n${bad}`,
+    `The bug is fixed here:\n${bad}`,
+    `${bad}\nIt won't work in versus unless you enable it.`,
     "```sourcepawn\nfloat f = RandomFloat(0.0, 1.0);\n// the delay in seconds\n```\n",
     "```sourcepawn\n#if DEBUG // wrong team\nint a;\n#endif\nfloat f = RandomFloat(0.0, 1.0); // none for bots\n```\n",
   ])("let it be repaired: %j", (text) => {

@@ -90,7 +90,7 @@ export const wrongClause = new RegExp(
     // "If the client is invalid" says nothing of the code.
     `\\b(?:this|that|it|which|above|below|${thing}|lines?|netprops?|propert(?:y|ies))\\s+(?:is|are|was|would be)\\s+(?:\\w+ly\\s+)?(?:wrong|incorrect|bad|invalid)\\b`,
     // "This does not run on bots" says what the code does.
-    `\\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\\s+(?:compile|exist(?!\\s+yet)|(?:work|run)(?!\\s+(?:for|on|when|while|if|until|unless|during|before|after)))\\b`,
+    `\\b(?:does not|doesn['’]t|won['’]t|will not|fails to|cannot)\\s+(?:compile|exist(?!\\s+yet)|(?:work|run)(?!\\s+(?:for|on|in|at|with|without|when|while|if|until|unless|during|before|after)))\\b`,
     `\\b(?:code|version|plugin|snippet|example|call)\\s+that\\s+(?:fails|crashes|breaks|throws)\\b`,
     `\\b(?:has|have|had|contains?)\\s+(?:an?|one|two|some|several)\\s+(?:mistake|error|bug|typo)s?\\b`,
     `\\b(?:incorrectly|wrongly|mistakenly|by mistake)\\b|\\bnot like this\\b|\\bcommon (?:mistake|error|pitfall|bug)s?\\b`,

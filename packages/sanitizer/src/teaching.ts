@@ -165,6 +165,7 @@ export function judgeComments(
       continue;
     }
     if (end > lineStart) continue;
+    if (lineStart - end > LONGEST) return nothing;
     const gap = code.slice(end, pointer);
     if (/\n\}/.test(gap)) return nothing;
     if (/\n[ \t]*\r?\n/.test(gap)) crossedBlank = true;
@@ -239,6 +240,8 @@ function judgeRemark(text: string, wrong: string, right: string | undefined): St
   return stance === nothing && right !== undefined && mentions(text, right) ? "unclear" : stance;
 }
 
+/** So long the head of a function may be. */
+const LONGEST_HEAD = 400;
 /** A function that is called an example of what is wrong: `BadExample`, `Timer_Wrong`. */
 const wrongFunction =
   /^(?:\w+_)?(?:Bad|Wrong|Broken|Incorrect|Buggy|Invalid)(?:_?(?:Example|Version|Way|Code|Usage|Call|Hook))?\d*$/;
@@ -246,8 +249,11 @@ const functionHead = /^(?:[A-Za-z_][\w:]*[ \t]+)*([A-Za-z_]\w*)[ \t]*\([^;{}]*\)
 
 /** Whether the function around a place says by its name that it is wrong. */
 function isNamedWrong(code: string, at: number): boolean {
-  const start = Math.max(code.lastIndexOf("\n}", at), at - LONGEST, 0);
-  const name = functionHead.exec(code.slice(start, at))?.[1];
+  const end = Math.max(code.lastIndexOf("\n}", at), 0);
+  const brace = code.lastIndexOf("\n{", at);
+  // The head stands above a brace of its own line, else right behind the function before.
+  const start = brace > end ? Math.max(end, brace - LONGEST_HEAD) : end;
+  const name = functionHead.exec(code.slice(start, Math.min(at, start + LONGEST_HEAD + 2)))?.[1];
   return name !== undefined && wrongFunction.test(name);
 }
 

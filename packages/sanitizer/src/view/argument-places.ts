@@ -62,37 +62,52 @@ function namedPosition(tokens: ArrangedTokens, open: number, index: number): num
   const before = tokens.kind(index - 1);
   if (before !== comma && before !== openParen) return undefined;
   const name = tokens.text(index + 1);
-  const parameters = nameFunctions.get(tokens.text(open - 1)) ?? ownParameters(tokens, tokens.text(open - 1));
+  const parameters = nameFunctions.get(tokens.text(open - 1)) ?? ownFunction(tokens, tokens.text(open - 1))?.parameters;
   const position = parameters?.indexOf(name) ?? -1;
   return position === -1 ? undefined : position + 1;
 }
 
-/** Names of the parameters of a function that the code defines with a body; an empty one where the code leaves it out. */
-function ownParameters(tokens: ArrangedTokens, name: string): readonly string[] | undefined {
-  const head = definitionOf(tokens, name);
-  if (head === undefined) return undefined;
-  const open = head + 1;
-  const names = [""];
-  for (let at = open + 1, isDefault = false; at < tokens.partner(open); at += 1) {
-    if (tokens.parent(at) !== open) continue;
-    const kind = tokens.kind(at);
-    if (kind === comma) names.push("");
-    isDefault = kind === equals || (isDefault && kind !== comma);
-    // The last word before the default: the type stands before the name.
-    if (kind === identifier && !isDefault) names[names.length - 1] = tokens.text(at);
-  }
-  return names;
+/** A function that the code defines with a body. */
+interface OwnFunction {
+  /** Index of the brace that opens its body. */
+  readonly body: number;
+  /** Names of its parameters, in order. */
+  readonly parameters: readonly string[];
+  /** The calls that each parameter is handed on to, once somebody asked. */
+  readonly handedOn: Map<number, readonly CodeArgument[]>;
 }
 
-function definitionOf(tokens: ArrangedTokens, name: string): number | undefined {
-  return tokens
-    .occurrences(name)
-    .find(
-      (index) =>
-        tokens.kind(index + 1) === openParen &&
-        tokens.kind(tokens.partner(index + 1) + 1) === openBrace &&
-        declares(tokens, index),
-    );
+/** Functions by name, of each code that was asked about; the same few are called again and again. */
+const known = new WeakMap<ArrangedTokens, Map<string, OwnFunction | undefined>>();
+
+function ownFunction(tokens: ArrangedTokens, name: string): OwnFunction | undefined {
+  let functions = known.get(tokens);
+  if (functions === undefined) {
+    functions = new Map();
+    known.set(tokens, functions);
+  }
+  if (!functions.has(name)) functions.set(name, readFunction(tokens, name));
+  return functions.get(name);
+}
+
+function readFunction(tokens: ArrangedTokens, name: string): OwnFunction | undefined {
+  const head = tokens.occurrences(name).find((index) => {
+    const isCall = tokens.kind(index + 1) === openParen;
+    return isCall && tokens.kind(tokens.partner(index + 1) + 1) === openBrace && declares(tokens, index);
+  });
+  if (head === undefined) return undefined;
+  const open = head + 1;
+  const close = tokens.partner(open);
+  const parameters = [""];
+  for (let at = open + 1, isDefault = false; at < close; at += 1) {
+    if (tokens.parent(at) !== open) continue;
+    const kind = tokens.kind(at);
+    if (kind === comma) parameters.push("");
+    isDefault = kind === equals || (isDefault && kind !== comma);
+    // The last word before the default: the type stands before the name.
+    if (kind === identifier && !isDefault) parameters[parameters.length - 1] = tokens.text(at);
+  }
+  return { body: close + 1, parameters, handedOn: new Map() };
 }
 
 /**
@@ -102,20 +117,26 @@ function definitionOf(tokens: ArrangedTokens, name: string): number | undefined 
  */
 export function handedOn(tokens: ArrangedTokens, { call, position }: CodeArgument): readonly CodeArgument[] {
   if (nameFunctions.has(call.callee)) return [];
-  const parameter = ownParameters(tokens, call.callee)?.[position - 1] ?? "";
-  const head = definitionOf(tokens, call.callee);
-  if (parameter === "" || head === undefined) return [];
-  const open = tokens.partner(head + 1) + 1;
-  const end = tokens.functionEnd(open);
-  return tokens
-    .occurrences(parameter)
-    .flatMap((at) => (at > open && at < end ? (wholeArgument(tokens, at) ?? []) : []))
-    .filter((inner) => nameFunctions.has(inner.call.callee));
+  const own = ownFunction(tokens, call.callee);
+  const parameter = own?.parameters[position - 1] ?? "";
+  if (own === undefined || parameter === "") return [];
+  let found = own.handedOn.get(position);
+  if (found === undefined) {
+    const end = tokens.functionEnd(own.body);
+    found = argumentsNamed(tokens, parameter, own.body, end).filter((inner) => nameFunctions.has(inner.call.callee));
+    own.handedOn.set(position, found);
+  }
+  return found;
 }
 
-/** The calls in which a name, or an element of the array with this name, is a whole argument. */
-export function argumentsNamed(tokens: ArrangedTokens, name: string): readonly CodeArgument[] {
-  return tokens.occurrences(name).flatMap((at) => wholeArgument(tokens, at) ?? []);
+/** The calls between two indices in which a name, or an element of the array with this name, is a whole argument. */
+export function argumentsNamed(
+  tokens: ArrangedTokens,
+  name: string,
+  from = -1,
+  to: number = tokens.count,
+): readonly CodeArgument[] {
+  return tokens.occurrences(name).flatMap((at) => (at > from && at < to ? (wholeArgument(tokens, at) ?? []) : []));
 }
 
 /** The calls behind an index, in the function around it, in which a variable is a whole argument. */

@@ -61,6 +61,19 @@ function typeInFunction(
  * What stands at the top counts before the variables and parameters of functions, which are others of the same name.
  */
 function typeOf(tokens: ArrangedTokens, name: string): string | undefined {
+  let types = known.get(tokens);
+  if (types === undefined) {
+    types = new Map();
+    known.set(tokens, types);
+  }
+  if (!types.has(name)) types.set(name, readType(tokens, name));
+  return types.get(name);
+}
+
+/** Types by name, of each code that was asked about. */
+const known = new WeakMap<ArrangedTokens, Map<string, string | undefined>>();
+
+function readType(tokens: ArrangedTokens, name: string): string | undefined {
   const declared = tokens
     .occurrences(name)
     .filter((index) => tokens.kind(index - 1) !== dot && declares(tokens, index));
