@@ -105,6 +105,14 @@ describe.each(readers)("a record of a job at $name", ({ read }) => {
   });
 });
 
+it("takes the provider's own estimate where none was made before the launch", () => {
+  const estimatedCost = { currencyCode: "USD", units: "1", nanos: 250_000_000 };
+  const job = fromFireworks(readFireworksJob({ name: "j", state: "JOB_STATE_RUNNING", estimatedCost }), null);
+  expect(updateRecord(empty, { job, now: 0 }).cost.estimated).toBe(1.25);
+  const known = { ...empty, cost: { ...empty.cost, estimated: 2 } };
+  expect(updateRecord(known, { job, now: 0 }).cost.estimated).toBe(2);
+});
+
 it("takes what no job can have for not told, and rounds a count", () => {
   const job = fromOpenAI(
     readWireJob({ id: "j", status: "running", trained_tokens: 12.4, created_at: 1e20, finished_at: -5, seed: 0.5 }),

@@ -23,6 +23,9 @@ export interface ChildNotice {
 
 const apiKey = "sk-test-key-of-nobody";
 
+/** Keeps what is frozen, with its open files, from the garbage collector, which would close them with a warning. */
+const frozen: (() => void)[] = [];
+
 /** Imported when chosen: the SDK takes longer to load than everything else. */
 async function openProvider(name: string, baseUrl: string): Promise<TrainingProvider> {
   if (name === "openai") {
@@ -54,7 +57,7 @@ async function launch(name: string, task: number, { baseUrl, data, freezeAt }: C
       if (steps !== freezeAt) return;
       tell({ frozen: true, steps });
       // Nothing of this launch runs any more: no catch, no finally. Only the others of this process do.
-      return new Promise<void>(() => {});
+      return new Promise<void>((resolve) => frozen.push(resolve));
     },
   });
   tell({ frozen: false, steps });
