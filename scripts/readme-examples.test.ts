@@ -39,7 +39,7 @@ describe("examples in the READMEs", () => {
     const run = spawnSync(
       process.execPath,
       ["--conditions=@tunewright/source", "--disable-warning=ExperimentalWarning", path],
-      { cwd: folder, encoding: "utf8", env: { ...process.env, OPENAI_API_KEY: "" }, timeout: 25_000 },
+      { cwd: folder, encoding: "utf8", env: { ...process.env, OPENAI_API_KEY: "" }, timeout: 150_000 },
     );
     expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: "" });
     if (promised.length > 0) expect(run.stdout.trimEnd().split("\n")).toEqual(promised);
