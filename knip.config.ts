@@ -10,7 +10,7 @@ const config: KnipConfig = {
       // The first two are called by their paths in scripts, the last is named in scripts/reference/typedoc.json.
       ignoreDependencies: ["@typescript/native", "assemblyscript", "typedoc-plugin-markdown"],
       // GNU parallel, which scripts/cluster.test.ts runs where it is installed.
-      ignoreBinaries: ["parallel"],
+      ignoreBinaries: ["mkfifo", "parallel"],
     },
     "packages/*": {
       entry: ["src/**/*-worker.ts", "src/testing/main-process.ts", "src/**/*.test.ts"],

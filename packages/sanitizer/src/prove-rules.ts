@@ -6,6 +6,7 @@ import type { LanguageAdapter, SymbolKind } from "./language-adapter.ts";
 import { type LoadedRulePack, rulePackError, type RulePackFault } from "./load-rule-pack.ts";
 import { languagePatterns, languagesOfPacks } from "./pack-languages.ts";
 import { compileRules } from "./rule-table.ts";
+import { splitAlternatives } from "./split-alternatives.ts";
 import { sanitizeText } from "./sanitize-text.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 
@@ -150,14 +151,22 @@ async function languageFaults(source: LoadedRulePack): Promise<RulePackFault[]> 
   const faults: RulePackFault[] = [];
   for (const [position, language] of (source.pack.languages ?? []).entries()) {
     for (const [key, pattern] of languagePatterns(language)) {
-      // It is tried at each place by itself, so only what one try can take counts.
-      const reason = await checkPattern(`^(?:${pattern})`, "");
+      const reason = await languagePatternFault(pattern);
       if (reason === undefined) continue;
       const place = source.locatePack("languages", position, key);
       faults.push({ file: source.file, ...place, message: `${language.id}: ${key}: ${reason}.` });
     }
   }
   return faults;
+}
+
+/** A language's pattern is tried at each place by itself, so only what one try can take counts. */
+async function languagePatternFault(pattern: string): Promise<string | undefined> {
+  for (const alternative of splitAlternatives(pattern)) {
+    const reason = await checkPattern(`^(?:${alternative})`, "");
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 async function patternFaults(placed: PlacedRule, add: Add): Promise<void> {

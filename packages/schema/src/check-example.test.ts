@@ -189,3 +189,14 @@ describe("checkText()", () => {
     expect(checkText(text, 1).map((issue) => `${issue.code} ${issue.path}`)).toEqual(expected);
   });
 });
+
+describe("checkExample() of a preference", () => {
+  it("warns where both answers are the same", () => {
+    const answer = [{ role: "assistant", content: "b" }];
+    const record = { input: { messages: [{ role: "user", content: "a" }] }, preferred_output: answer };
+    expect(checkExample({ ...record, non_preferred_output: answer }, 1)).toMatchObject([
+      { path: "non_preferred_output", code: "same-outputs", severity: "warning" },
+    ]);
+    expect(checkExample({ ...record, non_preferred_output: [{ role: "assistant", content: "c" }] }, 1)).toEqual([]);
+  });
+});

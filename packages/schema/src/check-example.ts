@@ -65,6 +65,14 @@ export function checkExample(value: unknown, line: number, format: ExampleFormat
       checkConversation(input.messages, { format, part: "input", tools: toolNames(input), report });
       checkOutput(preferred_output, "preferred_output", report);
       checkOutput(non_preferred_output, "non_preferred_output", report);
+      if (JSON.stringify(preferred_output) === JSON.stringify(non_preferred_output)) {
+        report(
+          "non_preferred_output",
+          "same-outputs",
+          "Both answers are the same, so no preference can be learnt.",
+          "warning",
+        );
+      }
     }
   } else {
     const parsed = reinforcementExampleSchema.safeParse(value);

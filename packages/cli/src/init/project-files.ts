@@ -1,3 +1,4 @@
+import { lookOf } from "./language-looks.ts";
 import { exampleRecords } from "./example-records.ts";
 
 /** What a new project is about. */
@@ -46,30 +47,22 @@ eval:
 `;
 }
 
-/** How comments and strings of some languages look; the others are taken to be like C. */
-const looks: Readonly<Record<string, { fences: string; comment: string; definition: string }>> = {
-  python: { fences: "python, py", comment: "#.*", definition: "\\b(?:def|class)" },
-  ruby: { fences: "ruby, rb", comment: "#.*", definition: "\\b(?:def|class|module)" },
-  bash: { fences: "bash, sh, shell", comment: "#.*", definition: "\\bfunction" },
-  javascript: { fences: "javascript, js", comment: "//.*|/\\*[^*]*\\*/", definition: "\\b(?:function|class)" },
-  typescript: { fences: "typescript, ts", comment: "//.*|/\\*[^*]*\\*/", definition: "\\b(?:function|class)" },
-};
-
 function describedLanguage(language: string): string {
   if (language === "sourcepawn") return "";
-  const look = looks[language] ?? {
-    fences: language,
-    comment: "//.*|/\\*[^*]*\\*/",
-    definition: "\\b(?:class|struct)",
-  };
+  const { fences, comment, string, definition } = lookOf(language);
   return `# How the language looks: enough to tell names from comments and strings.
 languages:
   - id: ${JSON.stringify(language)}
-    fences: [${look.fences}]
-    comment: '${look.comment}'
-    string: '"(?:[^"\\\\\\n]|\\\\.)*"|''(?:[^''\\\\\\n]|\\\\.)*'''
-    definition: '${look.definition}'
+    fences: [${fences.join(", ")}]
+    comment: ${quoted(comment)}
+    string: ${quoted(string)}
+    definition: ${quoted(definition)}
 `;
+}
+
+/** As YAML writes a text in which nothing but its own quote is special. */
+function quoted(pattern: string): string {
+  return `'${pattern.replaceAll("'", "''")}'`;
 }
 
 function rulePack({ name, language }: NewProject): string {
