@@ -252,7 +252,7 @@ Run one of these in this folder, on a machine with a GPU:
 | Unsloth | \`pip install unsloth\` | \`python unsloth/train.py\` |
 | a cloud, through SkyPilot | \`pip install skypilot\` | \`sky launch -c tunewright-${request.version} skypilot.yaml\` |
 
-The adapter lands in \`outputs/${request.version}\`. Names of settings were compared with the trainers' sources; the files were not run against the trainers.
+The adapter lands in \`outputs/${request.version}\`. The shapes of the data were compared with the sources of LLaMA-Factory and axolotl, and the task with SkyPilot's; the files were not run against the trainers.
 ${notes.length === 0 ? "" : `\n${notes.join("\n")}\n`}`;
 }
 
