@@ -22,8 +22,8 @@ interface Kernel {
 }
 
 const kernels: readonly Kernel[] = [
-  { package: "packages/sanitizer", entry: "scan-lines.ts", module: "scan-kernel.ts", pages: 40 },
-  { package: "packages/splitter", entry: "scan-records.ts", module: "record-kernel.ts", pages: 674 },
+  { package: "packages/sanitizer", entry: "scan-lines.ts", module: "scanner/scan-kernel.ts", pages: 40 },
+  { package: "packages/splitter", entry: "scan-records.ts", module: "records/record-kernel.ts", pages: 674 },
 ];
 
 const root = fileURLToPath(new URL("..", import.meta.url));

@@ -2,7 +2,7 @@
  * Measures what the tests would notice: makes small wrong changes in a copy of the workspace, one at a time, and runs the tests that
  * reach the changed file. Prints the share that was noticed, for each file and in all, and every change that was not.
  *
- *     pnpm mutation packages/splitter/src/assign-split.ts
+ *     pnpm mutation packages/splitter/src/split/assign-split.ts
  *     pnpm mutation packages/sanitizer/src packages/splitter/src --most 100 --seed 1
  *
  * Only tests of the file's own package count; the one that is named after the file runs first. A change that alters nothing anybody

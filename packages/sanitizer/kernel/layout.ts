@@ -1,5 +1,5 @@
 /**
- * Where things lie in memory; `src/line-scanner.ts` reads and writes them by the same names. Numbers are little-endian i32
+ * Where things lie in memory; `src/scanner/line-scanner.ts` reads and writes them by the same names. Numbers are little-endian i32
  * unless said.
  *
  * - shifts: u8 for each hash of a block, how far the next possible text is

@@ -1,5 +1,5 @@
 /**
- * Finds names in raw bytes. `src/trigger-table.ts` builds the tables.
+ * Finds names in raw bytes. `src/rules/trigger-table.ts` builds the tables.
  *
  * Names that are identifiers, nearly all, are looked up: the edges of words are found 64 bytes at a time, and a word costs one
  * look at a bit, however many names there are. What is no identifier is searched for in leaps: a table says for every block of

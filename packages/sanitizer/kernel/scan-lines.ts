@@ -6,7 +6,7 @@
  * that it does not know, content in parts, tool calls, ASCII written as an escape) is handed back as unsure, so that there is
  * one place, in JavaScript, where faults are named. What it calls fine must be what `JSON.parse` takes; a test compares the two.
  *
- * `pnpm kernel` compiles this into `src/scan-kernel.ts`.
+ * `pnpm kernel` compiles this into `src/scanner/scan-kernel.ts`.
  */
 import {
   HAS_ESCAPES,

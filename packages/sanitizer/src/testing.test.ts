@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { loadRulePacks, parseRulePack } from "./load-rule-pack.ts";
+import { loadRulePacks, parseRulePack } from "./rules/load-rule-pack.ts";
 import { describeRulePack } from "./testing.ts";
 
 // The project's own packs, as a user's suite would test them.

@@ -1,11 +1,11 @@
 /** What other people's test suites take from this package. */
-import { type CheckExamplesOptions, checkExamples } from "./check-examples.ts";
-import type { LanguageAdapter } from "./language-adapter.ts";
-import type { LoadedRulePack } from "./load-rule-pack.ts";
-import { languagesOfPacks } from "./pack-languages.ts";
-import { findRuleFaults } from "./prove-rules.ts";
-import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
-import type { SymbolIndex } from "./symbol-index.ts";
+import { type CheckExamplesOptions, checkExamples } from "./rules/check-examples.ts";
+import type { LanguageAdapter } from "./languages/language-adapter.ts";
+import type { LoadedRulePack } from "./rules/load-rule-pack.ts";
+import { languagesOfPacks } from "./rules/pack-languages.ts";
+import { findRuleFaults } from "./rules/prove-rules.ts";
+import { createSourcePawnAdapter } from "./languages/sourcepawn-adapter.ts";
+import type { SymbolIndex } from "./rules/symbol-index.ts";
 
 /** The two functions of a test framework that {@link describeRulePack} needs; jest's and vitest's fit. */
 export interface TestFramework {

@@ -1,5 +1,5 @@
 /**
- * Where things lie in memory; `src/record-scanner.ts` reads and writes them by the same names. Numbers are little-endian i32
+ * Where things lie in memory; `src/records/record-scanner.ts` reads and writes them by the same names. Numbers are little-endian i32
  * unless said.
  *
  * - kinds: u8 for each UTF-16 unit, as `src/character-kinds.ts` has them

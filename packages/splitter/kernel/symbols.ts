@@ -1,4 +1,4 @@
-/** Notes which API symbols the code of a record uses, word by word, as `src/symbol-reader.ts` does. */
+/** Notes which API symbols the code of a record uses, word by word, as `src/records/symbol-reader.ts` does. */
 import { NAME_BYTES, NAMES, SYMBOLS } from "./layout";
 import { find, intern } from "./names";
 

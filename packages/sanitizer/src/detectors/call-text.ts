@@ -1,5 +1,5 @@
-import type { CodeCall } from "../language-adapter.ts";
-import type { SourcePawnView } from "../sourcepawn-view.ts";
+import type { CodeCall } from "../languages/language-adapter.ts";
+import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 
 /** The text of an argument, counted from 1; empty when there is none. */
 export function argument(view: SourcePawnView, call: CodeCall, position: number): string {

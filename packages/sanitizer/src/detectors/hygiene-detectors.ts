@@ -1,5 +1,5 @@
-import type { Detection, Detector } from "../language-adapter.ts";
-import { SourcePawnView } from "../sourcepawn-view.ts";
+import type { Detection, Detector } from "../languages/language-adapter.ts";
+import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
 
 /** Functions that fill a buffer, and the position of the buffer; its size follows. */

@@ -1,5 +1,5 @@
-import type { CodeCall, Detection, Detector } from "../language-adapter.ts";
-import { SourcePawnView } from "../sourcepawn-view.ts";
+import type { CodeCall, Detection, Detector } from "../languages/language-adapter.ts";
+import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, literalText } from "./call-text.ts";
 import { joinsQuery } from "./sql-text.ts";
 import { buffersAt, holdsAny, namesPlayer, userTextSources } from "./user-text.ts";

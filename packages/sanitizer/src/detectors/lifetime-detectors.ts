@@ -1,5 +1,5 @@
-import type { CodeCall, CodeSpan, Detection, Detector } from "../language-adapter.ts";
-import { SourcePawnView } from "../sourcepawn-view.ts";
+import type { CodeCall, CodeSpan, Detection, Detector } from "../languages/language-adapter.ts";
+import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
 
 /** Functions that throw when the client is not in the game, or the entity is not there. */

@@ -1,4 +1,4 @@
-import type { Detector } from "../language-adapter.ts";
+import type { Detector } from "../languages/language-adapter.ts";
 import { bufferSize, secret } from "./hygiene-detectors.ts";
 import { buildPath, formatString, serverCommand, sqlFormat } from "./injection-detectors.ts";
 import { timerClient, uncheckedClient, uncheckedEntity } from "./lifetime-detectors.ts";

@@ -1,5 +1,5 @@
-import type { CodeCall } from "../language-adapter.ts";
-import type { SourcePawnView } from "../sourcepawn-view.ts";
+import type { CodeCall } from "../languages/language-adapter.ts";
+import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, constantText, literalText } from "./call-text.ts";
 import { beginsQuery, type BufferState, holdsAny, namesPlayer } from "./user-text.ts";
 

@@ -1,5 +1,5 @@
-import type { CodeCall } from "../language-adapter.ts";
-import type { SourcePawnView } from "../sourcepawn-view.ts";
+import type { CodeCall } from "../languages/language-adapter.ts";
+import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, literalText } from "./call-text.ts";
 
 /** Functions that fill a buffer with what a player typed or chose, and the position of the buffer. */

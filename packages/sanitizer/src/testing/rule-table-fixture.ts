@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { type Rule, rulePackSchema, type RulePackInput } from "@tunewright/schema";
-import { loadRulePacks } from "../load-rule-pack.ts";
-import { compileRules, type RuleTable } from "../rule-table.ts";
-import { sanitizeText } from "../sanitize-text.ts";
-import { createSourcePawnAdapter } from "../sourcepawn-adapter.ts";
-import type { SymbolIndex } from "../symbol-index.ts";
+import { loadRulePacks } from "../rules/load-rule-pack.ts";
+import { compileRules, type RuleTable } from "../rules/rule-table.ts";
+import { sanitizeText } from "../texts/sanitize-text.ts";
+import { createSourcePawnAdapter } from "../languages/sourcepawn-adapter.ts";
+import type { SymbolIndex } from "../rules/symbol-index.ts";
 
 /** The rules that come with the project, for tests of this package. */
 export async function projectRules(

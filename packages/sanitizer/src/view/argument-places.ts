@@ -1,5 +1,5 @@
 import { TokenKind } from "@tunewright/sourcepawn";
-import type { CodeArgument, CodeCall, CodeSpan } from "../language-adapter.ts";
+import type { CodeArgument, CodeCall, CodeSpan } from "../languages/language-adapter.ts";
 import type { ArrangedTokens } from "./arranged-tokens.ts";
 import { declares } from "./declarations.ts";
 import { nameFunctions } from "./name-places.ts";

@@ -1,5 +1,5 @@
 import { hashName, lexSourcePawn, TokenBuffer, TokenFlag, TokenKind } from "@tunewright/sourcepawn";
-import type { CodeSpan } from "../language-adapter.ts";
+import type { CodeSpan } from "../languages/language-adapter.ts";
 
 const { openParen, closeParen, openBracket, closeBracket, openBrace, closeBrace } = TokenKind;
 const { comma, semicolon, directive, identifier } = TokenKind;

@@ -1,4 +1,4 @@
-import type { CodeSpan } from "../language-adapter.ts";
+import type { CodeSpan } from "../languages/language-adapter.ts";
 
 /**
  * The stretch of whole top-level functions and declarations around a place.

@@ -7,7 +7,7 @@ import type {
   CodeView,
   IdentifierUse,
   NameTable,
-} from "../language-adapter.ts";
+} from "../languages/language-adapter.ts";
 
 const none: readonly CodeToken[] = [];
 /** The only token of a {@link LineView}. */

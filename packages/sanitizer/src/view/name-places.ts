@@ -1,4 +1,4 @@
-import type { StringPlace } from "../language-adapter.ts";
+import type { StringPlace } from "../languages/language-adapter.ts";
 
 /** Parameters, as SourceMod's include files call them, and the functions that have them; each takes the name of something. */
 const functionsByParameters: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { RuleTable } from "../rule-table.ts";
-import { sanitizeText } from "../sanitize-text.ts";
+import type { RuleTable } from "../rules/rule-table.ts";
+import { sanitizeText } from "../texts/sanitize-text.ts";
 import { projectRules } from "../testing/rule-table-fixture.ts";
 
 let table: RuleTable;

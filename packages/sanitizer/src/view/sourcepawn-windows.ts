@@ -1,8 +1,8 @@
 import type { LinePlace } from "./code-line.ts";
-import type { CodeSpan, CodeToken, CodeView } from "../language-adapter.ts";
+import type { CodeSpan, CodeToken, CodeView } from "../languages/language-adapter.ts";
 import { type LineSurroundings, LineView, mayDefine, readComments, readPlaces } from "./line-view.ts";
 import { readIncludes } from "./read-includes.ts";
-import { type SharedView, SourcePawnView } from "../sourcepawn-view.ts";
+import { type SharedView, SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { windowAround } from "./code-windows.ts";
 
 /**

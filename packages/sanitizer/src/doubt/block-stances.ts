@@ -1,0 +1,73 @@
+import type { BlockSurroundings } from "./block-surroundings.ts";
+import { firstSentence } from "./first-sentence.ts";
+import { clausesAbout } from "./lead-in-clauses.ts";
+import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
+import type { CodePart, TextParts } from "../texts/text-parts.ts";
+
+/** What a compiler says of a name that it does not know, and SourceMod of an event. */
+const complaint =
+  /(?:undefined symbol|unknown symbol|invalid (?:native|event)|Native|[Gg]ame event)[ \t]+["'`](\w+)["'`]/g;
+
+interface KnownStance {
+  readonly wrong: string;
+  readonly right: string | undefined;
+  readonly stance: Stance;
+}
+
+/** What the prose around the blocks of a message says of the names in them; one block often holds the same name again and again. */
+export class BlockStances {
+  readonly #text: string;
+  readonly #parts: TextParts;
+  readonly #surroundings: BlockSurroundings;
+  /** Of the part that was asked about last; its hits come one after the other. */
+  #known: KnownStance[] = [];
+  #knownOf: CodePart | undefined;
+  readonly #looksAhead: boolean;
+  #complaints: readonly { readonly index: number; readonly name: string }[] | undefined;
+
+  /** @param looksAhead Whether what stands behind a block counts, beyond the sentence that follows it. */
+  constructor(text: string, parts: TextParts, surroundings: BlockSurroundings, looksAhead: boolean) {
+    this.#looksAhead = looksAhead;
+    this.#text = text;
+    this.#parts = parts;
+    this.#surroundings = surroundings;
+  }
+
+  /** What is said of a name in a block: by its lead-in, by what was said before, and by what follows. */
+  of(part: CodePart, wrong: string, right: string | undefined): Stance {
+    if (this.#knownOf !== part) {
+      this.#known = [];
+      this.#knownOf = part;
+    }
+    for (const known of this.#known) if (known.wrong === wrong && known.right === right) return known.stance;
+    const stance = this.#judge(part, wrong, right);
+    this.#known.push({ wrong, right, stance });
+    return stance;
+  }
+
+  /** Whether the text shows what a compiler or the server says of a name: `undefined symbol "RandomFloat"`. */
+  #isBlamed(part: CodePart, wrong: string): boolean {
+    this.#complaints ??= [...this.#text.matchAll(complaint)].map(({ index, 1: name = "" }) => ({ index, name }));
+    return this.#complaints.some(({ index, name }) => name === wrong && (this.#looksAhead || index < part.start));
+  }
+
+  #judge(part: CodePart, wrong: string, right: string | undefined): Stance {
+    const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
+    if (leadIn !== "uses") return leadIn;
+    const behind = firstSentence(this.#text, part.after);
+    const aftermath = judgeAftermath(behind, wrong, right);
+    if (aftermath !== "uses") return aftermath;
+    if (this.#isBlamed(part, wrong)) return "unclear";
+    const surroundings = this.#surroundings.judge(part, behind);
+    if (surroundings !== "uses") return surroundings;
+    for (const { start, end } of this.#parts.prose) {
+      if (end > part.start) break;
+      const prose = this.#text.slice(start, end);
+      if (!mentions(prose, wrong)) continue;
+      for (let at = prose.indexOf(wrong); at !== -1; at = prose.indexOf(wrong, at + 1)) {
+        if (judgeSentence(sentenceAround(prose, at, at + wrong.length), wrong, right) === "teaches") return "unclear";
+      }
+    }
+    return "uses";
+  }
+}

@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { createTableGuard } from "../guard/rule-guard.ts";
+import type { RuleTable } from "../rules/rule-table.ts";
+import { sanitizeExample } from "../records/sanitize-record.ts";
+import { sanitizeText } from "../texts/sanitize-text.ts";
+import { projectRules } from "../testing/rule-table-fixture.ts";
+
+let table: RuleTable;
+beforeAll(async () => {
+  table = await projectRules();
+});
+const fence = (code: string): string => `\`\`\`sourcepawn\n${code}\n\`\`\`\n`;
+const definition = "stock int RandomInt(int low, int high)\n{\n\treturn GetRandomInt(low, high);\n}";
+
+describe("a name that the conversation defines", () => {
+  it.each([
+    ["in a block above", `${fence(definition)}Then:\n${fence("int die = RandomInt(1, 6);")}`],
+    ["in a block below", `${fence("int die = RandomInt(1, 6);")}With this helper:\n${fence(definition)}`],
+    [
+      "and prose speaks of",
+      `${fence(definition)}\nUse \`RandomInt(1, 6)\` for a die, or \`RandomInt\` with other bounds.`,
+    ],
+  ])("stays when it is defined %s", (_name, text) => {
+    expect(sanitizeText(text, table).text).toBe(text);
+  });
+
+  it("stays when the user's own code defines it", () => {
+    const example = {
+      messages: [
+        { role: "user", content: `Roll a die with this.\n${fence(definition)}` },
+        { role: "assistant", content: fence("int die = RandomInt(1, 6);") },
+      ],
+    };
+    expect(sanitizeExample(example, table).example).toBe(example);
+  });
+
+  it("is repaired when the user only calls it", () => {
+    const example = {
+      messages: [
+        { role: "user", content: fence("int die = RandomInt(1, 6);") },
+        { role: "assistant", content: fence("int die = RandomInt(1, 6);") },
+      ],
+    };
+    expect(sanitizeExample(example, table).example.messages.map(({ content }) => content)).toEqual([
+      fence("int die = RandomInt(1, 6);"),
+      fence("int die = GetRandomInt(1, 6);"),
+    ]);
+  });
+
+  it.each([
+    ["a paste without a fence", `My code:\n\n${definition}\n\nRoll a die with it.`],
+    ["a sentence", "I have a stock int RandomInt(int low, int high) in my include."],
+    ["a define", "There is this:\n#define RandomInt GetRandomInt"],
+  ])("stays when the user shows it in %s", (_name, content) => {
+    const example = {
+      messages: [
+        { role: "user", content },
+        { role: "assistant", content: fence("int die = RandomInt(1, 6);") },
+      ],
+    };
+    expect(sanitizeExample(example, table).example).toBe(example);
+  });
+
+  it("stays when a file that a tool wrote defines it", () => {
+    const call = {
+      name: "write_file",
+      arguments: JSON.stringify({ path: "dice.sp", text: `#include <sourcemod>\n\n${definition}` }),
+    };
+    const example = {
+      messages: [
+        { role: "assistant", tool_calls: [{ id: "1", type: "function", function: call }] },
+        { role: "assistant", content: fence("int die = RandomInt(1, 6);") },
+      ],
+    };
+    expect(sanitizeExample(example, table).example).toBe(example);
+  });
+
+  it("counts for a text that is sent while it grows only where it stands above", () => {
+    const guard = createTableGuard(table);
+    const call = fence("int die = RandomInt(1, 6);");
+    expect(guard.repair(fence(definition) + call).text).toBe(fence(definition) + call);
+    expect(guard.repair(call + fence(definition)).text).toBe(
+      call.replace("RandomInt", "GetRandomInt") + fence(definition),
+    );
+  });
+});
+
+describe("a block that the user wrote", () => {
+  const mistake = fence("int die = RandomInt(1, 6);");
+  const outcome = (content: string): unknown => {
+    const { example, hits } = sanitizeExample(
+      {
+        messages: [
+          { role: "user", content: `Why does it fail?\n${mistake}` },
+          { role: "assistant", content },
+        ],
+      },
+      table,
+    );
+    return [example.messages[1]?.content === content, hits.map(({ hit }) => hit.code)];
+  };
+
+  it.each([
+    [
+      "another block shows the answer",
+      `In line 1:\n\n${mistake}\nHere it is:\n\n${fence("int die = GetRandomInt(1, 6) + 1;")}`,
+    ],
+    ["a sentence names the right form", `Look at the call:\n\n${mistake}\nSourceMod calls it \`GetRandomInt\`.`],
+  ])("is doubtful where %s", (_name, content) => {
+    expect(outcome(content)).toEqual([true, ["doubtful"]]);
+  });
+
+  it("is repaired where nothing else is shown", () => {
+    expect(outcome(`Here is the plugin:\n\n${mistake}`)).toEqual([false, [undefined]]);
+  });
+});
+
+describe("a file that the code includes", () => {
+  const snippet = fence("void F(int entity)\n{\n\tKillEntity(entity);\n}");
+  const reasons = (first: string, second: string): unknown =>
+    sanitizeExample(
+      {
+        messages: [
+          { role: "user", content: first },
+          { role: "assistant", content: second },
+        ],
+      },
+      table,
+    ).hits.map(({ hit }) => hit.reason);
+
+  it.each([
+    ["an earlier block", "Go on.", `${fence("#include <my_stocks>")}Then:\n${snippet}`],
+    ["the user's plugin", `My plugin:\n\n#include <sourcemod>\n#include "my_stocks.inc"\n\nAdd a function.`, snippet],
+  ])("may bring the name of a snippet, when %s includes it", (_name, first, second) => {
+    expect(reasons(first, second)).toEqual(["unknown-include"]);
+  });
+
+  it("brings nothing into a plugin that is whole and does not include it", () => {
+    const plugin = `#include <sourcemod>\n\npublic void OnPluginStart()\n{\n\tKillEntity(5);\n}`;
+    expect(reasons("#include <my_stocks>", fence(plugin))).toEqual([undefined]);
+  });
+
+  it("brings nothing where it stands in a comment", () => {
+    expect(
+      reasons("Go on.", fence("// #include <my_stocks>\nvoid F(int entity)\n{\n\tKillEntity(entity);\n}")),
+    ).toEqual([undefined]);
+  });
+});

@@ -1,0 +1,110 @@
+import { includedFile } from "@tunewright/sourcepawn";
+import { decodeSpan } from "../records/json-text-span.ts";
+import { findStringValues } from "../records/record-texts.ts";
+import type { RuleTable } from "../rules/rule-table.ts";
+import { textDefines } from "../languages/text-defines.ts";
+
+/** What the rest of a conversation says of one of its texts. */
+export interface ConversationAround {
+  /** Whether code in another text defines a name. */
+  readonly isDefinedElsewhere: (name: string) => boolean;
+  /** Names of the files that the code of the whole conversation includes. */
+  readonly includesElsewhere: () => readonly string[];
+  /** Whether a piece of code stands in a text of another role to the letter, so that it is quoted from there. */
+  readonly isQuoted: (code: string) => boolean;
+}
+
+/** A text of a conversation, wherever it comes from. */
+export interface ConversationText {
+  readonly role: string;
+  /** `arguments` is JSON inside a string. */
+  readonly kind: "text" | "arguments";
+  /** UTF-16 units that it has at most once it is decoded. */
+  readonly length: number;
+  /** Whether a name stands in it as it is written; one that is spelt with escapes is not looked for. */
+  holds(name: string): boolean;
+  decode(): string;
+}
+
+/** The texts of one record, asked about each other. Each answer is worked out once, when it is wanted. */
+export class Conversation {
+  readonly #texts: readonly ConversationText[];
+  readonly #source: () => string;
+  readonly #adapters: RuleTable["adapters"];
+  readonly #definitions: (Map<string, boolean> | undefined)[] = [];
+  readonly #decoded: (string | undefined)[] = [];
+  #includes: readonly string[] | undefined;
+
+  /**
+   * @param texts Every text in the record.
+   * @param source The JSON of the record.
+   */
+  constructor(texts: readonly ConversationText[], source: () => string, adapters: RuleTable["adapters"]) {
+    this.#texts = texts;
+    this.#source = source;
+    this.#adapters = adapters;
+  }
+
+  /** What the others say of the text with this number. */
+  around(index: number): ConversationAround {
+    return {
+      isDefinedElsewhere: (name) => this.#isDefinedBeside(index, name),
+      includesElsewhere: () => (this.#includes ??= includesIn(this.#source())),
+      isQuoted: (code) => this.#isQuoted(index, code),
+    };
+  }
+
+  /** The decoded text with this number. */
+  decoded(index: number): string {
+    return (this.#decoded[index] ??= this.#texts[index]?.decode() ?? "");
+  }
+
+  #isDefinedBeside(index: number, name: string): boolean {
+    for (let other = 0; other < this.#texts.length; other += 1) {
+      if (other !== index && this.#defines(other, name)) return true;
+    }
+    return false;
+  }
+
+  #isQuoted(index: number, code: string): boolean {
+    const role = this.#texts[index]?.role;
+    const lines = code.trim();
+    for (const [other, text] of this.#texts.entries()) {
+      if (text.role === role || text.kind !== "text" || text.length < lines.length) continue;
+      if (this.decoded(other).includes(lines)) return true;
+    }
+    return false;
+  }
+
+  #defines(index: number, name: string): boolean {
+    const text = this.#texts[index];
+    if (text === undefined || !text.holds(name)) return false;
+    const answers = (this.#definitions[index] ??= new Map());
+    let isDefined = answers.get(name);
+    if (isDefined === undefined) {
+      const decoded = this.decoded(index);
+      const pieces = text.kind === "text" ? [decoded] : argumentTexts(decoded);
+      isDefined = pieces.some((piece) => textDefines(piece, name, this.#adapters));
+      answers.set(name, isDefined);
+    }
+    return isDefined;
+  }
+}
+
+/** Names of the included files in a text, also where it is written as JSON in JSON: each at the start of its line. */
+export function includesIn(text: string): readonly string[] {
+  if (!text.includes("include")) return [];
+  return [
+    ...text.matchAll(/(?:^|\\[nrt]|["\n\t])[ \t]*#[ \t]*(?:try)?include[ \t]*(?:<([^<>"\\\n]+)>|\\*"([^<>"\\\n]+))/g),
+  ].map(([, angled, quoted = ""]) => (angled === undefined ? includedFile(quoted, true) : angled.trim()));
+}
+
+/** The strings inside the arguments of a tool call. */
+function argumentTexts(json: string): string[] {
+  try {
+    JSON.parse(json);
+  } catch {
+    return [];
+  }
+  return findStringValues(json).map(({ start, end }) => decodeSpan(json, start, end, false));
+}

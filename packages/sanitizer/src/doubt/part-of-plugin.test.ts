@@ -1,0 +1,67 @@
+import { describe, expect, it } from "@jest/globals";
+import { sanitizeText } from "../texts/sanitize-text.ts";
+import { runtimeIndex } from "../rules/symbol-index.ts";
+import { callRule, projectRules, tableOf } from "../testing/rule-table-fixture.ts";
+
+const index = runtimeIndex({ includes: ["sourcemod"], functions: ["GetClientTeam", "RemoveEntity"] });
+const table = tableOf([callRule("KillEntity", "RemoveEntity")], index);
+const fence = (code: string): string => `\`\`\`sourcepawn\n${code}\n\`\`\`\n`;
+const reasons = (code: string, rules = table): unknown =>
+  sanitizeText(fence(code), rules).hits.map(({ after, reason }) => after ?? reason);
+
+describe("a file of a larger plugin", () => {
+  const helpers = "void Module_Start()\n{\n\tif (!IsPluginEnabled() || IsDebugEnabled()) Debug_Log();\n";
+
+  it("holds back what another of its files may define", () => {
+    expect(reasons(`${helpers}\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
+  });
+
+  it.each([
+    ["a plugin that is whole", `public void OnPluginStart()\n{\n\tModule_Start();\n}\n${helpers}\tKillEntity(5);\n}`],
+    ["code that defines its helpers", `${helpers}\tKillEntity(5);\n}\nbool IsPluginEnabled()\n{\n\treturn true;\n}`],
+    [
+      "functions of the API",
+      "void F(int c)\n{\n\tif (GetClientTeam(c) == 2 && IsTank(c) && Alone(c)) KillEntity(c);\n}",
+    ],
+    ["objects", "void F()\n{\n\tnew A();\n\tnew B();\n\tnew C();\n\tKillEntity(5);\n}"],
+  ])("is not seen in %s", (_name, code) => {
+    expect(reasons(code)).toEqual(["RemoveEntity"]);
+  });
+
+  it.each([
+    ["its own options and no include", "#pragma semicolon 1\n\nvoid Module_Start()\n{\n\tKillEntity(5);\n}"],
+    [
+      "a guard",
+      "#if defined _module_included\n\t#endinput\n#endif\n#define _module_included\n\nvoid F()\n{\n\tKillEntity(5);\n}",
+    ],
+  ])("is seen by %s", (_name, code) => {
+    expect(reasons(code)).toEqual(["part-of-plugin"]);
+  });
+
+  it("is not seen where a file includes what it needs", () => {
+    expect(reasons("#pragma semicolon 1\n#include <sourcemod>\n\nvoid F()\n{\n\tKillEntity(5);\n}")).toEqual([
+      "RemoveEntity",
+    ]);
+  });
+
+  it("is not told without the functions of the API", () => {
+    const blind = tableOf([callRule("KillEntity", "RemoveEntity")], runtimeIndex({ includes: [] }));
+    expect(reasons(`${helpers}\tKillEntity(5);\n}`, blind)).toEqual(["RemoveEntity"]);
+  });
+});
+
+describe("code for another game", () => {
+  it.each([
+    'HookEvent("player_healed", OnHeal);\nHookEvent("building_healed", OnHeal);',
+    'if (TF2_GetPlayerClass(client) == TFClass_Medic) HookEvent("player_healed", OnHeal);',
+    'SetEntProp(client, Prop_Send, "m_iTeam", CS_TEAM_CT);',
+  ])("keeps its own names: %s", async (code) => {
+    expect(sanitizeText(fence(code), await projectRules()).text).toBe(fence(code));
+  });
+
+  it("is not seen in code for this one", async () => {
+    expect(sanitizeText(fence('HookEvent("player_healed", OnHeal);'), await projectRules()).text).toBe(
+      fence('HookEvent("heal_success", OnHeal);'),
+    );
+  });
+});

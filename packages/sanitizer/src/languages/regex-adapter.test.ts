@@ -1,0 +1,61 @@
+import { describe, expect, it } from "@jest/globals";
+import { rulePackSchema } from "@tunewright/schema";
+import { createRegexAdapter } from "./regex-adapter.ts";
+import { compileRules } from "../rules/rule-table.ts";
+import { sanitizeText } from "../texts/sanitize-text.ts";
+
+const python = createRegexAdapter({
+  id: "python",
+  fences: ["python", "py"],
+  comment: /#[^\n]*/,
+  string: /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/,
+  definition: /\b(?:def|class)\s+$/,
+});
+const pack = rulePackSchema.parse({
+  version: 1,
+  pack: "python",
+  language: "python",
+  rules: [
+    {
+      id: "open-file",
+      message: "It is open.",
+      match: { kind: "call", name: "open_file", where: [{ count: 1 }] },
+      fix: "open",
+      examples: [{ keep: "" }],
+    },
+    {
+      id: "mode",
+      message: "It is rb.",
+      match: { kind: "string", name: "br", in: [{ call: "open", argument: 2 }] },
+      fix: "rb",
+      examples: [{ keep: "" }],
+    },
+  ],
+});
+const table = compileRules([pack], { languages: [python] });
+const run = (code: string): string => sanitizeText(`\`\`\`py\n${code}\n\`\`\``, table).text.slice(6, -4);
+
+describe("createRegexAdapter()", () => {
+  it.each([
+    ["a call", 'f = open_file("a")', 'f = open("a")'],
+    ["a call with a bracket in a string", 'f = open_file("a)")', 'f = open("a)")'],
+    ["a call with another count of arguments", "f = open_file(a, b)", "f = open_file(a, b)"],
+    [
+      "a function of that name",
+      "def open_file(a):\n    pass\nopen_file(1)",
+      "def open_file(a):\n    pass\nopen_file(1)",
+    ],
+    ["a method of that name", "x.open_file(1)", "x.open_file(1)"],
+    ["a name in a comment", "# open_file(a)", "# open_file(a)"],
+    ["a string as the right argument", "open(name, 'br')", "open(name, 'rb')"],
+    ["a string as another argument", "open('br', x)", "open('br', x)"],
+    ["a bad example", "open_file(a)  # wrong", "open_file(a)  # wrong"],
+  ])("sees %s", (_name, before, after) => {
+    expect(run(before)).toBe(after);
+  });
+
+  it("leaves fences of other languages alone", () => {
+    const text = "```sourcepawn\nopen_file(a);\n```";
+    expect(sanitizeText(text, table).text).toBe(text);
+  });
+});

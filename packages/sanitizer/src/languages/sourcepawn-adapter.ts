@@ -1,0 +1,59 @@
+import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
+import type { LanguageAdapter } from "./language-adapter.ts";
+import { SourcePawnView } from "./sourcepawn-view.ts";
+import { SourcePawnWindows } from "../view/sourcepawn-windows.ts";
+import { hasWindows } from "../view/code-windows.ts";
+import { namePlaces } from "../view/name-places.ts";
+import { securityDetectors } from "../detectors/security-detectors.ts";
+
+/** What ships with SourceMod 1.12 and Left 4 DHooks. */
+const standardIncludes = (
+  "sourcemod sdktools sdkhooks left4dhooks left4dhooks_anim left4dhooks_silver left4dhooks_stocks left4dhooks_lux_library " +
+  "adminmenu admin adt adt_array adt_stack adt_trie banning basecomm bitbuffer clientprefs clients commandfilters commandline " +
+  "console convars core cstrike datapack dbi dhooks entity entity_prop_stocks entitylump events files float functions geoip " +
+  "halflife handles helpers keyvalues lang logging mapchooser menus nextmap profiler protobuf regex sdktools_client " +
+  "sdktools_engine sdktools_entinput sdktools_entoutput sdktools_functions sdktools_gamerules sdktools_hooks sdktools_sound " +
+  "sdktools_stocks sdktools_stringtables sdktools_tempents sdktools_tempents_stocks sdktools_trace sdktools_variant_t " +
+  "sdktools_voice sorting string testing textparse tf2 tf2_stocks timers topmenus usermessages vector version"
+).split(" ");
+
+/** What stands at the top of files, and not in a piece of one. */
+const fileOptions = /^[ \t]*#[ \t]*(?:pragma[ \t]+(?:semicolon|newdecls|dynamic|tabsize)\b|endinput\b)/m;
+
+/** Fences that other kinds of Pawn are written in as well. */
+const sharedFences: ReadonlySet<string> = new Set(["pawn", "inc", "sma"]);
+const sourceMod = /\b(?:sourcemod|Handle|client|Action|Plugin_\w+|HookEvent\w*)\b/;
+/** Pawn of SA-MP, open.mp and AMX Mod X, which have other natives: there, GetPlayerName is right. */
+const otherPawn =
+  /^[ \t]*#[ \t]*include[ \t]*<(?:a_samp|open\.mp|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi)>|\b(?:playerid|vehicleid|SendClientMessage\w*|register_(?:plugin|event|forward|clcmd)|get_user_\w+|set_user_\w+|client_print|engfunc|set_pev|pev_\w+)\b/m;
+
+/** Natives, constants, includes and events that only other games have. */
+const otherGame = new RegExp(
+  [
+    "\\b(?:TF2(?:_|Attrib|Items|Util|CustAttr)\\w*|TFClass_\\w+|TFTeam_\\w+|TFCond\\w*|CS_\\w+|CSWeapon_\\w+|CSRoundEnd_\\w+|Engine_(?:TF2|CSS|CSGO|DODS|HL2DM)|DODS?_\\w+|NMRiH_\\w+|ZR_\\w+)\\b",
+    '#[ \\t]*include[ \\t]*[<"](?:insurgency|csgo\\w*|dod\\w*|nmrih\\w*|zombiereloaded|tf_\\w+|tf2\\w+|saxtonhale|freak_fortress_2\\w*)',
+    '"(?:teamplay_\\w+|post_inventory_application|(?:building|player)_(?:healed|extinguished)_?\\w*(?<!player_healed)|player_(?:changeclass|upgradedobject|builtobject|chargedeployed|ignited|jarated|invulned|stunned|teleported|buff|escort_score)|object_(?:deflected|destroyed|detonated|removed)',
+    "deploy_buff_banner|medigun_\\w+|rocket_jump\\w*|sticky_jump\\w*|mvm_\\w+|halloween_\\w+|npc_hurt|rps_taunt_event|controlpoint_\\w+|ctf_flag_captured|arena_\\w+",
+    'bomb_(?:planted|defused|exploded|begindefuse)|hostage_\\w+|round_freeze_end|buytime_ended|cs_win_panel_\\w+|item_purchase|enter_buyzone|dod_\\w+|zombie_kill_by_\\w+|extraction_\\w+|nmrih_\\w+)"',
+  ].join("|"),
+);
+
+/** What the sanitizer knows of SourcePawn. */
+export function createSourcePawnAdapter(): LanguageAdapter {
+  return {
+    id: "sourcepawn",
+    fences: ["sourcepawn", "sp", "pawn", "sourcemod", "inc", "sma"],
+    disowns: (code, fence) => sharedFences.has(fence) && otherPawn.test(code) && !sourceMod.test(code),
+    looksLikeCode: looksLikeSourcePawn,
+    view: (code) => new SourcePawnView(code),
+    windows: (code, places) => (hasWindows(code) ? new SourcePawnWindows(code, places) : undefined),
+    isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
+    // No compiler takes a file that sets its own options and includes nothing, unless another one includes it.
+    isIncluded: (code) => fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code),
+    isForAnother: (code) => otherGame.test(code),
+    places: namePlaces,
+    detectors: securityDetectors,
+    references: (code) => collectReferences(new CodeModel(code)),
+    standardIncludes,
+  };
+}

@@ -1,0 +1,64 @@
+import type { CompiledRule } from "../rules/rule-table.ts";
+
+/** Why a hit was left alone though its rule has a fix. */
+export type DoubtReason =
+  | "teaching-unclear"
+  | "condition-unclear"
+  | "unknown-include"
+  | "part-of-plugin"
+  | "has-arguments"
+  | "scope-unclear";
+
+/** What a rule found at one place of a text. */
+export interface Hit {
+  readonly rule: CompiledRule;
+  /** UTF-16 offsets in the text of the message. */
+  readonly start: number;
+  readonly end: number;
+  /** The name that was found. */
+  readonly name: string;
+  /** What is written there instead; absent when the text stays. */
+  readonly after?: string;
+  /** Why the text stays. */
+  readonly code?: "reported" | "doubtful" | "deprecated";
+  /** What makes it doubtful, where `code` says that it is. */
+  readonly reason?: DoubtReason;
+}
+
+/** A hit whose text stays, since the words around it may show it as a mistake. */
+export function inDoubt({ after, ...hit }: Hit): Hit {
+  return after === undefined ? hit : { ...hit, code: "doubtful", reason: "teaching-unclear" };
+}
+
+/**
+ * Puts hits in order and settles overlaps: among changes that claim the same span the higher priority wins, then the
+ * earlier rule. A finding never stands in the way of a change.
+ */
+export function settleHits(hits: readonly Hit[]): readonly Hit[] {
+  // Nearly always the hits are in order and nothing overlaps, and there is nothing to settle.
+  if (areApart(hits)) return hits;
+  const inOrder = [...hits].sort((a, b) => a.start - b.start || a.rule.order - b.rule.order);
+  if (areApart(inOrder)) return inOrder;
+  const ranked = [...hits].sort(
+    (a, b) => b.rule.rule.priority - a.rule.rule.priority || a.rule.order - b.rule.order || a.start - b.start,
+  );
+  const changes: Hit[] = [];
+  const findings: Hit[] = [];
+  for (const hit of ranked) {
+    if (hit.after === undefined) {
+      if (!findings.some((other) => other.rule === hit.rule && other.start === hit.start && other.end === hit.end)) {
+        findings.push(hit);
+      }
+    } else if (!changes.some((other) => hit.start < other.end && other.start < hit.end)) changes.push(hit);
+  }
+  return [...changes, ...findings].sort((a, b) => a.start - b.start || a.rule.order - b.rule.order);
+}
+
+function areApart(hits: readonly Hit[]): boolean {
+  let end = 0;
+  for (const hit of hits) {
+    if (hit.start < end) return false;
+    end = hit.end;
+  }
+  return true;
+}

@@ -1,0 +1,343 @@
+// Over 300 lines: one walk over a message, whose code, code spans and words share the same few answers.
+import { includesIn } from "../doubt/conversation.ts";
+import { BlockStances } from "../doubt/block-stances.ts";
+import { BlockSurroundings } from "../doubt/block-surroundings.ts";
+import type { Hit } from "./hit.ts";
+import { inDoubt, settleHits } from "./hit.ts";
+import { applyEdits, type TextEdit } from "../records/json-text-span.ts";
+import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
+import { type CodeContext, matchCode } from "./match-code.ts";
+import { matchMentions } from "./match-mentions.ts";
+import { isIgnored } from "./ignore-mark.ts";
+import { isListedAsWrong } from "../doubt/list-lead-in.ts";
+import { isPartOfPlugin } from "../doubt/part-of-plugin.ts";
+import { matchPatterns } from "./match-patterns.ts";
+import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table.ts";
+import { isTakenBack, judgeSentence, mentions, sentenceAround } from "../doubt/teaching.ts";
+import { definesName } from "../languages/text-defines.ts";
+import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
+import { findTriggers } from "../scanner/trigger-scan.ts";
+
+/** Options for {@link sanitizeText}. */
+export interface SanitizeTextOptions {
+  /**
+   * Who says the text; rules apply to the roles they name.
+   *
+   * @default "assistant"
+   */
+  readonly role?: string;
+  /**
+   * Whether calls that are deprecated but legal are rewritten as well.
+   *
+   * @default false
+   */
+  readonly fixDeprecated?: boolean;
+  /** Whether the other messages of the conversation define a name in their code. */
+  readonly isDefinedElsewhere?: (name: string) => boolean;
+  /** Names of the files that code of the conversation includes; left out, those of this text. */
+  readonly includesElsewhere?: () => readonly string[];
+  /** Whether somebody else of the conversation wrote a piece of code, and it is quoted here. */
+  readonly isQuoted?: (code: string) => boolean;
+  /**
+   * Whether what is written further down counts: a definition in a later block, a paragraph that takes the last one back.
+   * A text that is sent while it grows cannot wait for that.
+   *
+   * @default true
+   */
+  readonly looksAhead?: boolean;
+}
+
+/** A text after the rules. */
+export interface SanitizedText {
+  readonly text: string;
+  /** Every change and finding, in order, with offsets in the text as it was given. */
+  readonly hits: readonly Hit[];
+}
+
+/**
+ * Applies rules to the text of one message: its code, its code spans and, where a rule asks for it, its prose.
+ *
+ * @example Repair a name in code and leave the lesson alone
+ * ```ts
+ * sanitizeText("Not `RandomFloat`, but:\n```sourcepawn\nfloat x = RandomFloat(0.0, 1.0);\n```", table).text;
+ * ```
+ */
+export function sanitizeText(text: string, table: RuleTable, options: SanitizeTextOptions = {}): SanitizedText {
+  const hits = findHits(text, table, options);
+  if (hits.length === 0) return { text, hits };
+  return { text: applyEdits(text, hitEdits(hits)), hits };
+}
+
+/** The changes among hits, as edits. */
+export function hitEdits(hits: readonly Hit[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const { start, end, after } of hits) if (after !== undefined) edits.push({ start, end, after });
+  return edits;
+}
+
+/** Options for {@link findHits}. */
+export interface FindHitsOptions extends SanitizeTextOptions {
+  /** Where triggers stand, in order, for a caller that has looked for them already. */
+  readonly places?: readonly number[];
+}
+
+/** Finds what the rules have to say about a text, overlaps settled. */
+export function findHits(text: string, table: RuleTable, options: FindHitsOptions = {}): readonly Hit[] {
+  if (table.languages.length === 0) return [];
+  const places = table.scansAll ? undefined : (options.places ?? findTriggers(text, table.triggerTable));
+  if (places?.length === 0) return [];
+  return new TextScan(text, splitText(text, table.adapters), table, options, places).run();
+}
+
+/** As {@link findHits}, for a text that is already cut into parts whose code was read. */
+export function findHitsInParts(
+  text: string,
+  parts: TextParts,
+  table: RuleTable,
+  views: ReadonlyMap<CodePart, CodeView>,
+): readonly Hit[] {
+  return new TextScan(text, parts, table, {}, undefined, views).run();
+}
+
+const nothing: readonly CodeSpan[] = [];
+
+class TextScan {
+  readonly #text: string;
+  readonly #parts: TextParts;
+  readonly #table: RuleTable;
+  readonly #role: string;
+  readonly #fixDeprecated: boolean;
+  readonly #places: readonly number[] | undefined;
+  readonly #views: ReadonlyMap<CodePart, CodeView> | undefined;
+  readonly #options: SanitizeTextOptions;
+  readonly #looksAhead: boolean;
+  readonly #surroundings: BlockSurroundings;
+  readonly #hits: Hit[] = [];
+  readonly #stances: BlockStances;
+  #partsOfPlugins: Map<CodePart, boolean> | undefined;
+  #ownIncludes: readonly string[] | undefined;
+
+  /**
+   * @param places Where triggers stand; parts without one are passed by. Left out, every part is looked at.
+   * @param views Of code that was read already.
+   */
+  constructor(
+    text: string,
+    parts: TextParts,
+    table: RuleTable,
+    options: SanitizeTextOptions,
+    places: readonly number[] | undefined,
+    views?: ReadonlyMap<CodePart, CodeView>,
+  ) {
+    this.#text = text;
+    this.#parts = parts;
+    this.#surroundings = new BlockSurroundings(text, parts);
+    this.#table = table;
+    this.#role = options.role ?? "assistant";
+    this.#fixDeprecated = options.fixDeprecated ?? false;
+    this.#places = places;
+    this.#views = views;
+    this.#options = options;
+    this.#looksAhead = options.looksAhead ?? true;
+    this.#stances = new BlockStances(text, parts, this.#surroundings, this.#looksAhead);
+  }
+
+  run(): readonly Hit[] {
+    for (const part of this.#parts.code) {
+      const rules = this.#table.languages.find(({ adapter }) => adapter === part.adapter);
+      if (rules === undefined || !this.#holds(part.start, part.end)) continue;
+      const detectors =
+        this.#places === undefined
+          ? rules.detectors
+          : rules.detectorTriggers.among(this.#text, this.#places, part.start, part.end);
+      const context = this.#contextOf(part, rules, detectors);
+      for (const view of this.#viewsOf(part, detectors)) {
+        this.#code(part, view, rules, context);
+        if (this.#views === undefined) view.release?.();
+      }
+    }
+    for (const rules of this.#table.languages) {
+      for (const part of this.#parts.prose) if (this.#holds(part.start, part.end)) this.#prose(part, rules);
+      if (rules.patterns.length > 0) this.#hits.push(...matchPatterns(this.#text, this.#parts, rules, this.#role));
+    }
+    return settleHits(this.#hits);
+  }
+
+  #holds(start: number, end: number): boolean {
+    if (this.#places === undefined) return true;
+    for (const place of this.#places) if (place >= start && place < end) return true;
+    return false;
+  }
+
+  #viewsOf(part: CodePart, detectors: readonly CompiledRule[]): Iterable<CodeView> {
+    const known = this.#views?.get(part);
+    if (known !== undefined) return [known];
+    // A detector looks at whole functions and at what they call.
+    if (this.#places !== undefined && detectors.length === 0) {
+      const inside: number[] = [];
+      for (const place of this.#places) if (place >= part.start && place < part.end) inside.push(place - part.start);
+      const windows = part.adapter.windows?.(part.code, inside);
+      if (windows !== undefined) return windows;
+    }
+    return [part.adapter.view(part.code)];
+  }
+
+  /** What the rules may ask about the text around a part. */
+  #contextOf(part: CodePart, rules: LanguageRules, detectors: readonly CompiledRule[]): CodeContext {
+    const isDefinedElsewhere = (name: string): boolean => this.#isDefined(name, part.start);
+    return {
+      role: this.#role,
+      inline: false,
+      offset: part.start,
+      fixDeprecated: this.#fixDeprecated,
+      index: this.#table.index,
+      detectors,
+      isDefinedElsewhere,
+      includesElsewhere: () => (part.adapter.isWhole?.(part.code) === true ? [] : this.#includes(part.start)),
+      isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
+      stance: (wrong: string, right: string | undefined) => this.#stances.of(part, wrong, right),
+    };
+  }
+
+  #code(part: CodePart, view: CodeView, rules: LanguageRules, context: CodeContext): void {
+    for (const hit of this.#unlessShown(part, matchCode(view, rules, context))) this.#hits.push(hit);
+    for (const { start, end } of this.#commentsOf(part, view)) {
+      this.#hits.push(
+        ...matchMentions(part.code.slice(start, end), rules, {
+          role: this.#role,
+          part: "comment",
+          fixDeprecated: this.#fixDeprecated,
+          around: part.code,
+          offset: start,
+          base: part.start,
+          isDefinedElsewhere: (name) => context.isDefinedElsewhere(name),
+          isTakenBack: () => false,
+        }),
+      );
+    }
+  }
+
+  #isPartOfPlugin(part: CodePart, rules: LanguageRules, isDefinedElsewhere: (name: string) => boolean): boolean {
+    this.#partsOfPlugins ??= new Map();
+    let isPart = this.#partsOfPlugins.get(part);
+    if (isPart === undefined) {
+      isPart = isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere });
+      this.#partsOfPlugins.set(part, isPart);
+    }
+    return isPart;
+  }
+
+  /** Changes become doubtful in a block that is quoted from somebody else, or where they would make it the same as another one. */
+  #unlessShown(part: CodePart, hits: readonly Hit[]): readonly Hit[] {
+    if (!hits.some(({ after }) => after !== undefined)) return hits;
+    return this.#isDiscussed(part, hits) || this.#wouldBeTwin(part, hits) ? hits.map(inDoubt) : hits;
+  }
+
+  /** Whether a block is quoted from somebody else in a message that has something better to show, or that names the right form. */
+  #isDiscussed(part: CodePart, hits: readonly Hit[]): boolean {
+    if (this.#options.isQuoted?.(part.code) !== true) return false;
+    const rest = this.#text.slice(0, part.start) + this.#text.slice(part.end);
+    return this.#parts.code.length > 1 || hits.some(({ after }) => after !== undefined && mentions(rest, after));
+  }
+
+  #wouldBeTwin(part: CodePart, hits: readonly Hit[]): boolean {
+    if (this.#parts.code.length < 2) return false;
+    const edits = hitEdits(settleHits(hits)).map(({ start, end, after }) => ({
+      start: start - part.start,
+      end: end - part.start,
+      after,
+    }));
+    return this.#surroundings.hasTwin(part, applyEdits(part.code, edits), this.#looksAhead);
+  }
+
+  /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
+  #isDefined(name: string, at: number): boolean {
+    for (const part of this.#parts.code) {
+      if ((part.start < at || (this.#looksAhead && part.start > at)) && definesName(part, name)) return true;
+    }
+    return this.#options.isDefinedElsewhere?.(name) ?? false;
+  }
+
+  /** What code around an offset includes, in this text or the others. */
+  #includes(at: number): readonly string[] {
+    const elsewhere = this.#options.includesElsewhere?.();
+    if (elsewhere !== undefined) return elsewhere;
+    if (!this.#looksAhead) return includesIn(this.#text.slice(0, at));
+    this.#ownIncludes ??= includesIn(this.#text);
+    return this.#ownIncludes;
+  }
+
+  /** The comments that may hold a name. */
+  #commentsOf(part: CodePart, view: CodeView): readonly CodeSpan[] {
+    if (this.#places === undefined) return view.comments;
+    let comments: Map<number, CodeSpan> | undefined;
+    for (const place of this.#places) {
+      if (place < part.start || place >= part.end) continue;
+      const comment = view.commentAt(place - part.start);
+      if (comment !== undefined) (comments ??= new Map()).set(comment.start, comment);
+    }
+    return comments === undefined ? nothing : [...comments.values()];
+  }
+
+  #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {
+    const prose = this.#text.slice(start, end);
+    const shared = {
+      role: this.#role,
+      fixDeprecated: this.#fixDeprecated,
+      around: prose,
+      base: start,
+      isDefinedElsewhere: (name: string) => this.#isDefined(name, start),
+      isTakenBack: (place: number) => this.#looksAhead && isTakenBack(prose, place),
+    };
+    let at = 0;
+    for (const span of spans) {
+      this.#words(prose, at, span.start - start, rules, shared);
+      this.#span(prose, span.start - start, span.end - start, rules, shared);
+      at = span.end - start;
+    }
+    this.#words(prose, at, prose.length, rules, shared);
+  }
+
+  #words(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
+    if (!this.#holds(shared.base + from, shared.base + to)) return;
+    this.#hits.push(...matchMentions(prose.slice(from, to), rules, { ...shared, part: "prose", offset: from }));
+  }
+
+  #span(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
+    if (!this.#holds(shared.base + from, shared.base + to)) return;
+    const code = prose.slice(from, to);
+    if (/^\s*["']?\w+["']?(?:\(\))?;?\s*$/.test(code)) {
+      this.#hits.push(...matchMentions(code, rules, { ...shared, part: "inline", offset: from }));
+      return;
+    }
+    const sentence = sentenceAround(prose, from, to);
+    const context = {
+      role: this.#role,
+      inline: true,
+      offset: shared.base + from,
+      fixDeprecated: this.#fixDeprecated,
+      index: this.#table.index,
+      detectors: [],
+      isDefinedElsewhere: shared.isDefinedElsewhere,
+      includesElsewhere: () => this.#includes(shared.base),
+      isPartOfPlugin: () => false,
+      stance: (wrong: string, right: string | undefined) => {
+        const stance = judgeSentence(sentence, wrong, right);
+        return stance === "uses" && (shared.isTakenBack(to) || isListedAsWrong(prose, from, false))
+          ? "unclear"
+          : stance;
+      },
+    };
+    const hits = matchCode(rules.adapter.view(code), rules, context);
+    this.#hits.push(...hits.filter((hit) => !isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)));
+  }
+}
+
+interface SharedContext {
+  readonly role: string;
+  readonly fixDeprecated: boolean;
+  readonly around: string;
+  readonly base: number;
+  readonly isDefinedElsewhere: (name: string) => boolean;
+  readonly isTakenBack: (place: number) => boolean;
+}

@@ -1,0 +1,174 @@
+import { basename, join } from "node:path";
+import { refuseOverwriting } from "@tunewright/jsonl";
+import { type DedupeReport, type Duplicate, PipelineError, type SavedPair } from "@tunewright/schema";
+import { type AnalyseFilesOptions, type InputFile, sortInputs } from "../records/analyse-files.ts";
+import { choosePairs, openTable, type PairSources } from "../pairs/choose-pairs.ts";
+import { clusterRecords, findExact } from "../pairs/cluster-records.ts";
+import { dealLines, type WrittenFile } from "../split/deal-lines.ts";
+import { findRepeats, listDuplicates, round } from "../pairs/duplicates.ts";
+import { lockOutputs } from "../lock-outputs.ts";
+import { savePairs } from "../pairs/saved-pairs.ts";
+import { spoolInputs } from "../records/spool-inputs.ts";
+import { writeDocument } from "../manifest/write-document.ts";
+
+/** Share of the threshold down to which pairs are looked for, so that it can be lowered without a new search. */
+const FLOOR_SHARE = 0.8;
+/** Similarity from which two records are near-duplicates. */
+export const DEFAULT_THRESHOLD = 0.8;
+
+/** Options for {@link dedupeFiles}. */
+export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near">, PairSources {
+  /** Files, in any order: they are read by name. `-` reads standard input. None are needed to look at signatures only. */
+  readonly inputs: readonly InputFile[];
+  /**
+   * One file for all, which the report may call by another name, or a folder for one each, by its name; nothing is written
+   * without.
+   */
+  readonly out?: { readonly file: string; readonly name?: string } | { readonly folder: string };
+  /** Where the report is written. */
+  readonly report?: string;
+  /**
+   * Jaccard similarity from which two records are near-duplicates, above 0 and at most 1.
+   *
+   * @default 0.8
+   */
+  readonly threshold?: number;
+  /**
+   * Whether near-duplicates are left out, only named for a split to keep together, or not looked for, which is quicker. Exact
+   * duplicates are always left out.
+   *
+   * @default "drop"
+   */
+  readonly near?: "drop" | "group" | "off";
+  /**
+   * Similarity down to which pairs are looked for and reported, above 0 and at most the threshold. A lower one takes longer.
+   *
+   * @default 0.8 of the threshold
+   */
+  readonly floor?: number;
+  /** Keeps the lines that could not be read; the file is made only when there is one. */
+  readonly rejects?: string;
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/** What {@link dedupeFiles} found. */
+export interface DedupeResult {
+  /** The report, without its two long lists. */
+  readonly report: Omit<DedupeReport, "duplicates" | "pairs">;
+  /** The duplicates in the order of the input, made one by one. */
+  readonly duplicates: () => Iterable<Duplicate>;
+  /** Every pair from the floor up, made one by one. */
+  readonly pairs: () => Iterable<SavedPair>;
+}
+
+/**
+ * Finds exact and near-duplicates, each with its partner and score, and writes what is left in its original bytes.
+ *
+ * @throws {PipelineError} When a file cannot be read or written; `DATASET_INVALID` when there is no record at all.
+ * @throws {RangeError} If the threshold is not above 0 and at most 1.
+ */
+export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeResult> {
+  const { threshold = DEFAULT_THRESHOLD, near: policy = "drop" } = options;
+  checkThreshold(threshold);
+  const asked = options.floor ?? round(threshold * FLOOR_SHARE);
+  if (!(asked > 0 && asked <= threshold)) {
+    throw new RangeError(`Cannot look down to a similarity of ${asked}: it must be above 0 and at most the threshold.`);
+  }
+  await refuseOverwriting({
+    inputs: options.inputs.map(({ path }) => path),
+    outputs: [...outputPaths(options.out, options.inputs), options.report, options.rejects],
+  });
+  await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
+  if (options.out !== undefined && options.inputs.length === 0) {
+    throw new PipelineError("USAGE", "Cannot write what is left: signatures hold no texts, and no files were named.", {
+      hint: "Name the files that were signed.",
+    });
+  }
+  const outputs = outputPaths(options.out, spooled.inputs);
+  await using _lock = await lockOutputs([...outputs, ...(options.report === undefined ? [] : [options.report])]);
+  using table = await openTable(spooled.inputs, { ...options, near: policy !== "off" });
+  if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
+  const sameAs = findExact(table);
+  const { found, floor } = await choosePairs(table, sameAs, {
+    ...options,
+    near: policy !== "off",
+    threshold,
+    floor: asked,
+  });
+  const repeats = findRepeats(found, sameAs, threshold);
+  const { hazards } = clusterRecords(table, found, sameAs, { threshold });
+  const dropsNear = policy === "drop";
+  const perFile = options.out !== undefined && "folder" in options.out;
+  const outName = options.out !== undefined && "name" in options.out ? options.out.name : undefined;
+  const outputOf = new Uint32Array(table.length).fill(outputs.length);
+  let exact = 0;
+  let kept = 0;
+  let fileIndex = 0;
+  for (let record = 0; record < table.length; record += 1) {
+    while (record >= (table.files[fileIndex]?.first ?? 0) + (table.files[fileIndex]?.records ?? 0)) fileIndex += 1;
+    const isExact = sameAs[record] !== record;
+    if (isExact) exact += 1;
+    if (isExact || (dropsNear && repeats.near.has(record))) continue;
+    kept += 1;
+    outputOf[record] = perFile ? fileIndex : 0;
+  }
+  const written: readonly WrittenFile[] =
+    outputs.length === 0 ? [] : await dealLines(spooled.inputs, table, { ...options, outputs, outputOf });
+  const report: DedupeResult["report"] = {
+    version: 1,
+    records: table.length,
+    kept,
+    exact,
+    near: repeats.near.size,
+    rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
+    threshold,
+    policy,
+    floor,
+    hazards: [...hazards],
+    search: found.search,
+    histogram: { bins: [...found.bins], threshold },
+    issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
+    inputs: table.files.map(({ path, sha256 }) => ({ path, sha256 })),
+    outputs: written.map(({ path, sha256 }) => ({ path: outName ?? path, sha256 })),
+    close: found.pairs
+      .filter((pair) => pair.score < threshold)
+      .slice(0, 10_000)
+      .map(({ a, b, score }) => ({ a: table.placeOf(a), b: table.placeOf(b), score: round(score) })),
+  };
+  const duplicates = (): Iterable<Duplicate> => listDuplicates(table, repeats, { dropsExact: true, dropsNear });
+  const pairs = (): Iterable<SavedPair> => savePairs(table, found.pairs);
+  if (options.report !== undefined) {
+    const { close, ...head } = report;
+    await writeDocument(options.report, head, [
+      ["duplicates", duplicates()],
+      ["close", close],
+      ["pairs", pairs()],
+    ]);
+  }
+  return { report, duplicates, pairs };
+}
+
+/** @throws {RangeError} If the threshold is not above 0 and at most 1. */
+export function checkThreshold(threshold: number): void {
+  if (threshold > 0 && threshold <= 1) return;
+  throw new RangeError(`Cannot compare with a threshold of ${threshold}: it must be above 0 and at most 1.`);
+}
+
+function noRecords(files: readonly string[]): PipelineError {
+  return new PipelineError("DATASET_INVALID", "Cannot go on: the files hold no record that can be read.", {
+    details: { files },
+    hint: 'Run "tunewright validate" on them to see why.',
+  });
+}
+
+function outputPaths(out: DedupeFilesOptions["out"], inputs: readonly InputFile[]): string[] {
+  if (out === undefined) return [];
+  if ("file" in out) return [out.file];
+  const names = inputs.map(({ path, name }) => basename(name ?? path).replace(/\.(?:gz|zst)$/, ""));
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return names.map((name) => join(out.folder, name));
+  throw new PipelineError("USAGE", `Cannot write one file for each input: two of them are called ${repeated}.`, {
+    hint: "Name a file, not a folder, as the output.",
+  });
+}

@@ -1,0 +1,93 @@
+import type { SimilaritySearch } from "@tunewright/schema";
+import { BandBuckets } from "./band-buckets.ts";
+import { Boilerplate } from "../shingles/boilerplate.ts";
+import { chooseBanding, Signer } from "../shingles/minhash.ts";
+import { OwnShingles } from "../shingles/own-shingles.ts";
+import { PairSearch, type PairSearchOptions, SIMILARITY_BINS, type SimilarPair } from "./pair-search.ts";
+import type { ShingleStore } from "../shingles/shingle-store.ts";
+
+/** Options for {@link findPairs}. */
+export interface FindPairsOptions extends PairSearchOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** What {@link findPairs} found. */
+export interface FoundPairs {
+  /** By `a`, then `b`. */
+  readonly pairs: readonly SimilarPair[];
+  /** Compared pairs by similarity, in 50 bins. */
+  readonly bins: readonly number[];
+  readonly search: SimilaritySearch;
+}
+
+/** What is found where nobody looks. */
+export function searchNothing({ threshold, floor }: PairSearchOptions): FoundPairs {
+  const { bands, rows } = chooseBanding(Math.min(threshold * 0.8, floor));
+  const bins = Array.from({ length: SIMILARITY_BINS }, () => 0);
+  return { pairs: [], bins, search: { bands, rows, compared: 0, capped: 0, boilerplate: 0 } };
+}
+
+/** In a bucket of up to so many records each is compared with each; in a larger one too, as long as all of them cost no more. */
+const SMALL_BUCKET = 24;
+const FREE_COMPARISONS = 500_000;
+/** In `rankOf` for a record that is an exact duplicate. */
+const LEFT_OUT = 0xffffffff;
+
+/**
+ * Finds pairs of records that share most of their shingles: signatures propose, exact similarity decides.
+ *
+ * Work grows with the number of records, not with its square. Records that fall into one bucket are compared each with each
+ * while the bucket is small. A large one, as a template makes it, is walked once: each record is compared with a few leaders,
+ * and becomes a leader if it resembles none; those that resemble none are joined by the shingles that few of them hold, see
+ * `RareJoin`. A record that may have a partner which all this has missed is counted.
+ *
+ * @param records Indexes of the records to compare, without exact duplicates, in an order that depends on their content
+ *   alone, so that the result does not depend on the order of the input.
+ */
+export function findPairs(store: ShingleStore, records: Uint32Array, options: FindPairsOptions): FoundPairs {
+  const { threshold, floor, signal } = options;
+  const boilerplate = Boilerplate.find(store, records);
+  // Answers can be alike where the whole records are less so; the signature has to propose those, too.
+  const banding = chooseBanding(Math.min(threshold * 0.8, floor));
+  const { bands } = banding;
+  const count = records.length;
+  const rankOf = new Uint32Array(store.length).fill(LEFT_OUT);
+  for (let rank = 0; rank < count; rank += 1) rankOf[records[rank] ?? 0] = rank;
+  // From here on a record goes by its place among the distinct ones in the order of the input, as they lie in the store.
+  const inOrder = records.slice().sort();
+  const keys = new Uint32Array(count * bands);
+  const isEmpty = new Uint8Array(count);
+  const sizes = new Uint32Array(count);
+  const signer = new Signer(banding);
+  let place = 0;
+  store.forEach((record, shingles) => {
+    if (rankOf[record] === LEFT_OUT) return;
+    if ((place & 0xfff) === 0) signal?.throwIfAborted();
+    if (shingles.length === 0) isEmpty[place] = 1;
+    const own = shingles.subarray(0, boilerplate.partition(shingles));
+    sizes[place] = own.length;
+    signer.sign(own, { keys, offset: place, stride: count });
+    place += 1;
+  });
+  const own = new OwnShingles(store, boilerplate);
+  const search = new PairSearch({ records: inOrder, own, keys, banding, sizes }, options);
+  const placeOfRank = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) placeOfRank[rankOf[inOrder[at] ?? 0] ?? 0] = at;
+  // Only a large bucket is walked in an order that matters: by size, then by rank, as one number.
+  const bySize = (bucket: Uint32Array): Uint32Array => {
+    const order = Float64Array.from(bucket, (at) => (sizes[at] ?? 0) * count + (rankOf[inOrder[at] ?? 0] ?? 0)).sort();
+    return Uint32Array.from(order, (number) => placeOfRank[number % count] ?? 0);
+  };
+  const smallBucket = Math.max(SMALL_BUCKET, Math.floor(FREE_COMPARISONS / count));
+  const buckets = new BandBuckets(count);
+  for (let band = 0; band < bands; band += 1) {
+    signal?.throwIfAborted();
+    for (const bucket of buckets.of(keys.subarray(band * count, (band + 1) * count), isEmpty)) {
+      if (bucket.length <= smallBucket) search.compareAll(bucket, band);
+      else search.compareWithLeaders(bySize(bucket), band);
+    }
+  }
+  search.compareLeftOvers();
+  const { pairs, bins, compared, capped } = search.result();
+  return { pairs, bins, search: { bands, rows: banding.rows, compared, capped, boilerplate: boilerplate.size } };
+}

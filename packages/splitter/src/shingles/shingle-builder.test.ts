@@ -1,0 +1,95 @@
+import { describe, expect, it } from "@jest/globals";
+import { ShingleBuilder } from "./shingle-builder.ts";
+import type { Speaker } from "../records/speaker.ts";
+import { SymbolReader } from "../records/symbol-reader.ts";
+
+function shinglesOf(text: string, speaker: Speaker = "assistant"): string[] {
+  const builder = new ShingleBuilder();
+  builder.begin();
+  builder.add(text, speaker);
+  return [...builder.end()].map(String).sort();
+}
+
+describe("ShingleBuilder", () => {
+  it.each([
+    { text: "one two three four five", count: 3 },
+    { text: "one two", count: 1 },
+    { text: "one", count: 1 },
+    { text: "... !", count: 0 },
+    { text: "again again again again again", count: 1 },
+    { text: "日本語で書く", count: 4 },
+    { text: "```c\na(b);\n```", count: 3 },
+  ])("cuts $count shingles of three from $text", ({ text, count }) => {
+    expect(shinglesOf(text)).toHaveLength(count);
+  });
+
+  it.each([
+    { what: "case and punctuation of prose", left: "Write a Tank, spawner!", right: "write a tank spawner" },
+    { what: "blanks in code", left: "```c\nif (a == 1) { b(); }\n```", right: "```c\nif(a==1)\n{\n\tb();\n}\n```" },
+    {
+      what: "comments in code",
+      left: "```c\na(); // why\nb(); /* or\nnot */ c();\n```",
+      right: "```c\na(); b(); c();\n```",
+    },
+  ])("does not look at $what", ({ left, right }) => {
+    expect(shinglesOf(left)).toEqual(shinglesOf(right));
+  });
+
+  it.each([
+    { what: "case in code", left: "```c\nFoo(bar, baz);\n```", right: "```c\nfoo(bar, baz);\n```" },
+    { what: "order", left: "one two three", right: "three two one" },
+    { what: "a division in Python", left: "```python\na // b\nc = d\n```", right: "```python\na\nc = d\n```" },
+  ])("looks at $what", ({ left, right }) => {
+    expect(shinglesOf(left)).not.toEqual(shinglesOf(right));
+  });
+
+  it("tells the user's from the assistant's by the highest bit", () => {
+    expect(shinglesOf("one two three", "user").every((shingle) => Number(shingle) < 2 ** 31)).toBe(true);
+    expect(shinglesOf("one two three", "assistant").every((shingle) => Number(shingle) >= 2 ** 31)).toBe(true);
+  });
+
+  it("gives a record the same shingles whatever came before it, and however long that was", () => {
+    const builder = new ShingleBuilder();
+    builder.begin();
+    builder.add(Array.from({ length: 20_000 }, (_, index) => `word${index}`).join(" "), "user");
+    expect(builder.end()).toHaveLength(19_998);
+    builder.begin();
+    builder.add("one two three four", "assistant");
+    expect([...builder.end()].map(String).sort()).toEqual(shinglesOf("one two three four"));
+  });
+});
+
+describe("SymbolReader", () => {
+  function symbolsOf(text: string, known?: readonly string[]): string[] {
+    const reader = new SymbolReader(known);
+    const builder = new ShingleBuilder({ symbols: reader });
+    const read = (): string[] => {
+      builder.begin();
+      builder.add(text, "assistant");
+      return reader.end().map((symbol) => reader.names[symbol] ?? "");
+    };
+    read();
+    return read();
+  }
+
+  it("takes what is called and not defined in the same record", () => {
+    const code = "```sourcepawn\nvoid Mine(int a) { if (a) SetEntityHealth(a, 1); Mine(a); return (a); }\n```";
+    expect(symbolsOf(code)).toEqual(["SetEntityHealth"]);
+  });
+
+  it("takes a call behind a keyword for a call", () => {
+    expect(symbolsOf("```c\nint a = new Thing(); return GetClientCount(true);\n```")).toEqual([
+      "Thing",
+      "GetClientCount",
+    ]);
+  });
+
+  it("takes the names of a list wherever they stand, and no other", () => {
+    const code = '```sourcepawn\nHookEvent("tank_spawn", On); PrintToChat(1, "m_iHealth");\n```';
+    expect(symbolsOf(code, ["tank_spawn", "HookEvent", "m_iHealth", "GetClientCount"])).toEqual([
+      "HookEvent",
+      "tank_spawn",
+      "m_iHealth",
+    ]);
+  });
+});

@@ -1,0 +1,282 @@
+/**
+ * The split from files to files. Longer than most files here: it is the one place that knows the order of the steps.
+ */
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { hashFile, refuseOverwriting } from "@tunewright/jsonl";
+import {
+  formatCount,
+  PipelineError,
+  type RecordPlace,
+  type SplitManifest,
+  type SplitNote,
+  type SplitRecord,
+  splitSides,
+} from "@tunewright/schema";
+import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "../records/analyse-files.ts";
+import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
+import { clusterRecords, distinctRecords, findExact } from "../pairs/cluster-records.ts";
+import { dealLines } from "./deal-lines.ts";
+import { countBySide, countStrata, listRecords, settingsOf, writeRecords } from "../manifest/describe-split.ts";
+import { checkThreshold, DEFAULT_THRESHOLD } from "../dedupe/dedupe-files.ts";
+import { findRepeats } from "../pairs/duplicates.ts";
+import { describeLeak, findLeaks } from "../pairs/find-leaks.ts";
+import { findPairs, searchNothing } from "../pairs/find-pairs.ts";
+import { keepMembership, type KeptMembership } from "./keep-membership.ts";
+import { lockOutputs } from "../lock-outputs.ts";
+import { readManifest } from "../manifest/read-manifest.ts";
+import { refuseNothingLeft } from "./refuse-nothing-left.ts";
+import { spoolInputs } from "../records/spool-inputs.ts";
+import { DROPPED, SplitUnits } from "./split-units.ts";
+import { countedSymbols } from "./symbol-coverage.ts";
+import { writeDocument } from "../manifest/write-document.ts";
+
+/** Options for {@link splitFiles}. */
+export interface SplitFilesOptions extends Omit<AnalyseFilesOptions, "near">, SideSizes {
+  /** Files, in any order: they are read by name. `-` reads standard input. */
+  readonly inputs: readonly InputFile[];
+  readonly outputs: { readonly train: string; readonly validation: string; readonly test?: string };
+  /** Where the manifest is written; paths in it are relative to its folder. */
+  readonly manifest?: string;
+  /** @default 42 */
+  readonly seed?: number;
+  /**
+   * Jaccard similarity from which two records may not be parted.
+   *
+   * @default 0.8
+   */
+  readonly threshold?: number;
+  /**
+   * Whether near-duplicates are kept on one side, left out, or not looked for, as where an earlier step has left them out.
+   *
+   * @default "group"
+   */
+  readonly near?: "group" | "drop" | "off";
+  /**
+   * Whether exact duplicates are kept on one side, or left out.
+   *
+   * @default "group"
+   */
+  readonly exact?: "group" | "drop";
+  /** A manifest of an earlier version, whose records stay where they were. */
+  readonly keepFrom?: string;
+  /** Evaluations, older versions, other datasets: files that training and validation should not tell. */
+  readonly against?: readonly InputFile[];
+  /**
+   * What becomes of records that `against` asks about.
+   *
+   * @default "report"
+   */
+  readonly leaks?: "report" | "fail" | "drop";
+  /** Keeps the lines that could not be read; the file is made only when there is one. */
+  readonly rejects?: string;
+  /** Version of the tool, for the manifest. */
+  readonly toolVersion: string;
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/** A manifest without its list of records, which can be millions. */
+export type SplitSummary = Omit<SplitManifest, "records">;
+
+/** What {@link splitFiles} did. */
+export interface SplitResult {
+  readonly summary: SplitSummary;
+  /** The records in the order of the input, made one by one. */
+  readonly records: () => Iterable<SplitRecord>;
+}
+
+/**
+ * Splits a dataset: clusters stay whole, strata even, counts exact, and the same data gives the same bytes whatever the order
+ * of the files or the number of threads.
+ *
+ * Clusters are taken in the order of a hash over seed and key, stratum by stratum, until the number of records is met. Which
+ * ones does not depend on the order of the records, but appended records change the numbers, and so can push one out at the
+ * border. Two ways keep every old record where it was: `keepFrom` reads the sides from an earlier manifest; `byKey` lets the
+ * key alone decide and gives up exact numbers. No rule can be exact, free of memory and stable at once.
+ *
+ * @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side would stay empty; `SPLIT_LEAK` when leaks should fail the run;
+ *   `INPUT_NOT_FOUND` and the like for files.
+ * @throws {RangeError} If a ratio, a count or the threshold makes no sense.
+ */
+export async function splitFiles(options: SplitFilesOptions): Promise<SplitResult> {
+  const {
+    threshold = DEFAULT_THRESHOLD,
+    seed = 42,
+    near = "group",
+    exact = "group",
+    leaks: policy = "report",
+  } = options;
+  checkSizes(options);
+  checkThreshold(threshold);
+  if (options.testRatio !== undefined && options.outputs.test === undefined) {
+    throw new RangeError("Cannot make a test side: no file for it was named.");
+  }
+  const base = dirname(resolve(options.manifest ?? options.outputs.train));
+  const keptManifest = options.keepFrom === undefined ? undefined : await readManifest(options.keepFrom);
+  await refuseOverwriting({
+    inputs: [...options.inputs, ...(options.against ?? [])].map(({ path }) => path),
+    outputs: [...Object.values(options.outputs), options.manifest, options.rejects],
+  });
+  const { train, validation, test } = options.outputs;
+  const written = [train, validation, options.testRatio === undefined ? undefined : test, options.manifest];
+  await using _lock = await lockOutputs(written.filter((path) => path !== undefined));
+  await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
+  const inputs = spooled.inputs.map((input) => ({
+    path: input.path,
+    name: input.name ?? relativePath(base, input.path),
+  }));
+  const against = sortInputs(options.against ?? []);
+  // Leaks are found by shingles, too.
+  const needsShingles = near !== "off" || against.length > 0;
+  using table = await analyseFiles(inputs, { ...options, near: needsShingles, notesSymbols: true });
+  using others = await analyseFiles(
+    against.map((input) => ({ ...input, name: input.name ?? relativePath(base, input.path) })),
+    {
+      near: true,
+      takesPrompts: true,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+  );
+  const sameAs = findExact(table);
+  const searched = { ...options, threshold, floor: threshold };
+  const found =
+    near === "off" ? searchNothing(searched) : findPairs(table.shingles, distinctRecords(table, sameAs), searched);
+  const clusters = clusterRecords(table, found, sameAs, { threshold });
+  const foundLeaks = others.length === 0 ? [] : findLeaks(table, others, { ...options, threshold });
+
+  const sides = new Uint8Array(table.length);
+  const dropped = { exact: 0, near: 0, leaks: 0 };
+  const { near: repeats } = findRepeats(found, sameAs, threshold);
+  for (let record = 0; record < table.length; record += 1) {
+    if (exact === "drop" && sameAs[record] !== record) dropped.exact += 1;
+    else if (near === "drop" && repeats.has(sameAs[record] ?? record)) dropped.near += 1;
+    else continue;
+    sides[record] = DROPPED;
+  }
+  if (policy === "drop") {
+    for (const { record } of foundLeaks) {
+      if (sides[record] === DROPPED) continue;
+      sides[record] = DROPPED;
+      dropped.leaks += 1;
+    }
+  }
+  refuseNothingLeft(table, sides, dropped);
+  const kept = keptManifest === undefined ? undefined : keepMembership(table, clusters, keptManifest, sides);
+  for (const record of kept?.bridges ?? []) sides[record] = DROPPED;
+  const units = new SplitUnits(table, kept ?? clusters, sides, seed);
+  const symbolCounts = countedSymbols(units, table.symbolNames.length, { isIndexed: options.symbols !== undefined });
+  const chosen = chooseSides(units, {
+    ...options,
+    symbols: symbolCounts,
+    ...(kept === undefined ? {} : { kept: keptSides(units, kept) }),
+  });
+  for (let record = 0; record < table.length; record += 1) {
+    if (sides[record] !== DROPPED) sides[record] = chosen.sides[units.unitOf[record] ?? 0] ?? 0;
+  }
+  const leaks = foundLeaks.map((leak) => {
+    const side = splitSides[sides[leak.record] ?? 0] ?? "train";
+    return describeLeak(leak, { table, others, side, dropped: policy === "drop" });
+  });
+  if (policy === "fail" && leaks.length > 0) {
+    throw new PipelineError(
+      "SPLIT_LEAK",
+      `${formatCount(leaks.length, "record tells", "records tell")} what the files to be kept apart ask.`,
+      {
+        details: { leaks },
+        hint: "Leave them out with --leaks drop, or look at the pairs with --leaks report.",
+      },
+    );
+  }
+
+  const paths = options.testRatio === undefined || test === undefined ? [train, validation] : [train, validation, test];
+  const dealt = await dealLines(inputs, table, { ...options, outputs: paths, outputOf: sides });
+  const [trainOut, validationOut, testOut] = dealt.map((file) => ({ ...file, path: relativePath(base, file.path) }));
+  if (trainOut === undefined || validationOut === undefined)
+    throw new TypeError("Cannot happen: two files were written.");
+  const notes: SplitNote[] = [...chosen.notes];
+  if (clusters.chained > 0) {
+    const message = `${formatCount(clusters.chained, "cluster holds", "clusters hold")} pairs below the threshold, tied by records between them; each stays whole.`;
+    notes.push({ code: "chained-clusters", message });
+  }
+  if (found.search.capped > 0) {
+    const message = `${found.search.capped} records resemble so many others a little that not all of those were compared: near-copies of them may be on both sides.`;
+    notes.push({ code: "search-capped", message });
+  }
+  const bridges = (kept?.bridges ?? []).map((record) => table.placeOf(record));
+  if (bridges.length > 0) {
+    const message = `${bridges.length} new records resemble old ones on both sides, so they were left out: ${listPlaces(bridges)}.`;
+    notes.push({ code: "bridges-dropped", message });
+  }
+  if (kept !== undefined && kept.parted > 0) {
+    const message = `${formatCount(kept.parted, "cluster has", "clusters have")} old records on more than one side; those stay where the earlier version put them.`;
+    notes.push({ code: "old-clusters-parted", message });
+  }
+  const symbols = countBySide(table, sides, symbolCounts);
+  const summary: SplitSummary = {
+    version: 1,
+    tool: { name: "tunewright", version: options.toolVersion },
+    settings: settingsOf(options, { threshold, seed, near, exact, leaks: policy }),
+    inputs: table.files.map(({ path, sha256, records }) => ({ path, sha256, records })),
+    against: others.files.map(({ path, sha256 }) => ({ path, sha256 })),
+    keptFrom:
+      kept === undefined || options.keepFrom === undefined
+        ? null
+        : {
+            path: relativePath(base, options.keepFrom),
+            sha256: await hashFile(options.keepFrom),
+            kept: kept.kept,
+            bridges,
+          },
+    outputs: { train: trainOut, validation: validationOut, test: testOut ?? null },
+    counts: {
+      records: table.length,
+      train: trainOut.records,
+      validation: validationOut.records,
+      test: testOut?.records ?? 0,
+      droppedExact: dropped.exact,
+      droppedNear: dropped.near,
+      droppedLeaks: dropped.leaks,
+      droppedBridges: bridges.length,
+      rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
+      clusters: units.length,
+      largestCluster: units.sizes.reduce((most, size) => Math.max(most, size), 0),
+    },
+    strata: countStrata(table, sides),
+    symbols,
+    heldOut: symbols.filter(({ train: shown }) => shown === 0).map(({ name }) => name),
+    notes,
+    hazards: [...clusters.hazards],
+    leaks,
+    search: found.search,
+    histogram: { bins: [...found.bins], threshold },
+    issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
+  };
+  const records = (): Iterable<SplitRecord> => listRecords(table, units, sides);
+  if (options.manifest !== undefined) {
+    await writeDocument(options.manifest, summary, [["records", { texts: writeRecords(table, units, sides) }]]);
+  }
+  return { summary, records };
+}
+
+/** The sides that are kept, by unit; 255 where none is. */
+function keptSides(units: SplitUnits, { clusterOf, sideOf }: KeptMembership): Uint8Array {
+  const sides = new Uint8Array(units.length).fill(255);
+  for (let unit = 0; unit < units.length; unit += 1) {
+    const side = sideOf.get(clusterOf[units.membersOf(unit)[0] ?? 0] ?? 0);
+    if (side !== undefined) sides[unit] = side;
+  }
+  return sides;
+}
+
+function listPlaces(places: readonly RecordPlace[]): string {
+  const shown = places.slice(0, 20).map(({ file, line }) => `${file}:${line}`);
+  return `${shown.join(", ")}${places.length > shown.length ? `, and ${places.length - shown.length} more` : ""}`;
+}
+
+/** A path as the manifest names it: relative to its folder, with `/`. */
+export function relativePath(base: string, path: string): string {
+  if (path === "-") return path;
+  const short = relative(base, resolve(path));
+  return (isAbsolute(short) ? path : short).split(sep).join("/");
+}
