@@ -1,4 +1,5 @@
-import { type Issue, PipelineError, type ValidationReport } from "@tunewright/schema";
+import type { Issue, ValidationReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "./context.ts";
 import { locate } from "./expand-inputs.ts";
 import { loadOptionalConfig } from "./load-config.ts";

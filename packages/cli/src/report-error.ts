@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "./context.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 

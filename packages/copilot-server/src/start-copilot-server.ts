@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { createCopilotApp } from "./create-copilot-app.ts";
 import type { CopilotServerOptions } from "./server-options.ts";
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { systemErrorCode } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { FastifyInstance } from "fastify";
 import { ModelShelf } from "./answers/model-shelf.ts";
 import { type Clock, systemClock } from "./clock.ts";

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 
 /** Locks of this process: one with its number that is not here is a dead one's that had the same number. */
 const held = new Set<string>();

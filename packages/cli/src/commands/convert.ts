@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { formatCount, PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { writeRecords } from "../write-output.ts";

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
-import { type DatasetDiff, formatCount } from "@tunewright/schema";
+import type { DatasetDiff } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";

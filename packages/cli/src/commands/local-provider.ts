@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { FaultRule } from "@tunewright/local-provider";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";

@@ -1,5 +1,7 @@
 import type { LoadedRulePack } from "@tunewright/sanitizer";
-import { formatCount, PipelineError, type Rule } from "@tunewright/schema";
+import type { Rule } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";

@@ -1,6 +1,8 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { formatCount, PipelineError, type SanitizeReport } from "@tunewright/schema";
+import type { SanitizeReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CliContext, note, writeLines } from "../context.ts";
 import { write, writeRecords } from "../write-output.ts";

@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { printRecord } from "../training/print-record.ts";

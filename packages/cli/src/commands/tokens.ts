@@ -1,4 +1,6 @@
-import { formatCount, PipelineError, type TokenReport } from "@tunewright/schema";
+import type { TokenReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";

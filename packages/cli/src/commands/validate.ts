@@ -1,4 +1,5 @@
-import { formatCount, type ValidationReport } from "@tunewright/schema";
+import type { ValidationReport } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, Option } from "commander";
 import { type CliContext, note, writeJson, writeLines } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";

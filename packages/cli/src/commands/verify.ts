@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { formatCount } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";

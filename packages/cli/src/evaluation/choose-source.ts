@@ -6,7 +6,8 @@ import {
   type InferencePrices,
   recordedAnswers,
 } from "@tunewright/evals";
-import { type JobRecord, PipelineError } from "@tunewright/schema";
+import type { JobRecord } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { loadPricing } from "../load-tables.ts";

@@ -11,7 +11,7 @@ import {
 } from "@tunewright/evals";
 import { findProduction } from "@tunewright/job-launcher";
 import { writeFileAtomic } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
 import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";

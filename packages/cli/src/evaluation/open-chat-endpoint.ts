@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { PipelineError, type ProviderName } from "@tunewright/schema";
+import type { ProviderName } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { chooseProvider, needSetting, setting } from "../training/choose-provider.ts";

@@ -1,5 +1,6 @@
 import type { GateReport } from "@tunewright/evals";
-import { type EvalResults, formatCount } from "@tunewright/schema";
+import type { EvalResults } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import Table from "cli-table3";
 import colours from "picocolors";
 import { type CliContext, usesColour } from "../context.ts";

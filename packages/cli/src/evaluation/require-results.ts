@@ -1,4 +1,6 @@
-import { type EvalResults, formatCount, PipelineError } from "@tunewright/schema";
+import type { EvalResults } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
 
 /** What results must be for a command to take them. */
 export interface ResultsRequirements {

@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { writeFileAtomic } from "@tunewright/jsonl";
-import { type EvalResults, PipelineError } from "@tunewright/schema";
+import type { EvalResults } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
 
 const namePattern = /^test_results_openai_(.+)\.json$/;

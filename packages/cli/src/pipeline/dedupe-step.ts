@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { hashFile } from "@tunewright/jsonl";
-import { formatCount } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";
 import { cleanFiles } from "./sanitize-step.ts";

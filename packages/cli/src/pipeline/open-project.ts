@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { relative } from "node:path";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
 import { expandInputs } from "../expand-inputs.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";

@@ -1,13 +1,13 @@
 import type { EvalComparison } from "@tunewright/evals";
-import {
-  type DedupeReport,
-  formatCount,
-  type JobRecord,
-  type MetricPoint,
-  type SanitizeReport,
-  type SplitManifest,
-  type TokenReport,
+import type {
+  DedupeReport,
+  JobRecord,
+  MetricPoint,
+  SanitizeReport,
+  SplitManifest,
+  TokenReport,
 } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { costOf } from "../training/describe-record.ts";
 
 /** Everything that the end of a run shows. */

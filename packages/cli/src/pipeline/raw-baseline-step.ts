@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { AtomicWriter, hashFile, readJsonl } from "@tunewright/jsonl";
-import { formatCount } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { Project } from "./project.ts";
 import { cleanFiles, readSanitizeReport } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";

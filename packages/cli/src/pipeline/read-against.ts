@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { InputFile } from "@tunewright/splitter";
 import { type CliContext } from "../context.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
-import { formatCount } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { toolVersion } from "../version.ts";
 import { dedupedNames } from "./dedupe-step.ts";

@@ -1,5 +1,6 @@
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
-import { formatCount, type TokenReport } from "@tunewright/schema";
+import type { TokenReport } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { loadModels, loadPricing, modelTablePath, pricingPath } from "../load-tables.ts";
 import { toolVersion } from "../version.ts";
 import type { Project } from "./project.ts";

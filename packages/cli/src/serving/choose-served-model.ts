@@ -1,4 +1,5 @@
-import { type JobRecord, PipelineError } from "@tunewright/schema";
+import type { JobRecord } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { setting } from "../training/choose-provider.ts";

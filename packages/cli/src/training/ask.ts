@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
 
 /**

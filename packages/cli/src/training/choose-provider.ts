@@ -1,4 +1,5 @@
-import { PipelineError, type ProviderName } from "@tunewright/schema";
+import type { ProviderName } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
 
 /** Where a job is to run, before anything is opened. */

@@ -1,5 +1,6 @@
 import { type Clock, type TrainingProvider, type WaitForChange, watchJob } from "@tunewright/job-launcher";
-import { type JobRecord, PipelineError } from "@tunewright/schema";
+import type { JobRecord } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
 import { WatchDrawing } from "./draw-watch.ts";
 

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
-import { formatCount, type PreflightFinding, type PreflightReport } from "@tunewright/schema";
+import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { formatUsd } from "../format-usd.ts";
 
 /** The preflight for a person: what will be trained, what was found, and what it will cost. */

@@ -1,5 +1,6 @@
 import type { Clock, LaunchPlan, LaunchResult } from "@tunewright/job-launcher";
-import { type JobRecord, PipelineError, type PreflightReport } from "@tunewright/schema";
+import type { JobRecord, PreflightReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { toolVersion } from "../version.ts";

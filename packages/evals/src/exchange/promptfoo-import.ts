@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { z } from "zod";
 import type { Answer, AnswerSource } from "../run/answer-source.ts";
 import { missingAnswer } from "../run/missing-answer.ts";

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import pRetry, { AbortError } from "p-retry";
 import { AdaptiveLimiter, type AdaptiveLimiterOptions } from "./adaptive-limiter.ts";
 import { type Answer, AnswerFault, type AnswerRequest, type AnswerSource } from "./answer-source.ts";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type Answer, AnswerFault, type AnswerRequest, type AnswerSource } from "./answer-source.ts";
 
 /** Options for {@link commandAnswers}. */

@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { Answer, PromptMessage } from "./answer-source.ts";
 
 /** Prices of inference, in USD per million tokens. */

@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 
 /** A file of answers that lacks one which was asked for. */
 export function missingAnswer(file: string, { caseId, trial }: { caseId: string; trial: number }): PipelineError {

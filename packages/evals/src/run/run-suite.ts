@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type CodeInspector, type EvalCase, type EvalResults, type EvalTrial, PipelineError } from "@tunewright/schema";
+import type { CodeInspector, EvalCase, EvalResults, EvalTrial } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { ModelGrader } from "../scoring/model-grader.ts";
 import { inspectAnswer } from "../scoring/inspect-answer.ts";
 import { judgeCase } from "../scoring/judge-case.ts";

@@ -1,4 +1,5 @@
-import { type EvalCase, type GraderVerdict, PipelineError } from "@tunewright/schema";
+import type { EvalCase, GraderVerdict } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { z } from "zod";
 import type { AnswerSource, PromptMessage } from "../run/answer-source.ts";
 import { askAll } from "../run/ask-all.ts";

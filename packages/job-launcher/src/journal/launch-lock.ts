@@ -3,7 +3,7 @@ import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import lockfile from "proper-lockfile";
 import { z } from "zod";
 

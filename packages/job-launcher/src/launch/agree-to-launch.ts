@@ -1,4 +1,6 @@
-import { formatCount, PipelineError, type PreflightReport } from "@tunewright/schema";
+import type { PreflightReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
 import { keyRefusedCode } from "../preflight/check-model.ts";
 import { costLimitCode } from "../preflight/run-preflight.ts";
 import type { LaunchJobOptions } from "./launch-job.ts";

@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { callWithRetry } from "../call-with-retry.ts";
 import { sentence } from "../provider-failure.ts";
 import { redact } from "../redact.ts";

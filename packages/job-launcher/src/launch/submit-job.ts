@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { isUsedUp, ProviderFailure } from "../provider-failure.ts";
 import type { CreateJobRequest, RemoteJob } from "../training-provider.ts";
 import { findJob } from "./find-job.ts";

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type JobRecord, PipelineError } from "@tunewright/schema";
+import type { JobRecord } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { callWithRetry } from "../call-with-retry.ts";
 import type { LaunchState } from "../journal/journal-state.ts";
 import { ProviderFailure } from "../provider-failure.ts";

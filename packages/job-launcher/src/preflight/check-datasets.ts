@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readJsonl, validateFile } from "@tunewright/jsonl";
-import { type ExampleFormat, formatCount, type PreflightFinding } from "@tunewright/schema";
+import type { ExampleFormat, PreflightFinding } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { TrainingMethod } from "../training-provider.ts";
 import { checkPersonalData } from "./check-personal-data.ts";
 import { checkProviderRules } from "./check-provider-rules.ts";

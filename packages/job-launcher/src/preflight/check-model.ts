@@ -1,4 +1,5 @@
-import { formatCount, type PreflightFinding } from "@tunewright/schema";
+import type { PreflightFinding } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { callWithRetry } from "../call-with-retry.ts";
 import { ProviderFailure } from "../provider-failure.ts";
 import type { RemoteModel } from "../training-provider.ts";

@@ -1,4 +1,5 @@
-import { formatCount, type PreflightFinding } from "@tunewright/schema";
+import type { PreflightFinding } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import type { DatasetFile } from "../launch/describe-dataset.ts";
 import type { LaunchPlan } from "../launch/launch-plan.ts";
 import type { TrainingProvider } from "../training-provider.ts";

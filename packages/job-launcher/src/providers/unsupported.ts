@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 
 /** The error of a call that a provider has no counterpart for. */
 export function unsupported(provider: string, what: string): PipelineError {

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { systemErrorCode, toInputError } from "@tunewright/jsonl";
-import { type JobRecord, PipelineError, type Production } from "@tunewright/schema";
+import type { JobRecord, Production } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { readJobRecord } from "./job-record-file.ts";
 import { findProduction } from "./production-file.ts";
 

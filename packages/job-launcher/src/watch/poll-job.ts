@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { callWithRetry, type CallWithRetryOptions } from "../call-with-retry.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { ProviderFailure } from "../provider-failure.ts";

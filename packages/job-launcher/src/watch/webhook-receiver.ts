@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { systemErrorCode } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import OpenAI from "openai";
 import { type Clock, systemClock } from "../clock.ts";
 import type { WaitForChange } from "./poll-job.ts";

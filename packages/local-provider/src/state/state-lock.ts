@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 
 /** Holds a state folder for one process. */
 export interface StateLock {

@@ -247,10 +247,21 @@ const wrongFunction =
   /^(?:\w+_)?(?:Bad|Wrong|Broken|Incorrect|Buggy|Invalid)(?:_?(?:Example|Version|Way|Code|Usage|Call|Hook))?\d*$/;
 const functionHead = /^(?:[A-Za-z_][\w:]*[ \t]+)*([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{/m;
 
+/** No function is longer; code without any stays linear by it. */
+const LONGEST_FUNCTION = 20_000;
+
+/** The code that was asked about last; its hits come one after the other. */
+let lastCode: { readonly code: string; readonly mayBeNamed: boolean } | undefined;
+
 /** Whether the function around a place says by its name that it is wrong. */
 function isNamedWrong(code: string, at: number): boolean {
-  const end = Math.max(code.lastIndexOf("\n}", at), 0);
-  const brace = code.lastIndexOf("\n{", at);
+  if (lastCode?.code !== code) lastCode = { code, mayBeNamed: /Bad|Wrong|Broken|Incorrect|Buggy|Invalid/.test(code) };
+  if (!lastCode.mayBeNamed) return false;
+  const from = Math.max(0, at - LONGEST_FUNCTION);
+  const before = code.slice(from, at + 2);
+  const end = Math.max(from + before.lastIndexOf("\n}"), 0);
+  const found = before.lastIndexOf("\n{");
+  const brace = found === -1 ? -1 : from + found;
   // The head stands above a brace of its own line, else right behind the function before.
   const start = brace > end ? Math.max(end, brace - LONGEST_HEAD) : end;
   const name = functionHead.exec(code.slice(start, Math.min(at, start + LONGEST_HEAD + 2)))?.[1];

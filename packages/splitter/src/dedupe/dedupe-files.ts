@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import { refuseOverwriting } from "@tunewright/jsonl";
-import { type DedupeReport, type Duplicate, PipelineError, type SavedPair } from "@tunewright/schema";
+import type { DedupeReport, Duplicate, SavedPair } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type AnalyseFilesOptions, type InputFile, sortInputs } from "../records/analyse-files.ts";
 import { choosePairs, openTable, type PairSources } from "../pairs/choose-pairs.ts";
 import { clusterRecords, findExact } from "../pairs/cluster-records.ts";

@@ -1,4 +1,5 @@
-import { formatCount, type SplitManifest, type TokenReport } from "@tunewright/schema";
+import type { SplitManifest, TokenReport } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 
 /** What a card says beside the numbers. */
 export interface DatasetCardOptions {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { toInputError } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 
 /** The part of a zod schema that is used here; the package has no other use for zod. */
 interface Contract<T> {

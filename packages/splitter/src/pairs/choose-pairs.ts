@@ -1,4 +1,5 @@
-import { type DedupeReport, PipelineError } from "@tunewright/schema";
+import type { DedupeReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile } from "../records/analyse-files.ts";
 import { compareCandidates } from "./compare-candidates.ts";
 import { distinctRecords } from "./cluster-records.ts";

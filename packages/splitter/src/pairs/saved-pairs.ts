@@ -1,4 +1,5 @@
-import { type DedupeReport, PipelineError, type SavedPair } from "@tunewright/schema";
+import type { DedupeReport, SavedPair } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { FoundPairs } from "./find-pairs.ts";
 import type { SimilarPair } from "./pair-search.ts";
 import type { RecordTable } from "../records/record-table.ts";

@@ -1,5 +1,7 @@
 // Over 300 lines: the choice is one sequence (kept sides, rare symbols, strata, count), and each part works on what the last left over.
-import { formatCount, PipelineError, type SplitNote } from "@tunewright/schema";
+import type { SplitNote } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
 import { apportion } from "./apportion.ts";
 import { nearestSum } from "./nearest-sum.ts";
 import { SymbolCoverage } from "./symbol-coverage.ts";

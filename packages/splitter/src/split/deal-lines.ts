@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { AtomicWriter, BufferPool, readBatches, RejectsWriter } from "@tunewright/jsonl";
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { InputFile } from "../records/analyse-files.ts";
 import { BatchReader } from "../records/batch-reader.ts";
 import type { RecordTable } from "../records/record-table.ts";

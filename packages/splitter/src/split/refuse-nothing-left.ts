@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { RecordTable } from "../records/record-table.ts";
 import { DROPPED } from "./split-units.ts";
 

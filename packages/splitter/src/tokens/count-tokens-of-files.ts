@@ -1,11 +1,6 @@
 import { readJsonl } from "@tunewright/jsonl";
-import {
-  type ModelTable,
-  type OverLongRecord,
-  PipelineError,
-  type Pricing,
-  type TokenReport,
-} from "@tunewright/schema";
+import type { ModelTable, OverLongRecord, Pricing, TokenReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type InputFile, sortInputs } from "../records/analyse-files.ts";
 import { baseModelOf, encodingOfFamily, findModel } from "./base-model.ts";
 import { countExample, type ExampleTokens } from "./count-example.ts";

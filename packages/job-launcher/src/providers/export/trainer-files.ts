@@ -1,4 +1,4 @@
-import { formatCount } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
 import { stringify } from "yaml";
 import type { CreateJobRequest } from "../../training-provider.ts";
 

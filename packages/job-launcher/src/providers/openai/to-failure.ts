@@ -1,4 +1,4 @@
-import { PipelineError } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import { APIError, APIUserAbortError } from "openai";
 import { failureKindOf, ProviderFailure, retryAfterOf } from "../../provider-failure.ts";
 import { causeCode, leftNothing, whatWasWrong } from "../network-error.ts";
