@@ -4,9 +4,28 @@ import { clausesAbout } from "./lead-in-clauses.ts";
 import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
 import type { CodePart, TextParts } from "../texts/text-parts.ts";
 
-/** What a compiler says of a name that it does not know, and SourceMod of an event. */
-const complaint =
-  /(?:undefined symbol|unknown symbol|invalid (?:native|event)|Native|[Gg]ame event)[ \t]+["'`](\w+)["'`]/g;
+/** What a compiler says of a name that it does not know, and SourceMod of an event, up to the name in its quotes. */
+const complaint = /(?:undefined symbol|unknown symbol|invalid (?:native|event)|Native|[Gg]ame event)[ \t]+["'`]$/;
+/** So long it is at most, with some blanks. */
+const LONGEST_COMPLAINT = 40;
+const quotes: ReadonlySet<string> = new Set(['"', "'", "`"]);
+
+/** Offsets at which a text complains of a name. */
+function complaintsOf(text: string, name: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    // Nearly every name stands behind a bracket, and hardly one behind a blank and a quote.
+    const before = text.charCodeAt(at - 2);
+    if (
+      (before !== 32 && before !== 9) ||
+      !quotes.has(text.charAt(at - 1)) ||
+      !quotes.has(text.charAt(at + name.length))
+    )
+      continue;
+    if (complaint.test(text.slice(Math.max(0, at - LONGEST_COMPLAINT), at))) found.push(at);
+  }
+  return found;
+}
 
 interface KnownStance {
   readonly wrong: string;
@@ -23,7 +42,8 @@ export class BlockStances {
   #known: KnownStance[] = [];
   #knownOf: CodePart | undefined;
   readonly #looksAhead: boolean;
-  #complaints: readonly { readonly index: number; readonly name: string }[] | undefined;
+  /** Offsets of complaints, by name. */
+  #complaints: Map<string, readonly number[]> | undefined;
 
   /** @param looksAhead Whether what stands behind a block counts, beyond the sentence that follows it. */
   constructor(text: string, parts: TextParts, surroundings: BlockSurroundings, looksAhead: boolean) {
@@ -47,8 +67,12 @@ export class BlockStances {
 
   /** Whether the text shows what a compiler or the server says of a name: `undefined symbol "RandomFloat"`. */
   #isBlamed(part: CodePart, wrong: string): boolean {
-    this.#complaints ??= [...this.#text.matchAll(complaint)].map(({ index, 1: name = "" }) => ({ index, name }));
-    return this.#complaints.some(({ index, name }) => name === wrong && (this.#looksAhead || index < part.start));
+    let complaints = this.#complaints?.get(wrong);
+    if (complaints === undefined) {
+      complaints = complaintsOf(this.#text, wrong);
+      (this.#complaints ??= new Map()).set(wrong, complaints);
+    }
+    return complaints.some((at) => this.#looksAhead || at < part.start);
   }
 
   #judge(part: CodePart, wrong: string, right: string | undefined): Stance {

@@ -243,6 +243,7 @@ function judgeRemark(text: string, wrong: string, right: string | undefined): St
 /** So long the head of a function may be. */
 const LONGEST_HEAD = 400;
 /** A function that is called an example of what is wrong: `BadExample`, `Timer_Wrong`. */
+const wrongNames = ["Bad", "Wrong", "Broken", "Incorrect", "Buggy", "Invalid"];
 const wrongFunction =
   /^(?:\w+_)?(?:Bad|Wrong|Broken|Incorrect|Buggy|Invalid)(?:_?(?:Example|Version|Way|Code|Usage|Call|Hook))?\d*$/;
 const functionHead = /^(?:[A-Za-z_][\w:]*[ \t]+)*([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{/m;
@@ -255,7 +256,7 @@ let lastCode: { readonly code: string; readonly mayBeNamed: boolean } | undefine
 
 /** Whether the function around a place says by its name that it is wrong. */
 function isNamedWrong(code: string, at: number): boolean {
-  if (lastCode?.code !== code) lastCode = { code, mayBeNamed: /Bad|Wrong|Broken|Incorrect|Buggy|Invalid/.test(code) };
+  if (lastCode?.code !== code) lastCode = { code, mayBeNamed: wrongNames.some((word) => code.includes(word)) };
   if (!lastCode.mayBeNamed) return false;
   const from = Math.max(0, at - LONGEST_FUNCTION);
   const before = code.slice(from, at + 2);
