@@ -14,7 +14,7 @@ export function tidyJob(job: RemoteJob): RemoteJob {
     ...job,
     trainedTokens: countOf(job.trainedTokens),
     epochs: job.epochs !== null && Number.isFinite(job.epochs) && job.epochs > 0 ? job.epochs : null,
-    seed: Number.isSafeInteger(job.seed) ? job.seed : null,
+    seed: job.seed !== null && Number.isSafeInteger(job.seed) ? job.seed + 0 : null,
     createdAt: timeOf(job.createdAt),
     finishedAt: timeOf(job.finishedAt),
     estimatedFinish: timeOf(job.estimatedFinish),
@@ -50,10 +50,11 @@ function timeOf(ms: number | null): number | null {
 }
 
 function countOf(value: number | null): number | null {
-  const whole = value === null ? Number.NaN : Math.round(value);
+  // JSON knows no zero below zero: a record must be the same once it is read again.
+  const whole = value === null ? Number.NaN : Math.round(value) + 0;
   return Number.isSafeInteger(whole) && whole >= 0 ? whole : null;
 }
 
 function amountOf(value: number | null | undefined): number | null {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value + 0 : null;
 }
