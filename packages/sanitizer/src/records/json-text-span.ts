@@ -88,7 +88,7 @@ export function hasBeyondAscii(text: string): boolean {
 /** Decodes the inside of a JSON string literal that lies in `source`. */
 export function decodeSpan(source: string, start: number, end: number, bytes: boolean): string {
   const raw = source.slice(start, end);
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- bytes of UTF-8 beyond ASCII, read as Latin-1
   const text = bytes && /[\x80-\xff]/.test(raw) ? Buffer.from(raw, "latin1").toString("utf8") : raw;
   if (!text.includes("\\")) return text;
   return JSON.parse(text === raw ? source.slice(start - 1, end + 1) : `"${text}"`) as string;

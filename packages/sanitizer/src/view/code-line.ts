@@ -1,3 +1,5 @@
+import { isWord } from "../doubt/teaching.ts";
+import { behindBlanks } from "./code-windows.ts";
 import { nameFunctions } from "./name-places.ts";
 
 /**
@@ -66,7 +68,7 @@ export function readPlace(code: string, place: number): LinePlace | undefined {
       continue;
     }
     if (unit === SLASH && code.charCodeAt(at + 1) === SLASH) {
-      return { kind: "comment", start: at, end: endOfLine(code, place), argument: undefined };
+      return { kind: "comment", start: at, end: lineBreakFrom(code, place), argument: undefined };
     }
     if (unit === OPEN || unit === 91) {
       if (depth === MOST_OPEN) return undefined;
@@ -160,7 +162,7 @@ function mayPrecedeCall(code: string, last: number, depth: number): boolean {
   const before = code.charCodeAt(last);
   if (operators.has(before)) return true;
   if (before === COMMA) return depth > 0 && code.charCodeAt(opens[depth - 1] as number) === OPEN;
-  return isWordUnit(before) && wordBefore(code, last + 1) === "return";
+  return isWord(before) && wordBefore(code, last + 1) === "return";
 }
 
 /**
@@ -192,23 +194,13 @@ function wordBefore(code: string, offset: number): string {
   let end = offset;
   while (end > 0 && (code.charCodeAt(end - 1) === 32 || code.charCodeAt(end - 1) === 9)) end -= 1;
   let start = end;
-  while (start > 0 && isWordUnit(code.charCodeAt(start - 1))) start -= 1;
+  while (start > 0 && isWord(code.charCodeAt(start - 1))) start -= 1;
   return code.slice(start, end);
-}
-
-export function isWordUnit(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95;
 }
 
 function endOfWord(code: string, from: number): number {
   let at = from;
-  while (isWordUnit(code.charCodeAt(at))) at += 1;
-  return at;
-}
-
-function behindBlanks(code: string, from: number): number {
-  let at = from;
-  while (code.charCodeAt(at) === 32 || code.charCodeAt(at) === 9) at += 1;
+  while (isWord(code.charCodeAt(at))) at += 1;
   return at;
 }
 
@@ -219,8 +211,8 @@ export function startOfLine(code: string, offset: number): number {
   return at;
 }
 
-/** Offset of the end of the line that holds an offset. */
-export function endOfLine(code: string, offset: number): number {
+/** Offset of the line break at or behind an offset, or of the end of the code. */
+export function lineBreakFrom(code: string, offset: number): number {
   let at = offset;
   while (at < code.length && code.charCodeAt(at) !== 10 && code.charCodeAt(at) !== 13) at += 1;
   return at;

@@ -1,4 +1,5 @@
-import { endOfLine, isWordUnit, type LinePlace, readPlace, startOfLine } from "./code-line.ts";
+import { isWord } from "../doubt/teaching.ts";
+import { type LinePlace, lineBreakFrom, readPlace, startOfLine } from "./code-line.ts";
 import type {
   CodeArgument,
   CodeCall,
@@ -169,13 +170,13 @@ export function readComments(code: string, { start, end }: CodeSpan): readonly C
   if (at === -1) return none;
   const found: CodeToken[] = [];
   while (at !== -1) {
-    const lineStart = startOfLine(code, at);
-    const place = code.charCodeAt(lineStart) === 47 && lineStart === at ? undefined : readPlace(code, at + 2);
-    const isWhole = lineStart === at || code.slice(lineStart, at).trim() === "";
+    // Nearly every comment stands alone on its line; what else may be before it decides whether it is one.
+    const isWhole = code.slice(startOfLine(code, at), at).trim() === "";
+    const place = isWhole ? undefined : readPlace(code, at + 2);
     if (!isWhole && place === undefined) return undefined;
     if (isWhole || place?.kind === "comment") {
       const from = isWhole ? at : (place as LinePlace).start;
-      const to = Math.min(endOfLine(code, at), end);
+      const to = Math.min(lineBreakFrom(code, at), end);
       found.push({ kind: "comment", index: -1, start: from, end: to, value: code.slice(from, to) });
       at = slashesIn(code, to, end);
     } else at = slashesIn(code, (place as LinePlace).end, end);
@@ -191,7 +192,7 @@ function slashesIn(code: string, start: number, end: number): number {
 /** Whether a name stands anywhere in code but where it surely is called, or in a string or a comment. */
 export function mayDefine(code: string, name: string): boolean {
   for (let at = code.indexOf(name); at !== -1; at = code.indexOf(name, at + name.length)) {
-    if (isWordUnit(code.charCodeAt(at - 1)) || isWordUnit(code.charCodeAt(at + name.length))) continue;
+    if (isWord(code.charCodeAt(at - 1)) || isWord(code.charCodeAt(at + name.length))) continue;
     if (readPlace(code, at) === undefined) return true;
   }
   return false;
