@@ -43,7 +43,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(/dist/|\\.test\\.ts$)" },
+    exclude: { path: "(/dist/|/cli/program/|\\.test\\.ts$)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: ".tsconfig.tests.json" },
     enhancedResolveOptions: {

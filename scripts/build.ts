@@ -1,11 +1,12 @@
 /**
- * Compiles every package with project references, and gives the command line its copy of the model and price tables.
+ * Compiles every package with project references, gives the command line its copy of the model and price tables, and bundles it.
  *
  * Runs by path, because both compilers of the workspace (TypeScript 7 to build, 6 for tools that need its API) ship a `tsc`.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { bundleProgram } from "./bundle-program.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const result = spawnSync(
@@ -16,3 +17,4 @@ const result = spawnSync(
 for (const table of ["models.yaml", "pricing.yaml"])
   cpSync(`${root}data/${table}`, `${root}packages/cli/tables/${table}`);
 process.exitCode = result.status ?? 1;
+if (process.exitCode === 0) await bundleProgram(root);

@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { documents } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 
 const folder = fileURLToPath(new URL("../../packages/schema/schemas/", import.meta.url));
 const check = process.argv.includes("--check");

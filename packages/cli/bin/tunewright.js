@@ -5,5 +5,5 @@ if (major < 22 || (major === 22 && minor < 15)) {
   console.error(`error: tunewright needs Node 22.15 or later; this is ${process.version}. Install a newer Node.`);
   process.exit(2);
 }
-const { main } = await import("../dist/main.js");
+const { main } = await import("../program/main.js");
 process.exitCode = await main(process.argv.slice(2));

@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type ModelTable, modelTableSchema, PipelineError, type Pricing, pricingSchema } from "@tunewright/schema";
 import type { z } from "zod";
 import type { LoadedConfig } from "./load-config.ts";
+import { ownFile } from "./own-file.ts";
 
 /**
  * Reads the model table: which models can be trained, and until when.
@@ -46,7 +46,7 @@ async function ownOrBundled(own: string | undefined, name: string): Promise<stri
 }
 
 function bundled(name: string): string {
-  return fileURLToPath(new URL(`../tables/${name}`, import.meta.url));
+  return ownFile(`tables/${name}`);
 }
 
 async function loadTable<T>(path: string, cwd: string, schema: z.ZodType<T>): Promise<T> {

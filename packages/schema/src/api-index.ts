@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const name = z.string().min(1);
 /** Why a name should no longer be used; present only where it is deprecated. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A text part of a message. */
 export const textPartSchema = z.looseObject({ type: z.literal("text"), text: z.string() });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Names of the providers that can train. */
 export const providerNameSchema = z.enum(["openai", "azure", "together", "fireworks", "local", "export"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a name of a suite is, where the name alone does not say it. A `forward` is used by defining it. */
 export const suiteNameKindSchema = z.enum([

@@ -15,5 +15,12 @@
  * ```
  */
 export function formatCount(value: number, one: string, many = `${one}s`): string {
-  return `${value.toLocaleString("en-US")} ${value === 1 ? one : many}`;
+  return `${grouped(value)} ${value === 1 ? one : many}`;
+}
+
+/** The tables that `toLocaleString` needs take as long to load as a small command to run. */
+function grouped(value: number): string {
+  return Number.isSafeInteger(value)
+    ? String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ",")
+    : value.toLocaleString("en-US");
 }

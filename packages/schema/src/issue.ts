@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How bad an issue or a finding is. Only an `error` makes a record or a run fall short. */
 export const severitySchema = z.enum(["error", "warning", "info"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is known of a model that can be tuned. */
 export const trainableModelSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { evalResultsSchema } from "./eval-results.ts";
 import { jobRecordSchema, versionNameSchema } from "./job-record.ts";
 import { sanitizeReportSchema } from "./sanitize-report.ts";

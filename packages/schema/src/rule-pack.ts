@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { chatRoles } from "./chat-example.ts";
 
 const oneOrMore = (item: z.ZodType<string>) =>

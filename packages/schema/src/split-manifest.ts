@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { hazardSchema, recordPlaceSchema, similarityHistogramSchema, similaritySearchSchema } from "./dedupe-report.ts";
 import { issueSchema } from "./issue.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `<data>/versions/vN/steps.json`: what each finished step read and wrote, so that an unchanged one is skipped. */
 export const stepRecordsSchema = z.strictObject({

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { jobRecordSchema, splitManifestSchema } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 import { spawnCli } from "../testing/spawn-cli.ts";
 
 const sample = fileURLToPath(new URL("../../../../data/", import.meta.url));

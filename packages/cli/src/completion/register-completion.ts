@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { Argument, type Command } from "commander";
 import type { CliContext } from "../context.ts";
+import { ownFile } from "../own-file.ts";
 import { write } from "../write-output.ts";
 import { completeWords } from "./complete-words.ts";
 
@@ -19,8 +20,7 @@ export function registerCompletion(program: Command, context: CliContext): void 
       "\nExamples:\n  source <(tunewright completion bash)\n  source <(tunewright completion zsh)\n  tunewright completion fish | source",
     )
     .action(async (shell: string) => {
-      const script = new URL(`../../completions/tunewright.${shell}`, import.meta.url);
-      await write(context.stdout, await readFile(script, "utf8"));
+      await write(context.stdout, await readFile(ownFile(`completions/tunewright.${shell}`), "utf8"));
     });
   program
     .command("complete", { hidden: true })

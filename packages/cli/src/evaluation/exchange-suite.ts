@@ -1,6 +1,5 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   describeCase,
   exportPromptfoo,
@@ -13,6 +12,7 @@ import { findProduction } from "@tunewright/job-launcher";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
+import { ownFile } from "../own-file.ts";
 import { write } from "../write-output.ts";
 import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
@@ -86,7 +86,7 @@ export async function exportSuite(context: CliContext, options: ExportOptions): 
 function judgeCommand(folder: string, options: { config: string; suite: string; cwd: string }): [string, ...string[]] {
   const to = (path: string): string => relative(folder, path).replaceAll("\\", "/");
   const suite = /\.ya?ml$/.test(options.suite) ? to(resolve(options.cwd, options.suite)) : options.suite;
-  const program = to(fileURLToPath(new URL("../../bin/tunewright.js", import.meta.url)));
+  const program = to(ownFile("bin/tunewright.js"));
   return ["node", program, "eval", "judge", "--config", to(options.config), "--suite", suite];
 }
 

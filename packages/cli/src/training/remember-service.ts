@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { type ProviderName, providerNameSchema } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 
 const serviceSchema = z.strictObject({ version: z.literal(1), provider: providerNameSchema, base_url: z.url() });
 

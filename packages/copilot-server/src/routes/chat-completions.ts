@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Copilot } from "../copilot.ts";
 import { findingsHeader } from "../guard/guard-report.ts";
 import { clientSignal } from "../http/client-signal.ts";

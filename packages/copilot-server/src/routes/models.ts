@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Copilot } from "../copilot.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { RouteApp } from "./route-app.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError } from "../http/api-error.ts";
 
 /** Codes that say something about the request and nothing about the service; a client may act on them. */

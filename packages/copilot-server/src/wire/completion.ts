@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is needed of a completion; every other field passes as it came. */
 export const completionSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import { PipelineError } from "@tunewright/schema/errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { Answer, AnswerSource } from "../run/answer-source.ts";
 import { missingAnswer } from "../run/missing-answer.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Answer } from "./answer-source.ts";
 
 const textPart = z.looseObject({ text: z.string() });

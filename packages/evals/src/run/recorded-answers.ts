@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { PipelineError } from "@tunewright/schema/errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { AnswerSource } from "./answer-source.ts";
 import { missingAnswer } from "./missing-answer.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readFile, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
-import { z } from "zod";
+import * as z from "zod";
 
 const entrySchema = z.object({
   key: z.string(),

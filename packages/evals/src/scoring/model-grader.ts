@@ -1,6 +1,6 @@
 import type { EvalCase, GraderVerdict } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { AnswerSource, PromptMessage } from "../run/answer-source.ts";
 import { askAll } from "../run/ask-all.ts";
 import { CostMeter } from "../run/cost-meter.ts";

@@ -1,5 +1,5 @@
 import { versionNameSchema } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ offset: true });

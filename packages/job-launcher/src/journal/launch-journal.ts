@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readIfPresent, syncFolder, toOutputError, writeAll } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../clock.ts";
 import { type JournalEntry, type JournalStep, journalEntrySchema } from "./journal-entry.ts";
 import { applyEntry, emptyJournal, type JournalState } from "./journal-state.ts";

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import lockfile from "proper-lockfile";
-import { z } from "zod";
+import * as z from "zod";
 
 const holderSchema = z.object({ pid: z.int().positive(), since: z.iso.datetime(), machine: z.string() });
 /** Who holds a lock. */

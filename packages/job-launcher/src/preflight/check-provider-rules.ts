@@ -1,5 +1,5 @@
 import type { ProviderName } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 import type { TrainingMethod } from "../training-provider.ts";
 import type { RecordFinding } from "./check-personal-data.ts";
 

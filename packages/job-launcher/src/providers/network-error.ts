@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The system's or undici's code of a connection that failed, found anywhere along the causes. */
 export function causeCode(error: unknown): string | undefined {

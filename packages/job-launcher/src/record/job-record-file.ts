@@ -7,7 +7,7 @@ import {
   PipelineError,
   versionNameSchema,
 } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 import { isOldRecord, migrateJobRecord } from "./migrate-job-record.ts";
 
 /** Shapes that do not exist yet. */

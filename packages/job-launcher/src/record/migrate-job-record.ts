@@ -1,5 +1,5 @@
 import type { JobRecordInput } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 
 const version = z
   .union([z.string(), z.int().nonnegative()])

@@ -1,5 +1,5 @@
 import { chatMessageSchema } from "@tunewright/schema";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a chat request may hold; settings without a meaning for the baseline are taken and have no effect. */
 export const chatRequestSchema = z.looseObject({

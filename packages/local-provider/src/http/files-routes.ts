@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
+import * as z from "zod";
 import { toSeconds } from "../clock.ts";
 import { randomLetters } from "../state/new-id.ts";
 import type { WireFile } from "../wire/wire-file.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { wireJobSchema } from "../wire/wire-job.ts";
 
 const epochs = z.union([z.literal("auto"), z.int().min(1).max(50)]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { WireList } from "../wire/wire-list.ts";
 import { badRequest } from "./api-error.ts";
 import { parseRequest } from "./parse-request.ts";

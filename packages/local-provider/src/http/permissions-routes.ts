@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
+import * as z from "zod";
 import { toSeconds } from "../clock.ts";
 import { randomLetters } from "../state/new-id.ts";
 import { notFound } from "./api-error.ts";

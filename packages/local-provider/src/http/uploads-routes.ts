@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
+import * as z from "zod";
 import { toSeconds } from "../clock.ts";
 import { randomLetters } from "../state/new-id.ts";
 import type { StoredUpload } from "../state/provider-state.ts";

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a {@link DocumentStore} keeps: anything with an id. */
 export interface StoredDocument {

@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { jobFaultSchema } from "../faults/fault.ts";
 import { wireFileSchema, wireUploadSchema } from "../wire/wire-file.ts";
 import { wireCheckpointSchema, wireLocalJobSchema, wirePermissionSchema } from "../wire/wire-job.ts";

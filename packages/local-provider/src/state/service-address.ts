@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { writeFileAtomic } from "@tunewright/jsonl";
-import { z } from "zod";
+import * as z from "zod";
 import { findHolder } from "./state-lock.ts";
 
 const addressSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Tokens of a request and its answer. */
 export const wireUsageSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The envelope of every error of the service. */
 export const wireErrorSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A file of the service; times are seconds since 1970. */
 export const wireFileSchema = z.object({

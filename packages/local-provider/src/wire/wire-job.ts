@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const setting = z.union([z.literal("auto"), z.number()]);
 const supervisedHyperparameters = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A page of a list; the id of its last item is the next page's `after`. */
 export function wireListSchema<Item extends z.ZodType>(

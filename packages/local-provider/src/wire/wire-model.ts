@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A model of the service. */
 export const wireModelSchema = z.object({

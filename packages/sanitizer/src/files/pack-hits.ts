@@ -76,25 +76,27 @@ function ownName({ names }: CompiledRule, name: string): string {
   return Buffer.from(name).toString();
 }
 
+/** Which hits are wanted: all, those that change a name, or those that only tell of one. */
+export type HitKind = "all" | "changes" | "findings";
+
 /** The hits that were packed, one after the other. */
-export function* unpackHits({ numbers, texts }: PackedHits): Generator<BatchHit> {
+export function* unpackHits({ numbers, texts }: PackedHits, kind: HitKind = "all"): Generator<BatchHit> {
   for (let at = 0; at < numbers.length; at += WIDTH) {
-    const text = (field: number): string | undefined => texts[numbers[at + field] as number];
-    const place = {
-      line: numbers[at] as number,
-      path: text(5) ?? "",
-      message: numbers[at + 1] as number,
-      start: numbers[at + 2] as number,
-      end: numbers[at + 3] as number,
-      rule: numbers[at + 4] as number,
-      name: text(6) ?? "",
-    };
-    const after = text(7);
-    const code = text(8) as BatchHit["code"];
-    const reason = text(9) as BatchHit["reason"];
-    if (after !== undefined) yield { ...place, after };
-    else if (code === undefined) yield place;
-    else yield reason === undefined ? { ...place, code } : { ...place, code, reason };
+    const after = texts[numbers[at + 7] as number];
+    if (kind !== "all" && (after !== undefined) !== (kind === "changes")) continue;
+    const line = numbers[at] as number;
+    const message = numbers[at + 1] as number;
+    const start = numbers[at + 2] as number;
+    const end = numbers[at + 3] as number;
+    const rule = numbers[at + 4] as number;
+    const path = texts[numbers[at + 5] as number] ?? "";
+    const name = texts[numbers[at + 6] as number] ?? "";
+    const code = texts[numbers[at + 8] as number] as BatchHit["code"];
+    const reason = texts[numbers[at + 9] as number] as BatchHit["reason"];
+    if (after !== undefined) yield { line, path, message, start, end, rule, name, after };
+    else if (code === undefined) yield { line, path, message, start, end, rule, name };
+    else if (reason === undefined) yield { line, path, message, start, end, rule, name, code };
+    else yield { line, path, message, start, end, rule, name, code, reason };
   }
 }
 

@@ -2,7 +2,7 @@ import type { SanitizeChange, SanitizeFinding, SanitizeReport } from "@tunewrigh
 import { type PackedHits, unpackHits, visitHits } from "../files/pack-hits.ts";
 import { keepEntries } from "./report-entries.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
-import type { BatchHit, BatchReject, PackedBatch } from "../records/sanitize-batch.ts";
+import type { BatchReject, PackedBatch } from "../records/sanitize-batch.ts";
 
 /** A file and the SHA-256 of its bytes. */
 export interface FileDigest {
@@ -89,31 +89,30 @@ export class ReportBuilder {
   }
 
   *#changes(batches: readonly FileHits[]): Generator<SanitizeChange> {
-    for (const { file, hit } of hitsOf(batches)) {
-      const rule = this.#table.rules[hit.rule]?.rule;
-      if (rule === undefined || hit.after === undefined) continue;
-      const { line, message, path, start, end } = hit;
-      yield { file, line, message, path, start, end, rule: rule.id, before: hit.name, after: hit.after };
+    for (const { file, packed } of batches) {
+      for (const { line, message, path, start, end, rule, name, after = "" } of unpackHits(packed, "changes")) {
+        yield { file, line, message, path, start, end, rule: this.#idOf(rule), before: name, after };
+      }
     }
   }
 
   *#findings(batches: readonly FileHits[]): Generator<SanitizeFinding> {
-    for (const { file, hit } of hitsOf(batches)) {
-      const rule = this.#table.rules[hit.rule]?.rule;
-      if (rule === undefined || hit.after !== undefined) continue;
-      const { line, message, path, start, end, code = "reported", reason } = hit;
-      const severity = code === "doubtful" ? "info" : rule.severity;
-      const finding = { file, line, message, path, start, end, rule: rule.id, severity, code };
-      yield reason === undefined ? finding : { ...finding, reason };
+    for (const { file, packed } of batches) {
+      for (const hit of unpackHits(packed, "findings")) {
+        const { line, message, path, start, end, code = "reported", reason } = hit;
+        const severity = code === "doubtful" ? "info" : (this.#table.rules[hit.rule]?.rule.severity ?? "error");
+        const finding = { file, line, message, path, start, end, rule: this.#idOf(hit.rule), severity, code };
+        yield reason === undefined ? finding : { ...finding, reason };
+      }
     }
+  }
+
+  #idOf(rule: number): string {
+    return this.#table.rules[rule]?.rule.id ?? "";
   }
 }
 
 interface FileHits {
   readonly file: string;
   readonly packed: PackedHits;
-}
-
-function* hitsOf(batches: readonly FileHits[]): Generator<{ readonly file: string; readonly hit: BatchHit }> {
-  for (const { file, packed } of batches) for (const hit of unpackHits(packed)) yield { file, hit };
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { AtomicWriter, readJsonl, systemErrorCode, toOutputError, writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
-import { z } from "zod";
+import * as z from "zod";
 import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CreateJobRequest,

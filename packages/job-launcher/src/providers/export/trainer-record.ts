@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const partSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
 const contentSchema = z.union([z.string(), z.array(partSchema)]).nullish();

@@ -1,5 +1,5 @@
 import { openAsBlob } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { systemClock } from "../../clock.ts";
 import { describeDataset } from "../../launch/describe-dataset.ts";
 import { ProviderFailure } from "../../provider-failure.ts";

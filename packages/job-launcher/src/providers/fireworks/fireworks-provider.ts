@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ProviderFailure } from "../../provider-failure.ts";
 import type { CallOptions, ProviderCapabilities, RemoteJob, TrainingProvider } from "../../training-provider.ts";
 import { downloadText } from "../download-text.ts";

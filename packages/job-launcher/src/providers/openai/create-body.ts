@@ -1,5 +1,5 @@
 import type { JobCreateParams } from "openai/resources/fine-tuning/jobs/jobs";
-import { z } from "zod";
+import * as z from "zod";
 import { fingerprintKey, versionKey } from "../../fingerprint.ts";
 import type { CreateJobRequest } from "../../training-provider.ts";
 

@@ -1,5 +1,5 @@
 import type OpenAI from "openai";
-import { z } from "zod";
+import * as z from "zod";
 import { ProviderFailure } from "../../provider-failure.ts";
 
 const pageSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { RemoteModel } from "../../training-provider.ts";
 
 const seconds = z.number().positive().nullish().catch(null);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JobPhase, RemoteCheckpoint, RemoteEvent, RemoteFile, RemoteJob } from "../../training-provider.ts";
 
 /**

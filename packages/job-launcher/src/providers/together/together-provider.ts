@@ -1,5 +1,5 @@
 import { openAsBlob } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CreateJobRequest,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { JobPhase, RemoteCheckpoint, RemoteEvent, RemoteJob, RemoteProgress } from "../../training-provider.ts";
 
 /** Shapes of Together's fine-tuning API (docs.together.ai/reference, read 2026-11), read loosely. */

@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const program = join(root, "packages/cli/program");
+
+function tunewright(...argv: string[]): {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
+  return spawnSync(process.execPath, [join(root, "packages/cli/bin/tunewright.js"), ...argv], {
+    cwd: root,
+    encoding: "utf8",
+  });
+}
+
+describe("the bundled program", () => {
+  it("has every module beside it that runs in a thread", () => {
+    const workers = globSync("packages/*/src/**/*-worker.ts", { cwd: root }).map((path) => basename(path, ".ts"));
+    expect(workers.length).toBeGreaterThan(3);
+    expect(workers.filter((name) => !existsSync(join(program, `${name}.js`)))).toEqual([]);
+  });
+
+  it("finds its version, its tables and its completions", () => {
+    const { version } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8")) as {
+      version: string;
+    };
+    expect(tunewright("--version").stdout).toBe(`${version}\n`);
+    expect(tunewright("completion", "fish").stdout).toContain("complete");
+    const { status, stderr } = tunewright(
+      "tokens",
+      "data/raw/security.jsonl",
+      "--model",
+      "gpt-4o-mini-2024-07-18",
+      "--json",
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  it("reads YAML and CommonJS packages that it loads when they are wanted", () => {
+    expect(tunewright("rules", "test", "--rules", "data/rules").status).toBe(0);
+    const broken = tunewright("rules", "list", "--config", "pnpm-workspace.yaml");
+    expect(broken.status).toBe(2);
+    expect(broken.stderr).toContain("pnpm-workspace.yaml:1:1");
+  });
+
+  it("carries the licences of what it took in", () => {
+    const licences = readFileSync(join(program, "LICENSES.txt"), "utf8");
+    for (const name of ["zod", "yaml", "commander", "gpt-tokenizer"]) {
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+, (?:MIT|ISC)$`, "m"));
+    }
+  });
+});
