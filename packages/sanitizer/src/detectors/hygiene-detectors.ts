@@ -1,6 +1,7 @@
 import type { Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
+import { argumentsAt, isPlainCode } from "./glance.ts";
 
 /** Functions that fill a buffer, and the position of the buffer; its size follows. */
 const fills: ReadonlyMap<string, number> = new Map([
@@ -22,6 +23,7 @@ const fills: ReadonlyMap<string, number> = new Map([
 /** A buffer whose size is given as a number, or as that of another, longer buffer. */
 export const bufferSize: Detector = {
   triggers: [...fills.keys()],
+  mayFind: (code, at) => !isPlainCode(code) || !takesOwnSize(code, at),
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
     return view.calls(fills.keys()).flatMap(({ call }): Detection[] => {
@@ -38,6 +40,16 @@ export const bufferSize: Detector = {
     });
   },
 };
+
+/** Whether a call surely says how long its buffer is by `sizeof`, or by a name. */
+function takesOwnSize(code: string, at: number): boolean {
+  const position = fills.get(/^\w*/.exec(code.slice(at, at + 32))?.[0] ?? "") ?? 0;
+  const given = argumentsAt(code, at);
+  const buffer = given?.[position - 1];
+  const size = given?.[position];
+  if (buffer === undefined || size === undefined || !/^\w+$/.test(buffer)) return false;
+  return /^[A-Za-z_]\w*$/.test(size) || /^sizeof\s*\(?\s*(\w+)\s*\)?$/.exec(size)?.[1] === buffer;
+}
 
 const known = new WeakMap<SourcePawnView, Map<string, string | undefined>>();
 

@@ -1,8 +1,9 @@
 import type { CodeCall, Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, literalText } from "./call-text.ts";
+import { argumentsAt, isPlainCode, wordPlaces } from "./glance.ts";
 import { joinsQuery } from "./sql-text.ts";
-import { buffersAt, holdsAny, namesPlayer, userTextSources } from "./user-text.ts";
+import { buffersAt, holdsAny, namesPlayer, queryStart, userTextSources } from "./user-text.ts";
 
 /** Functions that take a format, and its position. */
 const formats: ReadonlyMap<string, number> = new Map([
@@ -56,6 +57,7 @@ export const sqlFormat: Detector = {
   ...on(joins, (view, index, call) => (joinsQuery(view, index, call, buffersAt(view, index)) ? [call.callee] : [])),
   // A name can also come by `%N`, so no source of text has to stand in the code.
   triggers: joins,
+  mayFind: (code) => queryStart.test(code),
 };
 
 /** A console command that is put together with the text of a player. */
@@ -80,13 +82,37 @@ export const formatString: Detector = {
     return /^\w+$/.test(format) && buffersAt(view, index).spoken.has(format) ? [call.callee] : [];
   }),
   triggers: [...userTextSources, "Format", "FormatEx"],
+  mayFind: (code) => !isPlainCode(code) || usesVariableFormat(code),
 };
 
+/** The code that was looked through last: it is asked about at each place where text of a player may come from. */
+let looked: { readonly code: string; readonly answer: boolean } | undefined;
+
+/** Whether the format of a call may be a variable. */
+function usesVariableFormat(code: string): boolean {
+  if (looked?.code !== code) {
+    const answer = [...formats].some(([name, position]) =>
+      wordPlaces(code, name).some((at) => !hasOtherFormat(argumentsAt(code, at), position)),
+    );
+    looked = { code, answer };
+  }
+  return looked.answer;
+}
+
+/** Whether the format of a call is surely no variable. */
+function hasOtherFormat(given: readonly string[] | undefined, position: number): boolean {
+  const format = given?.[position - 1];
+  return format !== undefined && !/^\w+$/.test(format);
+}
+
 /** A path that is put together with the text of a player. */
-export const buildPath: Detector = on(["BuildPath"], (view, index, call) => {
-  const text = buffersAt(view, index).spoken;
-  return call.arguments.some((_, at) => at >= 3 && holdsAny(view, call, at + 1, text)) ? [call.callee] : [];
-});
+export const buildPath: Detector = {
+  ...on(["BuildPath"], (view, index, call) => {
+    const text = buffersAt(view, index).spoken;
+    return call.arguments.some((_, at) => at >= 3 && holdsAny(view, call, at + 1, text)) ? [call.callee] : [];
+  }),
+  mayFind: (code) => code.includes("BuildPath"),
+};
 
 /** A detector that looks at each call of some functions, in code that has text of a player. */
 function on(

@@ -1,6 +1,7 @@
 import type { CodeCall, CodeSpan, Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
+import { argumentsAt, isLookedAt, isPlainCode } from "./glance.ts";
 
 /** Functions that throw when the client is not in the game, or the entity is not there. */
 const clientCalls =
@@ -17,6 +18,8 @@ export const uncheckedEntity: Detector = unchecked(["CreateEntityByName", "FindE
 /** A client's index that a timer gets: by then another player may have it. */
 export const timerClient: Detector = {
   triggers: ["CreateTimer", "CreateDataTimer"],
+  mayFind: (code, at) =>
+    !isPlainCode(code) || code.startsWith("CreateData", at) || !givesNoClient(argumentsAt(code, at)),
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
     const direct = view.calls(["CreateTimer"]).flatMap(({ call }) => clientGiven(view, call.arguments[2], call));
@@ -28,6 +31,16 @@ export const timerClient: Detector = {
     return [...direct, ...packed];
   },
 };
+
+/** Whether what a timer gets is surely no client's index: nothing, a number, a user id, a serial, or a variable that is named for one. */
+function givesNoClient(given: readonly string[] | undefined): boolean {
+  if (given === undefined) return false;
+  const value = given[2] ?? "_";
+  return (
+    /^(?:_|\d+|\w*(?:id|serial|ref)\w*)$/i.test(value) ||
+    /^(?:GetClientUserId|GetClientSerial|EntIndexToEntRef)\s*\(/.test(value)
+  );
+}
 
 /** A finding where a value that a timer gets is a client's index, and its callback does not look at it. */
 function clientGiven(view: SourcePawnView, span: CodeSpan | undefined, call: CodeCall): Detection[] {
@@ -70,6 +83,7 @@ function bodyAfter(view: SourcePawnView, index: number): string {
 function unchecked(sources: readonly string[], uses: RegExp): Detector {
   return {
     triggers: sources,
+    mayFind: (code, at) => !isPlainCode(code) || !isLookedAt(code, at),
     detect: (view) => {
       if (!(view instanceof SourcePawnView)) return [];
       return view.calls(sources).flatMap(({ index }): Detection[] => {

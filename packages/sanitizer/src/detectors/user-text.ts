@@ -185,9 +185,12 @@ function follow(view: SourcePawnView, at: number, call: CodeCall, { spoken: foun
   } else clear();
 }
 
+/** How a string literal begins that is the beginning of a query. */
+export const queryStart = /"\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|WITH)\b/i;
+
 /** Whether a string literal is the beginning of a query. */
 export function beginsQuery(literal: string): boolean {
-  return /^"\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|WITH)\b/i.test(literal);
+  return queryStart.exec(literal)?.index === 0;
 }
 
 function isEvent(view: SourcePawnView, at: number): boolean {

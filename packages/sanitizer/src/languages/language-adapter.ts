@@ -118,6 +118,11 @@ export interface Detector {
   readonly triggers: readonly string[];
   /** The same for texts that may be part of a longer word. Give at least five letters, shorter ones slow every run down. */
   readonly literals?: readonly string[];
+  /**
+   * A look at the bare text around a trigger, where that is far cheaper than reading code. Where it is `false` for each trigger in a
+   * piece of code, `detect` surely finds nothing. Left out, all code with a trigger is read.
+   */
+  mayFind?(code: string, trigger: number): boolean;
   /** Finds what it looks for in code; `options` are those of the rule. */
   detect(view: CodeView, options: Readonly<Record<string, unknown>>): readonly Detection[];
 }
@@ -138,6 +143,11 @@ export interface LanguageAdapter {
   looksLikeCode(text: string): boolean;
   /** Reads code once, for every rule. */
   view(code: string): CodeView;
+  /**
+   * A look at the bare text, where that is far cheaper than reading code: `false` only where the member whose name stands at an offset
+   * surely is of no object of these types. Left out, code is read wherever a member's name stands.
+   */
+  mayBeMemberOf?(code: string, at: number, types: ReadonlySet<string>): boolean;
   /**
    * Views of the stretches around some places in code, in order, whose answers are those of {@link view}; `undefined` when
    * the code has to be read as a whole. An adapter may leave this out: it only saves time.

@@ -4,6 +4,7 @@ import { SourcePawnView } from "./sourcepawn-view.ts";
 import { SourcePawnWindows } from "../view/sourcepawn-windows.ts";
 import { hasWindows } from "../view/code-windows.ts";
 import { namePlaces } from "../view/name-places.ts";
+import { mayBeMemberOf } from "../view/member-glance.ts";
 import { securityDetectors } from "../detectors/security-detectors.ts";
 
 /** What ships with SourceMod 1.12 and Left 4 DHooks. */
@@ -52,6 +53,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     isIncluded: (code) => fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code),
     isForAnother: (code) => otherGame.test(code),
     places: namePlaces,
+    mayBeMemberOf,
     detectors: securityDetectors,
     references: (code) => collectReferences(new CodeModel(code)),
     standardIncludes,

@@ -1,12 +1,12 @@
 import type { Rule, RulePack, RuleToken } from "@tunewright/schema";
 // By itself: worker threads load this module, and the schemas would take longer than all the rest of it.
 import { PipelineError } from "@tunewright/schema/errors";
-import { DetectorTriggers } from "./detector-triggers.ts";
 import { RuleNames } from "./name-table.ts";
 import type { LanguageAdapter, StringPlace } from "../languages/language-adapter.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 import { languagesOfPacks } from "./pack-languages.ts";
 import { canScan, triggerPatterns, type Triggers, TriggerTable } from "./trigger-table.ts";
+import { PlaceSorter } from "./places-of-part.ts";
 
 /** A rule made ready for the one pass over the tokens. */
 export interface CompiledRule {
@@ -37,8 +37,8 @@ export interface LanguageRules {
   readonly names: RuleNames<readonly CompiledRule[]>;
   readonly patterns: readonly CompiledRule[];
   readonly detectors: readonly CompiledRule[];
-  /** Tells which of the detectors have to look at a text. */
-  readonly detectorTriggers: DetectorTriggers;
+  /** Tells what has to be looked at in a piece of code. */
+  readonly sorter: PlaceSorter;
   /** Rules that also touch names outside code tokens: in comments, code spans and prose. */
   readonly mentions: ReadonlyMap<string, readonly CompiledRule[]>;
 }
@@ -195,7 +195,7 @@ function indexRules(adapter: LanguageAdapter, rules: readonly CompiledRule[]): L
     mentions,
     patterns: rules.filter(({ pattern }) => pattern !== undefined),
     detectors,
-    detectorTriggers: new DetectorTriggers(detectors),
+    sorter: new PlaceSorter(adapter, rules),
   };
 }
 

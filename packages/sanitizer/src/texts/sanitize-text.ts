@@ -146,13 +146,14 @@ class TextScan {
     for (const part of this.#parts.code) {
       const rules = this.#table.languages.find(({ adapter }) => adapter === part.adapter);
       if (rules === undefined || !this.#holds(part.start, part.end)) continue;
-      const detectors =
+      const { detectors, places } =
         this.#places === undefined
-          ? rules.detectors
-          : rules.detectorTriggers.among(this.#text, this.#places, part.start, part.end);
+          ? { detectors: rules.detectors, places: undefined }
+          : rules.sorter.sort(this.#text, this.#places, part);
+      if (places?.length === 0 && detectors.length === 0) continue;
       const context = this.#contextOf(part, rules, detectors);
-      for (const view of this.#viewsOf(part, detectors)) {
-        this.#code(part, view, rules, context);
+      for (const view of this.#viewsOf(part, detectors, places)) {
+        this.#code(part, view, rules, context, places);
         if (this.#views === undefined) view.release?.();
       }
     }
@@ -169,13 +170,16 @@ class TextScan {
     return false;
   }
 
-  #viewsOf(part: CodePart, detectors: readonly CompiledRule[]): Iterable<CodeView> {
+  #viewsOf(
+    part: CodePart,
+    detectors: readonly CompiledRule[],
+    places: readonly number[] | undefined,
+  ): Iterable<CodeView> {
     const known = this.#views?.get(part);
     if (known !== undefined) return [known];
     // A detector looks at whole functions and at what they call.
-    if (this.#places !== undefined && detectors.length === 0) {
-      const inside: number[] = [];
-      for (const place of this.#places) if (place >= part.start && place < part.end) inside.push(place - part.start);
+    if (places !== undefined && detectors.length === 0) {
+      const inside = places.map((place) => place - part.start);
       const windows = part.adapter.windows?.(part.code, inside);
       if (windows !== undefined) return windows;
     }
@@ -199,9 +203,15 @@ class TextScan {
     };
   }
 
-  #code(part: CodePart, view: CodeView, rules: LanguageRules, context: CodeContext): void {
+  #code(
+    part: CodePart,
+    view: CodeView,
+    rules: LanguageRules,
+    context: CodeContext,
+    places: readonly number[] | undefined,
+  ): void {
     for (const hit of this.#unlessShown(part, matchCode(view, rules, context))) this.#hits.push(hit);
-    for (const { start, end } of this.#commentsOf(part, view)) {
+    for (const { start, end } of commentsOf(part, view, places)) {
       this.#hits.push(
         ...matchMentions(part.code.slice(start, end), rules, {
           role: this.#role,
@@ -267,18 +277,6 @@ class TextScan {
     return this.#ownIncludes;
   }
 
-  /** The comments that may hold a name. */
-  #commentsOf(part: CodePart, view: CodeView): readonly CodeSpan[] {
-    if (this.#places === undefined) return view.comments;
-    let comments: Map<number, CodeSpan> | undefined;
-    for (const place of this.#places) {
-      if (place < part.start || place >= part.end) continue;
-      const comment = view.commentAt(place - part.start);
-      if (comment !== undefined) (comments ??= new Map()).set(comment.start, comment);
-    }
-    return comments === undefined ? nothing : [...comments.values()];
-  }
-
   #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {
     const prose = this.#text.slice(start, end);
     const shared = {
@@ -331,6 +329,17 @@ class TextScan {
     const hits = matchCode(rules.adapter.view(code), rules, context);
     this.#hits.push(...hits.filter((hit) => !isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)));
   }
+}
+
+/** The comments that may hold a name. */
+function commentsOf(part: CodePart, view: CodeView, places: readonly number[] | undefined): readonly CodeSpan[] {
+  if (places === undefined) return view.comments;
+  let comments: Map<number, CodeSpan> | undefined;
+  for (const place of places) {
+    const comment = view.commentAt(place - part.start);
+    if (comment !== undefined) (comments ??= new Map()).set(comment.start, comment);
+  }
+  return comments === undefined ? nothing : [...comments.values()];
 }
 
 interface SharedContext {

@@ -3,7 +3,7 @@ import type { ArrangedTokens } from "./arranged-tokens.ts";
 import { declaredType, declares, isInType } from "./declarations.ts";
 
 /** Natives that return an object of a methodmap. */
-const returnTypes: Readonly<Record<string, string>> = {
+export const returnTypes: Readonly<Record<string, string>> = {
   FindConVar: "ConVar",
   CreateConVar: "ConVar",
   CreateArray: "ArrayList",

@@ -1,0 +1,48 @@
+import { isWord } from "../doubt/teaching.ts";
+import { returnTypes } from "./receiver-types.ts";
+
+const [SPACE, DOT] = [32, 46];
+/** Signs before a name that surely do not declare it; a comma may stand in a list of variables, a colon behind a tag. */
+const harmless = new Set("=(;{}!<>+-*%|?.");
+
+/**
+ * Whether the member whose name stands at an offset may be of an object of these types, by the bare text.
+ *
+ * `false` only where reading the code gives no such type: it names none of them, or what stands before the dot is a plain name that
+ * nothing in the code can declare as one.
+ */
+export function mayBeMemberOf(code: string, at: number, types: ReadonlySet<string>): boolean {
+  if (!namesType(code, types)) return false;
+  if (code.charCodeAt(at - 1) !== DOT) return true;
+  let start = at - 1;
+  while (start > 0 && isWord(code.charCodeAt(start - 1))) start -= 1;
+  const name = code.slice(start, at - 1);
+  if (name === "" || name === "this" || code.charCodeAt(start - 1) === DOT) return true;
+  for (let place = code.indexOf(name); place !== -1; place = code.indexOf(name, place + name.length)) {
+    if (isWord(code.charCodeAt(place - 1)) || isWord(code.charCodeAt(place + name.length))) continue;
+    if (mayDeclare(code, place, types)) return true;
+  }
+  return false;
+}
+
+/** Whether code names one of the types, or calls a native that returns one. */
+function namesType(code: string, types: ReadonlySet<string>): boolean {
+  for (const type of types) if (code.includes(type)) return true;
+  for (const native in returnTypes) if (types.has(returnTypes[native] ?? "") && code.includes(native)) return true;
+  return false;
+}
+
+/** Whether what stands before a name may declare it as one of the types. */
+function mayDeclare(code: string, place: number, types: ReadonlySet<string>): boolean {
+  let end = place;
+  while (end > 0 && code.charCodeAt(end - 1) <= SPACE) end -= 1;
+  if (end === 0) return false;
+  const sign = code[end - 1] ?? "";
+  if (code.slice(end, place).includes("\n")) {
+    // What stands at the end of a line may be a comment.
+    return !";{}".includes(sign) || /\/[/*]/.test(code.slice(code.lastIndexOf("\n", end - 1) + 1, end));
+  }
+  let start = end;
+  while (start > 0 && isWord(code.charCodeAt(start - 1))) start -= 1;
+  return start === end ? !harmless.has(sign) : types.has(code.slice(start, end));
+}
