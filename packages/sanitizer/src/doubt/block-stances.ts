@@ -44,6 +44,8 @@ export class BlockStances {
   readonly #looksAhead: boolean;
   /** Offsets of complaints, by name. */
   #complaints: Map<string, readonly number[]> | undefined;
+  /** Answers of {@link BlockStances.#firstLesson}, by name and what is right. */
+  #lessons: Map<string, number> | undefined;
 
   /** @param looksAhead Whether what stands behind a block counts, beyond the sentence that follows it. */
   constructor(text: string, parts: TextParts, surroundings: BlockSurroundings, looksAhead: boolean) {
@@ -84,14 +86,24 @@ export class BlockStances {
     if (this.#isBlamed(part, wrong)) return "unclear";
     const surroundings = this.#surroundings.judge(part, behind);
     if (surroundings !== "uses") return surroundings;
-    for (const { start, end } of this.#parts.prose) {
-      if (end > part.start) break;
+    return this.#firstLesson(wrong, right) <= part.start ? "unclear" : "uses";
+  }
+
+  /** Where the first paragraph ends that teaches what is wrong about a name; far beyond the text where none does. */
+  #firstLesson(wrong: string, right: string | undefined): number {
+    const key = `${wrong}\n${right ?? ""}`;
+    const known = this.#lessons?.get(key);
+    if (known !== undefined) return known;
+    const lesson = this.#parts.prose.find(({ start, end }) => {
       const prose = this.#text.slice(start, end);
-      if (!mentions(prose, wrong)) continue;
+      if (!mentions(prose, wrong)) return false;
       for (let at = prose.indexOf(wrong); at !== -1; at = prose.indexOf(wrong, at + 1)) {
-        if (judgeSentence(sentenceAround(prose, at, at + wrong.length), wrong, right) === "teaches") return "unclear";
+        if (judgeSentence(sentenceAround(prose, at, at + wrong.length), wrong, right) === "teaches") return true;
       }
-    }
-    return "uses";
+      return false;
+    });
+    const end = lesson?.end ?? Number.POSITIVE_INFINITY;
+    (this.#lessons ??= new Map()).set(key, end);
+    return end;
   }
 }

@@ -50,8 +50,9 @@ export class PlaceSorter {
     const { start, code } = part;
     const found = new Set<CompiledRule>();
     const kept: number[] = [];
-    for (const place of places) {
-      if (place < start || place >= part.end) continue;
+    for (let index = firstFrom(places, start); index < places.length; index += 1) {
+      const place = places[index] as number;
+      if (place >= part.end) break;
       const word = wordAt(text, place);
       const isDetectors = this.#noteDetectors(code, place - start, word, found);
       const members = this.#membersByWord.get(word);
@@ -85,6 +86,18 @@ export class PlaceSorter {
   #mayBeOf(members: readonly CompiledRule[], code: string, at: number): boolean {
     return members.some(({ types }) => this.#adapter.mayBeMemberOf?.(code, at, types) ?? true);
   }
+}
+
+/** Position of the first of sorted places that is not before an offset. */
+export function firstFrom(places: readonly number[], offset: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function byWord(rules: readonly CompiledRule[]): ReadonlyMap<string, readonly CompiledRule[]> {

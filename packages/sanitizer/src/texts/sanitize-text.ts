@@ -16,6 +16,7 @@ import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table
 import { isTakenBack, judgeSentence, mentions, sentenceAround } from "../doubt/teaching.ts";
 import { definesName } from "../languages/text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
+import { firstFrom } from "../rules/places-of-part.ts";
 import { findTriggers } from "../scanner/trigger-scan.ts";
 
 /** Options for {@link sanitizeText}. */
@@ -116,6 +117,8 @@ class TextScan {
   readonly #stances: BlockStances;
   #partsOfPlugins: Map<CodePart, boolean> | undefined;
   #ownIncludes: readonly string[] | undefined;
+  /** Answers of {@link TextScan.#definingBlocks}. */
+  #definitions: Map<string, readonly number[]> | undefined;
 
   /**
    * @param places Where triggers stand; parts without one are passed by. Left out, every part is looked at.
@@ -166,8 +169,7 @@ class TextScan {
 
   #holds(start: number, end: number): boolean {
     if (this.#places === undefined) return true;
-    for (const place of this.#places) if (place >= start && place < end) return true;
-    return false;
+    return (this.#places[firstFrom(this.#places, start)] ?? end) < end;
   }
 
   #viewsOf(
@@ -262,10 +264,21 @@ class TextScan {
 
   /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
   #isDefined(name: string, at: number): boolean {
+    const isHere = this.#definingBlocks(name).some((start) => start < at || (this.#looksAhead && start > at));
+    return isHere || (this.#options.isDefinedElsewhere?.(name) ?? false);
+  }
+
+  /** Where the blocks begin that define a name: the first two, since with one of them every other block can be answered. */
+  #definingBlocks(name: string): readonly number[] {
+    const known = this.#definitions?.get(name);
+    if (known !== undefined) return known;
+    const found: number[] = [];
     for (const part of this.#parts.code) {
-      if ((part.start < at || (this.#looksAhead && part.start > at)) && definesName(part, name)) return true;
+      if (definesName(part, name)) found.push(part.start);
+      if (found.length === 2) break;
     }
-    return this.#options.isDefinedElsewhere?.(name) ?? false;
+    (this.#definitions ??= new Map()).set(name, found);
+    return found;
   }
 
   /** What code around an offset includes, in this text or the others. */
