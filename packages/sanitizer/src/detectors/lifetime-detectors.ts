@@ -23,10 +23,11 @@ export const timerClient: Detector = {
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
     const direct = view.calls(["CreateTimer"]).flatMap(({ call }) => clientGiven(view, call.arguments[2], call));
+    const writes = view.calls(["WriteCell", "WritePackCell"]);
     const packed = view
       .calls(["CreateDataTimer"])
       .flatMap(({ index, call }) =>
-        packedValues(view, index, argument(view, call, 3)).flatMap((span) => clientGiven(view, span, call)),
+        packedValues(view, index, argument(view, call, 3), writes).flatMap((span) => clientGiven(view, span, call)),
       );
     return [...direct, ...packed];
   },
@@ -51,10 +52,12 @@ function clientGiven(view: SourcePawnView, span: CodeSpan | undefined, call: Cod
   return checksClient(view, argument(view, call, 2)) ? [] : [{ ...span, name, certain: true }];
 }
 
+type Calls = ReturnType<SourcePawnView["calls"]>;
+
 /** What the function around an index writes into a pack, behind that index. */
-function packedValues(view: SourcePawnView, index: number, pack: string): CodeSpan[] {
+function packedValues(view: SourcePawnView, index: number, pack: string, writes: Calls): CodeSpan[] {
   const end = view.functionEnd(view.functionAt(index));
-  return view.calls(["WriteCell", "WritePackCell"]).flatMap(({ index: at, call }) => {
+  return writes.flatMap(({ index: at, call }) => {
     if (at <= index || at >= end) return [];
     const isMethod = view.text(at - 1) === "." && view.text(at - 2) === pack;
     const span = isMethod ? call.arguments[0] : argument(view, call, 1) === pack ? call.arguments[1] : undefined;
@@ -62,8 +65,25 @@ function packedValues(view: SourcePawnView, index: number, pack: string): CodeSp
   });
 }
 
+/** Answers of {@link checksClient}: a callback may serve a thousand timers. */
+const checked = new WeakMap<SourcePawnView, Map<string, boolean>>();
+
 /** Whether the callback of a timer looks at its client, or is not here to be looked at. */
 function checksClient(view: SourcePawnView, callback: string): boolean {
+  let answers = checked.get(view);
+  if (answers === undefined) {
+    answers = new Map();
+    checked.set(view, answers);
+  }
+  let checks = answers.get(callback);
+  if (checks === undefined) {
+    checks = readChecks(view, callback);
+    answers.set(callback, checks);
+  }
+  return checks;
+}
+
+function readChecks(view: SourcePawnView, callback: string): boolean {
   for (const index of view.occurrences(callback)) {
     if (view.use(index) !== "definition") continue;
     const body = bodyAfter(view, index);

@@ -31,7 +31,7 @@ export class Conversation {
   readonly #texts: readonly ConversationText[];
   readonly #source: () => string;
   readonly #adapters: RuleTable["adapters"];
-  readonly #definitions: (Map<string, boolean> | undefined)[] = [];
+  readonly #defining = new Map<string, readonly number[]>();
   readonly #decoded: (string | undefined)[] = [];
   #includes: readonly string[] | undefined;
 
@@ -60,10 +60,19 @@ export class Conversation {
   }
 
   #isDefinedBeside(index: number, name: string): boolean {
-    for (let other = 0; other < this.#texts.length; other += 1) {
-      if (other !== index && this.#defines(other, name)) return true;
+    return this.#definingTexts(name).some((other) => other !== index);
+  }
+
+  /** The first two texts that define a name: with one of them every other text can be answered. */
+  #definingTexts(name: string): readonly number[] {
+    const known = this.#defining.get(name);
+    if (known !== undefined) return known;
+    const found: number[] = [];
+    for (let index = 0; index < this.#texts.length && found.length < 2; index += 1) {
+      if (this.#defines(index, name)) found.push(index);
     }
-    return false;
+    this.#defining.set(name, found);
+    return found;
   }
 
   #isQuoted(index: number, code: string): boolean {
@@ -79,15 +88,9 @@ export class Conversation {
   #defines(index: number, name: string): boolean {
     const text = this.#texts[index];
     if (text === undefined || !text.holds(name)) return false;
-    const answers = (this.#definitions[index] ??= new Map());
-    let isDefined = answers.get(name);
-    if (isDefined === undefined) {
-      const decoded = this.decoded(index);
-      const pieces = text.kind === "text" ? [decoded] : argumentTexts(decoded);
-      isDefined = pieces.some((piece) => textDefines(piece, name, this.#adapters));
-      answers.set(name, isDefined);
-    }
-    return isDefined;
+    const decoded = this.decoded(index);
+    const pieces = text.kind === "text" ? [decoded] : argumentTexts(decoded);
+    return pieces.some((piece) => textDefines(piece, name, this.#adapters));
   }
 }
 

@@ -10,6 +10,8 @@ import {
 
 /** Lines above a name that are looked at for the one that introduces its list. */
 const MOST_LINES = 60;
+/** Characters of a line, before a name, that are looked at. */
+const LONGEST_LINE = 4096;
 const item = /^(?:[-*+•]\s|\d+[.)]\s|\||>)/;
 const commentMark = /^(?:\/\/+|\/\*+|\*+\/?)\s?/;
 
@@ -26,11 +28,14 @@ const unreal =
  * @param inComment Whether the lines are comments of code; other lines end the list then.
  */
 export function isListedAsWrong(text: string, at: number, inComment: boolean): boolean {
-  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+  const near = text.slice(Math.max(0, at - LONGEST_LINE), at);
+  const lineStart = at - near.length + near.lastIndexOf("\n") + 1;
   const before = text.slice(lineStart, at);
   const colon = before.lastIndexOf(":");
   if (colon !== -1 && isWarning(wordsOf(before.slice(0, colon + 1), inComment))) return true;
   if (!inComment && before.trimStart().startsWith("|") && isWarning(columnHead(text, lineStart, before))) return true;
+  // Of a line that is longer the beginning is not looked at, nor what stands above it.
+  if (lineStart > 0 && text[lineStart - 1] !== "\n") return false;
   let isFirst = true;
   let end = lineStart - 1;
   for (let count = 0; end >= 0 && count < MOST_LINES; count += 1) {
@@ -49,14 +54,22 @@ export function isListedAsWrong(text: string, at: number, inComment: boolean): b
   return false;
 }
 
+/** The table that was looked at last, up to one of its lines: cells are asked about one after the other. */
+let lastTable: { readonly text: string; readonly line: number; readonly top: number } | undefined;
+
 /** The head of the table column that a cell stands in. */
 function columnHead(text: string, lineStart: number, before: string): string {
   let top = lineStart;
   while (top > 0) {
+    if (lastTable?.line === top && lastTable.text === text) {
+      top = lastTable.top;
+      break;
+    }
     const start = text.lastIndexOf("\n", top - 2) + 1;
     if (!text.slice(start, top).trimStart().startsWith("|")) break;
     top = start;
   }
+  lastTable = { text, line: lineStart, top };
   const column = before.split("|").length - 1;
   return top === lineStart ? "" : (text.slice(top, text.indexOf("\n", top)).split("|")[column] ?? "").trim();
 }

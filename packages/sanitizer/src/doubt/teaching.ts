@@ -205,9 +205,12 @@ export function paragraphAround(text: string, start: number, end: number): strin
   return text.slice(first + Math.max(left, 0), right === -1 ? last : end + right);
 }
 
+/** Characters of a paragraph behind a place in it; one that goes on for longer is not taken back by the next. */
+const LONGEST_PARAGRAPH = 16_384;
+
 /** Whether the paragraph behind a place in prose begins by taking back what stands there. */
 export function isTakenBack(text: string, end: number): boolean {
-  const gap = /\n[ \t]*\r?\n\s*/.exec(text.slice(end));
+  const gap = /\n[ \t]*\r?\n\s*/.exec(text.slice(end, end + LONGEST_PARAGRAPH));
   return gap !== null && takesBack.test(text.slice(end + gap.index + gap[0].length).slice(0, 80));
 }
 

@@ -71,6 +71,8 @@ export interface Detection extends CodeSpan {
  */
 export interface CodeView {
   readonly code: string;
+  /** The stretch of the code that it shows; left out, all of it. */
+  readonly span?: CodeSpan | undefined;
   /** The identifiers and strings that stand in a table, in order. */
   select(names: NameTable): readonly CodeToken[];
   /** Every identifier and string, in order. */

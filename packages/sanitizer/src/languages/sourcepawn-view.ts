@@ -40,7 +40,7 @@ export interface SharedView {
  */
 export class SourcePawnView implements CodeView {
   readonly code: string;
-  readonly #window: CodeSpan | undefined;
+  readonly span: CodeSpan | undefined;
   readonly #tokens: ArrangedTokens;
   readonly #shared: SharedView;
   readonly #defined = new Map<string, boolean>();
@@ -53,7 +53,7 @@ export class SourcePawnView implements CodeView {
    */
   constructor(code: string, window?: CodeSpan, shared: SharedView = {}) {
     this.code = code;
-    this.#window = window;
+    this.span = window;
     this.#shared = shared;
     this.#tokens = new ArrangedTokens(code, window);
   }
@@ -64,7 +64,7 @@ export class SourcePawnView implements CodeView {
 
   /** The view that questions about the rest of the code go to. */
   get #all(): SourcePawnView {
-    if (this.#window === undefined) return this;
+    if (this.span === undefined) return this;
     this.#shared.whole ??= new SourcePawnView(this.code);
     return this.#shared.whole;
   }
@@ -128,7 +128,7 @@ export class SourcePawnView implements CodeView {
   }
 
   get includes(): readonly string[] {
-    this.#includes ??= this.#window === undefined ? this.#includePaths() : readIncludes(this.code);
+    this.#includes ??= this.span === undefined ? this.#includePaths() : readIncludes(this.code);
     return this.#includes;
   }
 
@@ -170,7 +170,7 @@ export class SourcePawnView implements CodeView {
   }
 
   defines(name: string): boolean {
-    if (this.#window !== undefined && occursOutside(this.code, name, this.#window)) return this.#all.defines(name);
+    if (this.span !== undefined && occursOutside(this.code, name, this.span)) return this.#all.defines(name);
     let isDefined = this.#defined.get(name);
     if (isDefined === undefined) {
       isDefined = this.occurrences(name).some(
@@ -182,7 +182,7 @@ export class SourcePawnView implements CodeView {
   }
 
   handsOn(name: string): boolean | undefined {
-    if (this.#window !== undefined) return this.#all.handsOn(name);
+    if (this.span !== undefined) return this.#all.handsOn(name);
     if (this.occurrences(name).some((index) => !declares(this.#tokens, index))) return true;
     // In a part of a plugin the hook may stand elsewhere.
     const isWhole = this.occurrences("myinfo").length > 0 || this.occurrences("OnPluginStart").length > 0;

@@ -191,6 +191,7 @@ class TextScan {
   /** What the rules may ask about the text around a part. */
   #contextOf(part: CodePart, rules: LanguageRules, detectors: readonly CompiledRule[]): CodeContext {
     const isDefinedElsewhere = (name: string): boolean => this.#isDefined(name, part.start);
+    let isWhole: boolean | undefined;
     return {
       role: this.#role,
       inline: false,
@@ -199,7 +200,10 @@ class TextScan {
       index: this.#table.index,
       detectors,
       isDefinedElsewhere,
-      includesElsewhere: () => (part.adapter.isWhole?.(part.code) === true ? [] : this.#includes(part.start)),
+      includesElsewhere: () => {
+        isWhole ??= part.adapter.isWhole?.(part.code) === true;
+        return isWhole ? [] : this.#includes(part.start);
+      },
       isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
       stance: (wrong: string, right: string | undefined) => this.#stances.of(part, wrong, right),
     };
@@ -348,8 +352,10 @@ class TextScan {
 function commentsOf(part: CodePart, view: CodeView, places: readonly number[] | undefined): readonly CodeSpan[] {
   if (places === undefined) return view.comments;
   let comments: Map<number, CodeSpan> | undefined;
-  for (const place of places) {
-    const comment = view.commentAt(place - part.start);
+  const from = view.span === undefined ? 0 : firstFrom(places, part.start + view.span.start);
+  const to = view.span === undefined ? places.length : firstFrom(places, part.start + view.span.end);
+  for (let index = from; index < to; index += 1) {
+    const comment = view.commentAt((places[index] as number) - part.start);
     if (comment !== undefined) (comments ??= new Map()).set(comment.start, comment);
   }
   return comments === undefined ? nothing : [...comments.values()];

@@ -35,6 +35,8 @@ const EQUALS = 61;
 const BACKSLASH = 92;
 /** Brackets that may be open before a place; more are left to the lexer. */
 const MOST_OPEN = 16;
+/** Characters of a line before a place; a function that stands in one line would be read anew for each of its places. */
+const LONGEST_LINE = 2048;
 
 /** What may stand before the name of a function that is called, and never before one that is declared. */
 const operators: ReadonlySet<number> = unitsOf("=(!&|+-*/");
@@ -55,6 +57,7 @@ const commas = new Int32Array(MOST_OPEN);
  */
 export function readPlace(code: string, place: number): LinePlace | undefined {
   const lineStart = startOfLine(code, place);
+  if (place - lineStart > LONGEST_LINE) return undefined;
   let depth = 0;
   let last = -1;
   for (let at = lineStart; at < place; ) {

@@ -54,6 +54,10 @@ export class LineView implements CodeView {
     return { kind: "comment", index: -1, start, end, value: this.code.slice(start, end) };
   }
 
+  get span(): CodeSpan {
+    return this.#place;
+  }
+
   get tokens(): readonly CodeToken[] {
     return this.#around.read().tokens;
   }

@@ -12,12 +12,31 @@ const harmless = new Set("=(;{}!<>+-*%|?.");
  * nothing in the code can declare as one.
  */
 export function mayBeMemberOf(code: string, at: number, types: ReadonlySet<string>): boolean {
-  if (!namesType(code, types)) return false;
+  if (known.code !== code) known = { code, named: new Map(), declared: new Map() };
+  let isNamed = known.named.get(types);
+  if (isNamed === undefined) known.named.set(types, (isNamed = namesType(code, types)));
+  if (!isNamed) return false;
   if (code.charCodeAt(at - 1) !== DOT) return true;
   let start = at - 1;
   while (start > 0 && isWord(code.charCodeAt(start - 1))) start -= 1;
   const name = code.slice(start, at - 1);
   if (name === "" || name === "this" || code.charCodeAt(start - 1) === DOT) return true;
+  let answers = known.declared.get(name);
+  if (answers === undefined) known.declared.set(name, (answers = new Map()));
+  let isDeclared = answers.get(types);
+  if (isDeclared === undefined) answers.set(types, (isDeclared = mayBeDeclared(code, name, types)));
+  return isDeclared;
+}
+
+/** Answers for the code that was asked about last: its members are asked about one after the other. */
+let known: {
+  readonly code: string;
+  readonly named: Map<ReadonlySet<string>, boolean>;
+  readonly declared: Map<string, Map<ReadonlySet<string>, boolean>>;
+} = { code: "", named: new Map(), declared: new Map() };
+
+/** Whether a name may be declared as one of the types anywhere in the code. */
+function mayBeDeclared(code: string, name: string, types: ReadonlySet<string>): boolean {
   for (let place = code.indexOf(name); place !== -1; place = code.indexOf(name, place + name.length)) {
     if (isWord(code.charCodeAt(place - 1)) || isWord(code.charCodeAt(place + name.length))) continue;
     if (mayDeclare(code, place, types)) return true;

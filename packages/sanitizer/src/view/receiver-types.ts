@@ -35,14 +35,29 @@ export function receiverType(tokens: ArrangedTokens, index: number, all: () => A
   return own === undefined ? typeOf(all(), name) : (own.type ?? undefined);
 }
 
-/** The type by which the function around an index declares a variable or parameter; `type` is absent when it has two. */
-function typeInFunction(
-  tokens: ArrangedTokens,
-  name: string,
-  index: number,
-): { readonly type?: string | undefined } | undefined {
+/** What {@link typeInFunction} says; `type` is absent when the function declares two. */
+interface OwnType {
+  readonly type?: string | undefined;
+}
+
+/** Answers of {@link typeInFunction}, by where the function opens and the name. */
+const knownInFunctions = new WeakMap<ArrangedTokens, Map<string, OwnType | undefined>>();
+
+/** The type by which the function around an index declares a variable or parameter. */
+function typeInFunction(tokens: ArrangedTokens, name: string, index: number): OwnType | undefined {
   const open = tokens.functionAt(index);
   if (open === -1) return undefined;
+  let types = knownInFunctions.get(tokens);
+  if (types === undefined) {
+    types = new Map();
+    knownInFunctions.set(tokens, types);
+  }
+  const key = `${open} ${name}`;
+  if (!types.has(key)) types.set(key, readOwnType(tokens, name, open));
+  return types.get(key);
+}
+
+function readOwnType(tokens: ArrangedTokens, name: string, open: number): OwnType | undefined {
   const end = tokens.functionEnd(open);
   // The parameters stand in the brackets before the brace.
   const start = tokens.kind(open - 1) === closeParen ? tokens.partner(open - 1) : open;
