@@ -66,7 +66,7 @@ export function registerDedupe(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n  tunewright dedupe data/raw --out unique.jsonl --report dedupe.json\n" +
-        "  tunewright dedupe data/raw --out looser.jsonl --from-report dedupe.json --threshold 0.7\n" +
+        "  tunewright dedupe data/raw --out looser.jsonl --from-report dedupe.json \\\n    --threshold 0.7\n" +
         "  tunewright dedupe data/raw --near group --json\n" +
         "  tunewright dedupe shard-07.jsonl --emit-signatures shard-07.sig.jsonl\n" +
         "  tunewright dedupe --from-signatures *.sig.jsonl --report dedupe.json",

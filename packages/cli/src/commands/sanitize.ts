@@ -59,11 +59,12 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n" +
-        "  tunewright sanitize data/raw --rules data/rules --out clean.jsonl --report report.json\n" +
-        "  zcat big.jsonl.gz | tunewright sanitize - --rules data/rules --out - | gzip > clean.jsonl.gz\n" +
+        "  tunewright sanitize data/raw --rules data/rules --out clean.jsonl \\\n    --report report.json\n" +
+        "  zcat big.jsonl.gz | tunewright sanitize - --rules data/rules --out - |\n    gzip > clean.jsonl.gz\n" +
         "  tunewright sanitize train.jsonl --rules data/rules --diff\n" +
-        "\nA record that cannot be read is no failure of the run: it goes to the rejects file with its place, the others go on,\n" +
-        "and the exit code is 0. Under --check it counts as a change, since the output would lack it.",
+        "\nA record that cannot be read is no failure of the run: it goes to the rejects\n" +
+        "file with its place, the others go on, and the exit code is 0. Under --check it\n" +
+        "counts as a change, since the output would lack it.",
     )
     .action(async (patterns: string[], options: SanitizeOptions) => run(context, patterns, options));
 }

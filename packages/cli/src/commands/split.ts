@@ -43,7 +43,7 @@ export function registerSplit(program: Command, context: CliContext): void {
     .command("split")
     .summary("make training and validation sides without a leak")
     .description(
-      "Splits a dataset: copies, near-copies and pieces of one conversation stay on one side, categories stay even, and a\n" +
+      "Splits a dataset: copies, near-copies and pieces of one conversation stay on one side, categories stay even, and a " +
         "count is met exactly. The same data gives the same split whatever the order of files and the number of threads.",
     )
     .argument("<files...>", "JSONL files, globs or folders; - reads standard input")
@@ -82,8 +82,9 @@ export function registerSplit(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n" +
-        "  tunewright split data/raw --train train.jsonl --validation validation.jsonl --validation-count 70\n" +
-        "  tunewright split clean/*.jsonl --train t.jsonl --validation v.jsonl --manifest manifest.json --against data/suites",
+        "  tunewright split data/raw --train train.jsonl --validation validation.jsonl \\\n    --validation-count 70\n" +
+        "  tunewright split clean/*.jsonl --train t.jsonl --validation v.jsonl \\\n" +
+        "    --manifest manifest.json --against data/suites",
     )
     .action((patterns: string[], options: SplitOptions) => run(context, patterns, options));
 }
