@@ -11,6 +11,7 @@ import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.
 import { readAgainst } from "../pipeline/read-against.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { drawReading } from "../progress/draw-reading.ts";
+import { rejectsName } from "../rejects-name.ts";
 import { toolVersion } from "../version.ts";
 
 interface SplitOptions {
@@ -122,7 +123,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     near: options.near,
     leaks: options.leaks,
     against: await readAgainst(options.against ?? [], context),
-    rejects: at(options.rejects ?? `${options.train}.rejects.jsonl`),
+    rejects: at(await rejectsName(context, { rejects: options.rejects, out: options.train })),
     toolVersion,
     stdin: context.stdin,
     signal: context.signal,
