@@ -1,9 +1,9 @@
-import { access } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
 import { askLine } from "../ask.ts";
 import { type CliContext, note, writeJson } from "../context.ts";
+import { isThere } from "../is-there.ts";
 import { write } from "../write-output.ts";
 
 interface InitOptions {
@@ -99,16 +99,9 @@ function nameOf(folder: string): string {
 /** A file that is there already stays as it is. */
 async function refusePresent(given: string, folder: string, paths: Iterable<string>): Promise<void> {
   const present: string[] = [];
-  for (const path of paths) if (await exists(join(folder, path))) present.push(path);
+  for (const path of paths) if (await isThere(join(folder, path))) present.push(path);
   if (present.length === 0) return;
   throw new PipelineError("USAGE", `Cannot start a project in ${given}: it has ${present.join(", ")} already.`, {
     hint: "Name an empty folder.",
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

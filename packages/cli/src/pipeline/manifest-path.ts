@@ -1,8 +1,9 @@
-import { access, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { versionNameSchema } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
+import { isThere } from "../is-there.ts";
 import { loadConfig } from "../load-config.ts";
 import { VersionFolder, versionFiles } from "./version-folder.ts";
 
@@ -33,11 +34,4 @@ async function preparedVersions(folder: string): Promise<string[]> {
     }
   }
   return prepared.toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)));
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
