@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { LoadedConfig } from "./load-config.ts";
+import { shortenPaths } from "./shorten-paths.ts";
 import { write } from "./write-output.ts";
 
 /** A stream of the terminal, or what stands in for it in a test. */
@@ -42,10 +43,10 @@ export async function writeJson(context: CliContext, value: unknown): Promise<vo
   await write(context.stdout, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** Writes a line for a person to stderr: progress, notes, warnings. */
+/** Writes a line for a person to stderr: progress, notes, warnings; with paths as they look from the current folder. */
 export async function note(context: CliContext, text: string): Promise<void> {
   // Nobody can be told that a note was not read.
-  await write(context.stderr, `${text}\n`).catch(() => {});
+  await write(context.stderr, `${shortenPaths(text, context.cwd)}\n`).catch(() => {});
 }
 
 /** Whether progress may be drawn: on a terminal, and not in CI. */

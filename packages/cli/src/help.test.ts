@@ -1,9 +1,10 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "@jest/globals";
 import type { Command } from "commander";
 import { commands, commandsFor } from "./commands/index.ts";
 import type { CliContext } from "./context.ts";
-import { buildProgram } from "./main.ts";
+import { buildProgram, main } from "./main.ts";
 import { runCli } from "./testing/run-cli.ts";
 import { spawnCli } from "./testing/spawn-cli.ts";
 
@@ -62,6 +63,44 @@ describe("help", () => {
     expect(code).toBe(0);
     const example = stdout.slice(stdout.search(/^Examples?:/m));
     expect(example).toMatch(new RegExp(`^ .*tunewright ${path}\\b`, "m"));
+  });
+
+  it.each(listed(program))(
+    "of %s says what it does, and keeps to the width that it is given",
+    async (path, command) => {
+      const { stdout } = await runCli([...path.split(" "), "--help"], { cwd: process.cwd(), env: { COLUMNS: "80" } });
+      expect(stdout).toMatch(/^Usage: .*\n\n[A-Z]/);
+      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+      // A line break inside a sentence would stand in the middle of a line on a terminal of another width.
+      expect(command.description()).not.toMatch(/[^.]\n/);
+    },
+  );
+
+  it("has a hundred columns where nothing says how many there are", async () => {
+    const widest = async (env: Record<string, string>): Promise<number> => {
+      const { stdout } = await runCli(["split", "--help"], { cwd: process.cwd(), env });
+      return Math.max(...(stdout.split("Examples:")[0] ?? "").split("\n").map((line) => line.length));
+    };
+    expect(await widest({})).toBeGreaterThan(90);
+    expect(await widest({})).toBeLessThanOrEqual(100);
+    expect(await widest({ COLUMNS: "not a number" })).toBe(await widest({}));
+    expect(await widest({ COLUMNS: "60" })).toBeLessThanOrEqual(60);
+  });
+
+  it("says which options have to be given", async () => {
+    const { stdout } = await runCli(["cancel", "--help"], { cwd: process.cwd() });
+    expect(stdout).toContain("version of the model (required)\n");
+    expect(stdout).toContain("config file\n");
+  });
+
+  it("ends with 2 and says so where it cannot be written", async () => {
+    const stdout = new Writable({
+      write: (_piece, _encoding, done) => done(Object.assign(new Error("no space left"), { code: "ENOSPC" })),
+    });
+    const stderr = new PassThrough();
+    const code = await main(["validate", "--help"], { stdout, stderr });
+    stderr.end();
+    expect({ code, stderr: await text(stderr) }).toEqual({ code: 2, stderr: expect.stringMatching(/^error: .*space/) });
   });
 
   it("offers the nearest command for one that is not there", async () => {

@@ -11,6 +11,7 @@ export { type LoadedConfig, loadConfig } from "./load-config.ts";
 export { main } from "./main.ts";
 export type { PipelineEvent, TrainedAndJudged } from "./pipeline/run-pipeline.ts";
 export type { StepOutcome } from "./pipeline/step-store.ts";
+export { PipelineError, type PipelineErrorCode } from "@tunewright/schema/errors";
 
 // The steps, for programs that put them together in their own way.
 export { validateFile } from "@tunewright/jsonl";
@@ -28,10 +29,30 @@ export {
   countTokensOfFiles,
   dedupeFiles,
   diffManifests,
+  readManifest,
   splitFiles,
   verifyManifest,
 } from "@tunewright/splitter";
-export { launchJob, watchJob } from "@tunewright/job-launcher";
-export { checkGate, compareResults, loadSuite, runSuite } from "@tunewright/evals";
+export {
+  createAzureProvider,
+  createExportProvider,
+  createFireworksProvider,
+  createLocalProvider,
+  createOpenAIProvider,
+  createTogetherProvider,
+  launchJob,
+  watchJob,
+} from "@tunewright/job-launcher";
+export {
+  chatAnswers,
+  checkGate,
+  commandAnswers,
+  compareResults,
+  loadSuite,
+  readResults,
+  recordedAnswers,
+  runSuite,
+} from "@tunewright/evals";
+export { renderReport } from "@tunewright/reports";
 export { startCopilotServer } from "@tunewright/copilot-server";
 export { startLocalProvider } from "@tunewright/local-provider";

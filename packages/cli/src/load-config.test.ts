@@ -39,6 +39,12 @@ describe("a config with faults", () => {
     );
   });
 
+  it("whose alias leads nowhere is refused like any other", async () => {
+    expect(await refusal("version: 1\nraw: *records\n")).toMatch(
+      /^error: The config is not valid\.\n {2}tunewright\.yaml:2:6: .*anchor.*\n$/,
+    );
+  });
+
   it("is not passed over for another one because it cannot be read", async () => {
     await mkdir(join(cwd, "tunewright.yaml"));
     const run = await runCli(["versions"], { cwd });

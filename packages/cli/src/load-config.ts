@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { type Config, type ConfigInput, configSchema, PipelineError } from "@tunewright/schema";
+import { type Config, type ConfigInput, configSchema, PipelineError, readYaml } from "@tunewright/schema";
 import type { Document } from "yaml";
 import type { z } from "zod";
 import type { CliContext } from "./context.ts";
@@ -108,9 +108,12 @@ async function parseConfig(text: string, path: string, cwd: string): Promise<Loa
     const { line, col } = lines.linePos(offset);
     return `${shown}:${line}:${col}`;
   };
-  const faults = document.errors.map((error): [number, string] => [error.pos[0], yamlReason(error.message)]);
-  if (faults.length === 0) {
-    const parsed = configSchema.safeParse(document.toJS() ?? {});
+  const content = readYaml(document, { text, lines });
+  const faults: [number, string][] = [];
+  if (content.kind === "faults") {
+    for (const { offset, message } of content.faults) faults.push([offset, message]);
+  } else {
+    const parsed = configSchema.safeParse(content.value ?? {});
     if (parsed.success) return placed(parsed.data, path);
     for (const issue of parsed.error.issues) {
       const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
@@ -127,11 +130,6 @@ async function parseConfig(text: string, path: string, cwd: string): Promise<Loa
   throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${shownFaults.join("\n  ")}`, {
     details: { path: shown, faults: shownFaults },
   });
-}
-
-/** The first line, without the place that stands before it already. */
-function yamlReason(message: string): string {
-  return (message.split("\n")[0] ?? "not YAML").replace(/ at line \d+, column \d+:?$/, "");
 }
 
 function reasonOf({ message }: z.core.$ZodIssue): string {

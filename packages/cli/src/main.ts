@@ -4,6 +4,7 @@ import { blameMisspelling } from "./blame-misspelling.ts";
 import { commandsFor } from "./commands/index.ts";
 import { registerCompletion } from "./completion/register-completion.ts";
 import type { CliContext } from "./context.ts";
+import { helpTexts, helpWidth } from "./help-text.ts";
 import { finishWriting, ReaderLeft } from "./write-output.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { toolVersion } from "./version.ts";
@@ -43,18 +44,23 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
   };
   try {
     const program = await buildProgram(context, argv);
-    await program.parseAsync([...argv], { from: "user" });
+    const code = await program.parseAsync([...argv], { from: "user" }).then(() => exitCodes.done, codeOfCommander);
     await finishWriting(context.stdout);
-    return fellShort ? exitCodes.fellShort : exitCodes.done;
+    return fellShort ? exitCodes.fellShort : code;
   } catch (error) {
     if (error instanceof ReaderLeft) return exitCodes.done;
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     // Loaded when it is needed: --version and --help should not wait for every schema of the workspace.
     const { reportError } = await import("./report-error.ts");
     return await reportError(error, context);
   } finally {
     release();
   }
+}
+
+/** commander has said all that there is to say: help, a version, or what is wrong with the words. */
+function codeOfCommander(error: unknown): ExitCode {
+  if (!(error instanceof CommanderError)) throw error;
+  return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
 }
 
 /**
@@ -71,12 +77,13 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
     .showSuggestionAfterError(true)
     .showHelpAfterError("(run with --help for the options)")
     .addHelpText("after", footer)
+    .configureHelp(helpTexts)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
-      getOutHelpWidth: () => context.stdout.columns || 100,
-      getErrHelpWidth: () => context.stderr.columns || 100,
+      getOutHelpWidth: () => helpWidth(context, context.stdout),
+      getErrHelpWidth: () => helpWidth(context, context.stderr),
     });
   for (const { load } of commandsFor(argv)) (await load())(program, context);
   registerCompletion(program, context);

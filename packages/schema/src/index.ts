@@ -15,6 +15,7 @@ export {
   apiTypeSchema,
 } from "./api-index.ts";
 export { formatCount } from "./format-count.ts";
+export { readYaml, type YamlContent, type YamlDocument, type YamlFault, type YamlLines } from "./read-yaml.ts";
 export { type Issue, issueSchema, type Severity, severitySchema } from "./issue.ts";
 export { PipelineError, type PipelineErrorCode, type PipelineErrorOptions } from "./pipeline-error.ts";
 export {

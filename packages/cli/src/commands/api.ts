@@ -37,6 +37,7 @@ export function registerApi(program: Command, context: CliContext): void {
     .addHelpText("after", "\nExample:\n  tunewright api unknown data/raw --api data/api/l4d2-sourcemod-1.12.json");
   api
     .command("build")
+    .summary("build an index from a SourceMod folder")
     .description("Builds an index from a SourceMod folder, event files of the game and dumps of properties.")
     .requiredOption("--sourcemod <dir>", "SourceMod folder, or its folder of include files")
     .option("--events <files...>", "event files: gameevents.res, modevents.res")
@@ -48,11 +49,13 @@ export function registerApi(program: Command, context: CliContext): void {
     .option("--json", "print one JSON object")
     .addHelpText(
       "after",
-      "\nExample:\n  tunewright api build --sourcemod addons/sourcemod --events resource/modevents.res --netprops netprops.txt --out data/api/mine.json",
+      "\nExample:\n  tunewright api build --sourcemod addons/sourcemod \\\n    --events resource/modevents.res --netprops netprops.txt \\\n" +
+        "    --out data/api/mine.json",
     )
     .action((options: BuildOptions) => build(context, options));
   api
     .command("unknown")
+    .summary("list the names in code that nothing knows")
     .description("Lists the names in code that neither the index nor the code itself knows, the most frequent first.")
     .argument("<files...>", "JSONL datasets (assistant messages), .sp or .inc code, .md texts; - reads JSONL")
     .option("--api <file>", "API index (default: that of the config)")

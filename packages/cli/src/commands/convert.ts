@@ -6,6 +6,7 @@ import { type CliContext, note, writeJson } from "../context.ts";
 import { writeRecords } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { drawReading } from "../progress/draw-reading.ts";
+import { rejectsName } from "../rejects-name.ts";
 
 interface ConvertOptions {
   readonly out: string;
@@ -49,8 +50,7 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
   const paths = names.map((name) => locate(name, context.cwd));
   using line = await drawReading(context, { label: "convert", paths });
   const target = toStdout ? undefined : resolve(context.cwd, options.out);
-  const rejectsName = options.rejects ?? (toStdout ? "rejects.jsonl" : `${options.out}.rejects.jsonl`);
-  const rejectsPath = resolve(context.cwd, rejectsName);
+  const rejectsPath = resolve(context.cwd, await rejectsName(context, options));
   await refuseOverwriting({ inputs: paths, outputs: [target, rejectsPath] });
   const writer = target === undefined ? undefined : await AtomicWriter.open(target);
   const rejects = new RejectsWriter(rejectsPath);
@@ -89,6 +89,6 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
   await note(
     context,
     `${formatCount(converted, "record")} converted${kinds.length === 0 ? "" : ` (${kinds.join(", ")})`}, ${kept} kept as they were` +
-      `${rejects.count === 0 ? "." : `, ${rejects.count} rejected; the reasons are in ${rejectsName}.`}`,
+      `${rejects.count === 0 ? "." : `, ${rejects.count} rejected; the reasons are in ${rejectsPath}.`}`,
   );
 }

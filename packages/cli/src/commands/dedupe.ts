@@ -7,6 +7,7 @@ import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { parseCount, parseShare } from "../parse-number.ts";
 import { drawReading } from "../progress/draw-reading.ts";
+import { rejectsName } from "../rejects-name.ts";
 import { StdoutFile } from "../stdout-file.ts";
 
 interface DedupeOptions {
@@ -66,7 +67,7 @@ export function registerDedupe(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n  tunewright dedupe data/raw --out unique.jsonl --report dedupe.json\n" +
-        "  tunewright dedupe data/raw --out looser.jsonl --from-report dedupe.json --threshold 0.7\n" +
+        "  tunewright dedupe data/raw --out looser.jsonl --from-report dedupe.json \\\n    --threshold 0.7\n" +
         "  tunewright dedupe data/raw --near group --json\n" +
         "  tunewright dedupe shard-07.jsonl --emit-signatures shard-07.sig.jsonl\n" +
         "  tunewright dedupe --from-signatures *.sig.jsonl --report dedupe.json",
@@ -110,7 +111,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
   using line = await drawReading(context, { label: "dedupe", paths: inputs.map(({ path }) => path) });
   const target = out === undefined ? undefined : resolve(context.cwd, out);
   const isFolder = /[/\\]$/.test(out ?? "");
-  const rejects = options.rejects ?? (toStdout ? "rejects.jsonl" : `${target}.rejects.jsonl`);
+  const rejects = await rejectsName(context, { rejects: options.rejects, out });
   const { report, duplicates, pairs } = await dedupeFiles({
     inputs,
     threshold,

@@ -21,7 +21,7 @@ export function registerDiff(program: Command, context: CliContext): void {
     .command("diff")
     .summary("what changed between two dataset versions, by record and by rule")
     .description(
-      "Compares two versions: records added, removed and changed, each change laid to its rule; API symbols gained and lost;\n" +
+      "Compares two versions: records added, removed and changed, each change laid to its rule; API symbols gained and lost; " +
         "records that changed sides, of which there should be none.",
     )
     .argument("<from>", "version, as v7, or a manifest's path")

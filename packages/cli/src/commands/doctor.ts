@@ -27,7 +27,7 @@ export function registerDoctor(program: Command, context: CliContext): void {
     .command("doctor")
     .summary("look at Node, keys, config, models and disk")
     .description(
-      "Looks at what a run would meet here. Keys are said to be present or not, and never shown; each provider that has\n" +
+      "Looks at what a run would meet here. Keys are said to be present or not, and never shown; each provider that has " +
         "one is asked whether it answers.",
     )
     .option("--config <file>", "config file")

@@ -441,6 +441,33 @@ describe("tunewright eval analyze, compare and gate", () => {
     expect((await tunewright("eval", "gate", "--model", "v7", "--min-pass-rate", "0.81")).code).toBe(1);
     expect((await tunewright("eval", "gate", "--min-pass-rate", "8")).code).toBe(2);
   });
+
+  it("holds results against the limits of promote where no limit is named", async () => {
+    const open = await tunewright("eval", "gate", "--model", "v7");
+    // v7 is in production, so there is nothing else to be worse than.
+    expect(open).toMatchObject({ code: 0, stdout: expect.stringContaining("critical issues: 0 (limit 0)") });
+    expect(open.stderr).toContain("No limit is named");
+    const file = await answers({ random_timer: randomWrong });
+    await tunewright("eval", "run", "--answers", file, "--case", "random_timer", "--label", "v8");
+    const shut = await tunewright("eval", "gate", "--model", "v8");
+    expect(shut).toMatchObject({ code: 1, stdout: expect.stringContaining("FAIL case random_timer against v7") });
+  });
+
+  it("needs no project for results that are named by their files", async () => {
+    const elsewhere = await mkdtemp(path.join(tmpdir(), "eval-elsewhere-"));
+    await cp(path.join(data, "test_results_openai_v7.json"), path.join(elsewhere, "v7.json"));
+    const at = (...argv: readonly string[]): Promise<CliRun> => runCli(["eval", ...argv], { cwd: elsewhere });
+    expect(await at("analyze", "--file", "v7.json")).toMatchObject({ code: 0 });
+    expect(await at("compare", "v7.json", "v7.json")).toMatchObject({ code: 0 });
+    expect(await at("gate", "--file", "v7.json", "--min-pass-rate", "0.8")).toMatchObject({ code: 0 });
+    expect(await at("gate", "--file", "v7.json", "--min-pass-rate", "0.81")).toMatchObject({ code: 1 });
+    expect(await at("gate", "--file", "v7.json")).toMatchObject({ code: 0 });
+    expect(await at("gate", "--file", "v7.json", "--no-regression-from", "v6")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Cannot find a config"),
+    });
+    await rm(elsewhere, { recursive: true });
+  });
 });
 
 describe("tunewright eval judge, export and import", () => {

@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { main } from "../main.ts";
 import { runCli } from "../testing/run-cli.ts";
 import { spawnCli } from "../testing/spawn-cli.ts";
 
@@ -77,5 +79,51 @@ describe("tunewright init", () => {
 
   it("refuses a name that no provider takes", async () => {
     expect(await runCli(["init", "--name", "My Model!"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+  });
+});
+
+describe("tunewright init in a terminal", () => {
+  /** Answers each question as it comes, and gives the exit code and what was shown. */
+  async function typed(argv: readonly string[], answers: readonly string[]): Promise<{ code: number; shown: string }> {
+    const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+    const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    const left = [...answers];
+    let shown = "";
+    stderr.on("data", (piece: Buffer) => {
+      shown += piece.toString();
+      if (/\[[^\]]+\] /.test(piece.toString())) stdin.write(left.shift() ?? "\u0004");
+    });
+    const { signal } = new AbortController();
+    const code = await main(argv, { cwd, env: {}, stdin, stdout: new PassThrough(), stderr, signal });
+    return { code, shown };
+  }
+
+  it("asks for what is not given, and takes the default for an empty line", async () => {
+    const { code, shown } = await typed(["init", "house", "--model", "m"], ["\r", "python\r"]);
+    expect(code).toBe(0);
+    expect(shown).not.toContain("Base model");
+    expect(await readdir(join(cwd, "house", "rules"))).toEqual(["house.yaml"]);
+    expect(await readFile(join(cwd, "house", "rules", "house.yaml"), "utf8")).toContain('language: "python"');
+  });
+
+  it.each([
+    { key: "Ctrl-C", typed: "\u0003" },
+    { key: "Ctrl-D", typed: "\u0004" },
+  ])("stops on $key with 130, and nothing is written", async ({ typed: key }) => {
+    const { code, shown } = await typed(["init", "house"], ["house\r", key]);
+    expect({ code, said: shown.split("\n").at(-2) }).toEqual({
+      code: 130,
+      said: expect.stringContaining("error: Stopped at the question; nothing was done."),
+    });
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it("asks nothing where a project is already", async () => {
+    await writeFile(join(cwd, "tunewright.yaml"), "version: 1\n");
+    const { code, shown } = await typed(["init"], []);
+    expect({ code, shown }).toEqual({
+      code: 2,
+      shown: "error: Cannot start a project in .: it has tunewright.yaml already. Name an empty folder.\n",
+    });
   });
 });

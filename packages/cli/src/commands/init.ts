@@ -1,9 +1,9 @@
-import { access } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
+import { askLine } from "../ask.ts";
 import { type CliContext, note, writeJson } from "../context.ts";
+import { isThere } from "../is-there.ts";
 import { write } from "../write-output.ts";
 
 interface InitOptions {
@@ -38,6 +38,8 @@ export function registerInit(program: Command, context: CliContext): void {
 
 async function init(context: CliContext, given: string, options: InitOptions): Promise<void> {
   const folder = resolve(context.cwd, given);
+  // Told before anything is asked, since no answer would change it.
+  await refusePresent(given, folder, ["tunewright.yaml"]);
   const answers = await answersTo(context, [
     ["Name", options.name, nameOf(folder)],
     ["Language of the code", options.language, "sourcepawn"],
@@ -56,13 +58,7 @@ async function init(context: CliContext, given: string, options: InitOptions): P
   }
   const { projectFiles } = await import("../init/project-files.ts");
   const files = projectFiles({ name, model, language });
-  const present: string[] = [];
-  for (const path of files.keys()) if (await exists(join(folder, path))) present.push(path);
-  if (present.length > 0) {
-    throw new PipelineError("USAGE", `Cannot start a project in ${given}: it has ${present.join(", ")} already.`, {
-      hint: "Name an empty folder.",
-    });
-  }
+  await refusePresent(given, folder, files.keys());
   const { writeFileAtomic } = await import("@tunewright/jsonl");
   for (const [path, content] of files) await writeFileAtomic(join(folder, path), content);
   if (options.json === true) {
@@ -76,23 +72,20 @@ async function init(context: CliContext, given: string, options: InitOptions): P
 
 /** The values that were given; in a terminal the others are asked for, anywhere else they have their defaults. */
 async function answersTo(
-  { stdin, stderr, signal }: CliContext,
+  context: CliContext,
   questions: readonly (readonly [string, string | undefined, string])[],
 ): Promise<string[]> {
-  if (stdin.isTTY !== true || stderr.isTTY !== true || questions.every(([, value]) => value !== undefined)) {
+  if (context.stdin.isTTY !== true || context.stderr.isTTY !== true) {
     return questions.map(([, value, fallback]) => value ?? fallback);
   }
-  const prompt = createInterface({ input: stdin, output: stderr });
-  try {
-    const answers: string[] = [];
-    for (const [question, value, fallback] of questions) {
-      const answer = value ?? (await prompt.question(`${question} [${fallback}] `, { signal })).trim();
-      answers.push(answer === "" ? fallback : answer);
-    }
-    return answers;
-  } finally {
-    prompt.close();
+  const answers: string[] = [];
+  for (const [question, value, fallback] of questions) {
+    const answer = value ?? (await askLine(context, `${question} [${fallback}] `))?.trim();
+    // Ctrl-D ends the questions, and nothing was written yet.
+    if (answer === undefined) throw new PipelineError("INTERRUPTED", "Stopped at the question; nothing was done.");
+    answers.push(answer === "" ? fallback : answer);
   }
+  return answers;
 }
 
 function nameOf(folder: string): string {
@@ -103,9 +96,12 @@ function nameOf(folder: string): string {
   return name === "" ? "model" : name.slice(0, 64).replace(/-+$/, "");
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+/** A file that is there already stays as it is. */
+async function refusePresent(given: string, folder: string, paths: Iterable<string>): Promise<void> {
+  const present: string[] = [];
+  for (const path of paths) if (await isThere(join(folder, path))) present.push(path);
+  if (present.length === 0) return;
+  throw new PipelineError("USAGE", `Cannot start a project in ${given}: it has ${present.join(", ")} already.`, {
+    hint: "Name an empty folder.",
+  });
 }

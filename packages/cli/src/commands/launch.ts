@@ -54,10 +54,10 @@ export function registerLaunch(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n" +
-        "  tunewright launch --version v8                          a rehearsal on the local provider, without a key\n" +
-        "  tunewright launch --version v8 --dry-run                what it would cost, and what is wrong\n" +
+        "  tunewright launch --version v8                    # a rehearsal, without a key\n" +
+        "  tunewright launch --version v8 --dry-run          # what it would cost\n" +
         "  tunewright launch --version v8 --provider openai --max-cost 5 --yes\n" +
-        "  tunewright launch --version v8 --provider export        a folder for LLaMA-Factory, axolotl, Unsloth, SkyPilot",
+        "  tunewright launch --version v8 --provider export  # a folder for your trainer",
     )
     .action((options: LaunchOptions) => launch(context, options));
 }

@@ -25,7 +25,7 @@ export function registerLocalProvider(program: Command, context: CliContext): vo
     .command("local-provider")
     .summary("run the embedded OpenAI-compatible service")
     .description(
-      "Serves OpenAI's files, fine-tuning and chat API on this machine and really trains a small baseline model (n-grams, not\n" +
+      "Serves OpenAI's files, fine-tuning and chat API on this machine and really trains a small baseline model (n-grams, not " +
         "a GPT). Runs until Ctrl-C; what is training then goes on at the next start.",
     )
     .option("--port <port>", "port to listen on; 0 takes any free one", parsePort, 4310)
@@ -41,7 +41,7 @@ export function registerLocalProvider(program: Command, context: CliContext): vo
       "after",
       "\nExamples:\n" +
         "  tunewright local-provider --port 4310\n" +
-        "  OPENAI_BASE_URL=http://127.0.0.1:4310/v1 OPENAI_API_KEY=any node your-script.js",
+        "  OPENAI_BASE_URL=http://127.0.0.1:4310/v1 OPENAI_API_KEY=any node your-app.js",
     )
     .action((options: LocalProviderOptions) => serve(context, options));
 }

@@ -1,9 +1,7 @@
 import type { GateVerdict } from "@tunewright/job-launcher";
-import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
-import { resultsPath } from "../evaluation/result-files.ts";
 import { loadConfig } from "../load-config.ts";
 
 /** `tunewright promote`: moves a version into production. */
@@ -22,9 +20,8 @@ export function registerPromote(program: Command, context: CliContext): void {
     .action(
       async (version: string, options: { readonly config?: string; readonly force?: true; readonly json?: true }) => {
         const { data } = await loadConfig(context, options.config);
-        const { findProduction, promoteVersion } = await import("@tunewright/job-launcher");
-        const before = await findProduction(data);
-        const gate = (): Promise<GateVerdict> => askGate(data, version, before?.current.version);
+        const { promoteVersion } = await import("@tunewright/job-launcher");
+        const gate = (): Promise<GateVerdict> => askGate(data, version);
         const production = await promoteVersion({ data, version, gate, force: options.force });
         if (production.current.forced) await note(context, "The gate did not open; the version was moved by force.");
         if (options.json === true) await writeJson(context, production);
@@ -33,22 +30,14 @@ export function registerPromote(program: Command, context: CliContext): void {
     );
 }
 
-async function askGate(data: string, version: string, serving: string | undefined): Promise<GateVerdict> {
-  const { checkGate, readResults } = await import("@tunewright/evals");
-  const read = async (label: string): Promise<Awaited<ReturnType<typeof readResults>> | undefined> => {
-    try {
-      return await readResults(resultsPath(data, label));
-    } catch (error) {
-      if (error instanceof PipelineError && error.code === "INPUT_NOT_FOUND") return undefined;
-      throw error;
-    }
-  };
-  const results = await read(version);
+async function askGate(data: string, version: string): Promise<GateVerdict> {
+  const { checkGate } = await import("@tunewright/evals");
+  const { promotionLimits, resultsOf } = await import("../evaluation/promotion-limits.ts");
+  const results = await resultsOf(data, version);
   if (results === undefined) {
     return { passed: false, reason: `it was not evaluated yet (run "tunewright eval run --model ${version}")` };
   }
-  const base = serving === undefined || serving === version ? undefined : await read(serving);
-  const report = checkGate(results, { maxCriticalIssues: 0, noRegressionFrom: base });
+  const report = checkGate(results, await promotionLimits(data, version));
   if (report.ok) return { passed: true, reason: "" };
   const failed = report.checks.filter((check) => !check.ok).map((check) => check.name);
   return { passed: false, reason: `it falls short in ${failed.join(", ")}` };

@@ -21,9 +21,10 @@ export function registerRules(program: Command, context: CliContext): void {
       "after",
       "\nExamples:\n  tunewright rules check --rules data/rules\n  tunewright rules explain event-lunge-pounce",
     );
-  const add = (name: string, description: string): Command =>
+  const add = (name: string, summary: string, description = ""): Command =>
     rules
       .command(name)
+      .summary(summary)
       .description(description)
       .option("--rules <packs...>", "files or folders of rule packs (default: those of the config)")
       .option("--api <file>", "API index that proves the rules (default: that of the config)")
@@ -35,13 +36,16 @@ export function registerRules(program: Command, context: CliContext): void {
       );
   add(
     "test",
+    "run the examples inside the rules",
     "Runs the examples inside the rules: fixed, kept, noisy or missing. Exit code 1 if any is noisy or missing.",
   ).action((options: Options) => test(context, options));
-  add("check", "Proves that the rules are sound together. Exit code 2 with the place of every fault.").action(
-    (options: Options) => check(context, options),
-  );
-  add("list", "Lists every rule.").action((options: Options) => list(context, options));
-  add("explain", "Explains one rule.")
+  add(
+    "check",
+    "prove that the rules are sound together",
+    "Proves that the rules are sound together. Exit code 2 with the place of every fault.",
+  ).action((options: Options) => check(context, options));
+  add("list", "list every rule").action((options: Options) => list(context, options));
+  add("explain", "explain one rule")
     .argument("<id>", "id of the rule")
     .action((id: string, options: Options) => explain(context, id, options));
 }

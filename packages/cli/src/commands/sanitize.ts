@@ -9,6 +9,7 @@ import { write, writeRecords } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import { drawReading } from "../progress/draw-reading.ts";
+import { rejectsName } from "../rejects-name.ts";
 import { toolVersion } from "../version.ts";
 import { writeSanitizeReport } from "../write-sanitize-report.ts";
 
@@ -59,11 +60,12 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n" +
-        "  tunewright sanitize data/raw --rules data/rules --out clean.jsonl --report report.json\n" +
-        "  zcat big.jsonl.gz | tunewright sanitize - --rules data/rules --out - | gzip > clean.jsonl.gz\n" +
+        "  tunewright sanitize data/raw --rules data/rules --out clean.jsonl \\\n    --report report.json\n" +
+        "  zcat big.jsonl.gz | tunewright sanitize - --rules data/rules --out - |\n    gzip > clean.jsonl.gz\n" +
         "  tunewright sanitize train.jsonl --rules data/rules --diff\n" +
-        "\nA record that cannot be read is no failure of the run: it goes to the rejects file with its place, the others go on,\n" +
-        "and the exit code is 0. Under --check it counts as a change, since the output would lack it.",
+        "\nA record that cannot be read is no failure of the run: it goes to the rejects\n" +
+        "file with its place, the others go on, and the exit code is 0. Under --check it\n" +
+        "counts as a change, since the output would lack it.",
     )
     .action(async (patterns: string[], options: SanitizeOptions) => run(context, patterns, options));
 }
@@ -83,11 +85,13 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   );
   await proveRules(rules.packs, { languages: [createSourcePawnAdapter()], index: rules.index });
   const target = isDry ? ({ kind: "none" } as const) : await targetOf(context, options, inputs.length);
+  const rejects = await rejectsName(context, options);
+  const rejectsPath = resolve(context.cwd, rejects);
   if (!isDry) {
     const beside = [options.report, options.emitPreferences].map((name) => name && resolve(context.cwd, name));
     await refuseOverwriting({
       inputs: inputs.map(({ path }) => path),
-      outputs: [target.kind === "file" ? target.path : undefined, rejectsPath(context, options), ...beside],
+      outputs: [target.kind === "file" ? target.path : undefined, rejectsPath, ...beside],
     });
   }
   const pairs =
@@ -105,7 +109,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     functions: rules.functions,
     fixDeprecated: options.fixDeprecated ?? settings?.fixDeprecated ?? false,
     ...(threads === undefined ? {} : { threads }),
-    rejects: isDry ? undefined : rejectsPath(context, options),
+    rejects: isDry ? undefined : rejectsPath,
     stdin: context.stdin,
     signal: context.signal,
     ...(options.diff === true || pairs !== undefined
@@ -129,7 +133,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   }
   await print(context, options, report, rules);
   if (report.rejected > 0 && !isDry) {
-    await note(context, `Rejected records are in ${rejectsPath(context, options)}.`);
+    await note(context, `Rejected records are in ${rejects}.`);
   }
   if (options.check === true && report.replacements + report.rejected > 0) context.fallShort();
 }
@@ -177,13 +181,6 @@ async function targetOf(context: CliContext, options: SanitizeOptions, inputs: n
   const found = await stat(path).catch(() => undefined);
   const isFolder = found?.isDirectory() ?? (out.endsWith("/") || (inputs > 1 && !/\.jsonl(?:\.gz|\.zst)?$/.test(out)));
   return { kind: isFolder ? "folder" : "file", path, name: out } as const;
-}
-
-/** Nothing is lost: without a name, rejected records go beside the output. */
-function rejectsPath(context: CliContext, options: SanitizeOptions): string {
-  if (options.rejects !== undefined) return resolve(context.cwd, options.rejects);
-  if (options.out === undefined || options.out === "-") return resolve(context.cwd, "rejects.jsonl");
-  return `${resolve(context.cwd, options.out).replace(/[/\\]$/, "")}.rejects.jsonl`;
 }
 
 async function print(

@@ -9,8 +9,8 @@ export function registerServe(program: Command, context: CliContext): void {
     .command("serve")
     .summary("serve a model as OpenAI does, guarded by the rules")
     .description(
-      "An OpenAI-compatible server in front of the version in production. Answers are repaired by the same rules as training\n" +
-        "data. Runs until Ctrl-C. Clients' keys come from TUNEWRIGHT_API_KEYS, separated by commas; without one only this machine\n" +
+      "An OpenAI-compatible server in front of the version in production. Answers are repaired by the same rules as training " +
+        "data. Runs until Ctrl-C. Clients' keys come from TUNEWRIGHT_API_KEYS, separated by commas; without one only this machine " +
         "gets in.",
     )
     .option(
@@ -33,7 +33,7 @@ export function registerServe(program: Command, context: CliContext): void {
     .addOption(
       new Option(
         "--system-prompt <mode>",
-        "put the rules before a conversation: where it has no prompt of its own, or",
+        "put the rules before a conversation that has no prompt of its own (auto), before each, or before none (default: that of the config, else auto)",
       ).choices(["auto", "always", "off"]),
     )
     .option("--retry-critical", "ask once more when an answer holds a critical security finding (not in streams)")
@@ -54,7 +54,7 @@ export function registerServe(program: Command, context: CliContext): void {
       "\nExamples:\n" +
         "  tunewright serve\n" +
         "  tunewright serve --model v8 --port 8080 --guard mark\n" +
-        "  TUNEWRIGHT_API_KEYS=$(openssl rand -hex 24) tunewright serve --host 0.0.0.0 --daily-cost-limit 5",
+        "  TUNEWRIGHT_API_KEYS=$(openssl rand -hex 24) \\\n    tunewright serve --host 0.0.0.0 --daily-cost-limit 5",
     )
     .action(async (options: ServeOptions) => {
       const { serveCopilot } = await import("../serving/serve-copilot.ts");

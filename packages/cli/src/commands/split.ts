@@ -11,6 +11,7 @@ import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.
 import { readAgainst } from "../pipeline/read-against.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { drawReading } from "../progress/draw-reading.ts";
+import { rejectsName } from "../rejects-name.ts";
 import { toolVersion } from "../version.ts";
 
 interface SplitOptions {
@@ -43,7 +44,7 @@ export function registerSplit(program: Command, context: CliContext): void {
     .command("split")
     .summary("make training and validation sides without a leak")
     .description(
-      "Splits a dataset: copies, near-copies and pieces of one conversation stay on one side, categories stay even, and a\n" +
+      "Splits a dataset: copies, near-copies and pieces of one conversation stay on one side, categories stay even, and a " +
         "count is met exactly. The same data gives the same split whatever the order of files and the number of threads.",
     )
     .argument("<files...>", "JSONL files, globs or folders; - reads standard input")
@@ -82,8 +83,9 @@ export function registerSplit(program: Command, context: CliContext): void {
     .addHelpText(
       "after",
       "\nExamples:\n" +
-        "  tunewright split data/raw --train train.jsonl --validation validation.jsonl --validation-count 70\n" +
-        "  tunewright split clean/*.jsonl --train t.jsonl --validation v.jsonl --manifest manifest.json --against data/suites",
+        "  tunewright split data/raw --train train.jsonl --validation validation.jsonl \\\n    --validation-count 70\n" +
+        "  tunewright split clean/*.jsonl --train t.jsonl --validation v.jsonl \\\n" +
+        "    --manifest manifest.json --against data/suites",
     )
     .action((patterns: string[], options: SplitOptions) => run(context, patterns, options));
 }
@@ -121,7 +123,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     near: options.near,
     leaks: options.leaks,
     against: await readAgainst(options.against ?? [], context),
-    rejects: at(options.rejects ?? `${options.train}.rejects.jsonl`),
+    rejects: at(await rejectsName(context, { rejects: options.rejects, out: options.train })),
     toolVersion,
     stdin: context.stdin,
     signal: context.signal,

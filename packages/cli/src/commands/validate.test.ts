@@ -35,6 +35,23 @@ describe("tunewright validate", () => {
     ]);
   });
 
+  it.each([
+    { json: "a list", text: `[\n${`${good},\n`.repeat(20)}${good}\n]\n`, more: 21 },
+    { json: "an object", text: JSON.stringify(JSON.parse(good), undefined, 2), more: 11 },
+  ])("says of $json over many lines once what it is, and what makes JSONL of it", async ({ text, more }) => {
+    const run = await runCli(["validate", "-"], { cwd, stdin: text });
+    expect(run.code).toBe(1);
+    expect(run.stdout.split("\n")).toEqual([
+      expect.stringMatching(
+        /^-:1: error invalid-json: .*JSON over many lines.*"tunewright convert" makes JSONL of it\.$/,
+      ),
+      `-: ${more} more faults of its other lines, for the same reason.`,
+      "",
+    ]);
+    const converted = await runCli(["convert", "-", "--out", "-"], { cwd, stdin: text });
+    expect(await runCli(["validate", "-"], { cwd, stdin: converted.stdout })).toMatchObject({ code: 0 });
+  });
+
   it("reads standard input", async () => {
     expect(await runCli(["validate", "-"], { cwd, stdin: `${good}\n` })).toEqual({
       code: 0,

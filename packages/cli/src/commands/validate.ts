@@ -73,8 +73,15 @@ export function registerValidate(program: Command, context: CliContext): void {
 
 function* issueLines(files: ValidationReport["files"]): Generator<string> {
   for (const file of files) {
-    for (const { line, path, code, severity, message } of file.issues) {
+    const [first, ...rest] = file.issues;
+    // One JSON list or object over many lines has one fault, and the cure is one command; every other line only echoes it.
+    const isSpread = first?.code === "invalid-json" && first.message.includes('"tunewright convert"');
+    for (const { line, path, code, severity, message } of isSpread ? [first] : file.issues) {
       yield printable(`${file.path}:${line}: ${severity} ${code}${path === "" ? "" : ` ${path}`}: ${message}`);
     }
+    if (isSpread && rest.length > 0)
+      yield printable(
+        `${file.path}: ${formatCount(rest.length, "more fault")} of its other lines, for the same reason.`,
+      );
   }
 }

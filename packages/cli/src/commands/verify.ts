@@ -17,7 +17,7 @@ export function registerVerify(program: Command, context: CliContext): void {
     .command("verify")
     .summary("make a version's split again from its manifest and compare")
     .description(
-      "Checks that a version's files are what its manifest says, makes the split again from the same inputs, and compares\n" +
+      "Checks that a version's files are what its manifest says, makes the split again from the same inputs, and compares " +
         "every record and every byte. Exit code 1 if anything differs.",
     )
     .argument("<version>", "version, as v8, or a manifest's path")

@@ -27,7 +27,8 @@ export async function completeWords(
   let command = program;
   let operands = 0;
   let waiting: Option | undefined;
-  for (const word of words.slice(0, -1)) {
+  // `help` stands before the command that it is asked about.
+  for (const word of words.slice(words.length > 1 && words[0] === "help" ? 1 : 0, -1)) {
     // bash hands over `--provider=to` as three words.
     if (waiting !== undefined) waiting = word === "=" ? waiting : undefined;
     else if (word.startsWith("-")) waiting = takesNext(command, word);

@@ -28,6 +28,8 @@ describe("tunewright complete", () => {
     { what: "a command", words: ["san"], to: ["sanitize"] },
     { what: "commands that begin alike", words: ["re"], to: ["resume", "report"] },
     { what: "a subcommand", words: ["eval", "qu"], to: ["quick"] },
+    { what: "a command behind help", words: ["help", "san"], to: ["sanitize"] },
+    { what: "a subcommand behind help", words: ["help", "eval", "qu"], to: ["quick"] },
     { what: "an option", words: ["launch", "--pro"], to: ["--provider"] },
     { what: "an option behind an operand", words: ["sanitize", "a.jsonl", "--rul"], to: ["--rules"] },
     { what: "a choice", words: ["launch", "--provider", "to"], to: ["together"] },

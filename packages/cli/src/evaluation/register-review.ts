@@ -30,6 +30,9 @@ export function registerEvalReview(group: Command, context: CliContext): void {
       await compare(context, [first, second], options);
     });
   addFileOptions(group.command("gate").summary("exit with 1 when results fall short of limits"))
+    .description(
+      "Holds results against limits, and ends with 1 when one of them is missed. Where no limit is named, those of promote hold: no critical issue, and nothing worse than the version in production.",
+    )
     .option("--suite <suite>", "refuse results of another suite")
     .option("--min-pass-rate <rate>", "least pass rate, as 0.8 or 80%", parseRate)
     .option("--min-score <points>", "least average score", parsePoints)

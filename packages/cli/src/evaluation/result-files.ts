@@ -46,12 +46,13 @@ async function readMatching(data: string, wanted: (name: string) => boolean): Pr
  */
 export async function findResults(
   reference: string | undefined,
-  places: { readonly data: string; readonly cwd: string },
+  { data, cwd }: { readonly data: string | undefined; readonly cwd: string },
 ): Promise<EvalResults> {
+  const { readResults } = await import("@tunewright/evals");
+  if (reference?.endsWith(".json")) return await readResults(resolve(cwd, reference));
+  if (data === undefined) throw new TypeError("A label is looked up in a data folder; hand in one.");
   if (reference !== undefined) {
-    const { readResults } = await import("@tunewright/evals");
-    if (reference.endsWith(".json")) return await readResults(resolve(places.cwd, reference));
-    return await readResults(resultsPath(places.data, reference)).catch((error: unknown) => {
+    return await readResults(resultsPath(data, reference)).catch((error: unknown) => {
       if (!(error instanceof PipelineError) || error.code !== "INPUT_NOT_FOUND") throw error;
       throw new PipelineError("INPUT_NOT_FOUND", `There are no results of ${reference} here.`, {
         cause: error,
@@ -60,10 +61,10 @@ export async function findResults(
       });
     });
   }
-  const newest = (await readAllResults(places.data)).at(-1) ?? (await readMatching(places.data, isPartial)).at(-1);
+  const newest = (await readAllResults(data)).at(-1) ?? (await readMatching(data, isPartial)).at(-1);
   if (newest !== undefined) return newest;
   throw new PipelineError("INPUT_NOT_FOUND", "There are no results of an evaluation yet.", {
-    details: { path: places.data },
+    details: { path: data },
     hint: 'Run "tunewright eval run" first, or name a file with --file.',
   });
 }

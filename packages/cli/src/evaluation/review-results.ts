@@ -1,10 +1,11 @@
 import { analyzeResults, checkGate, compareResults } from "@tunewright/evals";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
-import { type LoadedConfig, loadConfig } from "../load-config.ts";
+import { type LoadedConfig, loadConfig, loadOptionalConfig } from "../load-config.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
 import { printComparison } from "./print-comparison.ts";
 import { printGate, printResults, terminal } from "./print-results.ts";
+import { promotionLimits } from "./promotion-limits.ts";
 import { findResults } from "./result-files.ts";
 import { type ResultsRequirements, requireResults } from "./require-results.ts";
 import { trainingExamples } from "./training-examples.ts";
@@ -41,10 +42,10 @@ export interface GateOptions extends ReviewOptions {
 
 /** Sums up results again. */
 export async function analyze(context: CliContext, options: ReviewOptions): Promise<void> {
-  const config = await loadConfig(context, options.config);
+  const config = await configFor(context, options, [options.file ?? options.model]);
   const found = await find(context, options, config);
   requireResults(found, { runs: options.runs });
-  const examples = await trainingExamples(config.data, found.label);
+  const examples = config && (await trainingExamples(config.data, found.label));
   const judge = options.rejudge === true ? await openJudge(context, options) : {};
   const results = analyzeResults(found, { ...judge, ...(examples ? { trainingExamples: examples } : {}) });
   await writeCiFiles(context, results, options);
@@ -58,9 +59,10 @@ export async function compare(
   [first, second]: readonly [string, string],
   options: CompareOptions,
 ): Promise<void> {
-  const { data } = await loadConfig(context, options.config);
-  const base = await findResults(first, { data, cwd: context.cwd });
-  const results = await findResults(second, { data, cwd: context.cwd });
+  const config = await configFor(context, options, [first, second]);
+  const places = { data: config?.data, cwd: context.cwd };
+  const base = await findResults(first, places);
+  const results = await findResults(second, places);
   for (const one of [base, results]) requireResults(one, options);
   const comparison = compareResults(base, results, { seed: options.seed });
   if (options.json === true) {
@@ -70,13 +72,16 @@ export async function compare(
   await write(context.stdout, printComparison(comparison));
 }
 
-/** Holds results against limits. */
+/** Holds results against limits; where none is named, against those that a version has to reach to serve. */
 export async function gate(context: CliContext, options: GateOptions): Promise<void> {
-  const config = await loadConfig(context, options.config);
+  const base = options.noRegressionFrom;
+  const config = await configFor(context, options, [
+    options.file ?? options.model,
+    ...(base === undefined ? [] : [base]),
+  ]);
   const results = await find(context, options, config);
   requireResults(results, options);
-  const base = options.noRegressionFrom;
-  const report = checkGate(results, {
+  const named = {
     minPassRate: options.minPassRate,
     minAverageScore: options.minScore,
     minSecurityScore: options.minSecurity,
@@ -84,9 +89,12 @@ export async function gate(context: CliContext, options: GateOptions): Promise<v
     minForbiddenPatternAvoidance: options.minForbiddenAvoidance,
     minCasePassRate: options.minCasePassRate,
     maxCriticalIssues: options.maxCritical,
-    noRegressionFrom: base === undefined ? undefined : await findResults(base, { data: config.data, cwd: context.cwd }),
-  });
-  if (report.checks.length === 0) await note(context, "No limit is named, so nothing was held against one.");
+    noRegressionFrom:
+      base === undefined ? undefined : await findResults(base, { data: config?.data, cwd: context.cwd }),
+  };
+  const isNamed = Object.values(named).some((limit) => limit !== undefined);
+  const report = checkGate(results, isNamed ? named : await promotionLimits(config?.data, results.label));
+  if (!isNamed) await note(context, "No limit is named, so those of promote hold: no critical issue, no regression.");
   await writeCiFiles(context, results, { ...options, gate: report });
   if (!report.ok) context.fallShort();
   if (options.json === true) {
@@ -96,6 +104,16 @@ export async function gate(context: CliContext, options: GateOptions): Promise<v
   await write(context.stdout, printGate(report, terminal(context)));
 }
 
-async function find(context: CliContext, { file, model }: ReviewOptions, { data }: LoadedConfig) {
-  return await findResults(file ?? model, { data, cwd: context.cwd });
+async function find(context: CliContext, { file, model }: ReviewOptions, config: LoadedConfig | undefined) {
+  return await findResults(file ?? model, { data: config?.data, cwd: context.cwd });
+}
+
+/** The config, whose folder labels are looked up in; results that are all named by their files need none. */
+async function configFor(
+  context: CliContext,
+  options: { readonly config?: string },
+  references: readonly (string | undefined)[],
+): Promise<LoadedConfig | undefined> {
+  const load = references.every((reference) => reference?.endsWith(".json")) ? loadOptionalConfig : loadConfig;
+  return await load(context, options.config);
 }

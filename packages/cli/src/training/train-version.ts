@@ -4,7 +4,7 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { toolVersion } from "../version.ts";
-import { ask } from "./ask.ts";
+import { ask } from "../ask.ts";
 import type { OpenProvider } from "./open-provider.ts";
 import { duration } from "./draw-watch.ts";
 import { findingLines, printPreflight } from "./print-preflight.ts";

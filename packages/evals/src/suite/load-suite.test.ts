@@ -82,6 +82,7 @@ describe("loadSuite()", () => {
       text: `${head}cases:\n  - id: a\n    category: c\n`,
       place: "6:5 cases.0.prompt",
     },
+    { fault: "an alias without an anchor", text: "version: 1\nid: *a\n", place: "2:5 this alias has no anchor" },
     { fault: "no cases", text: head, place: "no cases" },
     {
       fault: "a case twice",

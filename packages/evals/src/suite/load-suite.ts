@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type EvalSuite, evalSuiteSchema, PipelineError } from "@tunewright/schema";
+import { type EvalSuite, evalSuiteSchema, PipelineError, readYaml } from "@tunewright/schema";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import { type ApiNames, checkSuiteNames } from "./check-suite-names.ts";
 
@@ -68,12 +68,14 @@ async function readSuite(file: string, seen: readonly string[]): Promise<EvalSui
 function parseSuite(text: string, file: string): EvalSuite {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const [syntax] = document.errors;
-  if (syntax) {
-    const { line, col } = lines.linePos(syntax.pos[0]);
-    refuse(file, [`${line}:${col} ${syntax.message.split("\n")[0]}`]);
+  const content = readYaml(document, { text, lines });
+  if (content.kind === "faults") {
+    refuse(
+      file,
+      content.faults.map(({ line, column, message }) => `${line}:${column} ${message}`),
+    );
   }
-  const parsed = evalSuiteSchema.safeParse(document.toJS());
+  const parsed = evalSuiteSchema.safeParse(content.value);
   if (parsed.success) return parsed.data;
   refuse(
     file,

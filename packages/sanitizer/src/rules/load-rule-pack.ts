@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { toInputError } from "@tunewright/jsonl";
-import { PipelineError, type RulePack, rulePackSchema } from "@tunewright/schema";
+import { PipelineError, readYaml, type RulePack, rulePackSchema } from "@tunewright/schema";
 import fastGlob from "fast-glob";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
@@ -81,19 +81,15 @@ export async function loadRulePacks(paths: readonly string[]): Promise<LoadedRul
 export function parseRulePack(text: string, file: string): LoadedRulePack {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, uniqueKeys: true });
-  if (document.errors.length > 0) {
-    throw rulePackError(
-      document.errors.map((error) => {
-        const { line, col } = lineCounter.linePos(error.pos[0]);
-        return { file, line, column: col, message: firstLine(error.message) };
-      }),
-    );
+  const content = readYaml(document, { text, lines: lineCounter });
+  if (content.kind === "faults") {
+    throw rulePackError(content.faults.map(({ line, column, message }) => ({ file, line, column, message })));
   }
   const locatePath = (path: readonly PropertyKey[]): { line: number; column: number } => {
     const { line, col } = lineCounter.linePos(offsetOf(document, path));
     return { line, column: col };
   };
-  const parsed = rulePackSchema.safeParse(document.toJS());
+  const parsed = rulePackSchema.safeParse(content.value);
   if (!parsed.success) {
     throw rulePackError(
       parsed.error.issues
@@ -159,8 +155,4 @@ function deepest(issue: z.core.$ZodIssue): Fault[] {
 
 function depth(faults: readonly Fault[]): number {
   return Math.max(...faults.map(({ path }) => path.length));
-}
-
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? text;
 }

@@ -170,6 +170,7 @@ describe("proveRules()", () => {
 describe("parseRulePack()", () => {
   it.each([
     ["bad YAML", "version: 1\npack: [", "test.yaml:2:8:"],
+    ["an alias without an anchor", "version: 1\npack: *a\n", "test.yaml:2:7:"],
     [
       "an unknown key",
       "version: 1\npack: a\nrulez: []\nrules:\n  - {}",
