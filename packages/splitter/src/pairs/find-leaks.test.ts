@@ -1,17 +1,9 @@
 import { expect, it } from "@jest/globals";
-import { BatchReader } from "../records/batch-reader.ts";
 import { findLeaks } from "./find-leaks.ts";
 import { jaccard } from "../shingles/jaccard.ts";
-import { RecordTable } from "../records/record-table.ts";
+import type { RecordTable } from "../records/record-table.ts";
 import { chat, seededRandom, someWords } from "../testing/chat-lines.ts";
-
-async function tableOf(lines: readonly string[]): Promise<RecordTable> {
-  const table = new RecordTable();
-  table.beginFile("data.jsonl");
-  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
-  table.add(await new BatchReader({ near: true }).read(bytes, 1));
-  return table;
-}
+import { tableOf } from "../testing/some-units.ts";
 
 it.each([0.8, 0.5])(
   "proposes every question that is alike from %d up, as comparing each with each does",
@@ -19,13 +11,19 @@ it.each([0.8, 0.5])(
     const random = seededRandom(11);
     const template = someWords(random, 40);
     const questions = Array.from({ length: 60 }, () => someWords(random, 30 + Math.floor(random() * 60)));
-    const others = await tableOf(questions.map((question) => chat(`${template} ${question}`, someWords(random, 20))));
+    const others = await tableOf(
+      questions.map((question) => chat(`${template} ${question}`, someWords(random, 20))),
+      { near: true },
+    );
     const edited = questions.map((question) => {
       const kept = question.split(" ");
       kept.splice(0, Math.floor(random() * kept.length * 0.3), someWords(random, 5));
       return kept.join(" ");
     });
-    const table = await tableOf(edited.map((question) => chat(`${template} ${question}`, someWords(random, 20))));
+    const table = await tableOf(
+      edited.map((question) => chat(`${template} ${question}`, someWords(random, 20))),
+      { near: true },
+    );
     const holders = new Map<number, number>();
     for (let other = 0; other < others.length; other += 1) {
       for (const shingle of others.shingles.read(other)) holders.set(shingle, (holders.get(shingle) ?? 0) + 1);

@@ -78,11 +78,10 @@ export function checkSizes({ validationRatio, validationCount, testRatio, byKey 
  * Deals clusters out to the sides: each whole, strata in proportion, and no API symbol in validation that training never
  * shows, unless the count cannot be met otherwise.
  *
+ * @param options Sizes that {@link checkSizes} has passed.
  * @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side would stay empty.
- * @throws {RangeError} If a size makes no sense, see {@link checkSizes}.
  */
 export function chooseSides(units: SplitUnits, options: ChooseSidesOptions): ChosenSides {
-  checkSizes(options);
   const records = units.sizes.reduce((sum, size) => sum + size, 0);
   refuseTheImpossible(records, units, options);
   const dealer = new Dealer(units, records, options);
