@@ -87,6 +87,17 @@ describe("chooseSides(), sizes", () => {
     ]);
   });
 
+  it.each<[string, SomeCluster[], SideSizes, string]>([
+    ["one record", ones(1), {}, "Cannot split one record: each side needs at least one."],
+    ["as many as there are", ones(3), { validationCount: 3 }, "3 validation records of 3 leave nothing for training."],
+    ["one cluster", sized(3), { validationCount: 2 }, "all 3 records are one cluster of copies and near-copies"],
+  ])("refuses %s", async (_name, clusters, sizes, reason) => {
+    await expect(choose(clusters, sizes)).rejects.toMatchObject({
+      code: "SPLIT_IMPOSSIBLE",
+      message: expect.stringContaining(reason),
+    });
+  });
+
   it("refuses to leave nothing for training", async () => {
     await expect(choose(ones(2), { validationCount: 1, testRatio: 0.4 })).rejects.toMatchObject({
       code: "SPLIT_IMPOSSIBLE",

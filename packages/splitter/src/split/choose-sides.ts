@@ -100,9 +100,6 @@ export function chooseSides(units: SplitUnits, options: ChooseSidesOptions): Cho
 
 function refuseTheImpossible(records: number, units: SplitUnits, { validationCount = 1 }: SideSizes): void {
   const details = { records, clusters: units.length, validationCount };
-  if (records === 0) {
-    throw new PipelineError("SPLIT_IMPOSSIBLE", "Cannot split: the files hold no record.", { details });
-  }
   if (records === 1) {
     throw new PipelineError("SPLIT_IMPOSSIBLE", "Cannot split one record: each side needs at least one.", { details });
   }
