@@ -55,6 +55,27 @@ describe("diffManifests()", () => {
     });
   });
 
+  it("lists rules by how many records they changed, then by name, and symbols by name", () => {
+    const rules: Record<string, string[]> = { b1: ["zeta", "beta"], b2: ["beta", "alpha"], b3: ["gone"] };
+    const before = someManifest([{ id: "a1" }, { id: "a2" }, { id: "a3" }], ["Two", "Three", "One", "Kept"]);
+    const after = someManifest([{ id: "b1" }, { id: "b2" }, { id: "b3" }], ["Six", "Kept", "Five", "Four"]);
+    const diff = diffManifests(before, after, {
+      from: "v7",
+      to: "v8",
+      rulesBefore: ({ id }) => (id === "a3" ? ["gone", "undone"] : []),
+      rulesAfter: ({ id }) => rules[id] ?? [],
+    });
+    expect(diff.rules).toEqual([
+      { rule: "beta", records: 2 },
+      { rule: "alpha", records: 1 },
+      { rule: "undone", records: 1 },
+      { rule: "zeta", records: 1 },
+    ]);
+    expect(diff.changed.map((change) => change.rules)).toEqual([["beta", "zeta"], ["alpha", "beta"], ["undone"]]);
+    expect(diff.symbols).toEqual({ gained: ["Five", "Four", "Six"], lost: ["One", "Three", "Two"] });
+    expect(diffManifests(before, after, { from: "v7", to: "v8" })).toMatchObject({ rules: [], unattributed: 3 });
+  });
+
   it("finds nothing between a version and itself, copies included", () => {
     const one = someManifest([{ id: "x" }, { id: "x" }, { id: "y" }]);
     expect(diffManifests(one, one, { from: "a", to: "b" })).toMatchObject({

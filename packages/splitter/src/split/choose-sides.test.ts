@@ -1,6 +1,8 @@
 // Over 300 lines: one table of cases for each step of the choice.
 import { describe, expect, it } from "@jest/globals";
+import { splitSides } from "@tunewright/schema";
 import { type SomeCluster, unitsOf } from "../testing/some-units.ts";
+import { assignSplit } from "./assign-split.ts";
 import { checkSizes, chooseSides, type ChooseSidesOptions, type ChosenSides, type SideSizes } from "./choose-sides.ts";
 
 const NONE = 255;
@@ -182,6 +184,17 @@ describe("chooseSides(), by key", () => {
       1, 0, 2, 2, 2,
     ]);
     expect([...(await choose(ones(10), { byKey: true })).sides]).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it("decides as assignSplit() does, also for a cluster that stands right at a border", async () => {
+    const { units } = await unitsOf(ones(5));
+    const [, second = 0, , , last = 0] = units.positions;
+    const ratios = { validationRatio: second, testRatio: 1 - last };
+    const { sides } = chooseSides(units, { byKey: true, ...ratios, symbols: new Uint8Array() });
+    expect([...sides]).toEqual([1, 0, 0, 0, 2]);
+    for (const [unit, side] of sides.entries()) {
+      expect(assignSplit(units.keyOf(unit), { ...ratios, seed: 42 })).toBe(splitSides[side]);
+    }
   });
 
   it("leaves in training what is larger than the whole side should be, and says so", async () => {
