@@ -89,6 +89,10 @@ describe("chooseSides(), sizes", () => {
     ]);
   });
 
+  it("splits two records where nothing is asked for", async () => {
+    expect([...(await choose(ones(2), {})).sides]).toEqual([1, 0]);
+  });
+
   it.each<[string, SomeCluster[], SideSizes, string]>([
     ["one record", ones(1), {}, "Cannot split one record: each side needs at least one."],
     ["as many as there are", ones(3), { validationCount: 3 }, "3 validation records of 3 leave nothing for training."],
@@ -160,6 +164,13 @@ describe("chooseSides(), coverage", () => {
     expect(notes).toEqual([]);
   });
 
+  it("gives up symbols for a sum, where only that meets the count", async () => {
+    const clusters = [3, 2, 2].map((size, index) => ({ size, calls: [`Call${index}`] }));
+    const { sides, notes } = await choose(clusters, { validationCount: 4 });
+    expect([...sides]).toEqual([0, 1, 1]);
+    expect(notes).toEqual([]);
+  });
+
   it("does not look at names that do not count", async () => {
     const { sides } = await choose(calling("A", "", ""), { validationCount: 1, symbols: new Uint8Array(1) });
     expect([...sides]).toEqual([1, 0, 0]);
@@ -188,10 +199,10 @@ describe("chooseSides(), by key", () => {
 
   it("decides as assignSplit() does, also for a cluster that stands right at a border", async () => {
     const { units } = await unitsOf(ones(5));
-    const [, second = 0, , , last = 0] = units.positions;
-    const ratios = { validationRatio: second, testRatio: 1 - last };
+    const [, second = 0, , fourth = 0] = units.positions;
+    const ratios = { validationRatio: second, testRatio: 1 - fourth };
     const { sides } = chooseSides(units, { byKey: true, ...ratios, symbols: new Uint8Array() });
-    expect([...sides]).toEqual([1, 0, 0, 0, 2]);
+    expect([...sides]).toEqual([1, 0, 0, 2, 2]);
     for (const [unit, side] of sides.entries()) {
       expect(assignSplit(units.keyOf(unit), { ...ratios, seed: 42 })).toBe(splitSides[side]);
     }

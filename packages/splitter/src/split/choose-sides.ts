@@ -163,7 +163,7 @@ class Dealer {
     this.#returnUncovered(side);
     if (this.#count(side) > 0) return;
     // Never an empty side: the cluster that comes next, best one that training can spare.
-    const free = order.filter((unit) => this.#isFree(unit) && this.#sizeOf(unit) < this.#records);
+    const free = order.filter((unit) => this.#isFree(unit));
     const next =
       free.find((unit) => this.#sizeOf(unit) <= largest && this.#coverage.canSpare(unit)) ??
       smallest(free, this.#units);
