@@ -11,7 +11,8 @@ it("UnionFind names each set by its smallest member, whatever was joined first",
       let names = Array.from({ length: 20 }, (_, item) => item);
       for (const [left, right] of joins) {
         sets.join(left, right);
-        const [a = 0, b = 0] = [names[left], names[right]];
+        const a = names[left] ?? 0;
+        const b = names[right] ?? 0;
         names = names.map((name) => (name === a || name === b ? Math.min(a, b) : name));
       }
       expect(names.map((_, item) => sets.find(item))).toEqual(names);
