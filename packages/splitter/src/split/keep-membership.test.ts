@@ -205,6 +205,13 @@ describe("keepMembership(), old records of one cluster on two sides", () => {
     expect(kept.bridges).toEqual([2]);
   });
 
+  it("knows no side of a cluster whose first record fits on neither", async () => {
+    const now = [["x", "7"], ...old] as const;
+    const kept = await keep({ before, now, clusterOf: [0, 0, 0], ties: [[0, 1, 2]] });
+    expect(kept.bridges).toEqual([0]);
+    expect(Object.fromEntries(kept.sideOf)).toEqual({ 1: 1, 2: 0 });
+  });
+
   it("leaves other clusters, and what is dropped, as they are", async () => {
     const now = [...old, ["c", "3"], ["d", "4"], ["x", "7"]] as const;
     const more = [...before, ["c", "3", "test"]] as const;
