@@ -36,7 +36,7 @@ describe("Boilerplate", () => {
     const boilerplate = find(20, 20);
     const shingles = Uint32Array.of(7, 3, 7, 4, 5);
     expect(boilerplate.partition(shingles)).toBe(3);
-    expect([...shingles.subarray(0, 3)].sort()).toEqual([3, 4, 5]);
+    expect(new Set(shingles.subarray(0, 3))).toEqual(new Set([3, 4, 5]));
     expect([...shingles.subarray(3)]).toEqual([7, 7]);
   });
 

@@ -74,8 +74,15 @@ describe("keepMembership()", () => {
   });
 
   it("finds a repaired record by its question", async () => {
-    const kept = await keep({ before: [["a", "1", "validation"]], now: [["a", "repaired"]] });
-    expect(kept).toMatchObject({ kept: 1, sideOf: new Map([[0, 1]]) });
+    const before = [["a", "1", "validation"]] as const;
+    const kept = await keep({
+      before,
+      now: [
+        ["new", "1"],
+        ["a", "repaired"],
+      ],
+    });
+    expect(kept).toMatchObject({ kept: 1, sideOf: new Map([[1, 1]]) });
   });
 
   it("takes no other answer for a repaired one while the record itself is there", async () => {

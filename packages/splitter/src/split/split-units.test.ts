@@ -29,7 +29,7 @@ describe("SplitUnits", () => {
     expect([0, 1, 2].map((unit) => units.keyOf(unit))).toEqual(keys);
     expect([...units.positions]).toEqual(keys.map((key) => splitPosition(key, 7)));
     const order = units.byPosition();
-    expect(order.toSorted()).toEqual([0, 1, 2]);
+    expect(new Set(order)).toEqual(new Set([0, 1, 2]));
     const positions = order.map((unit) => units.positions[unit] ?? 0);
     expect(positions).toEqual(positions.toSorted((left, right) => left - right));
   });
