@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { dedupeReportSchema } from "@tunewright/schema";
 import { dedupeFiles, type DedupeFilesOptions, type DedupeResult } from "./dedupe-files.ts";
@@ -114,6 +115,57 @@ describe("dedupeFiles()", () => {
     expect([...other.duplicates()]).toEqual([...one.duplicates()]);
     expect(one.report.outputs.map(({ path }) => path)).toEqual([folder.at("each/a.jsonl"), folder.at("each/b.jsonl")]);
     expect(await readFile(folder.at("each/b.jsonl"), "utf8")).toBe("");
+  });
+
+  it("writes a file for each input by its name without the packing, also for one that holds no record", async () => {
+    const packed = folder.at("c.jsonl.gz");
+    await writeFile(packed, gzipSync(`${original}\n`));
+    const paths = [await folder.write("a.jsonl", strangers(2, 4)), await folder.write("b.jsonl", [""]), packed];
+    const { report } = await dedupeFiles({
+      inputs: paths.map((path) => ({ path })),
+      out: { folder: folder.at("each") },
+      threads: 1,
+    });
+    expect(report.outputs.map(({ path }) => path)).toEqual(
+      ["a.jsonl", "b.jsonl", "c.jsonl"].map((name) => folder.at(`each/${name}`)),
+    );
+    expect(await readFile(folder.at("each/b.jsonl"), "utf8")).toBe("");
+    expect(await readFile(folder.at("each/c.jsonl"), "utf8")).toBe(`${original}\n`);
+  });
+
+  it("refuses to write two inputs of one name into one folder", async () => {
+    const inputs = ["x/a.jsonl", "y/a.jsonl"].map((path) => ({ path }));
+    await expect(dedupeFiles({ inputs, out: { folder: folder.at("each") } })).rejects.toMatchObject({
+      code: "USAGE",
+      message: expect.stringContaining("two of them are called a.jsonl"),
+    });
+  });
+
+  it("calls its output as it is told, and writes none where none is named", async () => {
+    const path = await folder.write("named.jsonl", [original, original]);
+    const named = await dedupeFiles({ inputs: [{ path }], out: { file: folder.at("x.tmp"), name: "-" }, threads: 1 });
+    expect(named.report.outputs).toMatchObject([{ path: "-" }]);
+    const looked = await dedupeFiles({ inputs: [{ path }], threads: 1 });
+    expect(looked.report).toMatchObject({ outputs: [], kept: 1, exact: 1 });
+  });
+
+  it.each([0, -0.1, 1.1, Number.NaN])("refuses a threshold of %d", async (threshold) => {
+    await expect(dedupe([original], { threshold })).rejects.toThrow(RangeError);
+  });
+
+  it("refuses the pairs of a report that looked for none, and of lines that hold no record", async () => {
+    const report = folder.at("off.json");
+    await dedupe([original, nearCopy], { report, near: "off" });
+    await expect(dedupe([original, nearCopy], { pairsFrom: report })).rejects.toMatchObject({
+      message: expect.stringContaining("nobody looked for near-duplicates"),
+    });
+    await dedupe([original, nearCopy], { report });
+    const text = await readFile(report, "utf8");
+    for (const line of [0, 3]) {
+      await writeFile(report, text.replace(/\[0,1,0,2,/, `[0,1,0,${line},`));
+      const run = dedupe([original, nearCopy], { pairsFrom: report });
+      await expect(run).rejects.toMatchObject({ code: "DATASET_INVALID" });
+    }
   });
 
   it("changes nothing on its own output", async () => {

@@ -75,15 +75,19 @@ export function datasetCard(manifest: Omit<SplitManifest, "records">, options: D
   return `${sections.join("\n\n")}\n`;
 }
 
+/** The names that dataset hubs give to sizes, each with what it stays below; there is a larger one for the rest. */
+const sizeNames = [
+  [1e3, "n<1K"],
+  [1e4, "1K<n<10K"],
+  [1e5, "10K<n<100K"],
+  [1e6, "100K<n<1M"],
+  [1e7, "1M<n<10M"],
+  [1e8, "10M<n<100M"],
+  [1e9, "100M<n<1B"],
+] as const;
+
 function head({ license, languages = ["en"] }: DatasetCardOptions, records: number): string {
-  const size = [1e3, 1e4, 1e5, 1e6, 1e7].find((limit) => records < limit);
-  const names = new Map([
-    [1e3, "n<1K"],
-    [1e4, "1K<n<10K"],
-    [1e5, "10K<n<100K"],
-    [1e6, "100K<n<1M"],
-    [1e7, "1M<n<10M"],
-  ]);
+  const [, size] = sizeNames.find(([limit]) => records < limit) ?? [0, "1B<n<10B"];
   const lines = [
     "---",
     ...(license === undefined ? [] : [`license: ${license.toLowerCase()}`]),
@@ -92,7 +96,7 @@ function head({ license, languages = ["en"] }: DatasetCardOptions, records: numb
     "task_categories:",
     "  - text-generation",
     "size_categories:",
-    `  - ${size === undefined ? "n>10M" : (names.get(size) ?? "")}`,
+    `  - ${size}`,
     "---",
   ];
   return lines.join("\n");

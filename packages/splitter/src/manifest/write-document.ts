@@ -10,10 +10,12 @@ export interface JsonTexts {
 
 /** Pieces of the JSON text of a document whose large parts are never held as a whole. */
 export function* documentText(head: object, parts: readonly DocumentPart[]): Generator<string> {
-  const small = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");
+  const small = JSON.stringify(head, undefined, 2).replace(/\n?\}$/, "");
   yield small;
+  let comma = small === "{" ? "" : ",";
   for (const [name, entries] of parts) {
-    yield `${small === "{}" ? "" : ","}\n  ${JSON.stringify(name)}: [`;
+    yield `${comma}\n  ${JSON.stringify(name)}: [`;
+    comma = ",";
     let separator = "\n    ";
     let pending = "";
     for (const text of "texts" in entries ? entries.texts : stringified(entries)) {

@@ -81,6 +81,102 @@ describe("readContent()", () => {
     expect(content?.assistant.map(({ text }) => text)).toEqual(["good", "bad"]);
   });
 
+  const preference = {
+    input: { messages: [{ role: "user", content: "q" }], tools: [{ name: "t" }] },
+    preferred_output: [{ role: "assistant", content: "good" }],
+    non_preferred_output: [{ role: "assistant", content: "bad" }],
+  };
+  it.each<[string, object, boolean]>([
+    ["an id beside them", { ...preference, id: 7 }, true],
+    ["the preferred answer", { ...preference, preferred_output: [{ role: "assistant", content: "better" }] }, false],
+    ["the other answer", { ...preference, non_preferred_output: [] }, false],
+    [
+      "the answers turned round",
+      {
+        ...preference,
+        preferred_output: preference.non_preferred_output,
+        non_preferred_output: preference.preferred_output,
+      },
+      false,
+    ],
+    ["the tools", { ...preference, input: { ...preference.input, tools: [] } }, false],
+  ])("knows preference records that differ in %s for the same or for two", (_name, value, same) => {
+    expect(canonical(value) === canonical(preference)).toBe(same);
+  });
+
+  it("takes a field that is null for one that is not there", () => {
+    expect(canonical({ ...base, tools: null, functions: undefined })).toBe(canonical(base));
+    expect(canonical({ ...base, parallel_tool_calls: false })).not.toBe(canonical(base));
+  });
+
+  it("takes a list of parts that are not all text for itself, not for an empty text", () => {
+    const withImage = (url: string) => ({
+      messages: [{ role: "user", content: [{ type: "image_url", image_url: { url } }] }, base.messages[1]],
+    });
+    expect(canonical(withImage("a"))).not.toBe(canonical(withImage("b")));
+    expect(readContent(withImage("a"))?.user.map(({ text }) => text)).toEqual([""]);
+  });
+
+  it("pairs each answer with the question right before it", () => {
+    const said = [
+      ["assistant", "hello"],
+      ["user", "first"],
+      ["user", "second"],
+      ["assistant", "one"],
+      ["assistant", "two"],
+      ["user", "third"],
+      ["system", "s"],
+      ["assistant", "three"],
+    ] as const;
+    const content = readContent({ messages: said.map(([role, text]) => ({ role, content: text })) });
+    const texts = new Map(
+      [...(content?.user ?? []), ...(content?.assistant ?? [])].map((one) => [one.sha256, one.text]),
+    );
+    expect(content?.turns.map(({ user, assistant }) => [texts.get(user.sha256), texts.get(assistant.sha256)])).toEqual([
+      ["second", "one"],
+      ["third", "three"],
+    ]);
+    expect(content?.user.map(({ text }) => text)).toEqual(["first", "second", "third"]);
+    expect(content?.assistant.map(({ text }) => text)).toEqual(["hello", "one", "two", "three"]);
+  });
+
+  it("reads the calls of tools as part of the answer", () => {
+    const tool_calls = [
+      { function: { name: "add", arguments: '{"a":1}' } },
+      { id: "x" },
+      { function: { name: "b", arguments: "{}" } },
+    ];
+    const content = readContent({
+      messages: [
+        { role: "user", content: "q" },
+        { role: "assistant", content: "so", tool_calls },
+        { role: "assistant", tool_calls },
+        { role: "assistant", content: "plain", tool_calls: [] },
+      ],
+    });
+    expect(content?.assistant.map(({ text, length }) => [text, length])).toEqual([
+      ['so\nadd {"a":1}\nb {}', 19],
+      ['\nadd {"a":1}\nb {}', 17],
+      ["plain", 5],
+    ]);
+  });
+
+  it("gives each text the hash and the length of its normal form, also where one comes twice", () => {
+    const content = readContent({
+      messages: [
+        { role: "user", content: "hi there \r\n" },
+        { role: "assistant", content: "hi there \r\n" },
+        { role: "assistant", content: "other" },
+      ],
+    });
+    const key = { text: "hi there", length: 8 };
+    // echo -n 'hi there' | sha256sum
+    const sha256 = "9b96a1fe1d548cbbc960cc6a0286668fd74a763667b06366fb2324269fcabaa4";
+    expect(content?.user).toEqual([{ ...key, sha256 }]);
+    expect(content?.assistant[0]).toEqual({ ...key, sha256 });
+    expect(content?.assistant[1]).toMatchObject({ text: "other", length: 5 });
+  });
+
   it("tells records for a grader apart by their free fields", () => {
     const graded = { messages: [{ role: "user", content: "2 + 2" }], answer: "4" };
     expect(canonical({ ...graded, answer: "5" })).not.toBe(canonical(graded));

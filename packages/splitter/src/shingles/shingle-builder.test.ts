@@ -43,6 +43,80 @@ describe("ShingleBuilder", () => {
     expect(shinglesOf(left)).not.toEqual(shinglesOf(right));
   });
 
+  it.each([
+    {
+      what: "a fence that is indented by blanks",
+      left: "a\n   ```c\nfoo(bar);\n   ```",
+      right: "a\n```c\nfoo(bar);\n```",
+    },
+    { what: "a fence at the very beginning", left: "```c\nfoo(bar);\n```", right: "\n```c\nfoo(bar);\n```" },
+    { what: "a fence that is never closed", left: "```c\nfoo(bar);", right: "```c\nfoo(bar);\n```" },
+    {
+      what: "what stands between two fences",
+      left: "```c\na;\n```\nOne, TWO three\n```c\nb;\n```",
+      right: "```c\na;\n```\none two THREE\n```c\nb;\n```",
+    },
+    { what: "a comment that ends with its block", left: "```c\nfoo(bar); // why\n```", right: "```c\nfoo(bar);\n```" },
+    { what: "a comment that is never closed", left: "```c\nfoo(bar); /* why", right: "```c\nfoo(bar);" },
+    {
+      what: "a comment within its block",
+      left: "```c\nfoo(bar); /* why\n```\nso it is */",
+      right: "```c\nfoo(bar);\n```\nso it is",
+    },
+    { what: "hash marks in prose", left: "# One two three", right: "one two three" },
+  ])("reads code and prose each as it is: $what", ({ left, right }) => {
+    expect(shinglesOf(left)).toEqual(shinglesOf(right));
+  });
+
+  it.each([
+    {
+      what: "a fence in the middle of a line",
+      left: "say ```Foo``` bar baz",
+      right: "say ```foo``` bar baz",
+      same: true,
+    },
+    {
+      what: "code of an answer without a fence",
+      left: "if (A) {\n  b(c);\n}",
+      right: "if (a) {\n  b(c);\n}",
+      same: false,
+    },
+    { what: "a semicolon in prose", left: "Wait; then Go\nnow", right: "wait; then go\nnow", same: true },
+    {
+      what: "code in a question without a fence",
+      speaker: "user",
+      left: "if (A) {\n  b(c);\n}",
+      right: "if (a) {\n  b(c);\n}",
+      same: true,
+    },
+    { what: "a division", left: "```c\na / b * c\n```", right: "```c\na b * c\n```", same: false },
+    { what: "two short texts", left: "one two", right: "two one", same: false },
+    { what: "a short text and its first word", left: "one two", right: "one", same: false },
+    { what: "the third word", left: "one two three", right: "one two four", same: false },
+    { what: "the first word", left: "one two three", right: "four two three", same: false },
+    { what: "ideographs in code", left: "```c\n漢字;\n```", right: "```c\n字漢;\n```", same: false },
+  ] as const)("tells apart or not: $what", ({ left, right, same, ...rest }) => {
+    const { speaker = "assistant" } = rest as { speaker?: Speaker };
+    const equal = JSON.stringify(shinglesOf(left, speaker)) === JSON.stringify(shinglesOf(right, speaker));
+    expect(equal).toBe(same);
+  });
+
+  it("keeps the texts of a record apart: no shingle reaches from one into the next", () => {
+    const builder = new ShingleBuilder();
+    builder.begin();
+    builder.add("one two three", "assistant");
+    builder.add("four five six", "assistant");
+    const both = [...shinglesOf("one two three"), ...shinglesOf("four five six")].sort();
+    expect([...builder.end()].map(String).sort()).toEqual(both);
+  });
+
+  it("keeps no shingles where only symbols are asked for", () => {
+    const builder = new ShingleBuilder({ keepsShingles: false });
+    builder.begin();
+    builder.add("one two three four", "assistant");
+    expect(builder.end()).toHaveLength(0);
+  });
+
   it("tells the user's from the assistant's by the highest bit", () => {
     expect(shinglesOf("one two three", "user").every((shingle) => Number(shingle) < 2 ** 31)).toBe(true);
     expect(shinglesOf("one two three", "assistant").every((shingle) => Number(shingle) >= 2 ** 31)).toBe(true);

@@ -119,3 +119,103 @@ describe("dedupeFiles() from signatures", () => {
     });
   });
 });
+
+describe("signatures of many records", () => {
+  it("give the same as the records themselves, over batches and pieces", async () => {
+    // More than are read at once, and more text than is written at once; each hundredth repeats its neighbour.
+    const lines = Array.from({ length: 4500 }, (_, index) =>
+      chat(`question ${index}`, index % 100 === 1 ? "the same" : `answer ${index}`, {
+        thread: index % 7 === 0 ? "t" : "",
+      }),
+    );
+    lines.splice(4200, 1, lines[4199] ?? "");
+    const many = [{ path: await folder.write("many.jsonl", lines), name: "many.jsonl" }];
+    const signed = await signFiles({ inputs: many, out: folder.at("many.sig"), threads: 1 });
+    expect(signed).toEqual({ records: 4500, rejected: 0, least: 2 });
+    const fresh = await dedupe({ inputs: many });
+    const joined = await dedupe({ inputs: many, signaturesFrom: [folder.at("many.sig")] });
+    expect(joined.report).toEqual(fresh.report);
+    expect(joined.report).toMatchObject({ records: 4500, exact: 1 });
+  });
+
+  it("are written piece by piece where no file is named, and read from standard input", async () => {
+    const texts: string[] = [];
+    const stdin = (async function* () {
+      yield Buffer.from(`${strangers(3, 8).join("\n")}\n{\n`);
+    })();
+    const out = (text: string): Promise<void> => {
+      texts.push(text);
+      return Promise.resolve();
+    };
+    const signed = await signFiles({ inputs: [{ path: "-" }], out, stdin, floor: 0.3, threads: 1 });
+    // A floor of 0.3 is looked for by one shared key of two rows.
+    expect(signed).toEqual({ records: 3, rejected: 1, least: 1 });
+    const lines = texts.join("").trim().split("\n");
+    expect(lines.map((line) => signatureLineSchema.parse(JSON.parse(line)).kind)).toEqual([
+      "record",
+      "record",
+      "record",
+      "file",
+    ]);
+    expect(JSON.parse(lines[3] ?? "")).toMatchObject({ file: "-", records: 3, rejected: 1, issues: [{ line: 4 }] });
+  });
+
+  it("have no key for what a record has not", async () => {
+    const lines = [
+      chat("a", "short"),
+      JSON.stringify({ messages: [{ role: "assistant", content: "x".repeat(90) }], thread: "one" }),
+      chat("!", "?"),
+    ];
+    const path = await folder.write("keys.jsonl", lines);
+    await signFiles({ inputs: [{ path, name: "keys.jsonl" }], out: folder.at("keys.sig"), groupField: "thread" });
+    const [one, two, three] = await records("keys.sig");
+    expect(one).toMatchObject({
+      prompt: expect.stringMatching(/^[0-9a-f]{16}$/),
+      answer: null,
+      group: null,
+      turns: [],
+    });
+    expect(two).toMatchObject({ prompt: null, answer: expect.any(String), group: expect.any(String) });
+    expect(one?.keys).toHaveLength(32);
+    expect(three).toMatchObject({ keys: [], shingles: "" });
+  });
+});
+
+describe("dedupeFiles() from signatures that do not fit", () => {
+  const sign = async (name: string, input: string): Promise<string[]> => {
+    await signFiles({ inputs: inputs.filter((each) => each.name === input), out: folder.at(name), threads: 1 });
+    return (await read(name)).trimEnd().split("\n");
+  };
+
+  it.each<[string, (a: string[], b: string[]) => string[], string]>([
+    ["records out of order", ([one = "", two = "", ...rest]) => [two, one, ...rest], "in the order of their lines"],
+    ["a record twice", ([one = "", ...rest]) => [one, one, ...rest], "in the order of their lines"],
+    ["a file in another", ([one = "", ...rest], [other = ""]) => [one, other, ...rest], "another file begins"],
+    ["a file twice", (a) => [...a, ...a], "each once and in one piece"],
+    ["files out of order", (a, b) => [...b, ...a], "in the order of their names"],
+    ["a line that is no JSON", ([one = "", ...rest]) => [one, "{", ...rest], "line 2: it is no JSON"],
+    [
+      "shingles that are cut in the middle of a number",
+      ([one = "", ...rest]) => [one.replace(/"shingles":"[^"]*"/, '"shingles":"AAAA"'), ...rest],
+      "not sorted numbers",
+    ],
+    [
+      "a shingle twice",
+      ([one = "", ...rest]) => [one.replace(/"shingles":"[^"]*"/, '"shingles":"AQAAAAEAAAA="'), ...rest],
+      "not sorted numbers",
+    ],
+  ])("refuses %s", async (_name, edit, says) => {
+    const lines = edit(await sign("a.sig", "a.jsonl"), await sign("b.sig", "b.jsonl"));
+    await folder.write("edited.sig", lines);
+    await expect(dedupe({ signaturesFrom: [folder.at("edited.sig")] })).rejects.toMatchObject({
+      code: "DATASET_INVALID",
+      message: expect.stringContaining(says),
+    });
+  });
+
+  it("cannot write texts that it does not have", async () => {
+    await sign("a.sig", "a.jsonl");
+    const run = dedupe({ inputs: [], signaturesFrom: [folder.at("a.sig")] });
+    await expect(run).rejects.toMatchObject({ code: "USAGE" });
+  });
+});

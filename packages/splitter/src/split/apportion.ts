@@ -10,9 +10,10 @@ export function apportion(sizes: readonly number[], total: number): number[] {
   const exact = sizes.map((size) => (size * total) / sum);
   const shares = exact.map(Math.floor);
   const left = total - shares.reduce((all, share) => all + share, 0);
+  // Of equal ones the first comes first, since sorting is stable.
   const order = exact
     .map((share, index) => ({ index, rest: share - Math.floor(share), size: sizes[index] ?? 0 }))
-    .sort((a, b) => b.rest - a.rest || b.size - a.size || a.index - b.index);
+    .sort((a, b) => b.rest - a.rest || b.size - a.size);
   for (const { index } of order.slice(0, left)) shares[index] = (shares[index] ?? 0) + 1;
   return shares;
 }

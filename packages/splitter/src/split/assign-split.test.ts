@@ -32,6 +32,15 @@ describe("assignSplit()", () => {
     expect(splitPosition("abc", 42)).toBe(Number.parseInt("219bf1cb74846", 16) / 2 ** 52);
   });
 
+  it("fills validation from below up to its ratio, and test from above down to its own", () => {
+    const position = splitPosition("abc", 42);
+    expect(assignSplit("abc", { validationRatio: position })).toBe("train");
+    expect(assignSplit("abc", { validationRatio: position + 2 ** -52 })).toBe("validation");
+    expect(assignSplit("abc", { validationRatio: 0, testRatio: 1 - position })).toBe("test");
+    expect(assignSplit("abc", { validationRatio: 0, testRatio: 1 - position - 2 ** -52 })).toBe("train");
+    expect(assignSplit("abc", { validationRatio: 1 })).toBe("validation");
+  });
+
   it.each([
     [{ validationRatio: -0.1 }],
     [{ validationRatio: 1.1 }],

@@ -78,11 +78,10 @@ export function checkSizes({ validationRatio, validationCount, testRatio, byKey 
  * Deals clusters out to the sides: each whole, strata in proportion, and no API symbol in validation that training never
  * shows, unless the count cannot be met otherwise.
  *
+ * @param options Sizes that {@link checkSizes} has passed.
  * @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side would stay empty.
- * @throws {RangeError} If a size makes no sense, see {@link checkSizes}.
  */
 export function chooseSides(units: SplitUnits, options: ChooseSidesOptions): ChosenSides {
-  checkSizes(options);
   const records = units.sizes.reduce((sum, size) => sum + size, 0);
   refuseTheImpossible(records, units, options);
   const dealer = new Dealer(units, records, options);
@@ -101,9 +100,6 @@ export function chooseSides(units: SplitUnits, options: ChooseSidesOptions): Cho
 
 function refuseTheImpossible(records: number, units: SplitUnits, { validationCount = 1 }: SideSizes): void {
   const details = { records, clusters: units.length, validationCount };
-  if (records === 0) {
-    throw new PipelineError("SPLIT_IMPOSSIBLE", "Cannot split: the files hold no record.", { details });
-  }
   if (records === 1) {
     throw new PipelineError("SPLIT_IMPOSSIBLE", "Cannot split one record: each side needs at least one.", { details });
   }
@@ -167,7 +163,7 @@ class Dealer {
     this.#returnUncovered(side);
     if (this.#count(side) > 0) return;
     // Never an empty side: the cluster that comes next, best one that training can spare.
-    const free = order.filter((unit) => this.#isFree(unit) && this.#sizeOf(unit) < this.#records);
+    const free = order.filter((unit) => this.#isFree(unit));
     const next =
       free.find((unit) => this.#sizeOf(unit) <= largest && this.#coverage.canSpare(unit)) ??
       smallest(free, this.#units);

@@ -59,7 +59,7 @@ export function keepMembership(
     for (let record = 0; record < table.length; record += 1) {
       const cluster = clusters.clusterOf[record] ?? record;
       if (!torn.has(cluster) || sides[record] === DROPPED) continue;
-      const side = known[record] === UNKNOWN ? settled.get(clusters.sameAs[record] ?? record) : known[record];
+      const side = settled.get(clusters.sameAs[record] ?? record);
       if (side === undefined) {
         bridges.push(record);
         continue;

@@ -62,6 +62,15 @@ describe("apportion()", () => {
     expect(apportion([0, 0], 3)).toEqual([0, 0]);
   });
 
+  it.each([
+    ["the larger part", [1, 3], 2, [0, 2]],
+    ["the larger part, where it comes first", [3, 1], 2, [2, 0]],
+    ["the first of parts of one size", [2, 2], 1, [1, 0]],
+    ["the first two of three", [1, 1, 1], 2, [1, 1, 0]],
+  ])("gives what is left over to %s, where the remainders are equal", (_name, sizes, total, expected) => {
+    expect(apportion(sizes, total)).toEqual(expected);
+  });
+
   it("deals to a part of one, however small the whole is", () => {
     expect(apportion([0, 1], 1)).toEqual([0, 1]);
   });

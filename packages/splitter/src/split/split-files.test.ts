@@ -1,13 +1,12 @@
 // Over 300 lines: each test is one promise of a split, on the same few records.
-import { cp, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { PipelineError, type SplitManifest, splitManifestSchema } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema";
 import fc from "fast-check";
 import { readManifest } from "../manifest/read-manifest.ts";
 import { splitFiles, type SplitFilesOptions, type SplitResult } from "./split-files.ts";
 import { chat, seededRandom, someWords, strangers, TestFolder } from "../testing/chat-lines.ts";
-import { verifyManifest } from "../manifest/verify-manifest.ts";
 
 const folder = new TestFolder();
 beforeAll(() => folder.open());
@@ -464,51 +463,5 @@ describe("splitFiles() against other files", () => {
     const { file, against } = await files();
     const run = split([file], { against: [{ path: against }], leaks: "fail" });
     await expect(run).rejects.toMatchObject({ code: "SPLIT_LEAK" });
-  });
-});
-
-describe("verifyManifest()", () => {
-  async function made(): Promise<SplitManifest> {
-    const file = await folder.write("inputs.jsonl", strangers(60, 40));
-    await split([file], { manifest: folder.at("manifest.json"), validationCount: 7 });
-    return splitManifestSchema.parse(JSON.parse(await readFile(folder.at("manifest.json"), "utf8")));
-  }
-
-  it("makes the split again from the manifest alone, also where the folder was moved", async () => {
-    const manifest = await made();
-    expect(manifest.inputs[0]?.path).toBe("inputs.jsonl");
-    const moved = folder.at("elsewhere");
-    for (const name of ["inputs.jsonl", "train.jsonl", "validation.jsonl", "manifest.json"]) {
-      await cp(folder.at(name), `${moved}/${name}`);
-    }
-    expect(await verifyManifest(`${moved}/manifest.json`)).toMatchObject({
-      reproduced: true,
-      records: 60,
-      differences: [],
-    });
-  });
-
-  it("names an input, an output and a record that are not as they were", async () => {
-    const manifest = await made();
-    await writeFile(folder.at("train.jsonl"), "{}\n");
-    expect((await verifyManifest(folder.at("manifest.json"))).differences.map(({ code }) => code)).toEqual([
-      "output-changed",
-    ]);
-    await made();
-    const [first, ...rest] = manifest.records;
-    const turned = { ...first, side: first?.side === "train" ? "validation" : "train" };
-    await writeFile(folder.at("manifest.json"), JSON.stringify({ ...manifest, records: [turned, ...rest] }));
-    expect((await verifyManifest(folder.at("manifest.json"))).differences).toMatchObject([
-      { code: "record-moved", path: "inputs.jsonl:1" },
-    ]);
-    await folder.write("inputs.jsonl", strangers(61, 40));
-    expect((await verifyManifest(folder.at("manifest.json"))).differences.map(({ code }) => code)).toContain(
-      "input-changed",
-    );
-  });
-
-  it("refuses what is no manifest", async () => {
-    await writeFile(folder.at("manifest.json"), "{}");
-    await expect(verifyManifest(folder.at("manifest.json"))).rejects.toMatchObject({ code: "DATASET_INVALID" });
   });
 });

@@ -140,13 +140,19 @@ describe("baseModelOf()", () => {
 
 describe("defaultEpochs()", () => {
   it.each([
-    [10, 10],
+    [0, 3],
+    [1, 25],
     [3, 25],
+    [4, 25],
+    [5, 20],
+    [10, 10],
     [33, 3],
     [34, 3],
     [627, 3],
     [8333, 3],
+    [8334, 2],
     [10_000, 2],
+    [25_000, 1],
     [100_000, 1],
   ])("of %d examples is %d", (examples, epochs) => {
     expect(defaultEpochs(examples)).toBe(epochs);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "@jest/globals";
+import { chat } from "../testing/chat-lines.ts";
+import type { AnalysisSettings } from "./analysis-settings.ts";
+import type { BatchAnalysis } from "./batch-analysis.ts";
+import { BatchColumns } from "./batch-columns.ts";
+import { sha256Hex, wordsToHex } from "./hash-words.ts";
+import { LineAnalyser } from "./line-analyser.ts";
+
+/** What is kept of lines, each handed over with its end. */
+function analyse(lines: readonly string[], settings: AnalysisSettings = { near: true }): BatchAnalysis {
+  const columns = new BatchColumns();
+  const analyser = new LineAnalyser(settings);
+  analyser.beginBatch();
+  for (const [index, line] of lines.entries()) analyser.add(columns, Buffer.from(line), index + 1);
+  return columns.finish();
+}
+
+const promptOf = ({ prompts }: BatchAnalysis, record = 0): string => wordsToHex(prompts, record * 2, 2);
+const keyOf = (text: string): string => sha256Hex(text).slice(0, 16);
+
+describe("LineAnalyser", () => {
+  it("reads a line whatever its end, and passes over blank ones", () => {
+    const line = chat("q", "a");
+    const batch = analyse([`${line}\n`, `${line}\r\n`, line, "\n", " \r\n", "", `{\r\n`]);
+    expect([...batch.lines]).toEqual([1, 2, 3]);
+    expect(new Set([0, 1, 2].map((record) => wordsToHex(batch.ids, record * 4, 4))).size).toBe(1);
+    expect(batch.rejected).toMatchObject([{ line: 7, issues: [{ code: "invalid-json" }] }]);
+  });
+
+  it("says what is wrong with a record that has nothing to compare, and never nothing", () => {
+    const { records, rejected } = analyse(['{"messages":[{"role":"system","content":"x"}]}', "{}", '{"messages":[]}']);
+    expect(records).toBe(0);
+    expect(rejected.map(({ line, issues }) => [line, issues.length > 0])).toEqual([
+      [1, true],
+      [2, true],
+      [3, true],
+    ]);
+  });
+
+  it.each([
+    [{ prompt: "q" }, "q", 0],
+    [{ question: "q", answer: "a".repeat(90) }, "q", 1],
+    [{ input: "q", output: "a".repeat(90) }, "q", 1],
+    [{ prompt: "q", question: "other", completion: "a".repeat(90) }, "q", 1],
+  ])("takes %j for a record where bare prompts are", (value, question, answers) => {
+    const batch = analyse([JSON.stringify(value)], { near: false, takesPrompts: true });
+    expect(promptOf(batch)).toBe(keyOf(question));
+    expect(batch.turnCounts[0]).toBe(answers);
+    expect(analyse([JSON.stringify(value)], { near: false })).toMatchObject({ records: 0, rejected: [{ line: 1 }] });
+  });
+
+  it("takes a chat record for what it is there, too", () => {
+    expect(promptOf(analyse([chat("q", "a")], { near: false, takesPrompts: true }))).toBe(keyOf("q"));
+  });
+
+  it("keeps the group and the category that a record names", () => {
+    const settings = { near: false, groupField: "thread.id", categoryRules: [{ category: "ruled", pattern: "^q" }] };
+    const batch = analyse(
+      [chat("q", "a", { thread: { id: 7 } }), chat("other", "a", { category: "own" }), chat("third", "a")],
+      settings,
+    );
+    expect(wordsToHex(batch.groups, 0, 2)).toBe(keyOf("7"));
+    expect(wordsToHex(batch.groups, 2, 2)).toBe("0".repeat(16));
+    expect([...batch.categories].map((code) => batch.categoryNames[code - 1])).toEqual(["ruled", "own", undefined]);
+  });
+
+  it.each([
+    [{ near: false }, 0, []],
+    [{ near: true }, 2, []],
+    [{ near: false, notesSymbols: true }, 0, ["Kick"]],
+    [{ near: true, notesSymbols: true }, 2, ["Kick"]],
+  ])("cuts shingles and notes symbols as it is told: %j", (settings, shingles, symbols) => {
+    // Three tokens of code are a shingle, and so is the question's one word.
+    const batch = analyse([chat("q", "```c\nKick(1\n```")], settings);
+    expect(batch.symbolNames).toEqual(symbols);
+    expect([...batch.shingleCounts]).toEqual([shingles]);
+    expect(batch.shingles).toHaveLength(shingles);
+  });
+});

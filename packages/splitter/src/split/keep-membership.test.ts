@@ -1,0 +1,247 @@
+import { describe, expect, it } from "@jest/globals";
+import type { SplitManifest, SplitSide } from "@tunewright/schema";
+import { wordsToHex } from "../records/hash-words.ts";
+import type { RecordTable } from "../records/record-table.ts";
+import { chat } from "../testing/chat-lines.ts";
+import { someManifest } from "../testing/some-manifest.ts";
+import { tableOf } from "../testing/some-units.ts";
+import { keepMembership, type KeptMembership } from "./keep-membership.ts";
+import { DROPPED } from "./split-units.ts";
+
+/** What an earlier version says of records: each by its question and answer, with its side. */
+async function manifestOf(records: readonly (readonly [string, string, SplitSide])[]): Promise<SplitManifest> {
+  const table = await tableOf(records.map(([user, assistant]) => chat(user, assistant)));
+  return someManifest(
+    records.map(([, , side], record) => ({
+      id: table.idOf(record),
+      prompt: wordsToHex(table.questions, record * 2, 2),
+      side,
+    })),
+  );
+}
+
+interface Given {
+  readonly before: readonly (readonly [string, string, SplitSide])[];
+  /** Questions and answers of today. */
+  readonly now: readonly (readonly [string, string])[];
+  /** For each record the first of its cluster; left out, each stands alone. */
+  readonly clusterOf?: readonly number[];
+  readonly ties?: readonly (readonly number[])[];
+  readonly dropped?: readonly number[];
+}
+
+async function keep({ before, now, clusterOf, ties = [], dropped = [] }: Given): Promise<KeptMembership> {
+  const table: RecordTable = await tableOf(now.map(([user, assistant]) => chat(user, assistant)));
+  const records = Uint32Array.from(now.keys());
+  const clusters = {
+    clusterOf: Uint32Array.from(clusterOf ?? records),
+    sameAs: records,
+    hazards: [],
+    chained: 0,
+    ties: () => ties,
+  };
+  const sides = Uint8Array.from(now, (_, record) => (dropped.includes(record) ? DROPPED : 0));
+  return keepMembership(table, clusters, await manifestOf(before), sides);
+}
+
+describe("keepMembership()", () => {
+  it("finds records again by their content, and leaves new ones open", async () => {
+    const before = [
+      ["a", "1", "validation"],
+      ["b", "2", "train"],
+      ["c", "3", "test"],
+    ] as const;
+    const kept = await keep({
+      before,
+      now: [
+        ["new", "9"],
+        ["c", "3"],
+        ["b", "2"],
+        ["a", "1"],
+      ],
+    });
+    expect(kept).toEqual({
+      clusterOf: Uint32Array.of(0, 1, 2, 3),
+      sideOf: new Map([
+        [1, 2],
+        [2, 0],
+        [3, 1],
+      ]),
+      kept: 3,
+      bridges: [],
+      parted: 0,
+    });
+  });
+
+  it("finds a repaired record by its question", async () => {
+    const before = [["a", "1", "validation"]] as const;
+    const kept = await keep({
+      before,
+      now: [
+        ["new", "1"],
+        ["a", "repaired"],
+      ],
+    });
+    expect(kept).toMatchObject({ kept: 1, sideOf: new Map([[1, 1]]) });
+  });
+
+  it("takes no other answer for a repaired one while the record itself is there", async () => {
+    const kept = await keep({
+      before: [["a", "1", "validation"]],
+      now: [
+        ["a", "1"],
+        ["a", "another"],
+      ],
+    });
+    expect(kept).toMatchObject({ kept: 1, sideOf: new Map([[0, 1]]) });
+  });
+
+  it.each<[string, SplitSide, number]>([
+    ["tells nothing where it was on two sides", "train", 0],
+    ["tells the side where it was twice on one", "validation", 1],
+  ])("the question of two that are gone %s", async (_name, other, found) => {
+    const before = [
+      ["a", "1", "validation"],
+      ["a", "2", other],
+    ] as const;
+    expect((await keep({ before, now: [["a", "repaired"]] })).kept).toBe(found);
+  });
+
+  it("passes over what is dropped", async () => {
+    const before = [
+      ["a", "1", "validation"],
+      ["b", "2", "train"],
+    ] as const;
+    const kept = await keep({
+      before,
+      now: [
+        ["a", "1"],
+        ["b", "2"],
+      ],
+      dropped: [0],
+    });
+    expect(kept).toMatchObject({ kept: 1, sideOf: new Map([[1, 0]]) });
+  });
+
+  it("gives a cluster the side of its old records", async () => {
+    const before = [
+      ["a", "1", "validation"],
+      ["b", "2", "validation"],
+    ] as const;
+    const now = [
+      ["new", "9"],
+      ["a", "1"],
+      ["b", "2"],
+    ] as const;
+    const kept = await keep({
+      before,
+      now,
+      clusterOf: [0, 0, 0],
+      ties: [
+        [0, 1],
+        [0, 2],
+      ],
+    });
+    expect(kept).toMatchObject({ kept: 2, sideOf: new Map([[0, 1]]), bridges: [], parted: 0 });
+    expect([...kept.clusterOf]).toEqual([0, 0, 0]);
+  });
+});
+
+describe("keepMembership(), old records of one cluster on two sides", () => {
+  const before = [
+    ["a", "1", "validation"],
+    ["b", "2", "train"],
+  ] as const;
+  const old = [
+    ["a", "1"],
+    ["b", "2"],
+  ] as const;
+
+  it("parts the cluster, each old record on its side", async () => {
+    const kept = await keep({ before, now: old, clusterOf: [0, 0], ties: [[0, 1]] });
+    expect(kept).toMatchObject({
+      kept: 2,
+      bridges: [],
+      parted: 1,
+      sideOf: new Map([
+        [0, 1],
+        [1, 0],
+      ]),
+    });
+    expect([...kept.clusterOf]).toEqual([0, 1]);
+  });
+
+  it("gives a new one to the side that it touches, also through another new one, and leaves out what touches both", async () => {
+    const now = [...old, ["x", "7"], ["y", "8"], ["z", "9"], ["alone", "0"]] as const;
+    // x touches validation, y touches x, z touches both; the last is no part of it.
+    const ties = [
+      [0, 2],
+      [2, 3],
+      [0, 4],
+      [4, 1],
+    ];
+    const kept = await keep({ before, now, clusterOf: [0, 0, 0, 0, 0, 5], ties });
+    expect(kept.bridges).toEqual([4]);
+    expect([...kept.clusterOf]).toEqual([0, 1, 0, 0, 0, 5]);
+    expect(kept.sideOf).toEqual(
+      new Map([
+        [0, 1],
+        [1, 0],
+      ]),
+    );
+    expect(kept).toMatchObject({ kept: 2, parted: 1 });
+  });
+
+  it("leaves out a new one whose new neighbours went to two sides, and what hangs on it alone", async () => {
+    const now = [...old, ["x", "7"], ["y", "8"], ["between", "9"], ["behind", "10"]] as const;
+    const ties = [
+      [0, 2],
+      [1, 3],
+      [2, 4],
+      [3, 4],
+      [4, 5],
+    ];
+    const kept = await keep({ before, now, clusterOf: [0, 0, 0, 0, 0, 0], ties });
+    expect(kept.bridges).toEqual([4, 5]);
+    expect([...kept.clusterOf].slice(0, 4)).toEqual([0, 1, 0, 1]);
+  });
+
+  it("reads a tie of many as one of each with each", async () => {
+    const now = [...old, ["x", "7"]] as const;
+    const kept = await keep({ before, now, clusterOf: [0, 0, 0], ties: [[0, 1, 2]] });
+    expect(kept.bridges).toEqual([2]);
+  });
+
+  it("knows no side of a cluster whose first record fits on neither", async () => {
+    const now = [["x", "7"], ...old] as const;
+    const kept = await keep({ before, now, clusterOf: [0, 0, 0], ties: [[0, 1, 2]] });
+    expect(kept.bridges).toEqual([0]);
+    expect(Object.fromEntries(kept.sideOf)).toEqual({ 1: 1, 2: 0 });
+  });
+
+  it("leaves other clusters, and what is dropped, as they are", async () => {
+    const now = [...old, ["c", "3"], ["d", "4"], ["x", "7"]] as const;
+    const more = [...before, ["c", "3", "test"]] as const;
+    const kept = await keep({
+      before: more,
+      now,
+      clusterOf: [0, 0, 2, 2, 0],
+      ties: [
+        [0, 1],
+        [2, 3],
+        [0, 4],
+        [1, 4],
+      ],
+      dropped: [4],
+    });
+    expect(kept.bridges).toEqual([]);
+    expect([...kept.clusterOf].slice(0, 4)).toEqual([0, 1, 2, 2]);
+    expect(kept.sideOf).toEqual(
+      new Map([
+        [0, 1],
+        [1, 0],
+        [2, 2],
+      ]),
+    );
+  });
+});
