@@ -15,12 +15,16 @@ describe("makeMutants()", () => {
     ]);
   });
 
-  it("writes the whole file with the change and nothing else", () => {
-    const [mutant] = makeMutants("a.ts", "export const f = (a: 1 | 2) => a === b;\n");
-    expect(mutant?.source).toBe("export const f = (a: 1 | 2) => a !== b;\n");
+  it("keeps the brackets that operands had without writing them", () => {
+    expect(makeMutants("a.ts", "x = a && b || c;").map(({ text }) => text)).toEqual([
+      "",
+      "(a && b) && (c)",
+      "(a) || (b)",
+    ]);
   });
 
-  it("leaves types, imports and errors alone", () => {
+  it("leaves types, imports, errors, names of properties and calls of a parent class alone", () => {
     expect(changes('import { a } from "b";\ntype T = 1 | true;\nthrow new RangeError("x" + 1);')).toEqual([]);
+    expect(changes("const { 2: a } = { 1: b };\nclass C extends D { constructor() { super(); } }")).toEqual([]);
   });
 });

@@ -6,8 +6,12 @@ export interface Mutant {
   readonly line: number;
   /** What was changed, as `<= → <`. */
   readonly change: string;
-  /** The whole file with the change. */
-  readonly source: string;
+  /** Where the expression or the statement that is replaced begins. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands there instead; a statement is left out. */
+  readonly text: string;
+  readonly kind: "expression" | "statement";
 }
 
 /** What each operator is taken for; the comparisons move their boundary, the others turn round. */
@@ -36,14 +40,12 @@ const operators: Readonly<Record<string, string>> = {
 export function makeMutants(name: string, source: string): readonly Mutant[] {
   const file = ts.createSourceFile(name, source, ts.ScriptTarget.ES2023, true);
   const mutants: Mutant[] = [];
-  const replace = (node: ts.Node, text: string, change: string): void => {
-    const start = node.getStart(file);
-    mutants.push({
-      line: file.getLineAndCharacterOfPosition(start).line + 1,
-      change,
-      source: source.slice(0, start) + text + source.slice(node.getEnd()),
-    });
+  const add = (node: ts.Node, text: string, change: string, kind: Mutant["kind"], shown = node): void => {
+    const line = file.getLineAndCharacterOfPosition(shown.getStart(file)).line + 1;
+    mutants.push({ line, change, start: node.getStart(file), end: node.getEnd(), text, kind });
   };
+  const replace = (node: ts.Node, text: string, change: string, shown = node): void =>
+    add(node, text, change, "expression", shown);
   const visit = (node: ts.Node): void => {
     if (
       ts.isTypeNode(node) ||
@@ -54,20 +56,36 @@ export function makeMutants(name: string, source: string): readonly Mutant[] {
     if (ts.isBinaryExpression(node)) {
       const operator = node.operatorToken.getText(file);
       const other = operators[operator];
-      if (other !== undefined) replace(node.operatorToken, other, `${operator} → ${other}`);
+      if (other !== undefined) {
+        // The operands keep their brackets: `a && b || c` is not what becomes of `(a || b) || c`.
+        const text = `(${node.left.getText(file)}) ${other} (${node.right.getText(file)})`;
+        replace(node, text, `${operator} → ${other}`, node.operatorToken);
+      }
     }
     if (ts.isIfStatement(node) || ts.isConditionalExpression(node)) {
       const condition = ts.isIfStatement(node) ? node.expression : node.condition;
       for (const value of ["true", "false"]) replace(condition, value, `${condition.getText(file)} → ${value}`);
     }
-    if (ts.isNumericLiteral(node)) replace(node, `(${node.text} + 1)`, `${node.text} → ${Number(node.text) + 1}`);
+    if (ts.isNumericLiteral(node) && !namesProperty(node))
+      replace(node, `${node.text} + 1`, `${node.text} → ${Number(node.text) + 1}`);
     if (node.kind === ts.SyntaxKind.TrueKeyword) replace(node, "false", "true → false");
     if (node.kind === ts.SyntaxKind.FalseKeyword) replace(node, "true", "false → true");
     if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
       replace(node, node.operand.getText(file), "! left out");
-    if (ts.isExpressionStatement(node)) replace(node, ";", `${node.getText(file).slice(0, 60)} left out`);
+    // A class that does not call its parent fails wherever it is made.
+    if (ts.isExpressionStatement(node) && !node.getText(file).startsWith("super("))
+      add(node, "", `${node.getText(file).slice(0, 60)} left out`, "statement");
     ts.forEachChild(node, visit);
   };
   visit(file);
   return mutants;
+}
+
+/** True for the 1 of `{ 1: x }`, as a value and as a pattern: a name is no expression. */
+function namesProperty(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    (ts.isBindingElement(parent) && parent.propertyName === node)
+  );
 }

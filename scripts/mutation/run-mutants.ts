@@ -1,106 +1,119 @@
 /**
- * Measures what the tests would notice: makes small wrong changes in a copy of the workspace, one at a time, and runs the tests that
- * reach the changed file. Prints the share that was noticed, for each file and in all, and every change that was not.
+ * Measures what the tests would notice: makes small wrong changes, one at a time, and runs the tests that reach the changed place.
+ * Prints the share that was noticed, for each file and folder and in all, and every change that was not.
  *
  *     pnpm mutation packages/splitter/src/split/assign-split.ts
- *     pnpm mutation packages/sanitizer/src packages/splitter/src --most 100 --seed 1
+ *     pnpm mutation packages/sanitizer/src --jobs 2
+ *     pnpm mutation packages/splitter/src --most 100 --seed 1 --slowest 1000
  *
- * Only tests of the file's own package count; the one that is named after the file runs first. A change that alters nothing anybody
- * can see survives rightly, so a score of 1 is no goal; the list is what counts.
+ * Only tests of the package count. A change that alters nothing anybody can see survives rightly, so a score of 1 is no goal; the
+ * list is what counts. README.md says how it works.
  */
-import { spawnSync } from "node:child_process";
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { drawSample } from "./draw-sample.ts";
 import { type Mutant, makeMutants } from "./make-mutants.ts";
+import { findSurvivors } from "./measure.ts";
+import { plantMutants } from "./plant-mutants.ts";
+import type { Plan } from "./preload.ts";
+import type { SurveyedTest } from "./test-process.ts";
+import { TestRunner } from "./test-runner.ts";
+
+/** How long the survey may be silent: the slowest test, on a busy machine. */
+const SURVEY_SILENT_MS = 600_000;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values, positionals } = parseArgs({
-  options: { most: { type: "string" }, seed: { type: "string", default: "1" } },
+  options: {
+    most: { type: "string" },
+    seed: { type: "string", default: "1" },
+    slowest: { type: "string", default: "180000" },
+    jobs: { type: "string", default: "1" },
+  },
   allowPositionals: true,
 });
-if (positionals.length === 0) {
-  process.stderr.write("Name source files or folders: pnpm mutation PATH… [--most N] [--seed S]\n");
-  process.exit(2);
-}
+const paths = sourcesUnder(positionals);
+const packages = [...new Set(paths.map(packageOf))];
+if (packages.length !== 1)
+  fail(
+    "Name source files or folders of one package: pnpm mutation PATH… [--most N] [--seed S] [--jobs N] [--slowest MS]",
+  );
 
 /** A mutant and the file that it stands for. */
 interface Candidate extends Mutant {
   readonly path: string;
+  readonly id: number;
 }
 
-const candidates = sourcesUnder(positionals).flatMap((path) =>
-  makeMutants(path, readFileSync(join(root, path), "utf8")).map((mutant): Candidate => ({ ...mutant, path })),
-);
+const sources: Record<string, string> = {};
+const candidates: Candidate[] = [];
+for (const path of paths) {
+  const source = readFileSync(join(root, path), "utf8");
+  const firstId = candidates.length + 1;
+  const mutants = makeMutants(path, source);
+  sources[pathToFileURL(join(root, path)).href] = plantMutants(source, mutants, firstId);
+  candidates.push(...mutants.map((mutant, index): Candidate => ({ ...mutant, path, id: firstId + index })));
+}
 const chosen = drawSample(candidates, Number(values.most ?? candidates.length), values.seed);
-const paths = [...new Set(chosen.map(({ path }) => path))].toSorted();
 
-const copy = mkdtempSync(join(tmpdir(), "tunewright-mutation-"));
-const survivors: Candidate[] = [];
-let limit = 0;
-try {
-  cpSync(root, copy, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (from) => !/(?:^|\/)(?:coverage|reference|\.git)$|^node_modules/.test(from.slice(root.length)),
-  });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "dir");
-  limit = timeLimit();
-  for (const path of paths) measure(path);
-} finally {
-  rmSync(copy, { recursive: true });
-}
-const share = (100 * (chosen.length - survivors.length)) / chosen.length;
-process.stdout.write(
-  `In all ${chosen.length - survivors.length} of ${chosen.length} noticed (${share.toFixed(0)} %), ` +
-    `drawn from ${candidates.length} with seed ${values.seed}.\n`,
+const tests = globSync(`${packages[0]}/src/**/*.test.ts`, { cwd: root }).toSorted();
+const folder = mkdtempSync(join(tmpdir(), "tunewright-mutation-"));
+const plan = join(folder, "plan.json");
+writeFileSync(plan, JSON.stringify({ mutants: candidates.length, sources } satisfies Plan));
+const runners = Array.from(
+  { length: Number(values.jobs) },
+  () => new TestRunner({ plan, tests: tests.map((test) => join(root, test)) }),
 );
-
-function measure(path: string): void {
-  const tests = relatedTests(path);
-  const own = chosen.filter((mutant) => mutant.path === path);
-  const source = readFileSync(join(copy, path), "utf8");
-  const survived = own.filter((mutant) => {
-    writeFileSync(join(copy, path), mutant.source);
-    return tests.every((some) => passes(some, limit));
-  });
-  writeFileSync(join(copy, path), source);
-  survivors.push(...survived);
-  process.stdout.write(`${path}: ${own.length - survived.length} of ${own.length} noticed\n`);
-  for (const { line, change } of survived) process.stdout.write(`  ${path}:${line}: ${change}\n`);
+try {
+  report(new Set(await measure()));
+} finally {
+  for (const runner of runners) runner.stop();
+  rmSync(folder, { recursive: true });
 }
 
-/** The tests that reach a file: those beside it under its name, then the others of its package. */
-function relatedTests(path: string): readonly (readonly string[])[] {
-  const { stdout } = jest(["--listTests", "--findRelatedTests", path], 600_000);
-  const home = join(copy, path.split("/").slice(0, 2).join("/"), "/");
-  const all = stdout.split("\n").filter((test) => test.startsWith(home));
-  const stem = join(copy, path.replace(/\.ts$/, ""));
-  const named = all.filter((test) => test.startsWith(`${stem}.`));
-  return [named, all.filter((test) => !named.includes(test))].filter((some) => some.length > 0);
-}
-
-/** An endless loop is noticed by its time: far more than all these tests take on the files as they are. */
-function timeLimit(): number {
-  const started = performance.now();
-  const tests = [...new Set(paths.flatMap(relatedTests).flat())];
-  if (!passes(tests, 900_000)) throw new Error("The tests fail on the files as they are.");
-  return Math.round(20_000 + 3 * (performance.now() - started));
-}
-
-function passes(tests: readonly string[], timeout: number): boolean {
-  return jest(["--runInBand", "--bail", "--runTestsByPath", ...tests], timeout).status === 0;
-}
-
-function jest(argv: readonly string[], timeout: number): { readonly status: number | null; readonly stdout: string } {
-  return spawnSync(
-    process.execPath,
-    ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", "node_modules/jest/bin/jest.js", ...argv],
-    { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], timeout, killSignal: "SIGKILL" },
+async function measure(): Promise<readonly number[]> {
+  const survey = await runners[0]?.ask({ kind: "survey", mostMs: Number(values.slowest) }, SURVEY_SILENT_MS);
+  if (survey?.kind !== "survey") fail("The tests did not come to their end with no change made.");
+  const failing = survey.files.flatMap((file: readonly SurveyedTest[], index) =>
+    file.some(({ passes }) => !passes) ? [tests[index]] : [],
   );
+  if (failing.length > 0) say(`Some tests fail with no change made and are not counted, in ${failing.join(", ")}.`);
+  return findSurvivors(
+    chosen.map(({ id }) => id),
+    {
+      survey,
+      runners,
+      slowestMs: Number(values.slowest),
+      isOwn: (id, file) => {
+        const path = candidates[id - 1]?.path ?? "";
+        return tests[file]?.startsWith(`${path.slice(0, -3)}.`) ?? false;
+      },
+      onProgress: say,
+      onLeftOver: (id) => {
+        const { path, line, change } = candidates[id - 1] ?? fail("A mutant has no place.");
+        say(`? ${path}:${line}: ${change}`);
+      },
+    },
+  );
+}
+
+function report(survivors: ReadonlySet<number>): void {
+  const score = (of: readonly Candidate[]): string => {
+    const noticed = of.filter(({ id }) => !survivors.has(id)).length;
+    return `${noticed} of ${of.length} noticed (${((100 * noticed) / of.length).toFixed(0)} %)`;
+  };
+  const lines: string[] = [];
+  for (const [path, own] of Map.groupBy(chosen, (candidate) => candidate.path)) {
+    lines.push(`${path}: ${score(own)}`);
+    for (const { id, line, change } of own) if (survivors.has(id)) lines.push(`  ${path}:${line}: ${change}`);
+  }
+  lines.push("");
+  for (const [name, own] of Map.groupBy(chosen, ({ path }) => dirname(path))) lines.push(`${name}: ${score(own)}`);
+  lines.push(`In all ${score(chosen)}, drawn from ${candidates.length} with seed ${values.seed}.`);
+  process.stdout.write(`${lines.join("\n")}\n`);
 }
 
 function sourcesUnder(given: readonly string[]): readonly string[] {
@@ -110,4 +123,17 @@ function sourcesUnder(given: readonly string[]): readonly string[] {
     )
     .filter((path) => !/\.test\.ts$|\/testing\/|\/testing\.ts$|\/index\.ts$/.test(path))
     .toSorted();
+}
+
+function packageOf(path: string): string {
+  return path.split("/").slice(0, 2).join("/");
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text: string): never {
+  say(text);
+  process.exit(2);
 }
