@@ -90,10 +90,13 @@ describe("splitText()", () => {
     expect(split(text).code.map(({ code }) => code)).toEqual([left]);
   });
 
-  it.each(["```", "~~~"])("does not take a message for bare code that begins like it and has a fence of %s", (fence) => {
-    const text = `for (int i = 0; i < 5; i++) stands here:\n\n${fence}sourcepawn\nint count = 5;\n${fence}\n`;
-    expect(split(text).code.map(({ code }) => code)).toEqual(["int count = 5;\n"]);
-  });
+  it.each(["```", "~~~"])(
+    "does not take a message for bare code that begins like it and has a fence of %s",
+    (fence) => {
+      const text = `for (int i = 0; i < 5; i++) stands here:\n\n${fence}sourcepawn\nint count = 5;\n${fence}\n`;
+      expect(split(text).code.map(({ code }) => code)).toEqual(["int count = 5;\n"]);
+    },
+  );
 
   it("finds the code of a Markdown document in a fence at its place, between the prose around it", () => {
     const before = "See `readme`:\n\n";
