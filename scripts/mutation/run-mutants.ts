@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     most: { type: "string" },
     seed: { type: "string", default: "1" },
     slowest: { type: "string", default: "180000" },
+    tests: { type: "string", default: "" },
     jobs: { type: "string", default: "1" },
   },
   allowPositionals: true,
@@ -39,7 +40,7 @@ const paths = sourcesUnder(positionals);
 const packages = [...new Set(paths.map(packageOf))];
 if (packages.length !== 1)
   fail(
-    "Name source files or folders of one package: pnpm mutation PATH… [--most N] [--seed S] [--jobs N] [--slowest MS]",
+    "Name source files or folders of one package: pnpm mutation PATH… [--most N] [--seed S] [--jobs N] [--slowest MS] [--tests PATTERN]",
   );
 
 /** A mutant and the file that it stands for. */
@@ -59,7 +60,9 @@ for (const path of paths) {
 }
 const chosen = drawSample(candidates, Number(values.most ?? candidates.length), values.seed);
 
-const tests = globSync(`${packages[0]}/src/**/*.test.ts`, { cwd: root }).toSorted();
+const tests = globSync(`${packages[0]}/src/**/*.test.ts`, { cwd: root })
+  .filter((path) => new RegExp(values.tests).test(path))
+  .toSorted();
 const folder = mkdtempSync(join(tmpdir(), "tunewright-mutation-"));
 const plan = join(folder, "plan.json");
 writeFileSync(plan, JSON.stringify({ mutants: candidates.length, sources } satisfies Plan));
