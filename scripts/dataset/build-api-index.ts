@@ -114,9 +114,7 @@ for (const [name = "", list = ""] of await readTable("game-events.tsv")) {
 names.netprops.push(...readNetprops(await readSource("netprops.txt")));
 
 const list = "community-includes.yaml";
-const libraries = resolveLibraries([
-  libraryListSchema.parse(parse(await readSource(list, dirname(out)))),
-]);
+const libraries = resolveLibraries([libraryListSchema.parse(parse(await readSource(list, dirname(out))))]);
 const head = { name: "l4d2-sourcemod-1.12", game: "left4dead2", sourcemod: "1.12", sources, includes, libraries };
 const data = apiIndexSchema.parse(assembleApiIndex(head, names));
 await writeFile(out, formatApiIndex(data));

@@ -44,7 +44,10 @@ export function registerApi(program: Command, context: CliContext): void {
     .requiredOption("--sourcemod <dir>", "SourceMod folder, or its folder of include files")
     .option("--events <files...>", "event files: gameevents.res, modevents.res")
     .option("--netprops <files...>", "output of sm_dump_netprops, sm_dump_netprops_xml or sm_dump_datamaps")
-    .option("--libraries <files...>", "lists of what includes of other people define, such as data/api/community-includes.yaml")
+    .option(
+      "--libraries <files...>",
+      "lists of what includes of other people define, such as data/api/community-includes.yaml",
+    )
     .requiredOption("--out <file>", "index to write; - writes standard output")
     .option("--name <name>", "name of the index (default: that of the output file)")
     .option("--game <game>", "short name of the game", "left4dead2")

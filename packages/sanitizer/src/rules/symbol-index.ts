@@ -44,7 +44,7 @@ export function runtimeIndex({ includes, functions, libraries = [] }: RuntimeNam
 }
 
 /**
- * Whether one of these includes defines a name, by an index: `perhaps` where the index does not know one of them.
+ * Whether one of these includes defines a name, by an index: `perhaps` where that cannot be told of one of them.
  *
  * @param includes As they are written in code.
  * @param use The name, and whether it is called or defined as a function.
@@ -53,13 +53,13 @@ export function includesDefine(
   includes: readonly string[],
   { name, isFunction }: { readonly name: string; readonly isFunction: boolean },
   index: SymbolIndex,
-): IncludeAnswer {
-  let answer: IncludeAnswer = "no";
+): "yes" | "perhaps" | "no" {
+  let answer: "perhaps" | "no" = "no";
   for (const include of includes) {
     if (index.knowsInclude(include)) continue;
     const defined = index.libraryDefines?.(include, name, isFunction) ?? "perhaps";
     if (defined === "yes") return "yes";
-    if (defined === "perhaps") answer = "perhaps";
+    if (defined !== "no") answer = "perhaps";
   }
   return answer;
 }

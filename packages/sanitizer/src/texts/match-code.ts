@@ -3,7 +3,6 @@ import { isIgnored } from "./ignore-mark.ts";
 import type { CodeCall, CodeToken, CodeView, StringPlace } from "../languages/language-adapter.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
-import type { IncludeAnswer } from "@tunewright/sourcepawn";
 import { includeKey, includesDefine, type SymbolIndex } from "../rules/symbol-index.ts";
 import { judgeComments, type Stance } from "../doubt/teaching.ts";
 
@@ -240,7 +239,12 @@ function innerSpan(code: string, token: CodeToken): { start: number; end: number
 }
 
 /** Whether an include of the code, or of other code that it may be a part of, defines a name. */
-function includeDefines(view: CodeView, rule: CompiledRule, name: string, context: CodeContext): IncludeAnswer {
+function includeDefines(
+  view: CodeView,
+  rule: CompiledRule,
+  name: string,
+  context: CodeContext,
+): "yes" | "perhaps" | "no" {
   // Without an index, only what comes with the language's own platform is known.
   const index = context.index ?? {
     has: () => false,

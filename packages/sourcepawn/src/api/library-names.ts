@@ -1,13 +1,19 @@
 import type { ApiLibrary } from "@tunewright/schema";
 import { includeKey } from "./include-key.ts";
 
-/** Whether an include defines a name; `perhaps` where only the beginning of its names is known. */
-export type IncludeAnswer = "yes" | "perhaps" | "no";
+/**
+ * Whether an include defines a name: `likely` where it is only known that its names begin so, `perhaps` where nothing is known of
+ * names of this kind.
+ */
+export type IncludeAnswer = "yes" | "likely" | "perhaps" | "no";
 
 /** Answers what described includes define. Tables are made when an include is first asked about. */
 export class LibraryNames {
   readonly #libraries: ReadonlyMap<string, ApiLibrary>;
-  readonly #tables = new Map<ApiLibrary, { readonly names: ReadonlySet<string>; readonly families: readonly string[] }>();
+  readonly #tables = new Map<
+    ApiLibrary,
+    { readonly names: ReadonlySet<string>; readonly families: readonly string[] }
+  >();
 
   constructor(libraries: readonly ApiLibrary[]) {
     this.#libraries = new Map(libraries.map((library) => [includeKey(library.include), library]));
@@ -32,7 +38,7 @@ export class LibraryNames {
       this.#tables.set(library, table);
     }
     if (table.names.has(name)) return "yes";
-    if (!isFunction && library.lists === "functions") return "perhaps";
-    return table.families.some((beginning) => name.startsWith(beginning)) ? "perhaps" : "no";
+    if (table.families.some((beginning) => name.startsWith(beginning))) return "likely";
+    return !isFunction && library.lists === "functions" ? "perhaps" : "no";
   }
 }

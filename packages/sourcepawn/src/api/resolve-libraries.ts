@@ -47,7 +47,10 @@ function entriesBehind(first: string, entries: ReadonlyMap<string, readonly Entr
           throw new PipelineError(
             "API_INDEX_INVALID",
             `Cannot build the API index: ${file} needs ${need}, which is not described.`,
-            { details: { include: file, needs: need }, hint: "Add an entry for it, or leave out the one that needs it." },
+            {
+              details: { include: file, needs: need },
+              hint: "Add an entry for it, or leave out the one that needs it.",
+            },
           );
         }
         files.add(key);

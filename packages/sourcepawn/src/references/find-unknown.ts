@@ -60,7 +60,7 @@ function originOf(
   const answers = foreign.map((include) =>
     kind === "member" ? undefined : index.libraryDefines(include, name, isFunction),
   );
-  if (answers.includes("yes")) return "defined";
+  if (answers.includes("yes") || answers.includes("likely")) return "defined";
   const include = foreign[answers.findIndex((answer) => answer !== "no")];
   return include === undefined ? {} : { include };
 }
