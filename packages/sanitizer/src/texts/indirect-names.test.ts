@@ -122,6 +122,24 @@ describe("a wrong name that reaches its call through a function of the plugin's 
     expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
   });
 
+  it("is repaired where one function hands it to the next, in whatever order they stand and call each other", () => {
+    const chain =
+      'void HookAll(const char[] first, const char[] second)\n{\n\tHookOne(5, second);\n\tHookOne(7, first);\n}\n' +
+      "void HookOne(int tries, const char[] name)\n{\n\tif (tries == 0) HookAll(name, name);\n\tHookSafely(OnBile, .event = name);\n}\n";
+    const code = (name: string): string =>
+      `${chain}${wrapper}void Start()\n{\n\tHookAll("round_start", "${name}");\n\tHookOne(1, "${name}");\n}`;
+    expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it("is left alone behind more functions than anybody writes, and asks no more of them", () => {
+    const steps = Array.from(
+      { length: 3000 },
+      (_, at) => `void W${String(at)}(const char[] name)\n{\n\tW${String(at + 1)}(name);\n}\n`,
+    ).join("");
+    const code = `${steps}void W3000(const char[] name)\n{\n\tHookEvent(name, OnBile);\n}\nvoid Start()\n{\n\tW0("pounce");\n}`;
+    expect(repaired(code)).toBe(code);
+  });
+
   it("is repaired where the function stands below, and far off", () => {
     const far = Array.from({ length: 40 }, (_, at) => `void F${String(at)}()\n{\n\tPrintToServer("x");\n}\n`).join("");
     const code = (name: string): string => `void Start()\n{\n\tHookSafely(OnBile, "${name}");\n}\n${far}${wrapper}`;
