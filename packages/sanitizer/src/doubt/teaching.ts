@@ -15,6 +15,7 @@ import {
   wrongSigns,
 } from "./teaching-words.ts";
 import { warnsAsLabel, warnsAsRemark, warnsInSentence } from "./foreign-warnings.ts";
+import { isSpokenAgainst } from "./name-phrases.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
 
 /**
@@ -42,7 +43,11 @@ export function judgeSentence(sentence: string, wrong: string, right: string | u
   if (wrongSigns.test(sentence) || teachingWords.test(sentence) || teachingScripts.test(sentence)) return "teaches";
   const clauses = withoutArguments(sentence).split(/[,;:()–—]|\s-\s/u);
   if (clauses.some((clause) => mentions(clause, wrong) && negations.test(clause))) return "teaches";
-  const isDoubtful = doubtfulWords.test(sentence) || /[?？]\s*$/.test(sentence) || warnsInSentence(sentence);
+  const isDoubtful =
+    doubtfulWords.test(sentence) ||
+    /[?？]\s*$/.test(sentence) ||
+    isSpokenAgainst(sentence, wrong) ||
+    warnsInSentence(sentence);
   return isDoubtful ? "unclear" : "uses";
 }
 

@@ -100,6 +100,8 @@ describe("a name that is a plain word", () => {
     "When the hunter does a pounce, the event fires.",
     "Hook it, and count each pounce of the hunter.",
     "The event tells how far the pounce went.",
+    "The user wants a hunter pounce hook.",
+    "Write a plugin for the hunter's pounce event, and hook it late.",
   ])("is no name in a sentence about the game: %s", (text) => {
     expect(sanitizeText(text, table)).toEqual({ text, hits: [] });
   });
@@ -124,7 +126,7 @@ describe("a wrong name that reaches its call through a function of the plugin's 
 
   it("is repaired where one function hands it to the next, in whatever order they stand and call each other", () => {
     const chain =
-      'void HookAll(const char[] first, const char[] second)\n{\n\tHookOne(5, second);\n\tHookOne(7, first);\n}\n' +
+      "void HookAll(const char[] first, const char[] second)\n{\n\tHookOne(5, second);\n\tHookOne(7, first);\n}\n" +
       "void HookOne(int tries, const char[] name)\n{\n\tif (tries == 0) HookAll(name, name);\n\tHookSafely(OnBile, .event = name);\n}\n";
     const code = (name: string): string =>
       `${chain}${wrapper}void Start()\n{\n\tHookAll("round_start", "${name}");\n\tHookOne(1, "${name}");\n}`;
