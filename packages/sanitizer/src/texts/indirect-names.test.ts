@@ -20,6 +20,7 @@ describe("a wrong name that reaches its call by a detour", () => {
   it.each([
     'switch (pos)\n\t{\n\t\tcase 0: sEvent = "round_start";\n\t\tcase 1: sEvent = "NAME";\n\t}\n\tHookEvent(sEvent, A);',
     'strcopy(sEvent, sizeof(sEvent), "NAME");\n\tHookEvent(sEvent, A);',
+    'FormatEx(sEvent, sizeof(sEvent), "NAME");\n\tHookEvent(sEvent, A);',
     'HookEvent(g_bLate ? "round_start" : "NAME", A);',
   ])("is repaired where a variable takes it to the call: %j", (body) => {
     const code = (name: string): string =>
