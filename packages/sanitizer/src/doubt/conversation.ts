@@ -82,6 +82,8 @@ export class Conversation {
   }
 
   #isComplainedOf(index: number, wrong: string, right: string): boolean {
+    // Nearly every hit is in the last text, behind which nobody complains.
+    if (index === this.#texts.length - 1) return false;
     const key = `${String(index)} ${wrong} ${right}`;
     let isComplainedOf = this.#complaints.get(key);
     if (isComplainedOf === undefined) {

@@ -191,7 +191,8 @@ function decide(
   const { rule: source } = rule;
   if (isIgnored(view.code, token.start, source.id)) return undefined;
   if (isForAnother(view, rule)) return undefined;
-  const fromInclude = includable.has(source.match.kind) ? includeDefines(view, rule, token.value, context) : "no";
+  const isIncludable = includable.has(source.match.kind) && !source.nowhere;
+  const fromInclude = isIncludable ? includeDefines(view, rule, token.value, context) : "no";
   if (fromInclude === "yes") return undefined;
   const { fix } = source;
   const around = stanceAt(view, context, token.start, token.value, fix?.name);
