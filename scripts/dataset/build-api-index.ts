@@ -5,19 +5,28 @@
  *
  * Reads `../shared/facts/l4d2-sourcemod-1.12` beside the workspace unless another folder is given. Its files are
  * tab-separated with a line of headings: functions, forwards, constants, methodmap-members, deprecated, game-events; and
- * netprops.txt with one name a line. The same files give the same bytes.
+ * netprops.txt with one name a line. What is known of includes of other people is read from `community-includes.yaml` beside the
+ * index. The same files give the same bytes.
  */
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { parse } from "yaml";
 import {
   type ApiConstant,
   type ApiIndexData,
   apiIndexSchema,
   type ApiMember,
   type ApiType,
+  libraryListSchema,
 } from "../../packages/schema/src/index.ts";
-import { assembleApiIndex, emptyApiNames, formatApiIndex, readNetprops } from "../../packages/sourcepawn/src/index.ts";
+import {
+  assembleApiIndex,
+  emptyApiNames,
+  formatApiIndex,
+  readNetprops,
+  resolveLibraries,
+} from "../../packages/sourcepawn/src/index.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = resolve(process.argv[2] ?? join(root, "../shared/facts/l4d2-sourcemod-1.12"));
@@ -104,9 +113,10 @@ for (const [name = "", list = ""] of await readTable("game-events.tsv")) {
 }
 names.netprops.push(...readNetprops(await readSource("netprops.txt")));
 
-const data = apiIndexSchema.parse(
-  assembleApiIndex({ name: "l4d2-sourcemod-1.12", game: "left4dead2", sourcemod: "1.12", sources, includes }, names),
-);
+const list = "community-includes.yaml";
+const libraries = resolveLibraries([libraryListSchema.parse(parse(await readSource(list, dirname(out))))]);
+const head = { name: "l4d2-sourcemod-1.12", game: "left4dead2", sourcemod: "1.12", sources, includes, libraries };
+const data = apiIndexSchema.parse(assembleApiIndex(head, names));
 await writeFile(out, formatApiIndex(data));
 process.stdout.write(
   `${data.functions.length} functions, ${data.forwards.length} forwards, ${data.types.length} types, ${data.members.length} members, ` +
@@ -125,8 +135,8 @@ async function readTable(file: string): Promise<string[][]> {
     .map((line) => line.split("\t"));
 }
 
-async function readSource(file: string): Promise<string> {
-  const bytes = await readFile(join(folder, file));
+async function readSource(file: string, from = folder): Promise<string> {
+  const bytes = await readFile(join(from, file));
   sources.push({ path: file, sha256: createHash("sha256").update(bytes).digest("hex") });
   return bytes.toString("utf8");
 }

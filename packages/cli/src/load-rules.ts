@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import type { LoadedRulePack, SymbolIndex } from "@tunewright/sanitizer";
+import type { ApiLibrary } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "./context.ts";
 import { type LoadedConfig, loadOptionalConfig } from "./load-config.ts";
@@ -23,6 +24,8 @@ export interface LoadedRules {
   readonly includes: readonly string[] | undefined;
   /** Functions that the index knows, likewise. */
   readonly functions: readonly string[] | undefined;
+  /** Includes of other people that the index describes, likewise. */
+  readonly libraries: readonly ApiLibrary[] | undefined;
   readonly config: LoadedConfig | undefined;
 }
 
@@ -53,10 +56,9 @@ export async function loadRules(context: CliContext, options: RulesOptions): Pro
     // An index holds names of SourcePawn; a project in another language lacks nothing.
     if (packs.some(({ pack }) => [pack, ...pack.rules].some(({ language }) => language === "sourcepawn")))
       await note(context, "No API index is named, so the names in the rules were not checked against one.");
-    return { packs: shown, index: undefined, includes: undefined, functions: undefined, config };
+    return { packs: shown, index: undefined, includes: undefined, functions: undefined, libraries: undefined, config };
   }
-  const { index, includes, functions } = await loadSymbolIndex(api);
-  return { packs: shown, index, includes, functions, config };
+  return { packs: shown, ...(await loadSymbolIndex(api)), config };
 }
 
 function configuredApi(config: LoadedConfig | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { SymbolIndex } from "@tunewright/sanitizer";
+import type { ApiLibrary } from "@tunewright/schema";
 
 /** An API index as the sanitizer asks it. */
 export interface LoadedSymbolIndex {
@@ -7,6 +8,8 @@ export interface LoadedSymbolIndex {
   readonly includes: readonly string[];
   /** Functions that the index knows, likewise. */
   readonly functions: readonly string[];
+  /** Includes of other people that the index describes, likewise. */
+  readonly libraries: readonly ApiLibrary[];
 }
 
 /**
@@ -18,5 +21,5 @@ export async function loadSymbolIndex(path: string): Promise<LoadedSymbolIndex> 
   const { loadApiIndex } = await import("@tunewright/sourcepawn");
   const index = await loadApiIndex(path);
   const functions = [...new Set(index.data.functions.map(({ name }) => name))];
-  return { index, includes: Object.keys(index.data.includes), functions };
+  return { index, includes: Object.keys(index.data.includes), functions, libraries: index.data.libraries ?? [] };
 }

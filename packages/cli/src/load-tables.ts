@@ -1,6 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
-import { type ModelTable, modelTableSchema, PipelineError, type Pricing, pricingSchema } from "@tunewright/schema";
+import {
+  type LibraryList,
+  libraryListSchema,
+  type ModelTable,
+  modelTableSchema,
+  PipelineError,
+  type Pricing,
+  pricingSchema,
+} from "@tunewright/schema";
 import type { z } from "zod";
 import type { LoadedConfig } from "./load-config.ts";
 import { ownFile } from "./own-file.ts";
@@ -27,6 +35,15 @@ export async function loadPricing(loaded: LoadedConfig | undefined, cwd: string)
   if (path !== bundled("pricing.yaml")) return pricing;
   // Its notes speak of the project that the table was made for.
   return { ...pricing, prices: pricing.prices.map((price) => ({ ...price, note: undefined })) };
+}
+
+/**
+ * Reads a list of what includes of other people define.
+ *
+ * @throws {PipelineError} `CONFIG_INVALID`, with the path of the first fault.
+ */
+export async function loadLibraryList(path: string, cwd: string): Promise<LibraryList> {
+  return await loadTable(path, cwd, libraryListSchema);
 }
 
 /** Path of the model table that counts. */

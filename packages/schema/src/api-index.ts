@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { apiLibrarySchema } from "./api-library.ts";
 
 const name = z.string().min(1);
 /** Why a name should no longer be used; present only where it is deprecated. */
@@ -72,6 +73,8 @@ export const apiIndexSchema = z.strictObject({
   sources: z.array(z.strictObject({ path: name, sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
   /** The include files that it knows, each with the package that it comes from. */
   includes: z.record(z.string(), z.string()),
+  /** Includes of other people, with the names that each is known to define. None of these names is there without its include. */
+  libraries: z.array(apiLibrarySchema).optional(),
   functions: z.array(apiFunctionSchema),
   forwards: z.array(apiForwardSchema),
   types: z.array(apiTypeSchema),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { apiIndexSchema } from "./api-index.ts";
+import { libraryListSchema } from "./api-library.ts";
 import { chatExampleSchema } from "./chat-example.ts";
 import { configSchema } from "./config.ts";
 import { datasetDiffSchema, verificationSchema } from "./dataset-diff.ts";
@@ -30,6 +31,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   "eval-results": evalResultsSchema,
   "eval-suite": evalSuiteSchema,
   "job-record": jobRecordSchema,
+  "library-list": libraryListSchema,
   "model-table": modelTableSchema,
   "preference-example": preferenceExampleSchema,
   "preflight-report": preflightReportSchema,

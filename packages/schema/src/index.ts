@@ -14,6 +14,7 @@ export {
   type ApiType,
   apiTypeSchema,
 } from "./api-index.ts";
+export { type ApiLibrary, apiLibrarySchema, type LibraryList, libraryListSchema } from "./api-library.ts";
 export { formatCount } from "./format-count.ts";
 export { readYaml, type YamlContent, type YamlDocument, type YamlFault, type YamlLines } from "./read-yaml.ts";
 export { type Issue, issueSchema, type Severity, severitySchema } from "./issue.ts";

@@ -31,7 +31,7 @@ beforeAll(async () => {
 not json
 ${record(fence("float z = RandomFloat(0.0, 1.0);"))}
 ${record(fence("float RandomFloat(float a) { return a; }\nvoid F() { RandomFloat(1.0); }"))}
-${record(fence('#include <colors>\nvoid F() { CPrintToChat(1, "x"); }'))}
+${record(fence('#include <my_colors>\nvoid F() { CPrintToChat(1, "x"); }'))}
 ${record("Never use `RandomFloat`.")}
 `,
   );
@@ -72,6 +72,34 @@ describe("tunewright api build", () => {
     expect(unknown.map(({ name }) => name)).not.toContain("GetRandomFloat");
   });
 
+  it("takes what is known of includes of other people, but for those that the folder holds", async () => {
+    const libraries = (include: string): string =>
+      `version: 1\nlibraries:\n  - {includes: [${include}], source: a/b, names: [CPrintToChat]}\n`;
+    await writeFile(join(cwd, "libraries.yaml"), libraries("my_colors, core"));
+    const args = [
+      "api",
+      "build",
+      "--sourcemod",
+      "sm",
+      "--out",
+      "known.json",
+      "--json",
+      "--libraries",
+      "libraries.yaml",
+    ];
+    const built = await runCli(args, { cwd });
+    expect(built).toMatchObject({ code: 0 });
+    expect(JSON.parse(built.stdout)).toMatchObject({ counts: { libraries: 1 } });
+    const run = await runCli(["api", "unknown", "data.jsonl", "--api", "known.json", "--json"], { cwd });
+    const { unknown } = JSON.parse(run.stdout) as { unknown: { name: string }[] };
+    expect(unknown.map(({ name }) => name)).not.toContain("CPrintToChat");
+
+    await writeFile(join(cwd, "bad.yaml"), libraries('"", x'));
+    const wrong = await runCli([...args.slice(0, -1), "bad.yaml"], { cwd });
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
+    expect(wrong.stderr).toContain("Cannot use the table bad.yaml: libraries.0.includes.0");
+  });
+
   it("prints to standard output, and says what is missing", async () => {
     const run = await runCli(["api", "build", "--sourcemod", "sm", "--out", "-"], { cwd });
     expect(JSON.parse(run.stdout)).toMatchObject({ version: 1, name: "sourcemod", game: "left4dead2" });
@@ -97,7 +125,7 @@ describe("tunewright api unknown", () => {
         includes: [],
       },
       { kind: "event", name: "pounce", count: 1, texts: 1 },
-      { kind: "function", name: "CPrintToChat", count: 1, includes: ["colors"] },
+      { kind: "function", name: "CPrintToChat", count: 1, includes: ["my_colors"] },
     ]);
     expect(result.unknown[0]).toMatchObject({
       rule: { match: { kind: "call", name: "RandomFloat" }, fix: "GetRandomFloat" },

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import type { UnknownName, UnknownTally } from "@tunewright/sourcepawn";
+import type { LibraryList } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
@@ -8,11 +9,13 @@ import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadOptionalConfig } from "../load-config.ts";
+import { loadLibraryList } from "../load-tables.ts";
 
 interface BuildOptions {
   readonly sourcemod: string;
   readonly events?: string[];
   readonly netprops?: string[];
+  readonly libraries?: string[];
   readonly out: string;
   readonly name?: string;
   readonly game?: string;
@@ -42,6 +45,10 @@ export function registerApi(program: Command, context: CliContext): void {
     .requiredOption("--sourcemod <dir>", "SourceMod folder, or its folder of include files")
     .option("--events <files...>", "event files: gameevents.res, modevents.res")
     .option("--netprops <files...>", "output of sm_dump_netprops, sm_dump_netprops_xml or sm_dump_datamaps")
+    .option(
+      "--libraries <files...>",
+      "lists of what includes of other people define, such as data/api/community-includes.yaml",
+    )
     .requiredOption("--out <file>", "index to write; - writes standard output")
     .option("--name <name>", "name of the index (default: that of the output file)")
     .option("--game <game>", "short name of the game", "left4dead2")
@@ -70,10 +77,13 @@ export function registerApi(program: Command, context: CliContext): void {
 async function build(context: CliContext, options: BuildOptions): Promise<void> {
   const { buildApiIndex, formatApiIndex } = await import("@tunewright/sourcepawn");
   const at = (path: string): string => resolve(context.cwd, path);
+  const lists: LibraryList[] = [];
+  for (const path of options.libraries ?? []) lists.push(await loadLibraryList(at(path), context.cwd));
   const data = await buildApiIndex({
     sourcemod: at(options.sourcemod),
     events: (options.events ?? []).map(at),
     netprops: (options.netprops ?? []).map(at),
+    ...(lists.length === 0 ? {} : { libraries: lists }),
     name: options.name ?? (options.out === "-" ? "sourcemod" : basename(options.out, extname(options.out))),
     ...(options.game === undefined ? {} : { game: options.game }),
     ...(options.sourcemodVersion === undefined ? {} : { version: options.sourcemodVersion }),
@@ -93,6 +103,7 @@ async function build(context: CliContext, options: BuildOptions): Promise<void> 
     constants: constants.length,
     events: events.length,
     netprops: netprops.length,
+    ...(data.libraries === undefined ? {} : { libraries: data.libraries.length }),
   };
   if (options.json === true && options.out !== "-") {
     await writeJson(context, { version: 1, name: data.name, sourcemod: data.sourcemod, out: options.out, counts });

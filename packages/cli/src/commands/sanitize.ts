@@ -107,6 +107,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     target,
     includes: rules.includes,
     functions: rules.functions,
+    libraries: rules.libraries,
     fixDeprecated: options.fixDeprecated ?? settings?.fixDeprecated ?? false,
     ...(threads === undefined ? {} : { threads }),
     rejects: isDry ? undefined : rejectsPath,

@@ -26,6 +26,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
         target: { kind: "folder", path: folder.file(versionFiles.clean), name: versionFiles.clean },
         includes: rules?.includes,
         functions: rules?.functions,
+        libraries: rules?.libraries,
         fixDeprecated: settings.fixDeprecated,
         ...(settings.threads === undefined ? {} : { threads: settings.threads }),
         rejects: folder.file("sanitize-rejects.jsonl"),

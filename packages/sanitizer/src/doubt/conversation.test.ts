@@ -146,3 +146,36 @@ describe("a file that the code includes", () => {
     ).toEqual([undefined]);
   });
 });
+
+describe("a mistake that a later message speaks of", () => {
+  const mistake = `Here:\n\n${fence("int die = RandomInt(1, 6);")}`;
+  const talk = (...later: string[]): unknown => {
+    const messages = [mistake, ...later].map((content, at) => ({ role: at % 2 === 0 ? "assistant" : "user", content }));
+    const { example, hits } = sanitizeExample({ messages: [{ role: "user", content: "Roll." }, ...messages] }, table);
+    return [example.messages[1]?.content === mistake, hits.map(({ hit }) => hit.code)];
+  };
+
+  it.each([
+    ["the user names the error", ['It says `undefined symbol "RandomInt"`.', "Right, it is another native."]],
+    ["the user pastes the compiler's output", [fence('a.sp(3) : error 017: undefined symbol "RandomInt"')]],
+    ["the user says that there is none", ["RandomInt does not exist."]],
+    ["the assistant takes it back", ["It fails.", "Sorry, `RandomInt` is wrong; use `GetRandomInt`."]],
+    ["the assistant explains what it changed", ["Go on.", "I replaced `RandomInt` with `GetRandomInt`."]],
+  ])("is doubtful where %s", (_name, later) => {
+    expect(talk(...later)).toEqual([true, ["doubtful"]]);
+  });
+
+  it.each([
+    ["the talk goes on", ["Thanks! Now not for bots."]],
+    ["the name is asked about", ["Can RandomInt(1, 6) roll a six, too."]],
+    ["code comes again", ["Add an error message.", fence('if (die > 6) LogError("bad die"); // invalid\nB();')]],
+    ["a longer name is wrong", ["GetRandomInt2 does not exist."]],
+  ])("is repaired where %s", (_name, later) => {
+    expect(talk(...later)).toEqual([false, [undefined]]);
+  });
+
+  it("is repaired in every turn that shows the code anew", () => {
+    const again = `With a message:\n\n${fence('int die = RandomInt(1, 6);\nif (die == 6) LogError("not bad");')}`;
+    expect(talk("Add a message.", again)).toEqual([false, [undefined, undefined]]);
+  });
+});

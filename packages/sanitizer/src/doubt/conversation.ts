@@ -3,6 +3,7 @@ import { decodeSpan } from "../records/json-text-span.ts";
 import { findStringValues } from "../records/record-texts.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
 import { textDefines } from "../languages/text-defines.ts";
+import { complainsOf } from "./later-complaint.ts";
 
 /** What the rest of a conversation says of one of its texts. */
 export interface ConversationAround {
@@ -12,6 +13,8 @@ export interface ConversationAround {
   readonly includesElsewhere: () => readonly string[];
   /** Whether a piece of code stands in a text of another role to the letter, so that it is quoted from there. */
   readonly isQuoted: (code: string) => boolean;
+  /** Whether a later text complains of a name that would be repaired. */
+  readonly isComplainedOf: (wrong: string, right: string) => boolean;
 }
 
 /** A text of a conversation, wherever it comes from. */
@@ -33,6 +36,7 @@ export class Conversation {
   readonly #adapters: RuleTable["adapters"];
   readonly #defining = new Map<string, readonly number[]>();
   readonly #decoded: (string | undefined)[] = [];
+  readonly #complaints = new Map<string, boolean>();
   #includes: readonly string[] | undefined;
 
   /**
@@ -51,6 +55,7 @@ export class Conversation {
       isDefinedElsewhere: (name) => this.#isDefinedBeside(index, name),
       includesElsewhere: () => (this.#includes ??= includesIn(this.#source())),
       isQuoted: (code) => this.#isQuoted(index, code),
+      isComplainedOf: (wrong, right) => this.#isComplainedOf(index, wrong, right),
     };
   }
 
@@ -83,6 +88,21 @@ export class Conversation {
       if (this.decoded(other).includes(lines)) return true;
     }
     return false;
+  }
+
+  #isComplainedOf(index: number, wrong: string, right: string): boolean {
+    // Nearly every hit is in the last text, behind which nobody complains.
+    if (index === this.#texts.length - 1) return false;
+    const key = `${String(index)} ${wrong} ${right}`;
+    let isComplainedOf = this.#complaints.get(key);
+    if (isComplainedOf === undefined) {
+      isComplainedOf = this.#texts.some(
+        (text, other) =>
+          other > index && text.kind === "text" && text.holds(wrong) && complainsOf(this.decoded(other), wrong, right),
+      );
+      this.#complaints.set(key, isComplainedOf);
+    }
+    return isComplainedOf;
   }
 
   #defines(index: number, name: string): boolean {

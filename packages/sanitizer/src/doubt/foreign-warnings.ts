@@ -26,11 +26,16 @@ const warnings = words([
   "не(?! (?:забуд|забыва|забув|только|тільки))|ни|нет|нету|нельзя|никогда|ніколи|немає|вместо|замість|ошиб\\p{L}*|помил\\p{L}*|неправил\\p{L}*|неверн\\p{L}*|невірн\\p{L}*|отсутству\\p{L}*|відсутн\\p{L}*|выдум\\p{L}*|придуман\\p{L}*|вигадан\\p{L}*|плох\\p{L}*|поган\\p{L}*|избега\\p{L}*|уника\\p{L}*|несуществ\\p{L}*|ошибочн\\p{L}*",
   // Vietnamese, Indonesian, Arabic
   "không|đừng|chưa|sai|lỗi|tidak|jangan|bukan|salah|لا|ليس|ليست|غير|خطأ|لم|بدلا",
+  // Danish and Norwegian, Finnish and Estonian, Hungarian, Romanian, the languages of former Yugoslavia, Latvian, Lithuanian, Filipino
+  "ikke|aldri|unngå|forkert\\p{L}*|feil|ei|eivät|älä|älkää|väär\\p{L}*|virhe\\p{L}*|ära|nem|ne|nincs\\p{L}*|hib[aá]s\\p{L}*|rossz",
+  "nu (?:exist|folos|este|utiliz|apel|compil|mai)\\p{L}*|inexistent\\p{L}*|greșit\\p{L}*|gresit\\p{L}*|nema|nemoj\\p{L}*|pogre[sš]\\p{L}*|neeksist\\p{L}*|neegzist\\p{L}*|nėra|nenaudok\\p{L}*|wala\\p{L}*|huwag|hindi",
+  // Greek, Hebrew, Persian, Hindi
+  "δεν|δε|μην|μη|λάθος|λανθασμέν\\p{L}*|ανύπαρκτ\\p{L}*|לא|אין|אל|שגוי\\p{L}*|שגיאה|ندارد|نیست|نکنید|نباید|اشتباه|غلط|नहीं|मत|गलत|ग़लत|बजाय",
 ]);
 
 /** The same in scripts without spaces between words. */
 const scriptWarnings =
-  "[不没沒勿]|避免|禁止|虚构|虛構|杜撰|编造|[错錯誤误]|反例|無い|ない|ません|間違|悪い|架空|代わり|아니|않|없|잘못|대신|마세요|말고|틀린|오류|나쁜|금지";
+  "[不没沒勿]|避免|禁止|虚构|虛構|杜撰|编造|[错錯誤误]|反例|無い|ない|ません|間違|悪い|架空|代わり|아니|않|없|잘못|대신|마세요|말고|틀린|오류|나쁜|금지|ไม่|อย่า|ผิด";
 
 /** Lines that say that the old form follows; in a sentence the same words speak of time. */
 const formerly =
@@ -46,8 +51,9 @@ const strong = tester(
     "no (?:existen?|compilan?)|está mal|incorrect[oa]|não (?:existe|compila)\\p{L}*|(?:está )?errado|non (?:esiste|compila)|sbagliat[oa]|n['’]existe\\p{L}*(?: pas)?|ne compile\\p{L}*(?: pas)?|c['’]est faux|faux",
     "nie (?:istnieje|kompiluje)|źle|neexistuje|yanlış|derlenmez",
     "неправильно|неверно|невірно|ошибка|помилка|нет так(?:ой|ого|их)|так(?:ой|ого|их) (?:\\p{L}+ )?нет|не (?:существует|існує|скомпилиру\\p{L}*|компилиру\\p{L}*|компілю\\p{L}*)",
-    "không tồn tại|tidak ada|غير موجود\\p{L}*",
-  ])}|不存在|(?:没有|沒有)(?:这个|這個|该|此)|(?:无法|無法|不能|不会)(?:通过)?(?:编译|編譯)|错误|錯誤|存在しません|存在しない|間違|誤り|コンパイルでき|없는 (?:함수|네이티브|이벤트)|존재하지|잘못|컴파일되지`,
+    "không tồn tại|tidak ada|غير موجود\\p{L}*|(?:findes|finnes) ikke|ei ole olemassa|nem létezik|nu există|ne postoji|neegzistuoja",
+    "δεν υπάρχει|λάθος|לא קיימ?ת?|אין (?:פונקציה|אירוע)|وجود ندارد|اشتباه|मौजूद नहीं|गलत",
+  ])}|不存在|(?:没有|沒有)(?:这个|這個|该|此)|(?:无法|無法|不能|不会)(?:通过)?(?:编译|編譯)|错误|錯誤|存在しません|存在しない|間違|誤り|コンパイルでき|없는 (?:함수|네이티브|이벤트)|존재하지|잘못|컴파일되지|ไม่มี|ผิด`,
 );
 
 /**

@@ -11,7 +11,12 @@ export function clausesAbout(leadIn: string, code: string): string {
     .split(/(?<=[,;.])\s+/)
     .filter((clause) => {
       const names = [...clause.matchAll(/`(\w+)(?:\(\))?`/g)].map(([, name = ""]) => name);
-      return names.length === 0 || names.some((name) => mentions(code, name));
+      return names.length === 0 || names.some((name) => holds(code, name));
     })
     .join(" ");
+}
+
+/** Whether code holds a name; one that is a word of English may stand in its texts and comments as that. */
+function holds(code: string, name: string): boolean {
+  return /^[a-z]+$/.test(name) ? new RegExp(`"${name}"|(?<!\\w)${name}\\s*\\(`).test(code) : mentions(code, name);
 }

@@ -20,7 +20,9 @@ export const teachingWords = word(
     "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|invent(?:s|ed|ing)?|mistak\\p{L}*|misnomer|typo",
     "instead of|rather than|unlike|renamed|replaced?|undefined|undeclared|non-?exist\\p{L}*|no such|no longer",
     "(?:has|have|had|is|are|was|knows|lists|with) no|stop using",
-    "(?:do|does|did|is|are|was|were|ca|wo)(?:n['’]?t| not) (?:exist|have|know|compile|contain|define|ship|include|provide|offer|real|a)",
+    "(?:do|does|did|is|are|was|were|ca|wo)(?:n['’]?t| not) (?:exist|have|know|compile|contain|define|ship|include|provide|offer|real)",
+    // "If the client is not a bot" says nothing of a name.
+    "(?:is|are|was|were)(?:n['’]?t| not) an? (?:\\p{L}+ ){0,2}(?:native|function|event|forward|method|member|propert(?:y|ies)|netprop|prop|constant|define|symbol|thing|call|api|name|stock|field|type|command|macro|include)s?",
     "(?:can ?not|can['’]?t) be found|(?:is|was)(?:n['’]?t| not) (?:found|in|part|there)",
     // German, Spanish, French, Portuguese, Italian, Polish, Turkish
     "existiert nicht|gibt es nicht|kein\\p{L}*|falsch\\p{L}*|statt(?:dessen)?|anstatt|anstelle",
@@ -54,7 +56,10 @@ export const doubtfulWords = word(
     // What somebody else wrote, or a search for the name.
     "you(?:['’]ve)? (?:wrote|used|had|have|called|hooked|are (?:using|calling|hooking))|" +
     "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +
-    "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false",
+    "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
+    // What misleads, what somebody is sorry for, and what is of another engine.
+    "misremember\\p{L}*|mix(?:ed|es|ing)? \\S+ up|tempt(?:ed|ing)|pitfalls?|gotchas?|culprit|by accident|slipped in|disregard|sorry|apologi\\p{L}+|" +
+    "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked about|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
 );
 
 const bad =

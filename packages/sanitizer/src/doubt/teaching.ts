@@ -15,6 +15,7 @@ import {
   wrongSigns,
 } from "./teaching-words.ts";
 import { warnsAsLabel, warnsAsRemark, warnsInSentence } from "./foreign-warnings.ts";
+import { isSpokenAgainst } from "./name-phrases.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
 
 /**
@@ -42,7 +43,11 @@ export function judgeSentence(sentence: string, wrong: string, right: string | u
   if (wrongSigns.test(sentence) || teachingWords.test(sentence) || teachingScripts.test(sentence)) return "teaches";
   const clauses = withoutArguments(sentence).split(/[,;:()–—]|\s-\s/u);
   if (clauses.some((clause) => mentions(clause, wrong) && negations.test(clause))) return "teaches";
-  const isDoubtful = doubtfulWords.test(sentence) || /[?？]\s*$/.test(sentence) || warnsInSentence(sentence);
+  const isDoubtful =
+    doubtfulWords.test(sentence) ||
+    /[?？]\s*$/.test(sentence) ||
+    isSpokenAgainst(sentence, wrong) ||
+    warnsInSentence(sentence);
   return isDoubtful ? "unclear" : "uses";
 }
 
@@ -132,7 +137,8 @@ export function judgeAftermath(sentence: string, wrong: string, right: string | 
  * Judges the comments around a place in code: a remark on the same line, a label above it, a mention with a "not".
  *
  * A label holds until a blank line, a label of the other kind, or the end of the function; behind a blank line it is unclear.
- * A label over a list of names that stands above other code is unclear as well: it may speak of the names, and not of the code.
+ * A label over a list of names that stands above other code is unclear as well: it may speak of the names, and not of the code; and
+ * so it is for a name that such a list leaves out.
  *
  * @param comments The comments of the code, in order.
  */
@@ -177,7 +183,7 @@ export function judgeComments(
     if (rightLabel.test(text) || rightSigns.test(text)) return nothing;
     isNamed ||= mentions(text, wrong);
     if (wrongLabel.test(text) || wrongSigns.test(text))
-      return crossedBlank || (isNamed && !adjacent) ? "unclear" : "teaches";
+      return crossedBlank || (isNamed ? !adjacent : nameList.test(text)) ? "unclear" : "teaches";
     if (adjacent && !crossedBlank && warnsAsRemark(text)) return "unclear";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
       const stance = judgeSentence(text, wrong, undefined);
@@ -186,6 +192,9 @@ export function judgeComments(
   }
   return nothing;
 }
+
+/** Two names in quotes: what a comment says of them, it need not say of a third. */
+const nameList = /(["'`])\w+\1[^"'`]*(["'`])\w+\2/;
 
 /** The sentence around a place in prose: up to a stop, a blank line, or the edge of a list item or table row. */
 export function sentenceAround(text: string, start: number, end: number): string {

@@ -50,8 +50,8 @@ export async function* cleanBatches(
   packs: readonly RulePack[],
   options: CleanBatchesOptions,
 ): AsyncGenerator<CleanedBatch> {
-  const { signal, stdin, maxRecordBytes, includes, functions } = options;
-  const names = includes === undefined ? undefined : { includes, functions };
+  const { signal, stdin, maxRecordBytes, includes, functions, libraries } = options;
+  const names = includes === undefined ? undefined : { includes, functions, libraries };
   const table = compileRules(packs, {
     languages: options.languages ?? [createSourcePawnAdapter()],
     index: names === undefined ? undefined : runtimeIndex(names),

@@ -1,5 +1,5 @@
 import type { JsonlSource } from "@tunewright/jsonl";
-import type { RulePack } from "@tunewright/schema";
+import type { ApiLibrary, RulePack } from "@tunewright/schema";
 import { cleanBatches } from "./clean-batches.ts";
 import type { LanguageAdapter } from "../languages/language-adapter.ts";
 import type { SanitizedBatch } from "../records/sanitize-batch.ts";
@@ -20,6 +20,8 @@ export interface SanitizeJsonlOptions {
   readonly includes?: IncludeList | undefined;
   /** Functions that the API index knows, to tell a part of a larger plugin by what it calls. */
   readonly functions?: readonly string[] | undefined;
+  /** Includes of other people that the API index describes: a name that one defines is right behind it, and no other comes from it. */
+  readonly libraries?: readonly ApiLibrary[] | undefined;
   /** Whether changed records are handed back whole, for a diff or preference pairs. */
   readonly keepPairs?: boolean;
   /**

@@ -135,3 +135,17 @@ describe("CodeInspector", () => {
     });
   });
 });
+
+describe("CodeInspector behind includes of other people", () => {
+  const libraryDefines: SymbolIndex["libraryDefines"] = (include, name) =>
+    include === "colors" ? (name === "CPrintToChat" ? "yes" : "no") : undefined;
+  it.each([
+    ["<colors>", ["MadeUp"]],
+    ["<mine>", []],
+  ])("calls a name of code with %s unknown where no include can bring it", async (include, unknown) => {
+    const described = createTableInspector(await projectRules({ ...index, libraryDefines }));
+    const lines = `#include ${include}\nvoid A(int client)\n{\n\tCPrintToChat(client, "x");\n\tMadeUp(client);\n}\n`;
+    const { unknown: found } = described.inspect(`\`\`\`sourcepawn\n${lines}\`\`\`\n`);
+    expect(found).toEqual(unknown);
+  });
+});

@@ -4,7 +4,7 @@ import type { CodeView, OwnedReference } from "../languages/language-adapter.ts"
 import { hitFinding } from "./rule-guard.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
 import { findHitsInParts } from "../texts/sanitize-text.ts";
-import type { SymbolIndex } from "../rules/symbol-index.ts";
+import { includesDefine, type SymbolIndex } from "../rules/symbol-index.ts";
 import { labelOf } from "../doubt/teaching.ts";
 import { type CodePart, splitText } from "../texts/text-parts.ts";
 
@@ -28,10 +28,8 @@ function inspect(text: string, table: RuleTable): CodeInspection {
       collectReferences(view, part.adapter, part.start);
     references.push(...found.map(asSeen));
     const { index } = table;
-    // A name that an unknown include may bring is not known to be wrong.
-    const isClosed = index !== undefined && view.includes.every((include) => index.knowsInclude(include));
     if (index === undefined) continue;
-    for (const reference of found) if (isUnknown(reference, index, isClosed)) unknown.add(reference.name);
+    for (const reference of found) if (isUnknown(reference, index, view.includes)) unknown.add(reference.name);
   }
   const hits = findHitsInParts(text, parts, table, views);
   return {
@@ -58,14 +56,18 @@ function usedParts(parts: readonly CodePart[]): readonly CodePart[] {
   return used.length === 0 ? parts : used;
 }
 
-function isUnknown(reference: OwnedReference, index: SymbolIndex, isClosed: boolean): boolean {
+function isUnknown(reference: OwnedReference, index: SymbolIndex, includes: readonly string[]): boolean {
   const { kind, name, owner, definedHere } = reference;
   if (definedHere) return false;
   if (kind === "event" || kind === "netprop") return !index.has(kind, name);
-  if (!isClosed) return false;
-  if (kind === "call") return !(["function", "forward", "constant"] as const).some((one) => index.has(one, name));
+  // A name that an include brings, or may bring, is not known to be wrong.
+  const mayBring = (one: string, isFunction: boolean): boolean =>
+    includesDefine(includes, { name: one, isFunction }, index) !== "no";
+  if (kind === "call") {
+    return !(["function", "forward", "constant"] as const).some((one) => index.has(one, name)) && !mayBring(name, true);
+  }
   const isMember = kind === "method" || kind === "property";
-  return isMember && owner !== undefined && !index.has("member", `${owner}.${name}`);
+  return isMember && owner !== undefined && !index.has("member", `${owner}.${name}`) && !mayBring(owner, false);
 }
 
 function moved(reference: OwnedReference, offset: number): OwnedReference {

@@ -33,6 +33,9 @@ export interface SharedView {
   whole?: SourcePawnView;
 }
 
+/** Functions that write their third argument into the first; as a name it has nothing to format. */
+const copying: ReadonlySet<string> = new Set(["strcopy", "Format", "FormatEx"]);
+
 /**
  * SourcePawn as the rules see it.
  *
@@ -160,7 +163,7 @@ export class SourcePawnView implements CodeView {
 
   /** The calls that get the variable into which a string is copied, in the same function. */
   #copiedTo(index: number, { call, position }: CodeArgument): readonly CodeArgument[] {
-    const target = position === 3 && call.callee === "strcopy" ? call.arguments[0] : undefined;
+    const target = position === 3 && copying.has(call.callee) ? call.arguments[0] : undefined;
     if (target === undefined) return [];
     return argumentsBehind(this.#tokens, index, this.code.slice(target.start, target.end).trim());
   }

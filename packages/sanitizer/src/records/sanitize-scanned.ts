@@ -41,9 +41,7 @@ export function sanitizeScannedTexts(
     if (text.places.length === 0) continue;
     const { role, places, message } = text;
     const decoded = conversation.decoded(index);
-    const { isDefinedElsewhere, includesElsewhere, isQuoted } = conversation.around(index);
-    const around = { role, fixDeprecated, places, isDefinedElsewhere, includesElsewhere, isQuoted };
-    const hits = findHits(decoded, table, around);
+    const hits = findHits(decoded, table, { role, fixDeprecated, places, ...conversation.around(index) });
     if (hits.length === 0) continue;
     const path = contentPath(text.path, message);
     for (const hit of hits) onHit(path, message, hit);

@@ -20,6 +20,7 @@ describe("a wrong name that reaches its call by a detour", () => {
   it.each([
     'switch (pos)\n\t{\n\t\tcase 0: sEvent = "round_start";\n\t\tcase 1: sEvent = "NAME";\n\t}\n\tHookEvent(sEvent, A);',
     'strcopy(sEvent, sizeof(sEvent), "NAME");\n\tHookEvent(sEvent, A);',
+    'FormatEx(sEvent, sizeof(sEvent), "NAME");\n\tHookEvent(sEvent, A);',
     'HookEvent(g_bLate ? "round_start" : "NAME", A);',
   ])("is repaired where a variable takes it to the call: %j", (body) => {
     const code = (name: string): string =>
@@ -100,6 +101,8 @@ describe("a name that is a plain word", () => {
     "When the hunter does a pounce, the event fires.",
     "Hook it, and count each pounce of the hunter.",
     "The event tells how far the pounce went.",
+    "The user wants a hunter pounce hook.",
+    "Write a plugin for the hunter's pounce event, and hook it late.",
   ])("is no name in a sentence about the game: %s", (text) => {
     expect(sanitizeText(text, table)).toEqual({ text, hits: [] });
   });
@@ -120,6 +123,24 @@ describe("a wrong name that reaches its call through a function of the plugin's 
   it("is repaired", () => {
     const code = (name: string): string => `${wrapper}void Start()\n{\n\tHookSafely(OnBile, "${name}");\n}`;
     expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it("is repaired where one function hands it to the next, in whatever order they stand and call each other", () => {
+    const chain =
+      "void HookAll(const char[] first, const char[] second)\n{\n\tHookOne(5, second);\n\tHookOne(7, first);\n}\n" +
+      "void HookOne(int tries, const char[] name)\n{\n\tif (tries == 0) HookAll(name, name);\n\tHookSafely(OnBile, .event = name);\n}\n";
+    const code = (name: string): string =>
+      `${chain}${wrapper}void Start()\n{\n\tHookAll("round_start", "${name}");\n\tHookOne(1, "${name}");\n}`;
+    expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it("is left alone behind more functions than anybody writes, and asks no more of them", () => {
+    const steps = Array.from(
+      { length: 3000 },
+      (_, at) => `void W${String(at)}(const char[] name)\n{\n\tW${String(at + 1)}(name);\n}\n`,
+    ).join("");
+    const code = `${steps}void W3000(const char[] name)\n{\n\tHookEvent(name, OnBile);\n}\nvoid Start()\n{\n\tW0("pounce");\n}`;
+    expect(repaired(code)).toBe(code);
   });
 
   it("is repaired where the function stands below, and far off", () => {

@@ -3,7 +3,7 @@ import { isIgnored } from "./ignore-mark.ts";
 import type { CodeCall, CodeToken, CodeView, StringPlace } from "../languages/language-adapter.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
-import { includeKey, type SymbolIndex } from "../rules/symbol-index.ts";
+import { includeKey, includesDefine, type SymbolIndex } from "../rules/symbol-index.ts";
 import { judgeComments, type Stance } from "../doubt/teaching.ts";
 
 /** Where a piece of code stands. */
@@ -176,8 +176,8 @@ function holdsFor(view: CodeView, call: CodeCall, condition: RuleCondition): boo
   return condition.equals.includes(text);
 }
 
-/** Kinds of name that an include could bring. */
-const includable: ReadonlySet<string> = new Set(["call", "value", "member", "forward"]);
+/** Kinds of name that an include could bring. None can add a member to a type of the API, and the rules are of no other types. */
+const includable: ReadonlySet<string> = new Set(["call", "value", "forward"]);
 /** Kinds of name that another file of the same plugin could define. */
 const definable: ReadonlySet<string> = new Set(["call", "value"]);
 
@@ -191,6 +191,9 @@ function decide(
   const { rule: source } = rule;
   if (isIgnored(view.code, token.start, source.id)) return undefined;
   if (isForAnother(view, rule)) return undefined;
+  const isIncludable = includable.has(source.match.kind) && !source.nowhere;
+  const fromInclude = isIncludable ? includeDefines(view, rule, token.value, context) : "no";
+  if (fromInclude === "yes") return undefined;
   const { fix } = source;
   const around = stanceAt(view, context, token.start, token.value, fix?.name);
   if (around === "teaches") return undefined;
@@ -199,7 +202,7 @@ function decide(
   const start = context.offset + inner.start;
   const end = context.offset + inner.end;
   const name = token.value;
-  const doubt = doubtOf(view, rule, match, around, context);
+  const doubt = doubtOf(rule, match, around, fromInclude === "perhaps", context);
   if (doubt !== undefined) return { rule, name, start, end, code: "doubtful", reason: doubt };
   if (source.deprecated && !context.fixDeprecated) return { rule, name, start, end, code: "deprecated" };
   if (fix === undefined) return { rule, name, start, end, code: "reported" };
@@ -211,17 +214,17 @@ function decide(
 
 /** Why a name that a rule means stays all the same. */
 function doubtOf(
-  view: CodeView,
   rule: CompiledRule,
   match: TokenMatch,
   around: Stance,
+  mayBeIncluded: boolean,
   context: CodeContext,
 ): DoubtReason | undefined {
   const { rule: source } = rule;
   if (around === "unclear") return "teaching-unclear";
   if (!match.certain) return "condition-unclear";
   if (source.nowhere) return undefined;
-  if (includable.has(source.match.kind) && hasUnknownInclude(view, rule, context)) return "unknown-include";
+  if (mayBeIncluded) return "unknown-include";
   return definable.has(source.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
 }
 
@@ -236,24 +239,23 @@ function innerSpan(code: string, token: CodeToken): { start: number; end: number
   return at === -1 || at + token.value.length > token.end ? token : { start: at, end: at + token.value.length };
 }
 
-/** Without an index, only what comes with the language's own platform is known. */
-function hasUnknownInclude(view: CodeView, rule: CompiledRule, context: CodeContext): boolean {
-  const { index } = context;
-  return (
-    hasUnknown(view.includes, index, rule.standardIncludes) ||
-    hasUnknown(context.includesElsewhere(), index, rule.standardIncludes)
-  );
-}
-
-function hasUnknown(
-  includes: readonly string[],
-  index: SymbolIndex | undefined,
-  standard: ReadonlySet<string>,
-): boolean {
-  for (const name of includes) {
-    if (!(index === undefined ? standard.has(includeKey(name)) : index.knowsInclude(name))) return true;
-  }
-  return false;
+/** Whether an include of the code, or of other code that it may be a part of, defines a name. */
+function includeDefines(
+  view: CodeView,
+  rule: CompiledRule,
+  name: string,
+  context: CodeContext,
+): "yes" | "perhaps" | "no" {
+  // Without an index, only what comes with the language's own platform is known.
+  const index = context.index ?? {
+    has: () => false,
+    knowsInclude: (include) => rule.standardIncludes.has(includeKey(include)),
+  };
+  const use = { name, isFunction: rule.rule.match.kind !== "value" };
+  const here = includesDefine(view.includes, use, index);
+  if (here === "yes") return here;
+  const elsewhere = includesDefine(context.includesElsewhere(), use, index);
+  return elsewhere === "no" ? here : elsewhere;
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {

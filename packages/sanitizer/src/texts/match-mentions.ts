@@ -92,17 +92,20 @@ function isPlainWord(name: string): boolean {
   return /^[a-z]+$/.test(name);
 }
 
+/** What may stand between a verb and "pounce event"; another word makes it a phrase, as in "the hunter pounce event". */
+const article = /^(?:the|a|an|this|that|your|its|each|every|das|dieses|ein|und|and|or|oder)$/i;
+
 /**
  * Whether a plain word stands there as a name: in quotes, or right beside the word for what it names, as in "the pounce event".
- * "A hunter that pounces" is about the game.
+ * "A hunter that pounces" is about the game, and so is "a hunter pounce hook".
  */
 function isNamedAs(text: string, start: number, end: number, near: RegExp | undefined): boolean {
   if (/["'`]/.test(text.charAt(start - 1)) && text.charAt(start - 1) === text.charAt(end)) return true;
   const before = /(\p{L}+)(?:\s+(?:called|named|of|is))?:?\s+$/u.exec(text.slice(Math.max(0, start - 40), start))?.[1];
   const behind = /^\s+(\p{L}+)/u.exec(text.slice(end, end + 40))?.[1];
-  return (
-    near !== undefined && ((before !== undefined && near.test(before)) || (behind !== undefined && near.test(behind)))
-  );
+  if (near === undefined) return false;
+  if (before !== undefined && near.test(before)) return true;
+  return behind !== undefined && near.test(behind) && (before === undefined || article.test(before));
 }
 
 /** `models/x.mdl`, `foo.bar`, `a-b`: a word that is joined to others is no name of its own. */

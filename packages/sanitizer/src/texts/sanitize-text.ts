@@ -39,6 +39,8 @@ export interface SanitizeTextOptions {
   readonly includesElsewhere?: () => readonly string[];
   /** Whether somebody else of the conversation wrote a piece of code, and it is quoted here. */
   readonly isQuoted?: (code: string) => boolean;
+  /** Whether a later message complains of a name that would be repaired. */
+  readonly isComplainedOf?: (wrong: string, right: string) => boolean;
   /**
    * Whether what is written further down counts: a definition in a later block, a paragraph that takes the last one back.
    * A text that is sent while it grows cannot wait for that.
@@ -164,7 +166,10 @@ class TextScan {
       for (const part of this.#parts.prose) if (this.#holds(part.start, part.end)) this.#prose(part, rules);
       if (rules.patterns.length > 0) this.#hits.push(...matchPatterns(this.#text, this.#parts, rules, this.#role));
     }
-    return settleHits(this.#hits);
+    const { isComplainedOf } = this.#options;
+    const hits = settleHits(this.#hits);
+    if (isComplainedOf === undefined) return hits;
+    return hits.map((hit) => (hit.after !== undefined && isComplainedOf(hit.name, hit.after) ? inDoubt(hit) : hit));
   }
 
   #holds(start: number, end: number): boolean {

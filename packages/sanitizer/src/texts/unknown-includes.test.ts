@@ -47,3 +47,52 @@ describe("a name that an include may bring", () => {
     expect(outcomes(`#include <colors>\nAction F(int client)\n{\n\t${line}\n}`)).toEqual([right]);
   });
 });
+
+describe("an include that is described", () => {
+  let described: RuleTable;
+  beforeAll(async () => {
+    described = await projectRules(
+      runtimeIndex({
+        includes: ["sourcemod"],
+        libraries: [
+          { include: "l4d2util.inc", source: "a/b", names: ["IsSurvivor", "KillEntity", "Get*"] },
+          { include: "colors.inc", source: "c/d", names: ["CPrintToChat"] },
+        ],
+      }),
+    );
+  });
+  const text = (includes: string, line: string): string =>
+    `\`\`\`sourcepawn\n${includes}\nvoid A(int client)\n{\n\t${line}\n}\n\`\`\`\n`;
+
+  it.each([
+    ["#include <colors>", "GetPlayerTeam(client);", "GetClientTeam"],
+    ["#include <colors>", "KillEntity(client);", "RemoveEntity"],
+    ["#include <l4d2util>", "GetPlayerTeam(client);", "unknown-include"],
+    ["#include <l4d2util>\n#include <mine>", 'PrintToAll("x");', "unknown-include"],
+    ["#include <l4d2util>\n#include <colors>", 'PrintToAll("x");', "PrintToChatAll"],
+  ])("lets a name be repaired that it does not define: %j, %s", (includes, line, outcome) => {
+    const { hits } = sanitizeText(text(includes, line), described);
+    expect(hits.map(({ after, reason }) => after ?? reason)).toEqual([outcome]);
+  });
+
+  it.each(["#include <l4d2util>", "#include <mine>\n#include <L4D2Util.inc>"])(
+    "makes a name right that it defines: %j",
+    (includes) => {
+      const code = text(includes, "KillEntity(client);");
+      expect(sanitizeText(code, described)).toEqual({ text: code, hits: [] });
+    },
+  );
+
+  it("makes it right in another block of the message, too", () => {
+    const blocks = `${text("#include <l4d2util>", "IsSurvivor(client);")}\nthen:\n\n${text("", "KillEntity(client);")}`;
+    expect(sanitizeText(blocks, described).hits).toEqual([]);
+  });
+
+  it("cannot add a member to a type of SourceMod, known or not", () => {
+    const { hits } = sanitizeText(
+      text("#include <mine>", "ArrayList list = new ArrayList(); list.Add(client);"),
+      described,
+    );
+    expect(hits.map(({ after, reason }) => after ?? reason)).toEqual(["Push"]);
+  });
+});

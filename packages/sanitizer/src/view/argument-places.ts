@@ -110,22 +110,34 @@ function readFunction(tokens: ArrangedTokens, name: string): OwnFunction | undef
   return { body: close + 1, parameters, handedOn: new Map() };
 }
 
+/** Functions that are looked into for one argument; nobody wraps a wrapper deeper, and code made to be slow gains nothing. */
+const MOST_WRAPPERS = 16;
+
 /**
- * The calls to which a function of the code itself hands an argument on, where it is one that only wraps them.
+ * The calls to which functions of the code itself hand an argument on, where they only wrap them: one directly, another through
+ * the first.
  *
  * `void Hook(const char[] name) { HookEvent(name, OnEvent); }` makes `Hook("pounce")` hook an event.
  */
-export function handedOn(tokens: ArrangedTokens, { call, position }: CodeArgument): readonly CodeArgument[] {
-  if (nameFunctions.has(call.callee)) return [];
-  const own = ownFunction(tokens, call.callee);
-  const parameter = own?.parameters[position - 1] ?? "";
-  if (own === undefined || parameter === "") return [];
-  let found = own.handedOn.get(position);
-  if (found === undefined) {
-    const end = tokens.functionEnd(own.body);
-    found = argumentsNamed(tokens, parameter, own.body, end).filter((inner) => nameFunctions.has(inner.call.callee));
-    own.handedOn.set(position, found);
+export function handedOn(tokens: ArrangedTokens, argument: CodeArgument): readonly CodeArgument[] {
+  const first = nameFunctions.has(argument.call.callee) ? undefined : ownFunction(tokens, argument.call.callee);
+  if (first === undefined) return [];
+  const known = first.handedOn.get(argument.position);
+  if (known !== undefined) return known;
+  const found: CodeArgument[] = [];
+  const queue = [argument];
+  const seen = new Set<string>();
+  for (const { call, position } of queue) {
+    const own = ownFunction(tokens, call.callee);
+    const parameter = own?.parameters[position - 1] ?? "";
+    const key = `${call.callee} ${position}`;
+    if (own === undefined || parameter === "" || seen.has(key) || seen.size === MOST_WRAPPERS) continue;
+    seen.add(key);
+    for (const inner of argumentsNamed(tokens, parameter, own.body, tokens.functionEnd(own.body))) {
+      (nameFunctions.has(inner.call.callee) ? found : queue).push(inner);
+    }
   }
+  first.handedOn.set(argument.position, found);
   return found;
 }
 

@@ -1,5 +1,7 @@
 import type { ApiEvent, ApiIndexData, ApiMember } from "@tunewright/schema";
 import { builtInConstants, builtInTypes } from "./built-in-names.ts";
+import { includeKey } from "./include-key.ts";
+import { type IncludeAnswer, LibraryNames } from "./library-names.ts";
 import { NearestNames, type NearName } from "./nearest-names.ts";
 
 /** Kinds of name that an index holds. A member is named `Type.Member`. */
@@ -22,6 +24,7 @@ export class ApiIndex {
   #netprops: ReadonlySet<string> | undefined;
   #deprecations: ReadonlyMap<string, string> | undefined;
   #includes: ReadonlySet<string> | undefined;
+  #libraries: LibraryNames | undefined;
   readonly #nearest = new Map<string, NearestNames>();
 
   constructor(data: ApiIndexData) {
@@ -139,6 +142,17 @@ export class ApiIndex {
     return this.#includes.has(includeKey(name));
   }
 
+  /**
+   * Whether an include of other people defines a name; `undefined` for one that nobody described.
+   *
+   * @param include As it is written in code.
+   * @param isFunction Whether the name is called, or defined as a function.
+   */
+  libraryDefines(include: string, name: string, isFunction: boolean): IncludeAnswer | undefined {
+    this.#libraries ??= new LibraryNames(this.data.libraries ?? []);
+    return this.#libraries.defines(include, name, isFunction);
+  }
+
   /** Whether the API has this name as this kind; a member is asked for as `Type.Member`. */
   has(kind: ApiNameKind, name: string): boolean {
     switch (kind) {
@@ -231,11 +245,4 @@ export class ApiIndex {
     this.#events ??= new Map(this.data.events.map((event) => [event.name, event]));
     return this.#events;
   }
-}
-
-function includeKey(name: string): string {
-  return name
-    .replaceAll("\\", "/")
-    .replace(/\.inc$/i, "")
-    .toLowerCase();
 }

@@ -12,7 +12,7 @@ export function emptyApiNames(): ApiNames {
 }
 
 /** What an index says about itself. */
-export type ApiIndexHead = Pick<ApiIndexData, "name" | "game" | "sourcemod" | "sources" | "includes">;
+export type ApiIndexHead = Pick<ApiIndexData, "name" | "game" | "sourcemod" | "sources" | "includes" | "libraries">;
 
 /**
  * Puts an index together: sorted by code units and without repeats, so that the same sources give the same bytes anywhere.
@@ -28,6 +28,7 @@ export function assembleApiIndex(head: ApiIndexHead, names: ApiNames): ApiIndexD
     sourcemod: head.sourcemod,
     sources: head.sources.toSorted((a, b) => compare(a.path, b.path)),
     includes: sortKeys(head.includes),
+    ...(head.libraries === undefined ? {} : { libraries: head.libraries }),
     functions: unique(functions, (one) => one.name),
     forwards: unique(names.forwards, (one) => one.name),
     types: unique(names.types, (one) => one.name),

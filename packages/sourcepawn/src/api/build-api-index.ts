@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { ApiIndexData } from "@tunewright/schema";
+import type { ApiIndexData, LibraryList } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { assembleApiIndex, emptyApiNames } from "./assemble-api-index.ts";
+import { includeKey } from "./include-key.ts";
 import { readGameEvents } from "./read-game-events.ts";
 import { readInclude } from "./read-include.ts";
 import { readNetprops } from "./read-netprops.ts";
+import { resolveLibraries } from "./resolve-libraries.ts";
 
 /** What an index is built from. */
 export interface BuildApiIndexOptions {
@@ -16,6 +18,8 @@ export interface BuildApiIndexOptions {
   readonly events?: readonly string[];
   /** Dumps of networked or datamap properties. */
   readonly netprops?: readonly string[];
+  /** What is known of includes of other people; those that the folder holds itself are read from there. */
+  readonly libraries?: readonly LibraryList[];
   /** Name of the index. */
   readonly name: string;
   /** Short name of the game. */
@@ -27,7 +31,8 @@ export interface BuildApiIndexOptions {
 /**
  * Builds an API index from a user's own SourceMod and game files.
  *
- * @throws {PipelineError} `INPUT_NOT_FOUND` when a file or a folder of include files is missing.
+ * @throws {PipelineError} `INPUT_NOT_FOUND` when a file or a folder of include files is missing; `API_INDEX_INVALID` as
+ *   {@link resolveLibraries} throws it.
  */
 export async function buildApiIndex(options: BuildApiIndexOptions): Promise<ApiIndexData> {
   const folder = await findIncludes(options.sourcemod);
@@ -57,7 +62,11 @@ export async function buildApiIndex(options: BuildApiIndexOptions): Promise<ApiI
     appendAll(names.netprops, readNetprops(await readSource(file, basename(file), sources)));
   }
   const { name, game = "" } = options;
-  return assembleApiIndex({ name, game, sourcemod: version ?? "", sources, includes }, names);
+  const head = { name, game, sourcemod: version ?? "", sources, includes };
+  if (options.libraries === undefined) return assembleApiIndex(head, names);
+  const known = new Set(Object.keys(includes).map(includeKey));
+  const libraries = resolveLibraries(options.libraries).filter(({ include }) => !known.has(includeKey(include)));
+  return assembleApiIndex({ ...head, libraries }, names);
 }
 
 function appendAll<T>(target: T[], items: readonly T[]): void {

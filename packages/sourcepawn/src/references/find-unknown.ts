@@ -24,31 +24,45 @@ export interface UnknownReference {
  *
  * Variables are never reported, since a part of a plugin uses some from elsewhere. A function is reported where it is a forward
  * but for a letter or two. Where the code includes a file that the
- * index does not know, functions, types, members and constants may come from there, and say so.
+ * index does not know, functions, types, members and constants may come from there, and say so; where the index has the names of
+ * an include, those are known and no others come from there.
  */
 export function findUnknown(model: CodeModel, index: ApiIndex): UnknownReference[] {
-  const include = model.includes.find((name) => !index.knowsInclude(name));
+  const foreign = model.includes.filter((name) => !index.knowsInclude(name));
   const unknown: UnknownReference[] = [];
   for (const reference of collectReferences(model)) {
     if (reference.definedHere) continue;
     const found = judge(reference, index);
     if (found === undefined) continue;
-    const isCode = found.kind !== "event" && found.kind !== "event-field" && found.kind !== "netprop";
+    const origin = originOf(found, foreign, index);
+    if (origin === "defined") continue;
     const { start, end, isDatamap } = reference;
-    unknown.push({
-      ...found,
-      start,
-      end,
-      ...(isCode && include !== undefined ? { include } : {}),
-      ...(isDatamap ? { isDatamap } : {}),
-    });
+    unknown.push({ ...found, start, end, ...origin, ...(isDatamap ? { isDatamap } : {}) });
   }
   for (const { name, token } of misspeltForwards(model, index)) {
+    const origin = originOf({ name, kind: "forward" }, foreign, index);
+    if (origin === "defined") continue;
     const start = model.tokens.starts[token] ?? 0;
-    const end = start + name.length;
-    unknown.push({ name, kind: "forward", start, end, ...(include === undefined ? {} : { include }) });
+    unknown.push({ name, kind: "forward", start, end: start + name.length, ...origin });
   }
   return unknown.sort((a, b) => a.start - b.start);
+}
+
+/** Which include may define a name, and whether one is known to. */
+function originOf(
+  { name, kind }: Pick<UnknownReference, "name" | "kind">,
+  foreign: readonly string[],
+  index: ApiIndex,
+): { readonly include?: string } | "defined" {
+  if (kind === "event" || kind === "event-field" || kind === "netprop") return {};
+  // What is known of an include are names of its own, not of the methods of its types.
+  const isFunction = kind === "function" || kind === "forward";
+  const answers = foreign.map((include) =>
+    kind === "member" ? undefined : index.libraryDefines(include, name, isFunction),
+  );
+  if (answers.includes("yes") || answers.includes("likely")) return "defined";
+  const include = foreign[answers.findIndex((answer) => answer !== "no")];
+  return include === undefined ? {} : { include };
 }
 
 function judge(

@@ -200,6 +200,19 @@ describe("findUnknown()", () => {
     ]);
   });
 
+  it("knows what an include defines that the index describes, and that no other name comes from it", () => {
+    const described = new ApiIndex({
+      ...index.data,
+      libraries: [{ include: "colors.inc", source: "a/b", names: ["CPrintToChat", "CTag*"] }],
+    });
+    const code =
+      "#include <sourcemod>\n#include <colors>\nvoid F(ArrayList a) { CPrintToChat(1); CTagThis(1); Nothing(1); a.Add(1); }";
+    expect(findUnknown(new CodeModel(code), described).map(({ name, include }) => [name, include])).toEqual([
+      ["Nothing", undefined],
+      ["ArrayList.Add", "colors"],
+    ]);
+  });
+
   it("says where a name could come from an include that the index does not know", () => {
     const code = '#include <sourcemod>\n#include <colors>\nvoid F() { CPrintToChat(1, "x"); HookEvent("pounce", F); }';
     expect(findUnknown(new CodeModel(code), index).map(({ name, include }) => [name, include])).toEqual([

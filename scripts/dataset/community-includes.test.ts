@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { libraryListSchema } from "../../packages/schema/src/index.ts";
+import { loadApiIndex, resolveLibraries } from "../../packages/sourcepawn/src/index.ts";
+
+describe("the list of community includes", () => {
+  const data = resolve(import.meta.dirname, "../../data/api");
+
+  it("stands in the index that is shipped, with forty files or more", async () => {
+    const text = await readFile(resolve(data, "community-includes.yaml"), "utf8");
+    const index = await loadApiIndex(resolve(data, "l4d2-sourcemod-1.12.json"));
+    expect(index.data.libraries).toEqual(resolveLibraries([libraryListSchema.parse(parse(text))]));
+    expect(index.data.libraries?.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each([
+    ["colors", "CPrintToChat", "yes"],
+    ["multicolors", "CPrintToChatAllEx", "yes"],
+    ["multicolors", "MC_ReplyToCommand", "likely"],
+    ["l4d2util", "IsSurvivor", "yes"],
+    ["l4d2util_tanks", "FindAliveTankClient", "yes"],
+    ["readyup", "OnRoundIsLive", "likely"],
+    ["updater", "Updater_AddPlugin", "likely"],
+    ["autoexecconfig", "AutoExecConfig_CreateConVar", "likely"],
+    ["smlib", "Client_GetWeapon", "likely"],
+    ["colors", "GetPlayerTeam", "no"],
+    ["l4d2util", "KillEntity", "no"],
+    ["smlib", "SQL_Escape", "no"],
+  ] as const)("says whether %s defines %s: %s", async (include, name, answer) => {
+    const index = await loadApiIndex(resolve(data, "l4d2-sourcemod-1.12.json"));
+    expect(index.libraryDefines(include, name, true)).toBe(answer);
+  });
+});
