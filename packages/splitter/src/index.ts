@@ -13,5 +13,6 @@ export { estimatePrice, type EstimatePriceOptions, findPrice } from "./tokens/es
 export { type CountText, type EncodingName, loadEncoding } from "./tokens/token-counter.ts";
 export { croissant, type CroissantOptions } from "./manifest/croissant.ts";
 export { datasetCard, type DatasetCardOptions } from "./manifest/dataset-card.ts";
-export { diffManifests, type DiffManifestsOptions, lineBefore } from "./manifest/diff-manifests.ts";
+export { walkManifest } from "./manifest/walk-manifest.ts";
+export { diffManifestFiles, diffManifests, type DiffManifestsOptions, lineBefore } from "./manifest/diff-manifests.ts";
 export { verifyManifest, type VerifyManifestOptions } from "./manifest/verify-manifest.ts";

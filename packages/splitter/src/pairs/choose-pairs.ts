@@ -1,4 +1,4 @@
-import type { DedupeReport } from "@tunewright/schema";
+import type { SavedPair } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile } from "../records/analyse-files.ts";
 import { compareCandidates } from "./compare-candidates.ts";
@@ -7,6 +7,7 @@ import { type FindPairsOptions, type FoundPairs, findPairs, searchNothing } from
 import { readDedupeReport } from "../dedupe/read-dedupe-report.ts";
 import { readSignatures } from "../signatures/read-signatures.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import type { NumberList } from "../scratch/paged-column.ts";
 import { restorePairs } from "./saved-pairs.ts";
 
 /** Where records and pairs come from, if not from reading the files and searching them. */
@@ -43,13 +44,14 @@ export async function openTable(
 /** Finds pairs by the way that the options name. @returns An earlier report's floor along with its pairs. */
 export async function choosePairs(
   table: RecordTable,
-  sameAs: Uint32Array,
+  sameAs: NumberList,
   options: FindPairsOptions & PairSources & { readonly near: boolean },
 ): Promise<{ readonly found: FoundPairs; readonly floor: number }> {
   const { pairsFrom, candidates, threshold, floor } = options;
   if (pairsFrom !== undefined) {
-    const report: DedupeReport = await readDedupeReport(pairsFrom);
-    return { found: restorePairs(table, report, { path: pairsFrom, threshold }), floor: report.floor };
+    const pairs: SavedPair[] = [];
+    const report = await readDedupeReport(pairsFrom, (pair) => pairs.push(pair));
+    return { found: restorePairs(table, { ...report, pairs }, { path: pairsFrom, threshold }), floor: report.floor };
   }
   if (!options.near) return { found: searchNothing(options), floor };
   const records = distinctRecords(table, sameAs);
