@@ -7,7 +7,7 @@ import { type CliContext, note } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";
-import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
+import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { drawReading } from "../progress/draw-reading.ts";
@@ -33,6 +33,7 @@ interface SplitOptions {
   readonly api?: string;
   readonly rejects?: string;
   readonly threads?: number;
+  readonly memoryLimit?: number;
   readonly config?: string;
   readonly json?: true;
 }
@@ -77,6 +78,11 @@ export function registerSplit(program: Command, context: CliContext): void {
     .option("--api <file>", "API index whose names training has to show (default: every name that is called)")
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the training side)")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
+    .option(
+      "--memory-limit <size>",
+      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
+      parseBytes,
+    )
     .option("--config <file>", "config file, for --keep-from vN")
     .option("--json", "print the manifest as one JSON object")
     .addHelpText(
@@ -108,7 +114,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     options.keepFrom === undefined ? undefined : await manifestPath(context, options.keepFrom, options.config);
   const { splitFiles, documentText } = await import("@tunewright/splitter");
   using line = await drawReading(context, { label: "split", paths: inputs.map(({ path }) => path) });
-  const { summary, records } = await splitFiles({
+  using result = await splitFiles({
     inputs,
     outputs: {
       train: at(options.train),
@@ -131,8 +137,10 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     ...(options.groupBy === undefined ? {} : { groupField: options.groupBy }),
     ...(options.api === undefined ? {} : { symbols: await loadApiSymbols(at(options.api)) }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
   });
   line[Symbol.dispose]();
+  const { summary, records } = result;
   if (options.json === true) {
     for (const piece of documentText(summary, [["records", records()]])) await write(context.stdout, piece);
     return;

@@ -138,10 +138,13 @@ function newNames(before: Summaries["before"], after: Summaries["after"]): strin
  * @param removed 1-based lines that were taken out, in order.
  */
 export function lineBefore(line: number, removed: readonly number[]): number {
-  let before = line;
-  for (const gone of removed) {
-    if (gone > before) break;
-    before += 1;
+  // How many were taken out before it: where the first of them stands that is not.
+  let low = 0;
+  let high = removed.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((removed[middle] ?? 0) - middle <= line) low = middle + 1;
+    else high = middle;
   }
-  return before;
+  return line + low;
 }

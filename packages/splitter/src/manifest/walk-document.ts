@@ -59,7 +59,9 @@ export async function walkDocument<T>(path: string, { schema, lists, what }: Wal
     const index = counts.get(name) ?? 0;
     counts.set(name, index + 1);
     const list = lists[name];
-    if (list !== undefined) list.take?.(check(parse(text), list.schema, `${name}.${index}`));
+    if (list === undefined) return;
+    const entry: unknown = check(parse(text), list.schema, `${name}.${index}`);
+    list.take?.(entry);
   });
   for await (const piece of openSource(path)) splitter.push(piece);
   return check(parse(splitter.end()), schema, "");

@@ -21,7 +21,7 @@ export interface ScratchOptions {
 /** Bytes that {@link ScratchOptions.memoryBytes} is by default. */
 export const DEFAULT_MEMORY_BYTES = 512 * 1024 * 1024;
 /** A sorter that held less would write more runs than can be merged at once. */
-const LEAST_SORT_BYTES = 1024 * 1024;
+const LEAST_SORT_BYTES = 256 * 1024;
 
 /** What one run may hold of its records in memory, and its temporary files for the rest. */
 export class Scratch implements Disposable {
