@@ -1,15 +1,13 @@
 import { relative, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
-import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
+import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";
 import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
-import { readAgainst } from "../pipeline/read-against.ts";
-import { manifestPath } from "../pipeline/manifest-path.ts";
 import { drawReading } from "../progress/draw-reading.ts";
 import { toolVersion } from "../version.ts";
 
@@ -110,8 +108,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     });
   }
   const at = (path: string): string => resolve(context.cwd, path);
-  const keepFrom =
-    options.keepFrom === undefined ? undefined : await manifestPath(context, options.keepFrom, options.config);
+  const keepFrom = options.keepFrom === undefined ? undefined : await findEarlier(context, options.keepFrom, options);
   const { splitFiles, documentText } = await import("@tunewright/splitter");
   using line = await drawReading(context, { label: "split", paths: inputs.map(({ path }) => path) });
   using result = await splitFiles({
@@ -126,7 +123,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     threshold: options.threshold,
     near: options.near,
     leaks: options.leaks,
-    against: await readAgainst(options.against ?? [], context),
+    against: await readOthers(context, options.against ?? []),
     rejects: at(options.rejects ?? `${options.train}.rejects.jsonl`),
     toolVersion,
     stdin: context.stdin,
@@ -146,6 +143,19 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     return;
   }
   await print(context, options, summary);
+}
+
+// The two below load schemas, which most splits need none of.
+
+async function findEarlier(context: CliContext, version: string, { config }: SplitOptions): Promise<string> {
+  const { manifestPath } = await import("../pipeline/manifest-path.ts");
+  return await manifestPath(context, version, config);
+}
+
+async function readOthers(context: CliContext, files: readonly string[]): Promise<readonly InputFile[]> {
+  if (files.length === 0) return [];
+  const { readAgainst } = await import("../pipeline/read-against.ts");
+  return await readAgainst(files, context);
 }
 
 function pickSizes(

@@ -1,10 +1,4 @@
-import {
-  type DedupeReport,
-  dedupeReportSchema,
-  duplicateSchema,
-  type SavedPair,
-  savedPairSchema,
-} from "@tunewright/schema";
+import type { DedupeReport, SavedPair } from "@tunewright/schema";
 import { walkDocument } from "../manifest/walk-document.ts";
 
 /**
@@ -15,6 +9,8 @@ import { walkDocument } from "../manifest/walk-document.ts";
  * @throws {PipelineError} `INPUT_NOT_FOUND`, `INPUT_UNREADABLE`, or `DATASET_INVALID` when it is no such report.
  */
 export async function readDedupeReport(path: string, takePair: (pair: SavedPair) => void): Promise<DedupeReport> {
+  // Loaded when a report is read: to write one, none of the schemas is needed.
+  const { dedupeReportSchema, duplicateSchema, savedPairSchema } = await import("@tunewright/schema");
   return await walkDocument(path, {
     schema: dedupeReportSchema,
     lists: { duplicates: { schema: duplicateSchema }, pairs: { schema: savedPairSchema, take: takePair } },

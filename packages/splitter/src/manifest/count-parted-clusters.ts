@@ -1,4 +1,4 @@
-import { splitSides } from "@tunewright/schema";
+import { splitSides } from "@tunewright/schema/split-sides";
 import { IdWords } from "../records/id-words.ts";
 import { Scratch, type ScratchOptions } from "../scratch/scratch.ts";
 import { compareTuples } from "../scratch/sort-tuples.ts";

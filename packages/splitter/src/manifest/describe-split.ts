@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import { type SplitManifest, type SplitRecord, type SplitSettings, splitSides } from "@tunewright/schema";
+import type { SplitManifest, SplitRecord, SplitSettings } from "@tunewright/schema";
+import { splitSides } from "@tunewright/schema/split-sides";
 import { compareText } from "../records/analyse-files.ts";
 import type { RecordTable } from "../records/record-table.ts";
 import type { SplitFilesOptions } from "../split/split-files.ts";

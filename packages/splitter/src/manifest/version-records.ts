@@ -1,4 +1,5 @@
-import { type SplitRecord, type SplitSide, splitSides } from "@tunewright/schema";
+import type { SplitRecord, SplitSide } from "@tunewright/schema";
+import { splitSides } from "@tunewright/schema/split-sides";
 import { IdWords } from "../records/id-words.ts";
 import type { Scratch } from "../scratch/scratch.ts";
 import { compareTuples } from "../scratch/sort-tuples.ts";

@@ -1,4 +1,4 @@
-import { type SplitManifest, type SplitRecord, splitManifestSchema, splitRecordSchema } from "@tunewright/schema";
+import type { SplitManifest, SplitRecord } from "@tunewright/schema";
 import { walkDocument } from "./walk-document.ts";
 
 /**
@@ -12,6 +12,8 @@ export async function walkManifest(
   path: string,
   take?: (record: SplitRecord) => void,
 ): Promise<Omit<SplitManifest, "records">> {
+  // Loaded when a manifest is read: to write one, none of the schemas is needed.
+  const { splitManifestSchema, splitRecordSchema } = await import("@tunewright/schema");
   const { records: _, ...summary } = await walkDocument(path, {
     schema: splitManifestSchema,
     lists: { records: { schema: splitRecordSchema, ...(take === undefined ? {} : { take }) } },

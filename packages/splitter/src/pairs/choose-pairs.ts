@@ -1,11 +1,9 @@
 import type { SavedPair } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile } from "../records/analyse-files.ts";
-import { compareCandidates } from "./compare-candidates.ts";
 import { distinctRecords } from "./cluster-records.ts";
 import { type FindPairsOptions, type FoundPairs, findPairs, searchNothing } from "./find-pairs.ts";
 import { readDedupeReport } from "../dedupe/read-dedupe-report.ts";
-import { readSignatures } from "../signatures/read-signatures.ts";
 import type { RecordTable } from "../records/record-table.ts";
 import type { NumberList } from "../scratch/paged-column.ts";
 import { restorePairs } from "./saved-pairs.ts";
@@ -29,6 +27,7 @@ export async function openTable(
   if (signaturesFrom === undefined) {
     return await analyseFiles(inputs, { ...options, near: options.near && options.pairsFrom === undefined });
   }
+  const { readSignatures } = await import("../signatures/read-signatures.ts");
   const table = await readSignatures(signaturesFrom, options);
   const signed = table.files.map((file) => file.path);
   const named = inputs.map(({ path, name }) => name ?? path);
@@ -56,6 +55,7 @@ export async function choosePairs(
   if (!options.near) return { found: searchNothing(options), floor };
   const records = distinctRecords(table, sameAs);
   if (candidates !== undefined) {
+    const { compareCandidates } = await import("./compare-candidates.ts");
     return { found: await compareCandidates(table, records, { ...options, path: candidates }), floor };
   }
   return { found: findPairs(table.shingles, records, options), floor };

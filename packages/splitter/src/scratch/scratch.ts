@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { ScratchFile } from "./scratch-file.ts";
+import { WordPool } from "./word-pool.ts";
 
 /** Options for {@link Scratch}. */
 export interface ScratchOptions {
@@ -27,6 +28,8 @@ const LEAST_SORT_BYTES = 256 * 1024;
 export class Scratch implements Disposable {
   readonly #folder: string;
   readonly #files = new Set<ScratchFile>();
+  /** Memory that sorters hand on to each other. */
+  readonly pool = new WordPool();
   /** Bytes that one sorter may hold; no more than three are filled at a time. */
   readonly sortBytes: number;
   /** Bytes of shingles that may be held. */

@@ -1,3 +1,5 @@
+import { WordPool } from "./word-pool.ts";
+
 /** Tuples that lie one after another, and which of their numbers decide the order. */
 export interface TupleShape {
   /** Numbers in a tuple. */
@@ -20,11 +22,16 @@ const FEW = 24;
  *
  * @returns Places of the tuples, in order.
  */
-export function sortTuples(words: Uint32Array, count: number, shape: TupleShape): Uint32Array {
-  const order = new Uint32Array(count);
+export function sortTuples(
+  words: Uint32Array,
+  count: number,
+  shape: TupleShape,
+  pool: WordPool = new WordPool(),
+): Uint32Array<ArrayBuffer> {
+  const order = pool.take(count).subarray(0, count);
   for (let tuple = 0; tuple < count; tuple += 1) order[tuple] = tuple;
   if (count < 2) return order;
-  const room = { keys: new Uint32Array(count), otherKeys: new Uint32Array(count), other: new Uint32Array(count) };
+  const room = { keys: pool.take(count), otherKeys: pool.take(count), other: pool.take(count) };
   sortByWord(order, { words, shape, word: 0, room });
   for (let start = 0; start < count; ) {
     const first = words[(order[start] ?? 0) * shape.width];
@@ -33,6 +40,7 @@ export function sortTuples(words: Uint32Array, count: number, shape: TupleShape)
     if (end - start > 1) sortEqual(order.subarray(start, end), { words, shape, room });
     start = end;
   }
+  for (const array of Object.values(room)) pool.give(array);
   return order;
 }
 
@@ -51,10 +59,11 @@ export function compareTuples(
   return 0;
 }
 
+/** As long as the longest list that is sorted, at least. */
 interface Room {
-  readonly keys: Uint32Array;
-  readonly otherKeys: Uint32Array;
-  readonly other: Uint32Array;
+  readonly keys: Uint32Array<ArrayBuffer>;
+  readonly otherKeys: Uint32Array<ArrayBuffer>;
+  readonly other: Uint32Array<ArrayBuffer>;
 }
 
 interface Sorting {
@@ -64,7 +73,7 @@ interface Sorting {
 }
 
 /** Orders tuples that share the first number of their key. */
-function sortEqual(order: Uint32Array, { words, shape, room }: Sorting): void {
+function sortEqual(order: Uint32Array<ArrayBuffer>, { words, shape, room }: Sorting): void {
   const { width, keyWords } = shape;
   const compare = (left: number, right: number): number =>
     compareTuples(words, left * width, words, right * width, keyWords);
@@ -86,7 +95,7 @@ function sortEqual(order: Uint32Array, { words, shape, room }: Sorting): void {
 }
 
 /** Orders tuples by one of their numbers, equal ones as they stand. */
-function sortByWord(order: Uint32Array, { words, shape, word, room }: Sorting & { readonly word: number }): void {
+function sortByWord(order: Uint32Array<ArrayBuffer>, { words, shape, word, room }: Sorting & { readonly word: number }): void {
   const count = order.length;
   let from = order;
   let to = room.other.subarray(0, count);

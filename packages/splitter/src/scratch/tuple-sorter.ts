@@ -29,19 +29,19 @@ export class TupleSorter {
   #file: ScratchFile | undefined;
   #count = 0;
   /** Where the numbers of a tuple are put, see {@link TupleSorter.add}. */
-  words: Uint32Array;
+  words: Uint32Array<ArrayBuffer>;
 
   constructor(scratch: Scratch, shape: TupleShape) {
     this.#shape = shape;
     this.#scratch = scratch;
     this.#capacity = Math.floor(scratch.sortBytes / (shape.width * 4 + BYTES_OF_PLACE));
-    this.words = new Uint32Array(Math.min(FIRST_TUPLES, this.#capacity) * shape.width);
+    this.words = scratch.pool.take(Math.min(FIRST_TUPLES, this.#capacity) * shape.width);
   }
 
   /** Makes room for one more tuple. @returns Where in {@link TupleSorter.words} its numbers have to be put, before the next. */
   add(): number {
     const { width } = this.#shape;
-    if ((this.#count + 1) * width > this.words.length) this.#makeRoom();
+    if (this.#count === this.#capacity || (this.#count + 1) * width > this.words.length) this.#makeRoom();
     this.#count += 1;
     return (this.#count - 1) * width;
   }
@@ -49,12 +49,20 @@ export class TupleSorter {
   /** The tuples in the order of their keys, equal ones as they came; nothing can be added any more. */
   sorted(): SortedTuples {
     const { width } = this.#shape;
-    if (this.#file === undefined)
-      return new HeldTuples(this.words, sortTuples(this.words, this.#count, this.#shape), width);
+    const scratch = this.#scratch;
+    const { words } = this;
+    if (this.#file === undefined) {
+      const order = sortTuples(words, this.#count, this.#shape, scratch.pool);
+      const release = (): void => {
+        scratch.pool.give(words);
+        scratch.pool.give(order);
+      };
+      return new HeldTuples(words, { order, width, done: release });
+    }
     this.#writeRun();
+    scratch.pool.give(words);
     this.words = new Uint32Array();
     const file = this.#file;
-    const scratch = this.#scratch;
     const done = (): void => scratch.closeFile(file);
     return new MergedRuns(file, { runs: this.#runs, shape: this.#shape, bytes: scratch.sortBytes, done });
   }
@@ -65,8 +73,9 @@ export class TupleSorter {
       this.#writeRun();
       return;
     }
-    const larger = new Uint32Array(Math.min(this.#count * 2, this.#capacity) * width);
+    const larger = this.#scratch.pool.take(Math.min(this.#count * 2, this.#capacity) * width);
     larger.set(this.words);
+    this.#scratch.pool.give(this.words);
     this.words = larger;
   }
 
@@ -82,12 +91,14 @@ export class TupleSorter {
       start ??= position;
       filled = 0;
     };
-    for (const tuple of sortTuples(this.words, this.#count, this.#shape)) {
+    const order = sortTuples(this.words, this.#count, this.#shape, this.#scratch.pool);
+    for (const tuple of order) {
       for (let word = 0; word < width; word += 1) gathered[filled + word] = this.words[tuple * width + word] ?? 0;
       filled += width;
       if (filled === gathered.length) flush();
     }
     if (filled > 0) flush();
+    this.#scratch.pool.give(order);
     if (start !== undefined) this.#runs.push({ start, tuples: this.#count });
     this.#count = 0;
   }
@@ -95,20 +106,29 @@ export class TupleSorter {
 
 /** Tuples that all fit in memory. */
 class HeldTuples implements SortedTuples {
-  readonly words: Uint32Array;
+  words: Uint32Array;
   readonly #order: Uint32Array;
   readonly #width: number;
+  #done: (() => void) | undefined;
   #next = 0;
   offset = 0;
 
-  constructor(words: Uint32Array, order: Uint32Array, width: number) {
+  /** @param options `done` is called when the last tuple has been read. */
+  constructor(words: Uint32Array, options: { order: Uint32Array; width: number; done: () => void }) {
     this.words = words;
-    this.#order = order;
-    this.#width = width;
+    this.#order = options.order;
+    this.#width = options.width;
+    this.#done = options.done;
   }
 
   next(): boolean {
-    if (this.#next >= this.#order.length) return false;
+    if (this.#next >= this.#order.length) {
+      this.#done?.();
+      // The memory belongs to somebody else from now on.
+      this.#done = undefined;
+      this.words = new Uint32Array();
+      return false;
+    }
     this.offset = (this.#order[this.#next] ?? 0) * this.#width;
     this.#next += 1;
     return true;

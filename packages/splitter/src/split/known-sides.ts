@@ -1,4 +1,4 @@
-import { type SplitSide, splitSides } from "@tunewright/schema";
+import { type SplitSide, splitSides } from "@tunewright/schema/split-sides";
 import { walkManifest } from "../manifest/walk-manifest.ts";
 import { IdWords } from "../records/id-words.ts";
 import type { RecordTable } from "../records/record-table.ts";

@@ -3,15 +3,10 @@
  */
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { hashFile, refuseOverwriting } from "@tunewright/jsonl";
-import {
-  formatCount,
-  PipelineError,
-  type RecordPlace,
-  type SplitManifest,
-  type SplitNote,
-  type SplitRecord,
-  splitSides,
-} from "@tunewright/schema";
+import type { RecordPlace, SplitManifest, SplitNote, SplitRecord } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
+import { splitSides } from "@tunewright/schema/split-sides";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "../records/analyse-files.ts";
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "../pairs/cluster-records.ts";
