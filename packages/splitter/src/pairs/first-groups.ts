@@ -9,7 +9,7 @@ interface Listed extends Pick<KeyGroup, "size" | "fits" | "order"> {
 /** Keeps the groups that a report lists: the first ones in the order of the records, whatever order they come in. */
 export class FirstGroups {
   readonly #most: number;
-  #listed = new Map<string, Listed>();
+  #listed = new Map<number, Listed>();
   /** Groups from this one on are not among the first. */
   #bound = Number.POSITIVE_INFINITY;
 

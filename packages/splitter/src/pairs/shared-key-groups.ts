@@ -14,7 +14,7 @@ export interface KeyGroup {
   /** Whether they are few enough to be kept together. */
   readonly fits: boolean;
   /** Tells groups apart by the whole of their records, copies as well. */
-  readonly fingerprint: string;
+  readonly fingerprint: number;
   /** Where the second record came up: groups are reported in this order. */
   readonly order: number;
 }
@@ -32,6 +32,9 @@ export interface WalkKeyGroupsOptions {
 export const LISTED_RECORDS = 20;
 /** Codes of groups, in the order in which they are walked and reported. */
 export const groupCodes = ["same-prompt", "same-answer", "conversation-piece", "same-group"] as const;
+
+/** A fingerprint is 32 bits of one hash and 21 of another: as many as a number holds. */
+const FINGERPRINT_LOW = 2 ** 21;
 
 // Looked up once: in a sandbox, as tests run in, each look at a global is slow.
 const { imul } = Math;
@@ -103,8 +106,6 @@ class GroupGatherer {
   #members = new Uint32Array(64);
   #seen = 0;
   #last = -1;
-  /** Records, copies as well. */
-  #all = 0;
   /** Records without copies. */
   #size = 0;
   #order = 0;
@@ -123,7 +124,6 @@ class GroupGatherer {
     // A conversation may say the same twice.
     if (record === this.#last) return;
     this.#last = record;
-    this.#all += 1;
     this.#high = imul(this.#high ^ record, 0x85ebca6b) ^ (this.#high >>> 13);
     this.#low = imul(this.#low ^ record, 0xc2b2ae35) ^ (this.#low >>> 15);
     if (this.#options.copies.has(record)) return;
@@ -142,13 +142,12 @@ class GroupGatherer {
         size: this.#size,
         members: this.#members.subarray(0, Math.min(this.#size, fits ? this.#size : LISTED_RECORDS)),
         fits,
-        fingerprint: `${this.#all} ${this.#high} ${this.#low}`,
+        fingerprint: (this.#high >>> 0) * FINGERPRINT_LOW + (this.#low >>> 11),
         order: this.#order,
       });
     }
     this.#seen = 0;
     this.#last = -1;
-    this.#all = 0;
     this.#size = 0;
     this.#high = 0;
     this.#low = 0;

@@ -95,7 +95,10 @@ function sortEqual(order: Uint32Array<ArrayBuffer>, { words, shape, room }: Sort
 }
 
 /** Orders tuples by one of their numbers, equal ones as they stand. */
-function sortByWord(order: Uint32Array<ArrayBuffer>, { words, shape, word, room }: Sorting & { readonly word: number }): void {
+function sortByWord(
+  order: Uint32Array<ArrayBuffer>,
+  { words, shape, word, room }: Sorting & { readonly word: number },
+): void {
   const count = order.length;
   let from = order;
   let to = room.other.subarray(0, count);

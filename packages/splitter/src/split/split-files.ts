@@ -7,6 +7,7 @@ import type { RecordPlace, SplitManifest, SplitNote, SplitRecord } from "@tunewr
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import { splitSides } from "@tunewright/schema/split-sides";
+import { breathe } from "../records/breathe.ts";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "../records/analyse-files.ts";
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "../pairs/cluster-records.ts";
@@ -147,9 +148,11 @@ async function splitInto(scratch: Scratch, options: SplitFilesOptions): Promise<
     },
   );
   const sameAs = findExact(table);
+  await breathe(options.signal);
   const searched = { ...options, threshold, floor: threshold };
   const found =
     near === "off" ? searchNothing(searched) : findPairs(table.shingles, distinctRecords(table, sameAs), searched);
+  await breathe(options.signal);
   const clusters = clusterRecords(table, found, sameAs, { threshold });
   const foundLeaks = others.length === 0 ? [] : findLeaks(table, others, { ...options, threshold });
   table.shingles[Symbol.dispose]();
@@ -172,9 +175,11 @@ async function splitInto(scratch: Scratch, options: SplitFilesOptions): Promise<
     }
   }
   refuseNothingLeft(table, sides, dropped);
+  await breathe(options.signal);
   const kept = earlier === undefined ? undefined : keepMembership(table, clusters, earlier, sides);
   for (const record of kept?.bridges ?? []) sides[record] = DROPPED;
   const units = new SplitUnits(table, kept ?? clusters, sides, seed);
+  await breathe(options.signal);
   const symbolCounts = countedSymbols(units, table.symbolNames.length, { isIndexed: options.symbols !== undefined });
   const chosen = chooseSides(units, {
     ...options,
