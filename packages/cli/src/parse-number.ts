@@ -62,3 +62,21 @@ export function parsePort(text: string): number {
   if (text.trim() !== "" && Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
   throw new InvalidArgumentError("It must be from 0 to 65535.");
 }
+
+const unitBytes: Readonly<Record<string, number>> = {
+  "": 1,
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  ki: 2 ** 10,
+  mi: 2 ** 20,
+  gi: 2 ** 30,
+};
+
+/** Reads an option that is an amount of memory: bytes, or with a unit such as `512MB` or `2GiB`. */
+export function parseBytes(text: string): number {
+  const [, amount = "", unit = ""] = /^([0-9]+(?:\.[0-9]+)?) ?((?:[kmg]i?)?)b?$/i.exec(text.trim()) ?? [];
+  const bytes = Math.floor(Number(amount) * (unitBytes[unit.toLowerCase()] ?? 0));
+  if (Number.isSafeInteger(bytes) && bytes >= 1) return bytes;
+  throw new InvalidArgumentError("It must be a number of bytes, as 512MB or 2GiB.");
+}

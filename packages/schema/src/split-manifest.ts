@@ -1,11 +1,9 @@
 import * as z from "zod";
 import { hazardSchema, recordPlaceSchema, similarityHistogramSchema, similaritySearchSchema } from "./dedupe-report.ts";
 import { issueSchema } from "./issue.ts";
+import { type SplitSide, splitSides } from "./split-sides.ts";
 
-/** Sides of a split. */
-export const splitSides = ["train", "validation", "test"] as const;
-/** A side of a split. */
-export type SplitSide = (typeof splitSides)[number];
+export { type SplitSide, splitSides };
 
 const count = z.int().nonnegative();
 const bySide = { train: count, validation: count, test: count };

@@ -11,7 +11,10 @@ export { countTokensOfFiles, type CountTokensOfFilesOptions } from "./tokens/cou
 export { defaultEpochs } from "./tokens/default-epochs.ts";
 export { estimatePrice, type EstimatePriceOptions, findPrice } from "./tokens/estimate-price.ts";
 export { type CountText, type EncodingName, loadEncoding } from "./tokens/token-counter.ts";
+export { countPartedClusters } from "./manifest/count-parted-clusters.ts";
 export { croissant, type CroissantOptions } from "./manifest/croissant.ts";
 export { datasetCard, type DatasetCardOptions } from "./manifest/dataset-card.ts";
-export { diffManifests, type DiffManifestsOptions, lineBefore } from "./manifest/diff-manifests.ts";
+export { type DocumentList, walkDocument, type WalkDocumentOptions } from "./manifest/walk-document.ts";
+export { walkManifest } from "./manifest/walk-manifest.ts";
+export { diffManifestFiles, diffManifests, type DiffManifestsOptions, lineBefore } from "./manifest/diff-manifests.ts";
 export { verifyManifest, type VerifyManifestOptions } from "./manifest/verify-manifest.ts";

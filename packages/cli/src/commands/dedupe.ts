@@ -5,7 +5,7 @@ import { formatCount } from "@tunewright/schema/format-count";
 import { type CliContext, note } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
-import { parseCount, parseShare } from "../parse-number.ts";
+import { parseBytes, parseCount, parseShare } from "../parse-number.ts";
 import { drawReading } from "../progress/draw-reading.ts";
 import { rejectsName } from "../rejects-name.ts";
 import { StdoutFile } from "../stdout-file.ts";
@@ -22,6 +22,7 @@ interface DedupeOptions {
   readonly near: "drop" | "group" | "off";
   readonly rejects?: string;
   readonly threads?: number;
+  readonly memoryLimit?: number;
   readonly json?: true;
 }
 
@@ -63,6 +64,11 @@ export function registerDedupe(program: Command, context: CliContext): void {
     )
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the output)")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
+    .option(
+      "--memory-limit <size>",
+      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
+      parseBytes,
+    )
     .option("--json", "print the report as one JSON object")
     .addHelpText(
       "after",
@@ -112,7 +118,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
   const target = out === undefined ? undefined : resolve(context.cwd, out);
   const isFolder = /[/\\]$/.test(out ?? "");
   const rejects = await rejectsName(context, { rejects: options.rejects, out });
-  const { report, duplicates, pairs } = await dedupeFiles({
+  using result = await dedupeFiles({
     inputs,
     threshold,
     near,
@@ -134,8 +140,10 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
     ...(options.candidates === undefined ? {} : { candidates: resolve(context.cwd, options.candidates) }),
     ...(options.fromReport === undefined ? {} : { pairsFrom: resolve(context.cwd, options.fromReport) }),
     ...(threads === undefined ? {} : { threads }),
+    ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
   });
   line[Symbol.dispose]();
+  const { report, duplicates, pairs } = result;
   if (options.json === true) {
     for (const piece of documentText(report, [
       ["duplicates", duplicates()],
@@ -183,7 +191,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
 async function sign(
   context: CliContext,
   inputs: readonly { readonly name: string; readonly path: string }[],
-  { emitSignatures = "-", floor, threads, out, report, json }: DedupeOptions,
+  { emitSignatures = "-", floor, threads, memoryLimit, out, report, json }: DedupeOptions,
 ): Promise<void> {
   const toStdout = emitSignatures === "-";
   if (toStdout && json === true) {
@@ -204,6 +212,7 @@ async function sign(
     signal: context.signal,
     ...(floor === undefined ? {} : { floor }),
     ...(threads === undefined ? {} : { threads }),
+    ...(memoryLimit === undefined ? {} : { memoryBytes: memoryLimit }),
   });
   const unread = rejected === 0 ? "" : `, ${rejected} could not be read`;
   const join = least === 1 ? "one key" : `${least} keys`;

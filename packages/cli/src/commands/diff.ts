@@ -3,12 +3,14 @@ import type { DatasetDiff } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
+import { parseBytes } from "../parse-number.ts";
 import { write } from "../write-output.ts";
 import { loadRecordRules } from "../pipeline/load-record-rules.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 
 interface DiffOptions {
   readonly config?: string;
+  readonly memoryLimit?: number;
   readonly json?: true;
 }
 
@@ -27,20 +29,25 @@ export function registerDiff(program: Command, context: CliContext): void {
     .argument("<from>", "version, as v7, or a manifest's path")
     .argument("<to>", "version, as v8, or a manifest's path")
     .option("--config <file>", "config file")
+    .option(
+      "--memory-limit <size>",
+      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
+      parseBytes,
+    )
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExample:\n  tunewright diff v7 v8")
     .action(async (from: string, to: string, options: DiffOptions) => {
-      const { diffManifests, readManifest } = await import("@tunewright/splitter");
+      const { diffManifestFiles } = await import("@tunewright/splitter");
       const paths = [
         await manifestPath(context, from, options.config),
         await manifestPath(context, to, options.config),
       ] as const;
-      const [before, after] = [await readManifest(paths[0]), await readManifest(paths[1])];
-      const diff = diffManifests(before, after, {
+      const diff = await diffManifestFiles(...paths, {
         from: nameOf(from),
         to: nameOf(to),
         rulesBefore: await loadRecordRules(dirname(paths[0])),
         rulesAfter: await loadRecordRules(dirname(paths[1])),
+        ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
       });
       if (options.json === true) await writeJson(context, diff);
       else await print(context, diff);

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { type ProviderName, providerNameSchema } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, usesColour, writeJson } from "../context.ts";
+import { versionFiles } from "../pipeline/version-folder.ts";
 import { write } from "../write-output.ts";
 import type { PipelineEvent, TrainedAndJudged } from "../pipeline/run-pipeline.ts";
 import type { StepOutcome } from "../pipeline/step-store.ts";
@@ -114,7 +115,10 @@ async function printSummary(
   const { sanitize, dedupe, manifest, tokens } = await readVersionFiles(project.config.data, project.folder.version);
   const print = (text: string): Promise<void> => write(context.stdout, text);
   if (sanitize !== undefined && dedupe !== undefined && manifest !== undefined && tokens !== undefined) {
-    await print(`\nData of ${project.folder.version}\n${printCounts({ sanitize, dedupe, manifest, tokens, record })}`);
+    const { countPartedClusters } = await import("@tunewright/splitter");
+    const partedClusters = await countPartedClusters(project.folder.file(versionFiles.manifest));
+    const counts = printCounts({ sanitize, dedupe, manifest, partedClusters, tokens, record });
+    await print(`\nData of ${project.folder.version}\n${counts}`);
   }
   await print(`\nLoss by epoch\n${printLoss(record.result_metrics, isLocal)}`);
   const who = isLocal

@@ -1,15 +1,13 @@
 import { relative, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
-import type { SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
+import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";
-import { parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
-import { readAgainst } from "../pipeline/read-against.ts";
-import { manifestPath } from "../pipeline/manifest-path.ts";
+import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
 import { drawReading } from "../progress/draw-reading.ts";
 import { rejectsName } from "../rejects-name.ts";
 import { toolVersion } from "../version.ts";
@@ -34,6 +32,7 @@ interface SplitOptions {
   readonly api?: string;
   readonly rejects?: string;
   readonly threads?: number;
+  readonly memoryLimit?: number;
   readonly config?: string;
   readonly json?: true;
 }
@@ -78,6 +77,11 @@ export function registerSplit(program: Command, context: CliContext): void {
     .option("--api <file>", "API index whose names training has to show (default: every name that is called)")
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the training side)")
     .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
+    .option(
+      "--memory-limit <size>",
+      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
+      parseBytes,
+    )
     .option("--config <file>", "config file, for --keep-from vN")
     .option("--json", "print the manifest as one JSON object")
     .addHelpText(
@@ -106,11 +110,10 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     });
   }
   const at = (path: string): string => resolve(context.cwd, path);
-  const keepFrom =
-    options.keepFrom === undefined ? undefined : await manifestPath(context, options.keepFrom, options.config);
+  const keepFrom = options.keepFrom === undefined ? undefined : await findEarlier(context, options.keepFrom, options);
   const { splitFiles, documentText } = await import("@tunewright/splitter");
   using line = await drawReading(context, { label: "split", paths: inputs.map(({ path }) => path) });
-  const { summary, records } = await splitFiles({
+  using result = await splitFiles({
     inputs,
     outputs: {
       train: at(options.train),
@@ -122,7 +125,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     threshold: options.threshold,
     near: options.near,
     leaks: options.leaks,
-    against: await readAgainst(options.against ?? [], context),
+    against: await readOthers(context, options.against ?? []),
     rejects: at(await rejectsName(context, { rejects: options.rejects, out: options.train })),
     toolVersion,
     stdin: context.stdin,
@@ -133,13 +136,28 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     ...(options.groupBy === undefined ? {} : { groupField: options.groupBy }),
     ...(options.api === undefined ? {} : { symbols: await loadApiSymbols(at(options.api)) }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
   });
   line[Symbol.dispose]();
+  const { summary, records } = result;
   if (options.json === true) {
     for (const piece of documentText(summary, [["records", records()]])) await write(context.stdout, piece);
     return;
   }
   await print(context, options, summary);
+}
+
+// The two below load schemas, which most splits need none of.
+
+async function findEarlier(context: CliContext, version: string, { config }: SplitOptions): Promise<string> {
+  const { manifestPath } = await import("../pipeline/manifest-path.ts");
+  return await manifestPath(context, version, config);
+}
+
+async function readOthers(context: CliContext, files: readonly string[]): Promise<readonly InputFile[]> {
+  if (files.length === 0) return [];
+  const { readAgainst } = await import("../pipeline/read-against.ts");
+  return await readAgainst(files, context);
 }
 
 function pickSizes(

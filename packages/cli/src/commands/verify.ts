@@ -2,12 +2,14 @@ import { relative } from "node:path";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
+import { parseBytes } from "../parse-number.ts";
 import { write } from "../write-output.ts";
 import { manifestPath } from "../pipeline/manifest-path.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 
 interface VerifyOptions {
   readonly config?: string;
+  readonly memoryLimit?: number;
   readonly json?: true;
 }
 
@@ -22,6 +24,11 @@ export function registerVerify(program: Command, context: CliContext): void {
     )
     .argument("<version>", "version, as v8, or a manifest's path")
     .option("--config <file>", "config file")
+    .option(
+      "--memory-limit <size>",
+      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
+      parseBytes,
+    )
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExamples:\n  tunewright verify v8\n  tunewright verify out/manifest.json --json")
     .action(async (version: string, options: VerifyOptions) => {
@@ -30,6 +37,7 @@ export function registerVerify(program: Command, context: CliContext): void {
       const verification = await verifyManifest(path, {
         readOther: async (place) => (await readAgainst([place], context))[0] ?? { path: place },
         signal: context.signal,
+        ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
       });
       const result = { ...verification, manifest: relative(context.cwd, path).replaceAll("\\", "/") };
       if (!result.reproduced) context.fallShort();

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import {
   type DedupeReport,
   dedupeReportSchema,
+  duplicateSchema,
   type SanitizeReport,
   sanitizeReportSchema,
+  savedPairSchema,
   type SplitManifest,
-  splitManifestSchema,
   type TokenReport,
   tokenReportSchema,
 } from "@tunewright/schema";
@@ -15,8 +16,10 @@ import { versionFiles } from "../pipeline/version-folder.ts";
 /** What the steps of one version wrote. */
 export interface VersionFiles {
   readonly version: string;
-  readonly manifest: SplitManifest | undefined;
+  /** Without its records, which can be millions. */
+  readonly manifest: Omit<SplitManifest, "records"> | undefined;
   readonly sanitize: SanitizeReport | undefined;
+  /** Without its duplicates and pairs. */
   readonly dedupe: DedupeReport | undefined;
   readonly tokens: TokenReport | undefined;
 }
@@ -31,11 +34,18 @@ export async function readVersionFiles(data: string, version: string): Promise<V
     const parsed = schema.safeParse(await readJson(join(data, "versions", version, name)));
     return parsed.success ? parsed.data : undefined;
   };
+  const { walkDocument, walkManifest } = await import("@tunewright/splitter");
+  const path = (name: string): string => join(data, "versions", version, name);
+  const lists = { duplicates: { schema: duplicateSchema }, pairs: { schema: savedPairSchema } };
   return {
     version,
-    manifest: await read(versionFiles.manifest, splitManifestSchema),
+    manifest: await walkManifest(path(versionFiles.manifest)).catch(() => undefined),
     sanitize: await read(versionFiles.sanitize, sanitizeReportSchema),
-    dedupe: await read(versionFiles.dedupe, dedupeReportSchema),
+    dedupe: await walkDocument(path(versionFiles.dedupe), {
+      schema: dedupeReportSchema,
+      lists,
+      what: "a report of dedupe",
+    }).catch(() => undefined),
     tokens: await read(versionFiles.tokens, tokenReportSchema),
   };
 }

@@ -19,7 +19,7 @@ export async function dedupeStep(project: Project): Promise<Step> {
     key: { inputs, settings, tool: toolVersion },
     async run() {
       const { dedupeFiles } = await import("@tunewright/splitter");
-      const { report } = await dedupeFiles({
+      using result = await dedupeFiles({
         inputs: cleanFiles(project).map((path) => ({ path, name: join(versionFiles.clean, basename(path)) })),
         out: { folder: folder.file(versionFiles.deduped) },
         report: folder.file(versionFiles.dedupe),
@@ -27,6 +27,7 @@ export async function dedupeStep(project: Project): Promise<Step> {
         near: settings.near,
         signal: context.signal,
       });
+      const { report } = result;
       const kept = settings.near === "group" ? " kept together" : " left out";
       return {
         outputs: [versionFiles.dedupe, ...dedupedNames(project)],

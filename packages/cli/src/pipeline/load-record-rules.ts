@@ -1,6 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { dedupeReportSchema, type RecordPlace, sanitizeReportSchema } from "@tunewright/schema";
+import {
+  dedupeReportSchema,
+  type Duplicate,
+  duplicateSchema,
+  type RecordPlace,
+  type SanitizeChange,
+  sanitizeChangeSchema,
+  sanitizeFindingSchema,
+  sanitizeReportSchema,
+  savedPairSchema,
+} from "@tunewright/schema";
 import { versionFiles } from "./version-folder.ts";
 
 /**
@@ -12,20 +21,38 @@ import { versionFiles } from "./version-folder.ts";
  * @param folder The version's folder. Without its reports no rule is known to have changed anything.
  */
 export async function loadRecordRules(folder: string): Promise<(place: RecordPlace) => readonly string[]> {
-  const sanitized = sanitizeReportSchema.safeParse(await readJson(join(folder, versionFiles.sanitize)));
-  if (!sanitized.success) return () => [];
-  const deduped = dedupeReportSchema.safeParse(await readJson(join(folder, versionFiles.dedupe)));
-  const { lineBefore } = await import("@tunewright/splitter");
-  const dropped = new Map<string, number[]>();
-  for (const { file, line, dropped: isGone } of deduped.success ? deduped.data.duplicates : []) {
-    if (isGone) add(dropped, basename(file), line);
-  }
+  const { lineBefore, walkDocument } = await import("@tunewright/splitter");
   const refused = new Map<string, number[]>();
-  for (const { file, issues } of sanitized.data.rejects) {
+  const rules = new Map<string, string[]>();
+  const dropped = new Map<string, number[]>();
+  const sanitized = await walkDocument(join(folder, versionFiles.sanitize), {
+    schema: sanitizeReportSchema,
+    lists: {
+      changes: {
+        schema: sanitizeChangeSchema,
+        take: ({ file, line, rule }: SanitizeChange) => add(rules, `${basename(file)}:${line}`, rule),
+      },
+      findings: { schema: sanitizeFindingSchema },
+    },
+    what: "a report of sanitize",
+  }).catch(() => undefined);
+  if (sanitized === undefined) return () => [];
+  for (const { file, issues } of sanitized.rejects) {
     for (const line of new Set(issues.map((issue) => issue.line))) add(refused, basename(file), line);
   }
-  const rules = new Map<string, string[]>();
-  for (const { file, line, rule } of sanitized.data.changes) add(rules, `${basename(file)}:${line}`, rule);
+  await walkDocument(join(folder, versionFiles.dedupe), {
+    schema: dedupeReportSchema,
+    lists: {
+      duplicates: {
+        schema: duplicateSchema,
+        take: ({ file, line, dropped: isGone }: Duplicate) => {
+          if (isGone) add(dropped, basename(file), line);
+        },
+      },
+      pairs: { schema: savedPairSchema },
+    },
+    what: "a report of dedupe",
+  }).catch(() => dropped.clear());
   for (const lines of [...dropped.values(), ...refused.values()]) lines.sort((left, right) => left - right);
   return ({ file, line }) => {
     const name = basename(file);
@@ -39,12 +66,4 @@ function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [item]);
   else list.push(item);
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as unknown;
-  } catch {
-    return undefined;
-  }
 }

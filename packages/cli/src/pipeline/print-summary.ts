@@ -14,7 +14,9 @@ import { costOf } from "../training/describe-record.ts";
 export interface RunSummary {
   readonly sanitize: SanitizeReport;
   readonly dedupe: DedupeReport;
-  readonly manifest: SplitManifest;
+  readonly manifest: Omit<SplitManifest, "records">;
+  /** Clusters whose records stand on more than one side, as counted from the records. */
+  readonly partedClusters: number;
   readonly tokens: TokenReport;
   readonly record: JobRecord;
 }
@@ -22,7 +24,7 @@ export interface RunSummary {
 const number = (value: number): string => value.toLocaleString("en-US");
 
 /** What the data went through: records, repairs by rule, duplicates, sides, tokens and price. */
-export function printCounts({ sanitize, dedupe, manifest, tokens, record }: RunSummary): string {
+export function printCounts({ sanitize, dedupe, manifest, partedClusters, tokens, record }: RunSummary): string {
   const { counts } = manifest;
   const rows: [string, string][] = [
     ["records", `${number(sanitize.records)}, ${number(sanitize.rejected)} rejected`],
@@ -39,7 +41,7 @@ export function printCounts({ sanitize, dedupe, manifest, tokens, record }: RunS
     ["train", number(counts.train)],
     ["validation", number(counts.validation)],
     ...(counts.test === 0 ? [] : [["test", number(counts.test)] as [string, string]]),
-    ["clusters on both sides", number(partedClusters(manifest))],
+    ["clusters on both sides", number(partedClusters)],
     [
       "tokens",
       `${number(tokens.tokens)} × ${formatCount(tokens.epochs, "epoch")} = ${number(tokens.trainedTokens)} (${tokens.encoding})`,
@@ -49,17 +51,6 @@ export function printCounts({ sanitize, dedupe, manifest, tokens, record }: RunS
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`).join("");
-}
-
-/** Clusters whose records stand on more than one side; counted from the records and not from what the split meant to do. */
-export function partedClusters({ records }: Pick<SplitManifest, "records">): number {
-  const sides = new Map<string, string>();
-  const parted = new Set<string>();
-  for (const { cluster, side } of records) {
-    if ((sides.get(cluster) ?? side) !== side) parted.add(cluster);
-    sides.set(cluster, side);
-  }
-  return parted.size;
 }
 
 function priceOf({ price, baseModel }: TokenReport): string {

@@ -36,7 +36,7 @@ export async function splitStep(project: Project): Promise<Step> {
     },
     async run() {
       const { croissant, datasetCard, splitFiles } = await import("@tunewright/splitter");
-      const { summary } = await splitFiles({
+      using result = await splitFiles({
         inputs: dedupedNames(project).map((name) => ({ path: folder.file(name) })),
         outputs: {
           train: folder.file(versionFiles.train),
@@ -57,6 +57,7 @@ export async function splitStep(project: Project): Promise<Step> {
         toolVersion,
         signal: context.signal,
       });
+      const { summary } = result;
       const name = `${config.config.train.suffix ?? "dataset"} ${folder.version}`;
       const rules = (await readSanitizeReport(project)).rules.toSorted((a, b) => b.replacements - a.replacements);
       await writeFileAtomic(folder.file(versionFiles.card), datasetCard(summary, { name, rules }));

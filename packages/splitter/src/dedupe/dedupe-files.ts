@@ -1,10 +1,13 @@
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { refuseOverwriting } from "@tunewright/jsonl";
 import type { DedupeReport, Duplicate, SavedPair } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
+import { breathe } from "../records/breathe.ts";
 import { type AnalyseFilesOptions, type InputFile, sortInputs } from "../records/analyse-files.ts";
 import { choosePairs, openTable, type PairSources } from "../pairs/choose-pairs.ts";
-import { clusterRecords, findExact } from "../pairs/cluster-records.ts";
+import { listHazards } from "../pairs/cluster-records.ts";
+import { findCopies } from "../pairs/exact-copies.ts";
+import type { RecordTable } from "../records/record-table.ts";
 import { dealLines, type WrittenFile } from "../split/deal-lines.ts";
 import { findRepeats, listDuplicates, round } from "../pairs/duplicates.ts";
 import { lockOutputs } from "../lock-outputs.ts";
@@ -53,8 +56,8 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near">, P
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
-/** What {@link dedupeFiles} found. */
-export interface DedupeResult {
+/** What {@link dedupeFiles} found. To dispose of it closes its temporary files, which go with the process else. */
+export interface DedupeResult extends Disposable {
   /** The report, without its two long lists. */
   readonly report: Omit<DedupeReport, "duplicates" | "pairs">;
   /** The duplicates in the order of the input, made one by one. */
@@ -88,45 +91,61 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
   }
   const outputs = outputPaths(options.out, spooled.inputs);
   await using _lock = await lockOutputs([...outputs, ...(options.report === undefined ? [] : [options.report])]);
-  using table = await openTable(spooled.inputs, { ...options, near: policy !== "off" });
-  if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
-  const sameAs = findExact(table);
-  const { found, floor } = await choosePairs(table, sameAs, {
+  const [place = options.report] = outputs;
+  const table = await openTable(spooled.inputs, {
+    ...(place === undefined ? {} : { folder: dirname(place) }),
     ...options,
     near: policy !== "off",
-    threshold,
-    floor: asked,
   });
+  try {
+    return await dedupeTable(table, spooled.inputs, { ...options, threshold, policy, floor: asked, outputs });
+  } catch (error) {
+    table[Symbol.dispose]();
+    throw error;
+  }
+}
+
+interface DedupeTableOptions extends Omit<DedupeFilesOptions, "near"> {
+  readonly threshold: number;
+  readonly floor: number;
+  readonly policy: "drop" | "group" | "off";
+  readonly outputs: readonly string[];
+}
+
+async function dedupeTable(
+  table: RecordTable,
+  inputs: readonly InputFile[],
+  options: DedupeTableOptions,
+): Promise<DedupeResult> {
+  const { threshold, policy, outputs } = options;
+  if (table.length === 0) throw noRecords(table.files.map((file) => file.path));
+  const { count: exact, sameAs, partnerLines } = findCopies(table);
+  await breathe(options.signal);
+  const { found, floor } = await choosePairs(table, sameAs, { ...options, near: policy !== "off" });
+  table.shingles[Symbol.dispose]();
   const repeats = findRepeats(found, sameAs, threshold);
-  const { hazards } = clusterRecords(table, found, sameAs, { threshold });
+  await breathe(options.signal);
+  const hazards = listHazards(table, sameAs);
+  await breathe(options.signal);
   const dropsNear = policy === "drop";
   const perFile = options.out !== undefined && "folder" in options.out;
   const outName = options.out !== undefined && "name" in options.out ? options.out.name : undefined;
-  const outputOf = new Uint32Array(table.length).fill(outputs.length);
-  let exact = 0;
-  let kept = 0;
-  let fileIndex = 0;
-  for (let record = 0; record < table.length; record += 1) {
-    while (record >= (table.files[fileIndex]?.first ?? 0) + (table.files[fileIndex]?.records ?? 0)) fileIndex += 1;
-    const isExact = sameAs[record] !== record;
-    if (isExact) exact += 1;
-    if (isExact || (dropsNear && repeats.near.has(record))) continue;
-    kept += 1;
-    outputOf[record] = perFile ? fileIndex : 0;
-  }
+  const isDropped = (record: number): boolean =>
+    sameAs.at(record) !== record || (dropsNear && repeats.near.has(record));
+  const at = (record: number): number => (isDropped(record) ? outputs.length : perFile ? table.fileIndexOf(record) : 0);
   const written: readonly WrittenFile[] =
-    outputs.length === 0 ? [] : await dealLines(spooled.inputs, table, { ...options, outputs, outputOf });
+    outputs.length === 0 ? [] : await dealLines(inputs, table, { ...options, outputs, outputOf: { at } });
   const report: DedupeResult["report"] = {
     version: 1,
     records: table.length,
-    kept,
+    kept: table.length - exact - (dropsNear ? repeats.near.size : 0),
     exact,
     near: repeats.near.size,
     rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
     threshold,
     policy,
     floor,
-    hazards: [...hazards],
+    hazards,
     search: found.search,
     histogram: { bins: [...found.bins], threshold },
     issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
@@ -137,7 +156,8 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
       .slice(0, 10_000)
       .map(({ a, b, score }) => ({ a: table.placeOf(a), b: table.placeOf(b), score: round(score) })),
   };
-  const duplicates = (): Iterable<Duplicate> => listDuplicates(table, repeats, { dropsExact: true, dropsNear });
+  const duplicates = (): Iterable<Duplicate> =>
+    listDuplicates(table, repeats, { partnerLines, dropsExact: true, dropsNear });
   const pairs = (): Iterable<SavedPair> => savePairs(table, found.pairs);
   if (options.report !== undefined) {
     const { close, ...head } = report;
@@ -147,7 +167,7 @@ export async function dedupeFiles(options: DedupeFilesOptions): Promise<DedupeRe
       ["pairs", pairs()],
     ]);
   }
-  return { report, duplicates, pairs };
+  return { report, duplicates, pairs, [Symbol.dispose]: () => table[Symbol.dispose]() };
 }
 
 /** @throws {RangeError} If the threshold is not above 0 and at most 1. */

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { type SplitManifest, type SplitRecord, type SplitSettings, splitSides } from "@tunewright/schema";
+import type { SplitManifest, SplitRecord, SplitSettings } from "@tunewright/schema";
+import { splitSides } from "@tunewright/schema/split-sides";
 import { compareText } from "../records/analyse-files.ts";
-import { wordsToHex } from "../records/hash-words.ts";
 import type { RecordTable } from "../records/record-table.ts";
 import type { SplitFilesOptions } from "../split/split-files.ts";
 import { DROPPED, type SplitUnits, TEST } from "../split/split-units.ts";
@@ -30,15 +30,15 @@ function hashSymbols(symbols: readonly string[]): string {
 
 /** The records that were dealt out, in the order of the input. */
 export function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8Array): Generator<SplitRecord> {
+  const keyOf = units.clusterKeys();
   for (let record = 0; record < table.length; record += 1) {
     const side = splitSides[sides[record] ?? DROPPED];
     if (side === undefined) continue;
-    const unit = units.unitOf[record] ?? 0;
     yield {
       ...table.placeOf(record),
-      prompt: wordsToHex(table.questions, record * 2, 2),
+      prompt: table.keyOf(table.questions, record),
       side,
-      cluster: units.keyOf(unit),
+      cluster: keyOf(record),
       stratum: table.categoryNames[table.categoryOf(record)] ?? "",
     };
   }
@@ -47,12 +47,13 @@ export function* listRecords(table: RecordTable, units: SplitUnits, sides: Uint8
 /** {@link listRecords} as JSON: ids are hexadecimal, and what many records share is written once. */
 export function* writeRecords(table: RecordTable, units: SplitUnits, sides: Uint8Array): Generator<string> {
   const files = new Map(table.files.map((file) => [file, `{"file":${JSON.stringify(file.path)},"line":`]));
+  const keyOf = units.clusterKeys();
   const strata = table.categoryNames.map((name) => `","stratum":${JSON.stringify(name)}}`);
   for (let record = 0; record < table.length; record += 1) {
     const side = splitSides[sides[record] ?? DROPPED];
     if (side === undefined) continue;
-    const cluster = units.keyOf(units.unitOf[record] ?? 0);
-    const prompt = wordsToHex(table.questions, record * 2, 2);
+    const cluster = keyOf(record);
+    const prompt = table.keyOf(table.questions, record);
     yield `${files.get(table.fileOf(record)) ?? ""}${table.lineOf(record)},"id":"${table.idOf(record)}","prompt":"${prompt}","side":"${side}","cluster":"${cluster}${strata[table.categoryOf(record)] ?? ""}`;
   }
 }

@@ -1,5 +1,8 @@
-import type { DatasetDiff, RecordPlace, SplitManifest, SplitRecord } from "@tunewright/schema";
+import type { DatasetDiff, RecordPlace, SplitManifest } from "@tunewright/schema";
 import { compareText } from "../records/analyse-files.ts";
+import { Scratch, type ScratchOptions } from "../scratch/scratch.ts";
+import { matchRecords, type VersionRecord, VersionRecords, VersionTexts } from "./version-records.ts";
+import { walkManifest } from "./walk-manifest.ts";
 
 /** Options for {@link diffManifests}. */
 export interface DiffManifestsOptions {
@@ -18,73 +21,99 @@ export interface DiffManifestsOptions {
  * laid to the rules that worked on one version of the record and not on the other.
  */
 export function diffManifests(before: SplitManifest, after: SplitManifest, options: DiffManifestsOptions): DatasetDiff {
-  const left = pair(before.records, after.records, (record) => record.id);
-  const rest = pair(left.onlyBefore, left.onlyAfter, (record) => record.prompt);
+  using scratch = new Scratch();
+  const versions = openVersions(scratch);
+  for (const record of before.records) versions.before.add(record);
+  for (const record of after.records) versions.after.add(record);
+  return compare(versions, { before, after }, options);
+}
+
+/**
+ * {@link diffManifests} for files of any length: only what differs is held.
+ *
+ * @param before Path of the manifest of the version before.
+ * @param after Path of the manifest of the version after.
+ * @throws {PipelineError} `INPUT_NOT_FOUND`, `INPUT_UNREADABLE`, or `DATASET_INVALID` when one is no manifest.
+ */
+export async function diffManifestFiles(
+  before: string,
+  after: string,
+  options: DiffManifestsOptions & ScratchOptions,
+): Promise<DatasetDiff> {
+  using scratch = new Scratch(options);
+  const versions = openVersions(scratch);
+  const left = await walkManifest(before, (record) => versions.before.add(record));
+  const right = await walkManifest(after, (record) => versions.after.add(record));
+  return compare(versions, { before: left, after: right }, options);
+}
+
+interface Versions {
+  readonly scratch: Scratch;
+  readonly texts: VersionTexts;
+  readonly before: VersionRecords;
+  readonly after: VersionRecords;
+}
+
+function openVersions(scratch: Scratch): Versions {
+  const texts = new VersionTexts();
+  const open = (): VersionRecords => new VersionRecords(scratch, texts, "id");
+  return { scratch, texts, before: open(), after: open() };
+}
+
+type Pair = readonly [before: VersionRecord, after: VersionRecord];
+type Summaries = Readonly<Record<"before" | "after", Pick<SplitManifest, "symbols">>>;
+
+function compare(versions: Versions, summaries: Summaries, options: DiffManifestsOptions): DatasetDiff {
+  const { scratch, texts, before, after } = versions;
+  const gone = new VersionRecords(scratch, texts, "prompt");
+  const come = new VersionRecords(scratch, texts, "prompt");
+  const sameMoved: Pair[] = [];
+  let unchanged = 0;
+  matchRecords(before, after, {
+    pair: (old, now) => {
+      unchanged += 1;
+      if (before.sideAt(old) !== after.sideAt(now)) sameMoved.push([before.read(old), after.read(now)]);
+    },
+    onlyBefore: (old) => gone.addFrom(before, old),
+    onlyAfter: (now) => come.addFrom(after, now),
+  });
+  const pairs: Pair[] = [];
+  const removed: VersionRecord[] = [];
+  const added: VersionRecord[] = [];
+  matchRecords(gone, come, {
+    pair: (old, now) => pairs.push([gone.read(old), come.read(now)]),
+    onlyBefore: (old) => removed.push(gone.read(old)),
+    onlyAfter: (now) => added.push(come.read(now)),
+  });
+  const byPair = (left: Pair, right: Pair): number => left[0].index - right[0].index;
+  const byIndex = (left: VersionRecord, right: VersionRecord): number => left.index - right.index;
+  const placeOf = ({ file, line, id }: VersionRecord): RecordPlace => ({ file: texts.files[file] ?? "", line, id });
   const { rulesBefore = () => [], rulesAfter = () => [] } = options;
-  const changed = rest.pairs.map(([old, now]) => ({
+  const changed = pairs.sort(byPair).map(([old, now]) => ({
     before: placeOf(old),
     after: placeOf(now),
     rules: differing(rulesBefore(placeOf(old)), rulesAfter(placeOf(now))),
   }));
   const counts = new Map<string, number>();
   for (const { rules } of changed) for (const rule of rules) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const moved = [...left.pairs, ...rest.pairs]
-    .filter(([old, now]) => old.side !== now.side)
-    .map(([old, now]) => ({ ...placeOf(now), from: old.side, to: now.side }));
+  const moved = [...sameMoved.sort(byPair), ...pairs.filter(([old, now]) => old.side !== now.side)].map(
+    ([old, now]) => ({ ...placeOf(now), from: old.side, to: now.side }),
+  );
   return {
     version: 1,
     from: options.from,
     to: options.to,
-    unchanged: left.pairs.length,
-    added: rest.onlyAfter.map((record) => ({ ...placeOf(record), side: record.side })),
-    removed: rest.onlyBefore.map((record) => ({ ...placeOf(record), side: record.side })),
+    unchanged,
+    added: added.sort(byIndex).map((record) => ({ ...placeOf(record), side: record.side })),
+    removed: removed.sort(byIndex).map((record) => ({ ...placeOf(record), side: record.side })),
     changed,
     moved,
     rules: [...counts]
       .map(([rule, records]) => ({ rule, records }))
       .sort((a, b) => b.records - a.records || compareText(a.rule, b.rule)),
     unattributed: changed.filter(({ rules }) => rules.length === 0).length,
-    symbols: { gained: newNames(before, after), lost: newNames(after, before) },
+    symbols: { gained: newNames(summaries.before, summaries.after), lost: newNames(summaries.after, summaries.before) },
   };
-}
-
-interface Paired {
-  readonly pairs: readonly (readonly [before: SplitRecord, after: SplitRecord])[];
-  readonly onlyBefore: readonly SplitRecord[];
-  readonly onlyAfter: readonly SplitRecord[];
-}
-
-/** Pairs records of equal key, each once, in the order of the version before. */
-function pair(
-  before: readonly SplitRecord[],
-  after: readonly SplitRecord[],
-  keyOf: (record: SplitRecord) => string,
-): Paired {
-  // A list is walked, not shortened from its front: a version may hold one record a million times.
-  const waiting = new Map<string, { readonly records: SplitRecord[]; next: number }>();
-  for (const record of after) {
-    const list = waiting.get(keyOf(record));
-    if (list === undefined) waiting.set(keyOf(record), { records: [record], next: 0 });
-    else list.records.push(record);
-  }
-  const pairs: [SplitRecord, SplitRecord][] = [];
-  const onlyBefore: SplitRecord[] = [];
-  const taken = new Set<SplitRecord>();
-  for (const record of before) {
-    const list = waiting.get(keyOf(record));
-    const match = list?.records[list.next];
-    if (list !== undefined) list.next += 1;
-    if (match === undefined) onlyBefore.push(record);
-    else {
-      pairs.push([record, match]);
-      taken.add(match);
-    }
-  }
-  return { pairs, onlyBefore, onlyAfter: after.filter((record) => !taken.has(record)) };
-}
-
-function placeOf({ file, line, id }: SplitRecord): RecordPlace {
-  return { file, line, id };
 }
 
 /** What stands in one list and not in the other. */
@@ -94,7 +123,7 @@ function differing(left: readonly string[], right: readonly string[]): string[] 
   return [...a, ...b].filter((rule) => a.has(rule) !== b.has(rule)).sort(compareText);
 }
 
-function newNames(before: SplitManifest, after: SplitManifest): string[] {
+function newNames(before: Summaries["before"], after: Summaries["after"]): string[] {
   const known = new Set(before.symbols.map(({ name }) => name));
   return after.symbols
     .map(({ name }) => name)
@@ -109,10 +138,13 @@ function newNames(before: SplitManifest, after: SplitManifest): string[] {
  * @param removed 1-based lines that were taken out, in order.
  */
 export function lineBefore(line: number, removed: readonly number[]): number {
-  let before = line;
-  for (const gone of removed) {
-    if (gone > before) break;
-    before += 1;
+  // How many were taken out before it: where the first of them stands that is not.
+  let low = 0;
+  let high = removed.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((removed[middle] ?? 0) - middle <= line) low = middle + 1;
+    else high = middle;
   }
-  return before;
+  return line + low;
 }

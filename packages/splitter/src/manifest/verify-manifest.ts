@@ -2,14 +2,16 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { hashFile, openSource } from "@tunewright/jsonl";
-import type { SplitManifest, SplitRecord, Verification } from "@tunewright/schema";
+import type { Verification } from "@tunewright/schema";
 import type { InputFile } from "../records/analyse-files.ts";
 import { startSha256 } from "../records/hash-words.ts";
-import { readManifest } from "./read-manifest.ts";
-import { type SplitFilesOptions, splitFiles } from "../split/split-files.ts";
+import { Scratch, type ScratchOptions } from "../scratch/scratch.ts";
+import { type SplitFilesOptions, splitFiles, type SplitSummary } from "../split/split-files.ts";
+import { matchRecords, type VersionRecord, VersionRecords, VersionTexts } from "./version-records.ts";
+import { walkManifest } from "./walk-manifest.ts";
 
 /** Options for {@link verifyManifest}. */
-export interface VerifyManifestOptions {
+export interface VerifyManifestOptions extends ScratchOptions {
   /** Turns a file that is no JSONL into records, as it was done for the split. */
   readonly readOther?: (path: string) => Promise<InputFile>;
   /** Worker threads; the result is the same for any number. @default the number of processors */
@@ -30,7 +32,10 @@ const LISTED = 100;
  * @throws {PipelineError} When the manifest itself cannot be read, or the split no longer works at all.
  */
 export async function verifyManifest(path: string, options: VerifyManifestOptions = {}): Promise<Verification> {
-  const manifest = await readManifest(path);
+  using scratch = new Scratch(options);
+  const texts = new VersionTexts();
+  const records = new VersionRecords(scratch, texts, "place");
+  const manifest = await walkManifest(path, (record) => records.add(record));
   const base = dirname(resolve(path));
   const differences: Difference[] = [];
   for (const { path: name, sha256 } of manifest.inputs) {
@@ -44,17 +49,23 @@ export async function verifyManifest(path: string, options: VerifyManifestOption
     );
   }
   const canRebuild = !differences.some(({ code }) => code.startsWith("input"));
-  if (canRebuild) differences.push(...(await rebuild(manifest, base, options)));
+  if (canRebuild) differences.push(...(await rebuild(manifest, base, { ...options, scratch, texts, records })));
   return {
     version: 1,
     manifest: path,
     reproduced: differences.length === 0,
-    records: manifest.records.length,
+    records: records.length,
     differences,
   };
 }
 
-async function rebuild(manifest: SplitManifest, base: string, options: VerifyManifestOptions): Promise<Difference[]> {
+interface RebuildOptions extends VerifyManifestOptions {
+  readonly scratch: Scratch;
+  readonly texts: VersionTexts;
+  readonly records: VersionRecords;
+}
+
+async function rebuild(manifest: SplitSummary, base: string, options: RebuildOptions): Promise<Difference[]> {
   const folder = await mkdtemp(join(tmpdir(), "tunewright-verify-"));
   try {
     const { settings } = manifest;
@@ -91,9 +102,13 @@ async function rebuild(manifest: SplitManifest, base: string, options: VerifyMan
       ...(manifest.keptFrom === null ? {} : { keepFrom: resolve(base, manifest.keptFrom.path) }),
       ...(options.threads === undefined ? {} : { threads: options.threads }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     };
-    const { summary, records } = await splitFiles(split);
-    const differences = compareRecords(manifest.records, [...records()]);
+    using again = await splitFiles(split);
+    const { summary } = again;
+    const now = new VersionRecords(options.scratch, options.texts, "place");
+    for (const record of again.records()) now.add(record);
+    const differences = compareRecords(options, now);
     for (const side of ["train", "validation", "test"] as const) {
       const was = manifest.outputs[side];
       if (was === null || summary.outputs[side]?.sha256 === was.sha256) continue;
@@ -106,16 +121,24 @@ async function rebuild(manifest: SplitManifest, base: string, options: VerifyMan
   }
 }
 
-function compareRecords(before: readonly SplitRecord[], after: readonly SplitRecord[]): Difference[] {
-  const sides = new Map(after.map(({ file, line, id, side }) => [`${file}\n${line}\n${id}`, side]));
+/** Records of the manifest that now are somewhere else; both are in the order of their places. */
+function compareRecords({ texts, records: before }: RebuildOptions, after: VersionRecords): Difference[] {
   const differences: Difference[] = [];
-  for (const { file, line, id, side } of before) {
-    const now = sides.get(`${file}\n${line}\n${id}`);
-    if (now === side || differences.length >= LISTED) continue;
-    const message =
-      now === undefined ? "The record is no longer dealt out." : `The record is now on the ${now} side, not ${side}.`;
-    differences.push({ code: "record-moved", path: `${file}:${line}`, message });
-  }
+  const report = (record: VersionRecord, message: string): void => {
+    if (differences.length >= LISTED) return;
+    differences.push({ code: "record-moved", path: `${texts.files[record.file] ?? ""}:${record.line}`, message });
+  };
+  const isGone = "The record is no longer dealt out.";
+  matchRecords(before, after, {
+    pair: (then, now) => {
+      const old = before.read(then);
+      const { id, side } = after.read(now);
+      if (old.id !== id) report(old, isGone);
+      else if (old.side !== side) report(old, `The record is now on the ${side} side, not ${old.side}.`);
+    },
+    onlyBefore: (then) => report(before.read(then), isGone),
+    onlyAfter: () => {},
+  });
   return differences;
 }
 

@@ -1,12 +1,11 @@
-import type { DedupeReport } from "@tunewright/schema";
+import type { SavedPair } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile } from "../records/analyse-files.ts";
-import { compareCandidates } from "./compare-candidates.ts";
 import { distinctRecords } from "./cluster-records.ts";
 import { type FindPairsOptions, type FoundPairs, findPairs, searchNothing } from "./find-pairs.ts";
 import { readDedupeReport } from "../dedupe/read-dedupe-report.ts";
-import { readSignatures } from "../signatures/read-signatures.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import type { NumberList } from "../scratch/paged-column.ts";
 import { restorePairs } from "./saved-pairs.ts";
 
 /** Where records and pairs come from, if not from reading the files and searching them. */
@@ -28,6 +27,7 @@ export async function openTable(
   if (signaturesFrom === undefined) {
     return await analyseFiles(inputs, { ...options, near: options.near && options.pairsFrom === undefined });
   }
+  const { readSignatures } = await import("../signatures/read-signatures.ts");
   const table = await readSignatures(signaturesFrom, options);
   const signed = table.files.map((file) => file.path);
   const named = inputs.map(({ path, name }) => name ?? path);
@@ -43,17 +43,19 @@ export async function openTable(
 /** Finds pairs by the way that the options name. @returns An earlier report's floor along with its pairs. */
 export async function choosePairs(
   table: RecordTable,
-  sameAs: Uint32Array,
+  sameAs: NumberList,
   options: FindPairsOptions & PairSources & { readonly near: boolean },
 ): Promise<{ readonly found: FoundPairs; readonly floor: number }> {
   const { pairsFrom, candidates, threshold, floor } = options;
   if (pairsFrom !== undefined) {
-    const report: DedupeReport = await readDedupeReport(pairsFrom);
-    return { found: restorePairs(table, report, { path: pairsFrom, threshold }), floor: report.floor };
+    const pairs: SavedPair[] = [];
+    const report = await readDedupeReport(pairsFrom, (pair) => pairs.push(pair));
+    return { found: restorePairs(table, { ...report, pairs }, { path: pairsFrom, threshold }), floor: report.floor };
   }
   if (!options.near) return { found: searchNothing(options), floor };
   const records = distinctRecords(table, sameAs);
   if (candidates !== undefined) {
+    const { compareCandidates } = await import("./compare-candidates.ts");
     return { found: await compareCandidates(table, records, { ...options, path: candidates }), floor };
   }
   return { found: findPairs(table.shingles, records, options), floor };

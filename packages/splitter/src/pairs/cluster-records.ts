@@ -1,8 +1,12 @@
-import type { Hazard, RecordPlace } from "@tunewright/schema";
+import type { Hazard } from "@tunewright/schema";
+import { findCopies } from "./exact-copies.ts";
 import type { FoundPairs } from "./find-pairs.ts";
-import { firstWithKey } from "./group-by-key.ts";
-import { compareIds } from "../records/hash-words.ts";
+import { FirstGroups } from "./first-groups.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import { BitSet } from "../scratch/bit-set.ts";
+import type { NumberList } from "../scratch/paged-column.ts";
+import { TupleSorter } from "../scratch/tuple-sorter.ts";
+import { groupCodes, type KeyGroup, walkKeyGroups } from "./shared-key-groups.ts";
 import { UnionFind } from "./union-find.ts";
 
 /** Which records may not be parted. */
@@ -10,12 +14,16 @@ export interface Clusters {
   /** For each record the first record of its cluster. */
   readonly clusterOf: Uint32Array;
   /** For each record the first record with the same content. */
-  readonly sameAs: Uint32Array;
+  readonly sameAs: NumberList;
   readonly hazards: readonly Hazard[];
   /** Clusters that only a chain holds together: the first record resembles some of them below the threshold. */
   readonly chained: number;
-  /** What joined them: pairs and groups of distinct records, each named by the first of its copies. */
-  readonly ties: () => Iterable<readonly number[]>;
+  /**
+   * What joined them: pairs and groups of distinct records, each named by the first of its copies. Groups are looked for again.
+   *
+   * @param isWanted Tells of one record of a tie whether the tie is.
+   */
+  readonly ties: (isWanted?: (record: number) => boolean) => Iterable<readonly number[]>;
 }
 
 /** Options for {@link clusterRecords}. */
@@ -28,11 +36,10 @@ const GROUP_CAP = 50;
 const GROUP_SHARE = 0.02;
 /** Groups that a report lists; the rest is left out of the list, not out of the clusters. */
 const LISTED_GROUPS = 1000;
-const LISTED_RECORDS = 20;
 
 /** Exact duplicates of each record, from the ids alone. */
-export function findExact(table: RecordTable): Uint32Array {
-  return firstWithKey(table.ids, 4);
+export function findExact(table: RecordTable): NumberList {
+  return findCopies(table).sameAs;
 }
 
 /**
@@ -40,10 +47,20 @@ export function findExact(table: RecordTable): Uint32Array {
  *
  * @param sameAs From {@link findExact}.
  */
-export function distinctRecords(table: RecordTable, sameAs: Uint32Array): Uint32Array {
-  const { ids } = table;
-  const list = sameAs.filter((first, record) => first === record);
-  return list.sort((left, right) => compareIds(ids, left, right));
+export function distinctRecords(table: RecordTable, sameAs: NumberList): Uint32Array {
+  const sorter = new TupleSorter(table.scratch, { width: 5, keyWords: 4 });
+  let count = 0;
+  for (let record = 0; record < table.length; record += 1) {
+    if (sameAs.at(record) !== record) continue;
+    const at = sorter.add();
+    for (let word = 0; word < 4; word += 1) sorter.words[at + word] = table.ids.at(record * 4 + word);
+    sorter.words[at + 4] = record;
+    count += 1;
+  }
+  const list = new Uint32Array(count);
+  const sorted = sorter.sorted();
+  for (let place = 0; sorted.next(); place += 1) list[place] = sorted.words[sorted.offset + 4] ?? 0;
+  return list;
 }
 
 /**
@@ -56,90 +73,73 @@ export function distinctRecords(table: RecordTable, sameAs: Uint32Array): Uint32
 export function clusterRecords(
   table: RecordTable,
   found: FoundPairs,
-  sameAs: Uint32Array,
+  sameAs: NumberList,
   options: ClusterRecordsOptions,
 ): Clusters {
   const sets = new UnionFind(table.length);
-  for (let record = 0; record < sameAs.length; record += 1) sets.join(sameAs[record] ?? record, record);
+  for (let record = 0; record < table.length; record += 1) sets.join(sameAs.at(record) ?? record, record);
   for (const { a, b, score } of found.pairs) {
     if (score < options.threshold) continue;
     sets.join(a, b);
   }
   const chained = countChains(found, sets, options.threshold);
-  const cap = Math.max(GROUP_CAP, Math.floor(table.length * GROUP_SHARE));
-  const hazards: Hazard[] = [];
-  const joined: (readonly number[])[] = [];
-  const join = (code: Hazard["code"], groups: readonly (readonly number[])[]): void => {
-    for (const records of groups) {
-      const distinct = records.filter((record) => sameAs[record] === record);
-      if (distinct.length < 2) continue;
-      const fits = code === "same-group" || distinct.length <= cap;
-      if (fits) {
-        joined.push(distinct);
-        for (const record of distinct) sets.join(distinct[0] ?? record, record);
-      }
-      if (hazards.length < LISTED_GROUPS) hazards.push(describe(table, code, distinct, fits, cap));
-    }
+  const groups = new GroupWalk(table, sameAs);
+  const hazards = groups.list((members) => {
+    for (const record of members) sets.join(members[0] ?? record, record);
+  });
+  const ties = function* (isWanted = (_record: number): boolean => true): Generator<readonly number[]> {
+    for (const { a, b, score } of found.pairs) if (score >= options.threshold && isWanted(a)) yield [a, b];
+    yield* groups.joined(isWanted);
   };
-  join("same-prompt", groupsOf(table.prompts, table.length));
-  join("same-answer", groupsOf(table.answers, table.length));
-  join("conversation-piece", turnGroups(table));
-  join("same-group", groupsOf(table.groups, table.length));
-  const clusterOf = new Uint32Array(table.length);
-  for (let record = 0; record < table.length; record += 1) clusterOf[record] = sets.find(record);
-  const ties = function* (): Generator<readonly number[]> {
-    for (const { a, b, score } of found.pairs) if (score >= options.threshold) yield [a, b];
-    yield* joined;
-  };
-  return { clusterOf, sameAs, hazards, chained, ties };
+  return { clusterOf: sets.flatten(), sameAs, hazards, chained, ties };
 }
 
-function describe(
-  table: RecordTable,
-  code: Hazard["code"],
-  records: readonly number[],
-  fits: boolean,
-  cap: number,
-): Hazard {
-  const places: RecordPlace[] = records.slice(0, LISTED_RECORDS).map((record) => table.placeOf(record));
-  const group = { code, size: records.length, records: places };
-  if (fits) return { ...group, kept: "together" };
-  return { ...group, kept: "apart", reason: `More than ${cap} records share it, so it tells little about each.` };
+/** The groups that are no copies of each other, and yet tell each other's answer, as a report lists them. */
+export function listHazards(table: RecordTable, sameAs: NumberList): Hazard[] {
+  return new GroupWalk(table, sameAs).list(() => {});
 }
 
-/** Records by equal keys; a key of zeros is none. */
-function groupsOf(keys: Uint32Array, records: number): number[][] {
-  const firsts = firstWithKey(keys, 2);
-  const groups = new Map<number, number[]>();
-  for (let record = 0; record < records; record += 1) {
-    const first = firsts[record] ?? record;
-    if (first === record || (keys[record * 2] === 0 && keys[record * 2 + 1] === 0)) continue;
-    const group = groups.get(first);
-    if (group === undefined) groups.set(first, [first, record]);
-    else group.push(record);
+/** Walks the groups of a table that share a key. */
+class GroupWalk {
+  readonly #table: RecordTable;
+  readonly #copies: BitSet;
+  readonly #cap: number;
+
+  constructor(table: RecordTable, sameAs: NumberList) {
+    this.#table = table;
+    this.#copies = new BitSet(table.length);
+    for (let record = 0; record < table.length; record += 1) if (sameAs.at(record) !== record) this.#copies.add(record);
+    this.#cap = Math.max(GROUP_CAP, Math.floor(table.length * GROUP_SHARE));
   }
-  return [...groups.values()];
-}
 
-/** Records that share a question with its answer, and are not the same: pieces of one conversation. */
-function turnGroups(table: RecordTable): number[][] {
-  const firsts = firstWithKey(table.turns, 2);
-  const owner = new Uint32Array(firsts.length);
-  const groups = new Map<number, number[]>();
-  for (let record = 0; record < table.length; record += 1) {
-    const [start, end] = table.turnsOf(record);
-    for (let turn = start; turn < end; turn += 1) {
-      owner[turn] = record;
-      const first = firsts[turn] ?? turn;
-      if (first === turn) continue;
-      const group = groups.get(first);
-      if (group === undefined) groups.set(first, [owner[first] ?? record, record]);
-      else if (group.at(-1) !== record) group.push(record);
+  /** @param join Is told of each group that belongs together. */
+  list(join: (members: Uint32Array) => void): Hazard[] {
+    const hazards: Hazard[] = [];
+    for (const code of groupCodes) {
+      const first = new FirstGroups(LISTED_GROUPS - hazards.length);
+      this.#walk(code, (group) => {
+        if (group.fits) join(group.members);
+        first.add(group);
+      });
+      hazards.push(...first.describe(this.#table, code, this.#cap));
+    }
+    return hazards;
+  }
+
+  /** The groups that belong together. */
+  *joined(isWanted: (record: number) => boolean): Generator<readonly number[]> {
+    for (const code of groupCodes) {
+      const found: (readonly number[])[] = [];
+      this.#walk(code, ({ fits, members }) => {
+        if (fits && isWanted(members[0] ?? 0)) found.push([...members]);
+      });
+      yield* found;
     }
   }
-  const lists = [...groups.values()].map((group) => [...new Set(group)]).filter((group) => group.length > 1);
-  // Pieces share many turns; one line a set of records is enough.
-  return [...new Map(lists.map((group) => [group.join(" "), group])).values()];
+
+  #walk(code: KeyGroup["code"], visit: (group: KeyGroup) => void): void {
+    walkKeyGroups(this.#table, code, { copies: this.#copies, cap: this.#cap, visit });
+  }
 }
 
 /** Near-duplicate clusters of three and more in which some pair was never found to be similar. */

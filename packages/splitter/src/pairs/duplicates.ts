@@ -2,11 +2,12 @@ import type { Duplicate } from "@tunewright/schema";
 import type { FoundPairs } from "./find-pairs.ts";
 import type { SimilarPair } from "./pair-search.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import type { NumberList } from "../scratch/paged-column.ts";
 
 /** For each record what it repeats. */
 export interface Repeats {
   /** First record with the same content; the record itself when it is the first. */
-  readonly sameAs: Uint32Array;
+  readonly sameAs: NumberList;
   /** For the first record of each content: its most similar earlier neighbour that is kept. */
   readonly near: ReadonlyMap<number, SimilarPair>;
 }
@@ -16,7 +17,7 @@ export interface Repeats {
  *
  * A record that only resembles a record that was itself left out is kept: chains are not followed.
  */
-export function findRepeats(found: FoundPairs, sameAs: Uint32Array, threshold: number): Repeats {
+export function findRepeats(found: FoundPairs, sameAs: NumberList, threshold: number): Repeats {
   const near = new Map<number, SimilarPair>();
   const earlier = new Map<number, SimilarPair[]>();
   for (const pair of found.pairs) {
@@ -37,6 +38,8 @@ export function findRepeats(found: FoundPairs, sameAs: Uint32Array, threshold: n
 
 /** Options for {@link listDuplicates}. */
 export interface ListDuplicatesOptions {
+  /** For each copy, in the order of the records, the line of the first one. */
+  readonly partnerLines: NumberList;
   readonly dropsExact: boolean;
   readonly dropsNear: boolean;
 }
@@ -47,10 +50,13 @@ export function* listDuplicates(
   { sameAs, near }: Repeats,
   options: ListDuplicatesOptions,
 ): Generator<Duplicate> {
+  let copy = 0;
   for (let record = 0; record < sameAs.length; record += 1) {
-    const same = sameAs[record] ?? record;
+    const same = sameAs.at(record) ?? record;
     if (same !== record) {
-      const partner = table.placeOf(same);
+      const line = options.partnerLines.at(copy) ?? 0;
+      copy += 1;
+      const partner = { file: table.files[table.fileIndexOf(same)]?.path ?? "", line, id: table.idOf(record) };
       yield { ...table.placeOf(record), kind: "exact", partner, score: 1, dropped: options.dropsExact };
       continue;
     }

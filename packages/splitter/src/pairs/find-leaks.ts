@@ -7,6 +7,7 @@ import { OwnShingles } from "../shingles/own-shingles.ts";
 import { PartnerIndex } from "./partner-index.ts";
 import { chooseBanding } from "../shingles/minhash.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import type { PagedColumn } from "../scratch/paged-column.ts";
 import { ASSISTANT_SHINGLES } from "../records/speaker.ts";
 
 /** Options for {@link findLeaks}. */
@@ -43,7 +44,7 @@ export function findLeaks(table: RecordTable, others: RecordTable, options: Find
   const questions = new Map<string, number>();
   for (let other = others.length - 1; other >= 0; other -= 1) {
     ids.set(others.idOf(other), other);
-    if (hasKey(others.questions, other)) questions.set(keyOf(others.questions, other), other);
+    if (hasKey(others.questions, other)) questions.set(others.keyOf(others.questions, other), other);
   }
   const distinct = distinctRecords(others, findExact(others));
   const boilerplate = Boilerplate.find(others.shingles, distinct);
@@ -62,7 +63,7 @@ export function findLeaks(table: RecordTable, others: RecordTable, options: Find
       leaks.push({ record, against: same, kind: "exact", score: 1 });
       continue;
     }
-    const asked = hasKey(table.questions, record) ? questions.get(keyOf(table.questions, record)) : undefined;
+    const asked = hasKey(table.questions, record) ? questions.get(table.keyOf(table.questions, record)) : undefined;
     if (asked !== undefined) {
       leaks.push({ record, against: asked, kind: "prompt", score: 1 });
       continue;
@@ -103,12 +104,8 @@ function usersOf(sorted: Uint32Array): Uint32Array {
   return end === -1 ? sorted : sorted.subarray(0, end);
 }
 
-function hasKey(keys: Uint32Array, record: number): boolean {
-  return keys[record * 2] !== 0 || keys[record * 2 + 1] !== 0;
-}
-
-function keyOf(keys: Uint32Array, record: number): string {
-  return `${keys[record * 2]}:${keys[record * 2 + 1]}`;
+function hasKey(keys: PagedColumn, record: number): boolean {
+  return keys.at(record * 2) !== 0 || keys.at(record * 2 + 1) !== 0;
 }
 
 /** Puts a found leak into the words of the manifest. */

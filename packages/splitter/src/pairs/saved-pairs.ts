@@ -6,9 +6,9 @@ import type { RecordTable } from "../records/record-table.ts";
 
 /** Pairs as a report keeps them: by place, so that they can be found again in the same files. */
 export function* savePairs(table: RecordTable, pairs: readonly SimilarPair[]): Generator<SavedPair> {
-  const indexes = new Map(table.files.map((file, index) => [file, index]));
-  const fileOf = (record: number): number => indexes.get(table.fileOf(record)) ?? 0;
-  for (const { a, b, score } of pairs) yield [fileOf(a), table.lineOf(a), fileOf(b), table.lineOf(b), score];
+  for (const { a, b, score } of pairs) {
+    yield [table.fileIndexOf(a), table.lineOf(a), table.fileIndexOf(b), table.lineOf(b), score];
+  }
 }
 
 /**

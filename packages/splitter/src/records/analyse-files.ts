@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
@@ -9,7 +8,7 @@ import type { BatchAnalysis } from "./batch-analysis.ts";
 import { BatchReader } from "./batch-reader.ts";
 import { startSha256 } from "./hash-words.ts";
 import { RecordTable } from "./record-table.ts";
-import type { ShingleStoreOptions } from "../shingles/shingle-store.ts";
+import { Scratch, type ScratchOptions } from "../scratch/scratch.ts";
 
 /** A dataset file: where it is, and the path that reports name. */
 export interface InputFile {
@@ -25,7 +24,7 @@ export interface InputFile {
 }
 
 /** Options for `analyseFiles`. */
-export interface AnalyseFilesOptions extends AnalysisSettings, ShingleStoreOptions {
+export interface AnalyseFilesOptions extends AnalysisSettings, ScratchOptions {
   /**
    * Worker threads; 1 works in this thread. The result is the same for any number.
    *
@@ -34,6 +33,11 @@ export interface AnalyseFilesOptions extends AnalysisSettings, ShingleStoreOptio
   readonly threads?: number;
   /** Ends the work early; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** Options for {@link analyseFiles}, with a scratch that others use as well. */
+export interface AnalyseIntoOptions extends AnalyseFilesOptions {
+  readonly scratch?: Scratch;
 }
 
 /** Bytes from which threads are worth their start. */
@@ -54,7 +58,7 @@ export function compareText(left: string, right: string): number {
  *
  * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`, with the path.
  */
-export async function analyseFiles(inputs: readonly InputFile[], options: AnalyseFilesOptions): Promise<RecordTable> {
+export async function analyseFiles(inputs: readonly InputFile[], options: AnalyseIntoOptions): Promise<RecordTable> {
   const { threads = availableParallelism(), signal } = options;
   const settings: AnalysisSettings = {
     near: options.near,
@@ -67,12 +71,9 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   const local = new BatchReader(settings);
   // Threads look at the same memory, and each batch uses that of one before it.
   const memory = new BufferPool({ shared: true });
-  const table = new RecordTable(options);
+  const table = new RecordTable(options.scratch ?? new Scratch(options));
   let pool: AnalysisPool | undefined;
   let bytesSoFar = 0;
-  const bytesOfAll = await sizeOf(inputs);
-  let firstBytes = 0;
-  let isReserved = false;
   try {
     for (const { path, name, content } of inputs) {
       const file = table.beginFile(name ?? path);
@@ -86,7 +87,6 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
         file.checksum = crc32(item.bytes, file.checksum);
         file.bytes += item.bytes.length;
         bytesSoFar += item.bytes.length;
-        if (firstBytes === 0) firstBytes = item.bytes.length;
         if (threads > 1 && bytesSoFar >= THREADS_FROM) pool ??= new AnalysisPool(threads, settings);
         const batch = await (pool ?? local).read(item.bytes, item.firstLine);
         memory.give(item.bytes);
@@ -101,12 +101,7 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
           ...(signal === undefined ? {} : { signal }),
         },
       );
-      for await (const batch of batches) {
-        table.add(batch);
-        if (isReserved || batch.records === 0) continue;
-        isReserved = true;
-        table.reserve(bytesOfAll / Math.max(firstBytes, 1));
-      }
+      for await (const batch of batches) table.add(batch);
       file.sha256 = digest.digest("hex");
     }
     return table;
@@ -116,17 +111,4 @@ export async function analyseFiles(inputs: readonly InputFile[], options: Analys
   } finally {
     await pool?.close();
   }
-}
-
-/** Bytes on disk, as far as they can be told. */
-async function sizeOf(inputs: readonly InputFile[]): Promise<number> {
-  let bytes = 0;
-  for (const { path, content } of inputs) {
-    if (content === undefined)
-      bytes += await stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      );
-  }
-  return bytes;
 }

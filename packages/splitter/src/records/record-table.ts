@@ -2,8 +2,9 @@ import type { Issue, RecordPlace } from "@tunewright/schema";
 import type { BatchAnalysis } from "./batch-analysis.ts";
 import { wordsToHex } from "./hash-words.ts";
 import { categoryOfFile } from "./record-category.ts";
-import { ShingleStore, type ShingleStoreOptions } from "../shingles/shingle-store.ts";
-import { Uint32Column } from "./uint32-column.ts";
+import { PagedColumn } from "../scratch/paged-column.ts";
+import { Scratch } from "../scratch/scratch.ts";
+import { ShingleStore } from "../shingles/shingle-store.ts";
 
 /** A file of a {@link RecordTable}. */
 export interface TableFile {
@@ -24,33 +25,55 @@ export interface TableFile {
 const MAX_ISSUES = 1000;
 
 /**
- * What is known of every record of a dataset, as columns.
+ * What is known of every record of a dataset, as columns: in memory up to a budget, in temporary files beyond.
  *
- * A record costs about 110 bytes here, plus four for each API symbol it uses, eight for each turn beyond the first of a
- * conversation, and its shingles, which go to disk beyond a budget.
+ * A record costs about 80 bytes here, plus four for each API symbol it uses, eight for each turn of a conversation, and its
+ * shingles.
  */
 export class RecordTable implements Disposable {
   readonly files: TableFile[] = [];
   readonly shingles: ShingleStore;
   readonly symbolNames: string[] = [];
   readonly categoryNames: string[] = [];
-  readonly #fileOf = new Uint32Column();
-  readonly #lines = new Uint32Column();
-  readonly #ids = new Uint32Column(4096);
-  readonly #prompts = new Uint32Column();
-  readonly #questions = new Uint32Column();
-  readonly #answers = new Uint32Column();
-  readonly #groups = new Uint32Column();
-  readonly #turnEnds = new Uint32Column();
-  readonly #turns = new Uint32Column();
-  readonly #symbolEnds = new Uint32Column();
-  readonly #symbols = new Uint32Column();
-  readonly #categories = new Uint32Column();
+  /** Four words a record: the content's id. */
+  readonly ids: PagedColumn;
+  /** Two words a record: the user's first turn; 0 for none. */
+  readonly prompts: PagedColumn;
+  /** Two words a record: all the user's turns. */
+  readonly questions: PagedColumn;
+  /** Two words a record: the assistant's turns; 0 when they are too short to tell anything. */
+  readonly answers: PagedColumn;
+  /** Two words a record: the value of the group field; 0 for none. */
+  readonly groups: PagedColumn;
+  /** Two words a turn; {@link RecordTable.turnsOf} tells whose. */
+  readonly turns: PagedColumn;
+  /** What the run may hold in memory, and where the rest goes; closed with the table. */
+  readonly scratch: Scratch;
+  readonly #lines: PagedColumn;
+  readonly #turnEnds: PagedColumn;
+  readonly #symbolEnds: PagedColumn;
+  readonly #symbols: PagedColumn;
+  readonly #categories: PagedColumn;
   readonly #symbolCodes = new Map<string, number>();
   readonly #categoryCodes = new Map<string, number>();
+  /** The file of the record that was asked for last: mostly that of the next one, too. */
+  #lastFile = 0;
 
-  constructor(options: ShingleStoreOptions = {}) {
-    this.shingles = new ShingleStore(options);
+  constructor(scratch: Scratch = new Scratch()) {
+    this.scratch = scratch;
+    this.shingles = new ShingleStore({ scratch });
+    const column = (): PagedColumn => new PagedColumn(scratch);
+    this.ids = column();
+    this.prompts = column();
+    this.questions = column();
+    this.answers = column();
+    this.groups = column();
+    this.turns = column();
+    this.#lines = column();
+    this.#turnEnds = column();
+    this.#symbolEnds = column();
+    this.#symbols = column();
+    this.#categories = column();
   }
 
   get length(): number {
@@ -72,19 +95,18 @@ export class RecordTable implements Disposable {
     const categories = batch.categoryNames.map((name) => codeOf(name, this.#categoryCodes, this.categoryNames));
     const fallback = codeOf(categoryOfFile(file.path), this.#categoryCodes, this.categoryNames);
     this.#lines.append(batch.lines);
-    this.#ids.append(batch.ids);
-    this.#prompts.append(batch.prompts);
-    this.#questions.append(batch.questions);
-    this.#answers.append(batch.answers);
-    this.#groups.append(batch.groups);
-    this.#turns.append(batch.turns);
+    this.ids.append(batch.ids);
+    this.prompts.append(batch.prompts);
+    this.questions.append(batch.questions);
+    this.answers.append(batch.answers);
+    this.groups.append(batch.groups);
+    this.turns.append(batch.turns);
     const codes = batch.symbols;
     for (let index = 0; index < codes.length; index += 1) codes[index] = symbols[codes[index] ?? 0] ?? 0;
     this.#symbols.append(codes);
     let turnEnd = this.#turnEnds.at(this.#turnEnds.length - 1);
     let symbolEnd = this.#symbolEnds.at(this.#symbolEnds.length - 1);
     for (let record = 0; record < batch.records; record += 1) {
-      this.#fileOf.push(this.files.length - 1);
       turnEnd += batch.turnCounts[record] ?? 0;
       this.#turnEnds.push(turnEnd);
       symbolEnd += batch.symbolCounts[record] ?? 0;
@@ -98,43 +120,6 @@ export class RecordTable implements Disposable {
     for (const { issues } of batch.rejected) {
       for (const issue of issues) if (file.issues.length < MAX_ISSUES) file.issues.push(issue);
     }
-  }
-
-  /** Makes room for so many times what was added so far. */
-  reserve(times: number): void {
-    const columns = [this.#fileOf, this.#lines, this.#ids, this.#prompts, this.#questions, this.#answers, this.#groups];
-    const flat = [this.#turnEnds, this.#turns, this.#symbolEnds, this.#symbols, this.#categories];
-    for (const column of [...columns, ...flat]) column.reserve(Math.ceil(column.length * times));
-  }
-
-  /** Four words a record. */
-  get ids(): Uint32Array {
-    return this.#ids.view();
-  }
-
-  /** Two words a record: the user's first turn. */
-  get prompts(): Uint32Array {
-    return this.#prompts.view();
-  }
-
-  /** Two words a record: all the user's turns. */
-  get questions(): Uint32Array {
-    return this.#questions.view();
-  }
-
-  /** Two words a record: the assistant's turns. */
-  get answers(): Uint32Array {
-    return this.#answers.view();
-  }
-
-  /** Two words a record: the value of the group field. */
-  get groups(): Uint32Array {
-    return this.#groups.view();
-  }
-
-  /** Two words a turn; {@link turnsOf} tells whose. */
-  get turns(): Uint32Array {
-    return this.#turns.view();
   }
 
   /** First and last-but-one index into the turns of a record. */
@@ -152,8 +137,31 @@ export class RecordTable implements Disposable {
     return this.#categories.at(record);
   }
 
+  /** Whether symbols lie on disk, so that they are quick in the order of the records only. */
+  get hasSpilledSymbols(): boolean {
+    return this.#symbols.isSpilled || this.#categories.isSpilled;
+  }
+
+  /** Index into `files`. */
+  fileIndexOf(record: number): number {
+    const holds = (index: number): boolean => {
+      const file = this.files[index];
+      return file !== undefined && record >= file.first && record < file.first + file.records;
+    };
+    if (holds(this.#lastFile)) return this.#lastFile;
+    let low = 0;
+    let high = this.files.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.files[middle]?.first ?? 0) <= record) low = middle;
+      else high = middle;
+    }
+    this.#lastFile = low;
+    return low;
+  }
+
   fileOf(record: number): TableFile {
-    const file = this.files[this.#fileOf.at(record)];
+    const file = this.files[this.fileIndexOf(record)];
     if (file === undefined) throw new RangeError(`Cannot find the file of record ${record}: there is no such record.`);
     return file;
   }
@@ -164,7 +172,12 @@ export class RecordTable implements Disposable {
 
   /** The content's id: 32 hex digits. */
   idOf(record: number): string {
-    return wordsToHex(this.ids, record * 4, 4);
+    return wordsToHex(this.ids.part(record * 4, record * 4 + 4), 0, 4);
+  }
+
+  /** A key of two words in hex. @param keys One of the columns of the table. */
+  keyOf(keys: PagedColumn, record: number): string {
+    return wordsToHex(keys.part(record * 2, record * 2 + 2), 0, 2);
   }
 
   placeOf(record: number): RecordPlace {
@@ -172,7 +185,7 @@ export class RecordTable implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.shingles[Symbol.dispose]();
+    this.scratch[Symbol.dispose]();
   }
 }
 

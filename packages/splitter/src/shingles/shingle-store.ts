@@ -1,26 +1,22 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Uint32Column } from "../records/uint32-column.ts";
+import { Scratch } from "../scratch/scratch.ts";
+import type { ScratchFile } from "../scratch/scratch-file.ts";
 
 /** Options for {@link ShingleStore}. */
 export interface ShingleStoreOptions {
   /**
    * Bytes of shingles that are held in memory; what comes after is written to a temporary file.
    *
-   * @default 268_435_456
+   * @default half of what the scratch has
    */
   readonly memoryBytes?: number;
   /**
-   * Folder of the temporary file.
+   * Where the temporary file is made.
    *
-   * @default the system's
+   * @default one of its own
    */
-  readonly folder?: string;
+  readonly scratch?: Scratch;
 }
-
-const BYTES = Uint32Array.BYTES_PER_ELEMENT;
-const DEFAULT_MEMORY = 256 * 1024 * 1024;
 
 /** The shingles of neighbouring records, as they came from one batch. */
 interface Chunk {
@@ -28,7 +24,7 @@ interface Chunk {
   readonly first: number;
   /** Nothing when they lie in the file. */
   readonly held: Uint32Array | undefined;
-  /** How many shingles there are, and at which byte of the file they begin. */
+  /** How many shingles there are, and at which number of the file they begin. */
   readonly length: number;
   readonly position: number;
 }
@@ -40,16 +36,17 @@ interface Chunk {
  * What a batch gave is kept as it is, never copied into something larger.
  */
 export class ShingleStore implements Disposable {
-  readonly #options: ShingleStoreOptions;
+  readonly #scratch: Scratch;
+  readonly #memoryBytes: number;
   readonly #chunks: Chunk[] = [];
   /** Where each record's shingles end, counted from the beginning of its chunk. */
   readonly #ends = new Uint32Column();
   #heldBytes = 0;
-  #fileBytes = 0;
-  #file: { readonly descriptor: number; readonly folder: string } | undefined;
+  #file: ScratchFile | undefined;
 
-  constructor(options: ShingleStoreOptions = {}) {
-    this.#options = options;
+  constructor({ scratch = new Scratch(), memoryBytes = scratch.shingleBytes }: ShingleStoreOptions = {}) {
+    this.#scratch = scratch;
+    this.#memoryBytes = memoryBytes;
   }
 
   get length(): number {
@@ -62,19 +59,14 @@ export class ShingleStore implements Disposable {
     const first = this.length;
     let end = 0;
     for (const count of counts) this.#ends.push((end += count));
-    const isHeld = this.#heldBytes + shingles.byteLength <= (this.#options.memoryBytes ?? DEFAULT_MEMORY);
+    const isHeld = this.#heldBytes + shingles.byteLength <= this.#memoryBytes;
     if (isHeld && this.#file === undefined) {
       this.#heldBytes += shingles.byteLength;
       this.#chunks.push({ first, held: shingles, length: shingles.length, position: 0 });
       return;
     }
-    this.#file ??= openTemporary(this.#options.folder ?? tmpdir());
-    const bytes = new Uint8Array(shingles.buffer, shingles.byteOffset, shingles.byteLength);
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(this.#file.descriptor, bytes, written, bytes.length - written);
-    }
-    this.#chunks.push({ first, held: undefined, length: shingles.length, position: this.#fileBytes });
-    this.#fileBytes += bytes.length;
+    this.#file ??= this.#scratch.openFile();
+    this.#chunks.push({ first, held: undefined, length: shingles.length, position: this.#file.append(shingles) });
   }
 
   /** Whether the record's shingles are in memory, so that {@link read} gives a view, not a copy. */
@@ -112,9 +104,7 @@ export class ShingleStore implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (this.#file === undefined) return;
-    closeSync(this.#file.descriptor);
-    rmSync(this.#file.folder, { recursive: true, force: true });
+    if (this.#file !== undefined) this.#scratch.closeFile(this.#file);
     this.#file = undefined;
   }
 
@@ -135,21 +125,6 @@ export class ShingleStore implements Disposable {
 
   #load(chunk: Chunk, start: number, into: Uint32Array<ArrayBuffer>): Uint32Array {
     if (this.#file === undefined || into.length === 0) return into;
-    const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
-    for (let done = 0; done < bytes.length; ) {
-      const position = chunk.position + start * BYTES + done;
-      const count = readSync(this.#file.descriptor, bytes, done, bytes.length - done, position);
-      if (count === 0) throw new RangeError("Cannot read shingles back: the temporary file was cut short.");
-      done += count;
-    }
-    return into;
+    return this.#file.read(chunk.position + start, into);
   }
-}
-
-function openTemporary(parent: string): { readonly descriptor: number; readonly folder: string } {
-  const folder = mkdtempSync(join(parent, "tunewright-shingles-"));
-  const descriptor = openSync(join(folder, "shingles"), "w+");
-  // Where the system allows it, the file has no name any more: it goes with the process, however that ends.
-  if (process.platform !== "win32") rmSync(folder, { recursive: true, force: true });
-  return { descriptor, folder };
 }

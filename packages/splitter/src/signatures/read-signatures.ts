@@ -3,10 +3,10 @@ import { formatCount, PipelineError, signatureLineSchema } from "@tunewright/sch
 import { compareText } from "../records/analyse-files.ts";
 import { BatchColumns } from "../records/batch-columns.ts";
 import { RecordTable } from "../records/record-table.ts";
-import type { ShingleStoreOptions } from "../shingles/shingle-store.ts";
+import { Scratch, type ScratchOptions } from "../scratch/scratch.ts";
 
 /** Options for {@link readSignatures}. */
-export interface ReadSignaturesOptions extends ShingleStoreOptions {
+export interface ReadSignaturesOptions extends ScratchOptions {
   readonly signal?: AbortSignal;
 }
 
@@ -23,7 +23,7 @@ export async function readSignatures(
   paths: readonly string[],
   options: ReadSignaturesOptions = {},
 ): Promise<RecordTable> {
-  const table = new RecordTable(options);
+  const table = new RecordTable(new Scratch(options));
   try {
     const sorted = await sortByFirstFile(paths);
     let last: string | undefined;

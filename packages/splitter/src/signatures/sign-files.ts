@@ -4,6 +4,7 @@ import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } fr
 import { wordsToHex } from "../records/hash-words.ts";
 import { chooseBanding, Signer } from "../shingles/minhash.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import type { PagedColumn } from "../scratch/paged-column.ts";
 import { spoolInputs } from "../records/spool-inputs.ts";
 
 /** Options for {@link signFiles}. */
@@ -79,10 +80,10 @@ function* signatureLines(table: RecordTable, signer: Signer): Generator<RecordSi
         file,
         line: table.lineOf(record),
         id: table.idOf(record),
-        prompt: keyAt(table.prompts, record),
-        answer: keyAt(table.answers, record),
-        group: keyAt(table.groups, record),
-        turns: Array.from({ length: end - start }, (_, turn) => wordsToHex(table.turns, (start + turn) * 2, 2)),
+        prompt: keyAt(table, table.prompts, record),
+        answer: keyAt(table, table.answers, record),
+        group: keyAt(table, table.groups, record),
+        turns: Array.from({ length: end - start }, (_, turn) => table.keyOf(table.turns, start + turn)),
         keys: shingles.length === 0 ? [] : Array.from(keys, (_, band) => wordsToHex(keys, band, 1)),
         shingles: Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength).toString("base64"),
       };
@@ -93,6 +94,6 @@ function* signatureLines(table: RecordTable, signer: Signer): Generator<RecordSi
 }
 
 /** A key of two words in hex; nothing for zeros, which is no key. */
-function keyAt(keys: Uint32Array, record: number): string | null {
-  return keys[record * 2] === 0 && keys[record * 2 + 1] === 0 ? null : wordsToHex(keys, record * 2, 2);
+function keyAt(table: RecordTable, keys: PagedColumn, record: number): string | null {
+  return keys.at(record * 2) === 0 && keys.at(record * 2 + 1) === 0 ? null : table.keyOf(keys, record);
 }

@@ -2,6 +2,7 @@
 import type { SplitNote } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
+import { BitSet } from "../scratch/bit-set.ts";
 import { apportion } from "./apportion.ts";
 import { nearestSum } from "./nearest-sum.ts";
 import { SymbolCoverage } from "./symbol-coverage.ts";
@@ -82,7 +83,7 @@ export function checkSizes({ validationRatio, validationCount, testRatio, byKey 
  * @throws {PipelineError} `SPLIT_IMPOSSIBLE` when a side would stay empty.
  */
 export function chooseSides(units: SplitUnits, options: ChooseSidesOptions): ChosenSides {
-  const records = units.sizes.reduce((sum, size) => sum + size, 0);
+  const { records } = units;
   refuseTheImpossible(records, units, options);
   const dealer = new Dealer(units, records, options);
   const { validationCount, testRatio, byKey = false } = options;
@@ -122,7 +123,6 @@ function refuseTheImpossible(records: number, units: SplitUnits, { validationCou
 class Dealer {
   readonly #units: SplitUnits;
   readonly #records: number;
-  readonly #order: readonly number[];
   readonly #kept: Uint8Array | undefined;
   readonly #sides: Uint8Array;
   readonly #coverage: SymbolCoverage;
@@ -132,11 +132,10 @@ class Dealer {
   constructor(units: SplitUnits, records: number, options: ChooseSidesOptions) {
     this.#units = units;
     this.#records = records;
-    this.#order = units.byPosition();
     this.#kept = options.kept;
     this.#sides = new Uint8Array(units.length);
     this.#coverage = new SymbolCoverage(units, options.symbols);
-    for (const unit of this.#order) {
+    for (let unit = 0; unit < units.length; unit += 1) {
       const side = this.#kept?.[unit] ?? UNKNOWN;
       if (side !== UNKNOWN && side !== TRAIN) this.#move(unit, side);
     }
@@ -146,12 +145,11 @@ class Dealer {
   dealByKey(side: DealtSide, ratio: number): void {
     const largest = Math.max(1, Math.floor(ratio * this.#records));
     const isInside = (unit: number): boolean => {
-      const position = this.#units.positions[unit] ?? 0;
+      const position = this.#units.positionOf(unit);
       return side === VALIDATION ? position < ratio : position >= 1 - ratio;
     };
-    const order = this.#orderOf(side);
     let tooLarge = 0;
-    for (const unit of order) {
+    for (const unit of this.#orderOf(side)) {
       if (!this.#isFree(unit) || !isInside(unit)) continue;
       if (this.#sizeOf(unit) > largest) tooLarge += 1;
       else this.#move(unit, side);
@@ -163,36 +161,34 @@ class Dealer {
     this.#returnUncovered(side);
     if (this.#count(side) > 0) return;
     // Never an empty side: the cluster that comes next, best one that training can spare.
-    const free = order.filter((unit) => this.#isFree(unit));
-    const next =
-      free.find((unit) => this.#sizeOf(unit) <= largest && this.#coverage.canSpare(unit)) ??
-      smallest(free, this.#units);
-    if (next !== undefined) this.#move(next, side);
+    let smallest: number | undefined;
+    for (const unit of this.#orderOf(side)) {
+      if (!this.#isFree(unit)) continue;
+      if (this.#sizeOf(unit) <= largest && this.#coverage.canSpare(unit)) {
+        this.#move(unit, side);
+        return;
+      }
+      if (smallest === undefined || this.#sizeOf(unit) < this.#sizeOf(smallest)) smallest = unit;
+    }
+    if (smallest !== undefined) this.#move(smallest, side);
   }
 
   /** Exactly so many records where the clusters allow it, in proportion over the strata. */
   dealByCount(side: DealtSide, target: number): void {
-    const order = this.#orderOf(side);
     this.#fillStrata(side, target);
-    for (const unit of order) {
+    for (const unit of this.#orderOf(side)) {
       const missing = target - this.#count(side);
+      if (missing <= 0) break;
       if (this.#isFree(unit) && this.#sizeOf(unit) <= missing && this.#coverage.canSpare(unit)) this.#move(unit, side);
     }
     if (this.#count(side) !== target) this.#fillBySum(side, target, (unit) => this.#coverage.canSpare(unit));
-    if (this.#count(side) !== target) {
-      // The count goes before coverage; what is held out by that is named in the manifest.
-      const loss = new Map(
-        order.filter((unit) => this.#isFree(unit)).map((unit) => [unit, this.#coverage.wouldLose(unit)]),
-      );
-      for (const [unit] of [...loss].sort((left, right) => left[1] - right[1])) {
-        if (this.#sizeOf(unit) <= target - this.#count(side)) this.#move(unit, side);
-      }
-    }
+    // The count goes before coverage; what is held out by that is named in the manifest.
+    if (this.#count(side) < target) this.#fillByLoss(side, target);
     if (this.#count(side) !== target) this.#fillBySum(side, target, () => true);
     const reached = this.#count(side);
     if (reached === target) return;
     const name = side === VALIDATION ? "Validation" : "Test";
-    const isKept = reached > target && order.every((unit) => this.#sides[unit] !== side || !this.#isOurs(unit));
+    const isKept = reached > target && !this.#holdsOurs(side);
     const reason = isKept
       ? "the version whose membership is kept already holds so many"
       : "clusters may not be parted, and no choice of them adds up to it";
@@ -219,18 +215,18 @@ class Dealer {
   }
 
   #fillStrata(side: DealtSide, target: number): void {
-    const totals = new Map<number, number>();
+    const totals = this.#units.countCategories();
     const taken = new Map<number, number>();
     for (let unit = 0; unit < this.#units.length; unit += 1) {
-      for (const [stratum, size] of this.#units.categoriesOf(unit)) {
-        totals.set(stratum, (totals.get(stratum) ?? 0) + size);
-        if (this.#sides[unit] === side) taken.set(stratum, (taken.get(stratum) ?? 0) + size);
-      }
+      if (this.#sides[unit] !== side) continue;
+      for (const [stratum, size] of this.#units.categoriesOf(unit))
+        taken.set(stratum, (taken.get(stratum) ?? 0) + size);
     }
     const strata = [...totals.keys()];
     const shares = apportion([...totals.values()], target);
     const left = new Map(strata.map((stratum, index) => [stratum, (shares[index] ?? 0) - (taken.get(stratum) ?? 0)]));
     for (const unit of this.#orderOf(side)) {
+      if (this.#count(side) >= target) break;
       if (!this.#isFree(unit) || this.#sizeOf(unit) > target - this.#count(side)) continue;
       const categories = [...this.#units.categoriesOf(unit)];
       if (categories.some(([stratum, size]) => size > (left.get(stratum) ?? 0))) continue;
@@ -242,37 +238,68 @@ class Dealer {
 
   /** Gives back what was chosen and takes clusters whose sizes come nearest to the target. */
   #fillBySum(side: DealtSide, target: number, mayTake: (unit: number) => boolean): void {
-    const chosen = this.#orderOf(side).filter((unit) => this.#sides[unit] === side && this.#isOurs(unit));
     const before = this.#count(side);
-    for (const unit of chosen) this.#move(unit, TRAIN);
+    const wasChosen = new BitSet(this.#units.length);
+    for (const unit of this.#orderOf(side)) {
+      if (this.#sides[unit] !== side || !this.#isOurs(unit)) continue;
+      wasChosen.add(unit);
+      this.#move(unit, TRAIN);
+    }
     const held = this.#count(side);
-    const free = this.#orderOf(side).filter((unit) => this.#isFree(unit) && mayTake(unit));
+    const mayGo = new BitSet(this.#units.length);
     const counts = new Map<number, number>();
-    for (const unit of free) counts.set(this.#sizeOf(unit), (counts.get(this.#sizeOf(unit)) ?? 0) + 1);
+    for (const unit of this.#orderOf(side)) {
+      if (!this.#isFree(unit) || !mayTake(unit)) continue;
+      mayGo.add(unit);
+      counts.set(this.#sizeOf(unit), (counts.get(this.#sizeOf(unit)) ?? 0) + 1);
+    }
     const left = new Map(target > held ? nearestSum(counts, target - held, this.#count(TRAIN)) : undefined);
     // What was chosen before goes first, so that the strata stay as even as the sizes allow.
-    for (const unit of [...chosen, ...free]) {
-      const wanted = left.get(this.#sizeOf(unit)) ?? 0;
-      if (wanted === 0 || !this.#isFree(unit) || !mayTake(unit)) continue;
-      this.#move(unit, side);
-      left.set(this.#sizeOf(unit), wanted - 1);
+    for (const candidates of [wasChosen, mayGo]) {
+      for (const unit of this.#orderOf(side)) {
+        const wanted = candidates.has(unit) ? (left.get(this.#sizeOf(unit)) ?? 0) : 0;
+        if (wanted === 0 || !this.#isFree(unit) || !mayTake(unit)) continue;
+        this.#move(unit, side);
+        left.set(this.#sizeOf(unit), wanted - 1);
+      }
     }
     if (before === 0 || Math.abs(this.#count(side) - target) <= Math.abs(before - target)) return;
-    for (const unit of free) if (this.#sides[unit] === side) this.#move(unit, TRAIN);
-    for (const unit of chosen) this.#move(unit, side);
+    for (const unit of this.#orderOf(side)) {
+      if (this.#sides[unit] === side && mayGo.has(unit)) this.#move(unit, TRAIN);
+    }
+    for (const unit of this.#orderOf(side)) if (wasChosen.has(unit)) this.#move(unit, side);
+  }
+
+  /** Takes first what costs training the fewest symbols. */
+  #fillByLoss(side: DealtSide, target: number): void {
+    const loss = (unit: number): number | undefined =>
+      this.#isFree(unit) ? this.#coverage.wouldLose(unit) : undefined;
+    for (const unit of this.#units.sortedBy(this.#orderOf(side), loss)) {
+      if (this.#sizeOf(unit) <= target - this.#count(side)) this.#move(unit, side);
+    }
   }
 
   /** Sends back to training what alone shows a symbol; last come, first back. */
   #returnUncovered(side: number): void {
-    for (const unit of this.#order.toReversed()) {
+    for (const unit of this.#orderOf(TEST)) {
       if (this.#sides[unit] !== side || !this.#isOurs(unit)) continue;
       if (this.#coverage.isMissing(unit)) this.#move(unit, TRAIN);
     }
   }
 
   /** Validation is filled from the lowest position upwards, test from the highest downwards. */
-  #orderOf(side: DealtSide): readonly number[] {
-    return side === VALIDATION ? this.#order : this.#order.toReversed();
+  *#orderOf(side: DealtSide): Generator<number> {
+    const { length } = this.#units;
+    if (side === VALIDATION) for (let unit = 0; unit < length; unit += 1) yield unit;
+    else for (let unit = length - 1; unit >= 0; unit -= 1) yield unit;
+  }
+
+  /** Whether a side holds a unit that no earlier version has put there. */
+  #holdsOurs(side: DealtSide): boolean {
+    for (let unit = 0; unit < this.#units.length; unit += 1) {
+      if (this.#sides[unit] === side && this.#isOurs(unit)) return true;
+    }
+    return false;
   }
 
   /** Whether no earlier version has decided about the unit. */
@@ -285,7 +312,7 @@ class Dealer {
   }
 
   #sizeOf(unit: number): number {
-    return this.#units.sizes[unit] ?? 0;
+    return this.#units.sizeOf(unit);
   }
 
   /** Records on a side. */
@@ -304,11 +331,4 @@ class Dealer {
     this.#counts[side] = (this.#counts[side] ?? 0) + this.#sizeOf(unit);
     this.#sides[unit] = side;
   }
-}
-
-function smallest(candidates: readonly number[], units: SplitUnits): number | undefined {
-  return candidates.reduce<number | undefined>(
-    (best, unit) => (best === undefined || (units.sizes[unit] ?? 0) < (units.sizes[best] ?? 0) ? unit : best),
-    undefined,
-  );
 }

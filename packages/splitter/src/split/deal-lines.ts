@@ -4,6 +4,7 @@ import { PipelineError } from "@tunewright/schema/errors";
 import type { InputFile } from "../records/analyse-files.ts";
 import { BatchReader } from "../records/batch-reader.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import type { NumberList } from "../scratch/paged-column.ts";
 
 const LF = Buffer.from("\n");
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -20,8 +21,8 @@ export interface WrittenFile {
 export interface DealLinesOptions {
   /** Files to write. */
   readonly outputs: readonly string[];
-  /** Index into `outputs` for each record of the table; anything beyond leaves it out. */
-  readonly outputOf: Uint8Array | Uint32Array;
+  /** Index into `outputs` for each record of the table, asked in their order; anything beyond leaves it out. */
+  readonly outputOf: Pick<NumberList, "at">;
   /** Keeps the lines that could not be read; the file is made only when there is one. */
   readonly rejects?: string;
   readonly signal?: AbortSignal;
@@ -71,7 +72,7 @@ export async function dealLines(
             if (rejected !== undefined) await rejects.add({ file: file?.path ?? path, ...rejected, bytes });
             continue;
           }
-          const output = options.outputOf[record] ?? options.outputs.length;
+          const output = options.outputOf.at(record) ?? options.outputs.length;
           record += 1;
           if (output < counts.length) counts[output] = (counts[output] ?? 0) + 1;
           const hasMark = line.line === 1 && batch.bytes.subarray(0, 3).equals(BOM);

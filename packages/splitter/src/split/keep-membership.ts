@@ -1,15 +1,14 @@
-import type { SplitManifest, SplitSide } from "@tunewright/schema";
 import type { Clusters } from "../pairs/cluster-records.ts";
-import { wordsToHex } from "../records/hash-words.ts";
 import type { RecordTable } from "../records/record-table.ts";
-import { DROPPED, TEST, TRAIN, VALIDATION } from "./split-units.ts";
+import { type EarlierSides, findKnownSides, UNKNOWN } from "./known-sides.ts";
+import { DROPPED } from "./split-units.ts";
 
 /** What an earlier manifest says about the records of today. */
 export interface KeptMembership {
   /** For each record the first record of its cluster; a cluster that was parted before is one for each side. */
   readonly clusterOf: Uint32Array;
-  /** A side for each cluster that holds a record of the manifest, by its first record. */
-  readonly sideOf: ReadonlyMap<number, number>;
+  /** By the first record of each cluster its side, where it holds a record of the manifest; else {@link UNKNOWN}. */
+  readonly sideOf: Int8Array;
   /** Records that were found in the manifest; every one stays on its side. */
   readonly kept: number;
   /** New records that resemble records on both sides, so that they fit on neither: they are left out. */
@@ -18,10 +17,8 @@ export interface KeptMembership {
   readonly parted: number;
 }
 
-/** Number of a side, as tables keep it. */
-export const sideCodes: Readonly<Record<SplitSide, number>> = { train: TRAIN, validation: VALIDATION, test: TEST };
-
-const UNKNOWN = -1;
+/** In `sideOf` for a cluster whose old records are on more than one side. */
+const TORN = -2;
 
 /**
  * Finds the records of an earlier version again, and lets none of them move: by content, else by their question, so that a
@@ -35,69 +32,46 @@ const UNKNOWN = -1;
 export function keepMembership(
   table: RecordTable,
   clusters: Clusters,
-  manifest: SplitManifest,
+  earlier: EarlierSides,
   sides: Uint8Array,
 ): KeptMembership {
-  const known = knownSides(table, manifest, sides);
-  const clusterOf = Uint32Array.from(clusters.clusterOf);
-  const sideOf = new Map<number, number>();
-  const torn = new Set<number>();
+  const known = findKnownSides(table, earlier, sides);
+  const sideOf = new Int8Array(table.length).fill(UNKNOWN);
+  let parted = 0;
   let kept = 0;
   for (let record = 0; record < table.length; record += 1) {
     const side = known[record] ?? UNKNOWN;
     if (side === UNKNOWN) continue;
     kept += 1;
-    const cluster = clusterOf[record] ?? record;
-    const other = sideOf.get(cluster);
-    if (other === undefined) sideOf.set(cluster, side);
-    else if (other !== side) torn.add(cluster);
-  }
-  const bridges: number[] = [];
-  if (torn.size > 0) {
-    const settled = settle(table, clusters, known, torn);
-    const firsts = new Map<string, number>();
-    for (let record = 0; record < table.length; record += 1) {
-      const cluster = clusters.clusterOf[record] ?? record;
-      if (!torn.has(cluster) || sides[record] === DROPPED) continue;
-      const side = settled.get(clusters.sameAs[record] ?? record);
-      if (side === undefined) {
-        bridges.push(record);
-        continue;
-      }
-      const key = `${cluster} ${side}`;
-      const first = firsts.get(key) ?? record;
-      firsts.set(key, first);
-      clusterOf[record] = first;
+    const cluster = clusters.clusterOf[record] ?? record;
+    const other = sideOf[cluster] ?? UNKNOWN;
+    if (other === UNKNOWN) sideOf[cluster] = side;
+    else if (other !== side && other !== TORN) {
+      sideOf[cluster] = TORN;
+      parted += 1;
     }
-    for (const cluster of torn) sideOf.delete(cluster);
-    for (const [key, first] of firsts) sideOf.set(first, Number(key.split(" ")[1]));
   }
-  return { clusterOf, sideOf, kept, bridges, parted: torn.size };
-}
-
-/** The side on which each record was, or {@link UNKNOWN}. */
-function knownSides(table: RecordTable, manifest: SplitManifest, sides: Uint8Array): Int8Array {
-  const byId = new Map<string, number>();
-  for (const { id, side } of manifest.records) byId.set(id, sideCodes[side]);
-  const present = new Set<string>();
+  if (parted === 0) return { clusterOf: clusters.clusterOf, sideOf, kept, bridges: [], parted };
+  const isTorn = (record: number): boolean => sideOf[clusters.clusterOf[record] ?? record] === TORN;
+  const settled = settle(table, { clusters, known, isTorn });
+  const clusterOf = Uint32Array.from(clusters.clusterOf);
+  const bridges: number[] = [];
+  /** The part of a torn cluster on each side goes by its first record. */
+  const firsts = new Map<string, { readonly first: number; readonly side: number }>();
   for (let record = 0; record < table.length; record += 1) {
-    const id = table.idOf(record);
-    if (byId.has(id)) present.add(id);
+    if (sides[record] === DROPPED || !isTorn(record)) continue;
+    const side = known[record] === UNKNOWN ? settled.get(clusters.sameAs.at(record) ?? record) : known[record];
+    if (side === undefined) {
+      bridges.push(record);
+      continue;
+    }
+    const key = `${clusters.clusterOf[record] ?? record} ${side}`;
+    const part = firsts.get(key) ?? { first: record, side };
+    firsts.set(key, part);
+    clusterOf[record] = part.first;
   }
-  // Only the question of a record that is gone can tell that another is its repaired form; otherwise that one is new.
-  const byPrompt = new Map<string, number>();
-  for (const { id, prompt, side } of manifest.records) {
-    if (present.has(id)) continue;
-    const code = sideCodes[side];
-    const known = byPrompt.get(prompt);
-    byPrompt.set(prompt, known === undefined || known === code ? code : UNKNOWN);
-  }
-  const known = new Int8Array(table.length).fill(UNKNOWN);
-  for (let record = 0; record < table.length; record += 1) {
-    if (sides[record] === DROPPED) continue;
-    known[record] = byId.get(table.idOf(record)) ?? byPrompt.get(wordsToHex(table.questions, record * 2, 2)) ?? UNKNOWN;
-  }
-  return known;
+  for (const { first, side } of firsts.values()) sideOf[first] = side;
+  return { clusterOf, sideOf, kept, bridges, parted };
 }
 
 /**
@@ -107,17 +81,13 @@ function knownSides(table: RecordTable, manifest: SplitManifest, sides: Uint8Arr
  */
 function settle(
   table: RecordTable,
-  clusters: Clusters,
-  known: Int8Array,
-  torn: ReadonlySet<number>,
+  { clusters, known, isTorn }: { clusters: Clusters; known: Int8Array; isTorn: (record: number) => boolean },
 ): ReadonlyMap<number, number> {
-  const ties = tiesOf(clusters, torn);
+  const ties = tiesOf(clusters, isTorn);
   const settled = new Map<number, number>();
   for (let record = 0; record < table.length; record += 1) {
     const side = known[record] ?? UNKNOWN;
-    if (side !== UNKNOWN && torn.has(clusters.clusterOf[record] ?? record)) {
-      settled.set(clusters.sameAs[record] ?? record, side);
-    }
+    if (side !== UNKNOWN && isTorn(record)) settled.set(clusters.sameAs.at(record) ?? record, side);
   }
   const neighbours = function* (record: number): Generator<number> {
     for (const tie of ties.get(record) ?? []) for (const other of tie) if (other !== record) yield other;
@@ -145,10 +115,9 @@ function settle(
 }
 
 /** The ties of torn clusters by each record that they tie. */
-function tiesOf({ ties, clusterOf }: Clusters, torn: ReadonlySet<number>): Map<number, (readonly number[])[]> {
+function tiesOf({ ties }: Clusters, isTorn: (record: number) => boolean): Map<number, (readonly number[])[]> {
   const found = new Map<number, (readonly number[])[]>();
-  for (const tie of ties()) {
-    if (!torn.has(clusterOf[tie[0] ?? 0] ?? 0)) continue;
+  for (const tie of ties(isTorn)) {
     for (const record of tie) {
       const list = found.get(record);
       if (list === undefined) found.set(record, [tie]);

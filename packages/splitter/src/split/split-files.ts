@@ -3,15 +3,11 @@
  */
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { hashFile, refuseOverwriting } from "@tunewright/jsonl";
-import {
-  formatCount,
-  PipelineError,
-  type RecordPlace,
-  type SplitManifest,
-  type SplitNote,
-  type SplitRecord,
-  splitSides,
-} from "@tunewright/schema";
+import type { RecordPlace, SplitManifest, SplitNote, SplitRecord } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { formatCount } from "@tunewright/schema/format-count";
+import { splitSides } from "@tunewright/schema/split-sides";
+import { breathe } from "../records/breathe.ts";
 import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } from "../records/analyse-files.ts";
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "../pairs/cluster-records.ts";
@@ -21,9 +17,10 @@ import { checkThreshold, DEFAULT_THRESHOLD } from "../dedupe/dedupe-files.ts";
 import { findRepeats } from "../pairs/duplicates.ts";
 import { describeLeak, findLeaks } from "../pairs/find-leaks.ts";
 import { findPairs, searchNothing } from "../pairs/find-pairs.ts";
+import { Scratch } from "../scratch/scratch.ts";
 import { keepMembership, type KeptMembership } from "./keep-membership.ts";
 import { lockOutputs } from "../lock-outputs.ts";
-import { readManifest } from "../manifest/read-manifest.ts";
+import { readEarlierSides, UNKNOWN } from "./known-sides.ts";
 import { refuseNothingLeft } from "./refuse-nothing-left.ts";
 import { spoolInputs } from "../records/spool-inputs.ts";
 import { DROPPED, SplitUnits } from "./split-units.ts";
@@ -78,8 +75,8 @@ export interface SplitFilesOptions extends Omit<AnalyseFilesOptions, "near">, Si
 /** A manifest without its list of records, which can be millions. */
 export type SplitSummary = Omit<SplitManifest, "records">;
 
-/** What {@link splitFiles} did. */
-export interface SplitResult {
+/** What {@link splitFiles} did. To dispose of it closes its temporary files, which go with the process else. */
+export interface SplitResult extends Disposable {
   readonly summary: SplitSummary;
   /** The records in the order of the input, made one by one. */
   readonly records: () => Iterable<SplitRecord>;
@@ -99,20 +96,11 @@ export interface SplitResult {
  * @throws {RangeError} If a ratio, a count or the threshold makes no sense.
  */
 export async function splitFiles(options: SplitFilesOptions): Promise<SplitResult> {
-  const {
-    threshold = DEFAULT_THRESHOLD,
-    seed = 42,
-    near = "group",
-    exact = "group",
-    leaks: policy = "report",
-  } = options;
   checkSizes(options);
-  checkThreshold(threshold);
+  checkThreshold(options.threshold ?? DEFAULT_THRESHOLD);
   if (options.testRatio !== undefined && options.outputs.test === undefined) {
     throw new RangeError("Cannot make a test side: no file for it was named.");
   }
-  const base = dirname(resolve(options.manifest ?? options.outputs.train));
-  const keptManifest = options.keepFrom === undefined ? undefined : await readManifest(options.keepFrom);
   await refuseOverwriting({
     inputs: [...options.inputs, ...(options.against ?? [])].map(({ path }) => path),
     outputs: [...Object.values(options.outputs), options.manifest, options.rejects],
@@ -120,6 +108,27 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   const { train, validation, test } = options.outputs;
   const written = [train, validation, options.testRatio === undefined ? undefined : test, options.manifest];
   await using _lock = await lockOutputs(written.filter((path) => path !== undefined));
+  const scratch = new Scratch({ folder: dirname(resolve(train)), ...options });
+  try {
+    return await splitInto(scratch, options);
+  } catch (error) {
+    scratch[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function splitInto(scratch: Scratch, options: SplitFilesOptions): Promise<SplitResult> {
+  const {
+    threshold = DEFAULT_THRESHOLD,
+    seed = 42,
+    near = "group",
+    exact = "group",
+    leaks: policy = "report",
+  } = options;
+  const { train, validation, test } = options.outputs;
+  const base = dirname(resolve(options.manifest ?? train));
+  // First, so that a broken manifest shows before hours of work.
+  const earlier = options.keepFrom === undefined ? undefined : await readEarlierSides(options.keepFrom, scratch);
   await using spooled = await spoolInputs(sortInputs(options.inputs), options.stdin);
   const inputs = spooled.inputs.map((input) => ({
     path: input.path,
@@ -128,7 +137,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   const against = sortInputs(options.against ?? []);
   // Leaks are found by shingles, too.
   const needsShingles = near !== "off" || against.length > 0;
-  using table = await analyseFiles(inputs, { ...options, near: needsShingles, notesSymbols: true });
+  const table = await analyseFiles(inputs, { ...options, scratch, near: needsShingles, notesSymbols: true });
   using others = await analyseFiles(
     against.map((input) => ({ ...input, name: input.name ?? relativePath(base, input.path) })),
     {
@@ -139,18 +148,22 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     },
   );
   const sameAs = findExact(table);
+  await breathe(options.signal);
   const searched = { ...options, threshold, floor: threshold };
   const found =
     near === "off" ? searchNothing(searched) : findPairs(table.shingles, distinctRecords(table, sameAs), searched);
+  await breathe(options.signal);
   const clusters = clusterRecords(table, found, sameAs, { threshold });
   const foundLeaks = others.length === 0 ? [] : findLeaks(table, others, { ...options, threshold });
+  table.shingles[Symbol.dispose]();
 
   const sides = new Uint8Array(table.length);
   const dropped = { exact: 0, near: 0, leaks: 0 };
   const { near: repeats } = findRepeats(found, sameAs, threshold);
   for (let record = 0; record < table.length; record += 1) {
-    if (exact === "drop" && sameAs[record] !== record) dropped.exact += 1;
-    else if (near === "drop" && repeats.has(sameAs[record] ?? record)) dropped.near += 1;
+    const first = sameAs.at(record) ?? record;
+    if (exact === "drop" && first !== record) dropped.exact += 1;
+    else if (near === "drop" && repeats.has(first)) dropped.near += 1;
     else continue;
     sides[record] = DROPPED;
   }
@@ -162,9 +175,11 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
     }
   }
   refuseNothingLeft(table, sides, dropped);
-  const kept = keptManifest === undefined ? undefined : keepMembership(table, clusters, keptManifest, sides);
+  await breathe(options.signal);
+  const kept = earlier === undefined ? undefined : keepMembership(table, clusters, earlier, sides);
   for (const record of kept?.bridges ?? []) sides[record] = DROPPED;
   const units = new SplitUnits(table, kept ?? clusters, sides, seed);
+  await breathe(options.signal);
   const symbolCounts = countedSymbols(units, table.symbolNames.length, { isIndexed: options.symbols !== undefined });
   const chosen = chooseSides(units, {
     ...options,
@@ -240,7 +255,7 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
       droppedBridges: bridges.length,
       rejected: table.files.reduce((sum, file) => sum + file.rejected, 0),
       clusters: units.length,
-      largestCluster: units.sizes.reduce((most, size) => Math.max(most, size), 0),
+      largestCluster: units.largest,
     },
     strata: countStrata(table, sides),
     symbols,
@@ -256,15 +271,15 @@ export async function splitFiles(options: SplitFilesOptions): Promise<SplitResul
   if (options.manifest !== undefined) {
     await writeDocument(options.manifest, summary, [["records", { texts: writeRecords(table, units, sides) }]]);
   }
-  return { summary, records };
+  return { summary, records, [Symbol.dispose]: () => scratch[Symbol.dispose]() };
 }
 
 /** The sides that are kept, by unit; 255 where none is. */
-function keptSides(units: SplitUnits, { clusterOf, sideOf }: KeptMembership): Uint8Array {
+function keptSides(units: SplitUnits, { sideOf }: KeptMembership): Uint8Array {
   const sides = new Uint8Array(units.length).fill(255);
   for (let unit = 0; unit < units.length; unit += 1) {
-    const side = sideOf.get(clusterOf[units.membersOf(unit)[0] ?? 0] ?? 0);
-    if (side !== undefined) sides[unit] = side;
+    const side = sideOf[units.clusterOf(unit)] ?? UNKNOWN;
+    if (side !== UNKNOWN) sides[unit] = side;
   }
   return sides;
 }

@@ -14,7 +14,9 @@ export class SymbolCoverage {
     this.#units = units;
     this.#counts = counts;
     this.#inTraining = new Uint32Array(counts.length);
-    for (let unit = 0; unit < units.length; unit += 1) this.give(unit);
+    units.forEachUse((_, symbol) => {
+      this.#inTraining[symbol] = (this.#inTraining[symbol] ?? 0) + 1;
+    });
   }
 
   /** Whether every symbol of the unit is still shown in training without it. */
@@ -24,7 +26,7 @@ export class SymbolCoverage {
 
   /** How many symbols only this unit shows. */
   wouldLose(unit: number): number {
-    if (this.#units.sizes[unit] === 1) {
+    if (this.#units.sizeOf(unit) === 1) {
       // Nearly every unit is one record, which names each symbol once.
       let alone = 0;
       this.#units.forEachSymbol(unit, (symbol) => {
@@ -78,11 +80,9 @@ export function countedSymbols(
   const counts = new Uint8Array(symbols);
   if (options.isIndexed) return counts.fill(1);
   const seen = new Int32Array(symbols).fill(-1);
-  for (let unit = 0; unit < units.length; unit += 1) {
-    units.forEachSymbol(unit, (symbol) => {
-      if (seen[symbol] !== -1 && seen[symbol] !== unit) counts[symbol] = 1;
-      seen[symbol] = unit;
-    });
-  }
+  units.forEachUse((unit, symbol) => {
+    if (seen[symbol] !== -1 && seen[symbol] !== unit) counts[symbol] = 1;
+    seen[symbol] = unit;
+  });
   return counts;
 }
