@@ -50,6 +50,17 @@ describe("tunewright dedupe", () => {
     expect(dedupeReportSchema.parse(JSON.parse(printed.stdout))).toEqual({ ...report, outputs: [] });
   });
 
+  it("finds the same under any limit of memory", async () => {
+    await run("dedupe", "raw", "--near", "off", "--out", "held.jsonl");
+    const limited = await run("dedupe", "raw", "--near", "off", "--out", "limited.jsonl", "--memory-limit", "1MB");
+    expect(limited).toMatchObject({ code: 0, stdout: "raw/two.jsonl:1: exact 1 raw/one.jsonl:4\n" });
+    expect(await readFile(join(cwd, "limited.jsonl"), "utf8")).toBe(await readFile(join(cwd, "held.jsonl"), "utf8"));
+    expect(await run("dedupe", "raw", "--out", "x", "--memory-limit", "much")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("It must be a number of bytes, as 512MB or 2GiB."),
+    });
+  });
+
   it("reads standard input and tells what it cannot do", async () => {
     const input = `${lines[0]}\n${lines[0]}\n`;
     const piped = await runCli(["dedupe", "-", "--out", "piped.jsonl"], { cwd, stdin: input });
