@@ -64,7 +64,9 @@ describe("listDuplicates()", () => {
     const table = await tableOf([one, two, one, three]);
     const near = new Map([[3, { a: 1, b: 3, score: 0.876_543 }]]);
     const repeated = { sameAs: Uint32Array.of(0, 1, 0, 3), near };
-    expect([...listDuplicates(table, repeated, { dropsExact: true, dropsNear: false })]).toEqual([
+    expect([
+      ...listDuplicates(table, repeated, { partnerLines: Uint32Array.of(1), dropsExact: true, dropsNear: false }),
+    ]).toEqual([
       { ...table.placeOf(2), kind: "exact", partner: table.placeOf(0), score: 1, dropped: true },
       { ...table.placeOf(3), kind: "near", partner: table.placeOf(1), score: 0.8765, dropped: false },
     ]);

@@ -2,7 +2,6 @@ import { describe, expect, it } from "@jest/globals";
 import { chat } from "../testing/chat-lines.ts";
 import { tableOf } from "../testing/some-units.ts";
 import { BatchReader } from "./batch-reader.ts";
-import { wordsToHex } from "./hash-words.ts";
 import { RecordTable } from "./record-table.ts";
 
 const calls = (...names: readonly string[]): string => names.map((name) => `\`\`\`c\n${name}(1);\n\`\`\`\n`).join("");
@@ -21,7 +20,6 @@ describe("RecordTable", () => {
     const table = new RecordTable();
     table.beginFile("one.jsonl");
     table.add(await batch([chat("a", calls("Kick", "Ban")), "{"], 1));
-    table.reserve(3);
     table.add(await batch([chat("b", calls("Ask"), { category: "own" }), chat("c", "-")], 3));
     table.beginFile("two.jsonl");
     table.add(await batch([chat("d", calls("Ban")), chat("e", calls("Ask", "Kick"))], 1));
@@ -64,19 +62,18 @@ describe("RecordTable", () => {
 });
 
 describe("the keys of records", () => {
-  const of = (keys: Uint32Array, record: number): string => wordsToHex(keys, record * 2, 2);
   const none = "0".repeat(16);
   const long = "x".repeat(80);
 
   it("are the first words of the SHA-256 of first question, of all questions and of the answer", async () => {
     const table = await tableOf([chat("hi there", long), talk("hi there", "1", "more", long), chat("", "b")]);
     // echo -n 'hi there' | sha256sum
-    expect(of(table.prompts, 0)).toBe("9b96a1fe1d548cbb");
-    expect(of(table.questions, 0)).toBe("9b96a1fe1d548cbb");
-    expect(of(table.prompts, 1)).toBe("9b96a1fe1d548cbb");
-    expect(of(table.questions, 1)).not.toBe(of(table.questions, 0));
+    expect(table.keyOf(table.prompts, 0)).toBe("9b96a1fe1d548cbb");
+    expect(table.keyOf(table.questions, 0)).toBe("9b96a1fe1d548cbb");
+    expect(table.keyOf(table.prompts, 1)).toBe("9b96a1fe1d548cbb");
+    expect(table.keyOf(table.questions, 1)).not.toBe(table.keyOf(table.questions, 0));
     // An empty question is none.
-    expect(of(table.prompts, 2)).toBe(none);
+    expect(table.keyOf(table.prompts, 2)).toBe(none);
   });
 
   it("are none for an answer of less than eighty characters, which says nothing of its question", async () => {
@@ -85,7 +82,7 @@ describe("the keys of records", () => {
       chat("b", long.slice(1)),
       talk("c", "y".repeat(40), "d", "z".repeat(40)),
     ]);
-    expect([0, 1, 2].map((record) => of(table.answers, record) === none)).toEqual([false, true, false]);
+    expect([0, 1, 2].map((record) => table.keyOf(table.answers, record) === none)).toEqual([false, true, false]);
   });
 
   it("hold each turn with a telling answer, the same wherever it stands", async () => {
@@ -93,7 +90,7 @@ describe("the keys of records", () => {
     const table = await tableOf([talk("a", long, "b", "short", "c", other), chat("c", other), chat("c", long)]);
     const turnsOf = (record: number): string[] => {
       const [start, end] = table.turnsOf(record);
-      return Array.from({ length: end - start }, (_, turn) => wordsToHex(table.turns, (start + turn) * 2, 2));
+      return Array.from({ length: end - start }, (_, turn) => table.keyOf(table.turns, start + turn));
     };
     const [[first, second, ...rest], [alone], [changed]] = [turnsOf(0), turnsOf(1), turnsOf(2)];
     expect(rest).toEqual([]);

@@ -199,7 +199,7 @@ describe("chooseSides(), by key", () => {
 
   it("decides as assignSplit() does, also for a cluster that stands right at a border", async () => {
     const { units } = await unitsOf(ones(5));
-    const [, second = 0, , fourth = 0] = units.positions;
+    const [second, fourth] = [units.positionOf(1), units.positionOf(3)];
     const ratios = { validationRatio: second, testRatio: 1 - fourth };
     const { sides } = chooseSides(units, { byKey: true, ...ratios, symbols: new Uint8Array() });
     expect([...sides]).toEqual([1, 0, 0, 2, 2]);

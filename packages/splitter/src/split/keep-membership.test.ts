@@ -1,11 +1,14 @@
-import { describe, expect, it } from "@jest/globals";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { SplitManifest, SplitSide } from "@tunewright/schema";
-import { wordsToHex } from "../records/hash-words.ts";
 import type { RecordTable } from "../records/record-table.ts";
 import { chat } from "../testing/chat-lines.ts";
 import { someManifest } from "../testing/some-manifest.ts";
 import { tableOf } from "../testing/some-units.ts";
 import { keepMembership, type KeptMembership } from "./keep-membership.ts";
+import { readEarlierSides } from "./known-sides.ts";
 import { DROPPED } from "./split-units.ts";
 
 /** What an earlier version says of records: each by its question and answer, with its side. */
@@ -14,7 +17,7 @@ async function manifestOf(records: readonly (readonly [string, string, SplitSide
   return someManifest(
     records.map(([, , side], record) => ({
       id: table.idOf(record),
-      prompt: wordsToHex(table.questions, record * 2, 2),
+      prompt: table.keyOf(table.questions, record),
       side,
     })),
   );
@@ -30,7 +33,18 @@ interface Given {
   readonly dropped?: readonly number[];
 }
 
-async function keep({ before, now, clusterOf, ties = [], dropped = [] }: Given): Promise<KeptMembership> {
+/** What was found, with the sides of those clusters alone that have one. */
+interface Kept extends Omit<KeptMembership, "sideOf"> {
+  readonly sideOf: ReadonlyMap<number, number>;
+}
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tunewright-keep-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function keep({ before, now, clusterOf, ties = [], dropped = [] }: Given): Promise<Kept> {
   const table: RecordTable = await tableOf(now.map(([user, assistant]) => chat(user, assistant)));
   const records = Uint32Array.from(now.keys());
   const clusters = {
@@ -41,7 +55,10 @@ async function keep({ before, now, clusterOf, ties = [], dropped = [] }: Given):
     ties: () => ties,
   };
   const sides = Uint8Array.from(now, (_, record) => (dropped.includes(record) ? DROPPED : 0));
-  return keepMembership(table, clusters, await manifestOf(before), sides);
+  const path = join(folder, "manifest.json");
+  await writeFile(path, JSON.stringify(await manifestOf(before)));
+  const { sideOf, ...kept } = keepMembership(table, clusters, await readEarlierSides(path, table.scratch), sides);
+  return { ...kept, sideOf: new Map([...sideOf.entries()].filter(([, side]) => side >= 0)) };
 }
 
 describe("keepMembership()", () => {

@@ -15,23 +15,27 @@ describe("SplitUnits", () => {
     return { table, units: new SplitUnits(table, { clusterOf: Uint32Array.of(0, 1, 0, 1, 4, 4) }, sides, seed) };
   }
 
-  it("holds the records of each cluster together, without what is left out", async () => {
-    const { units } = await made();
-    expect(units.length).toBe(3);
-    expect([...units.sizes]).toEqual([2, 2, 1]);
-    expect([0, 1, 2].map((unit) => [...units.membersOf(unit)])).toEqual([[0, 2], [1, 3], [5]]);
-    expect([0, 1, 2, 3, 5].map((record) => units.unitOf[record])).toEqual([0, 1, 0, 1, 2]);
+  it("holds the records of each cluster together, without what is left out, in the order of their positions", async () => {
+    const { table, units } = await made(7);
+    const keyOf = (records: readonly number[]): string => records.map((record) => table.idOf(record)).sort()[0] ?? "";
+    const clusters = [[0, 2], [1, 3], [5]].toSorted(
+      (left, right) => splitPosition(keyOf(left), 7) - splitPosition(keyOf(right), 7),
+    );
+    expect([units.length, units.records, units.largest]).toEqual([3, 5, 2]);
+    for (const [unit, records] of clusters.entries()) {
+      expect(records.map((record) => units.unitOf[record])).toEqual(records.map(() => unit));
+      expect(units.sizeOf(unit)).toBe(records.length);
+      expect(units.positionOf(unit)).toBe(splitPosition(keyOf(records), 7));
+    }
   });
 
-  it("takes the smallest id for the key of a cluster, and places it by that", async () => {
-    const { table, units } = await made(7);
-    const keys = [[0, 2], [1, 3], [5]].map((records) => records.map((record) => table.idOf(record)).sort()[0] ?? "");
-    expect([0, 1, 2].map((unit) => units.keyOf(unit))).toEqual(keys);
-    expect([...units.positions]).toEqual(keys.map((key) => splitPosition(key, 7)));
-    const order = units.byPosition();
-    expect(new Set(order)).toEqual(new Set([0, 1, 2]));
-    const positions = order.map((unit) => units.positions[unit] ?? 0);
-    expect(positions).toEqual(positions.toSorted((left, right) => left - right));
+  it("takes the smallest id for the key of a cluster", async () => {
+    const { table, units } = await made();
+    const smallest = (...records: readonly number[]): string | undefined =>
+      records.map((record) => table.idOf(record)).sort()[0];
+    const keyOf = units.clusterKeys();
+    const [even, odd] = [smallest(0, 2), smallest(1, 3)];
+    expect([0, 1, 2, 3, 5].map((record) => keyOf(record))).toEqual([even, odd, even, odd, table.idOf(5)]);
   });
 
   it("counts the records of a cluster by category", async () => {
