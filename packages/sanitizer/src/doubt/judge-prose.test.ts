@@ -151,8 +151,8 @@ describe("mentions()", () => {
 
 describe("isWord()", () => {
   it("is true of what a name is made of, up to the borders", () => {
-    const beside = [..."@[`{/:^ é"];
-    expect([..."azAZ09_"].map((letter) => isWord(letter.charCodeAt(0)))).toEqual(Array(7).fill(true));
+    const beside = Array.from("@[`{/:^ é");
+    expect(Array.from("azAZ09_").map((letter) => isWord(letter.charCodeAt(0)))).toEqual(Array(7).fill(true));
     expect(beside.map((letter) => isWord(letter.charCodeAt(0)))).toEqual(beside.map(() => false));
     expect(isWord(Number.NaN)).toBe(false);
   });

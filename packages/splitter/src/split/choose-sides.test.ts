@@ -198,13 +198,13 @@ describe("chooseSides(), by key", () => {
   });
 
   it("decides as assignSplit() does, also for a cluster that stands right at a border", async () => {
-    const { units } = await unitsOf(ones(5));
+    const { units, table } = await unitsOf(ones(5));
     const [second, fourth] = [units.positionOf(1), units.positionOf(3)];
     const ratios = { validationRatio: second, testRatio: 1 - fourth };
     const { sides } = chooseSides(units, { byKey: true, ...ratios, symbols: new Uint8Array() });
     expect([...sides]).toEqual([1, 0, 0, 2, 2]);
     for (const [unit, side] of sides.entries()) {
-      expect(assignSplit(units.keyOf(unit), { ...ratios, seed: 42 })).toBe(splitSides[side]);
+      expect(assignSplit(table.idOf(units.clusterOf(unit)), { ...ratios, seed: 42 })).toBe(splitSides[side]);
     }
   });
 
