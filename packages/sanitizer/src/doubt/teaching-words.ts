@@ -115,3 +115,7 @@ export const rightWords = word(
 /** Strong words in a remark beside a line of code. */
 export const wrongRemark =
   /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)/iu;
+
+/** What a compiler says, and what has become of a name: beside code, it may speak of that code. */
+export const doubtfulRemark =
+  /\b(?:error|warning) \d{3}\b|\bundefined symbol\b|\bno longer (?:exists?|fires?|works?|compiles?|valid|there|supported|available)\b/i;

@@ -1,4 +1,5 @@
 import {
+  doubtfulRemark,
   doubtfulWords,
   negations,
   quotedLabel,
@@ -184,7 +185,7 @@ export function judgeComments(
     isNamed ||= mentions(text, wrong);
     if (wrongLabel.test(text) || wrongSigns.test(text))
       return crossedBlank || (isNamed ? !adjacent : nameList.test(text)) ? "unclear" : "teaches";
-    if (adjacent && !crossedBlank && warnsAsRemark(text)) return "unclear";
+    if (adjacent && !crossedBlank && (warnsAsRemark(text) || doubtfulRemark.test(text))) return "unclear";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
       const stance = judgeSentence(text, wrong, undefined);
       if (stance !== "uses") return stance;
@@ -246,7 +247,7 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
-  if (warnsAsRemark(text)) return "unclear";
+  if (warnsAsRemark(text) || doubtfulRemark.test(text)) return "unclear";
   const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : nothing;
   // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
   return stance === nothing && right !== undefined && mentions(text, right) ? "unclear" : stance;

@@ -130,4 +130,24 @@ describe("a block that is right but for one name", () => {
     const { hits } = sanitizeText(text, table);
     expect(hits.map(({ name, code }) => [name, code])).toEqual([["charger_grab", "doubtful"]]);
   });
+
+  it.each([
+    ["// Error 017: undefined symbol", ""],
+    ["", "// no longer exists"],
+    ["// warning 234: see below", ""],
+  ])("is doubtful beside what a compiler says, or what has become of it: %j %j", (above, behind) => {
+    const text = sp(`${above}\nSetClientHealth(client, 5); ${behind}`);
+    const { hits } = sanitizeText(text, table);
+    expect(hits.map(({ code }) => code)).toEqual(["doubtful"]);
+  });
+
+  it.each([
+    "// heal, no overheal",
+    "// never true for ghosts",
+    "// does not fire for bots",
+    "// no longer than a second",
+  ])("is repaired beside another remark: %s", (remark) => {
+    const shape = sp(`{health}(client, 5); ${remark}`);
+    expect(sanitizeText(written(shape, 0), table).text).toBe(written(shape, 1));
+  });
 });
