@@ -3,7 +3,7 @@ import { decodeSpan } from "../records/json-text-span.ts";
 import { findStringValues } from "../records/record-texts.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
 import { textDefines } from "../languages/text-defines.ts";
-import { complainsOf } from "./later-complaint.ts";
+import { complainsOf, withoutCode } from "./later-complaint.ts";
 
 /** What the rest of a conversation says of one of its texts. */
 export interface ConversationAround {
@@ -29,6 +29,9 @@ export interface ConversationText {
   decode(): string;
 }
 
+/** So many texts are asked one by one, all but that of the name itself: reading that one is what costs. */
+const FEW = 16;
+
 /** The texts of one record, asked about each other. Each answer is worked out once, when it is wanted. */
 export class Conversation {
   readonly #texts: readonly ConversationText[];
@@ -36,7 +39,10 @@ export class Conversation {
   readonly #adapters: RuleTable["adapters"];
   readonly #defining = new Map<string, readonly number[]>();
   readonly #decoded: (string | undefined)[] = [];
-  readonly #complaints = new Map<string, boolean>();
+  /** By what is wrong and what is right, the last text that complains, -1 for none among those from `from` on. */
+  readonly #complaints = new Map<string, { last: number; from: number }>();
+  /** Texts without their code. */
+  readonly #words: (string | undefined)[] = [];
   #includes: readonly string[] | undefined;
 
   /**
@@ -65,7 +71,11 @@ export class Conversation {
   }
 
   #isDefinedBeside(index: number, name: string): boolean {
-    return this.#definingTexts(name).some((other) => other !== index);
+    if (this.#texts.length > FEW) return this.#definingTexts(name).some((other) => other !== index);
+    for (let other = 0; other < this.#texts.length; other += 1) {
+      if (other !== index && this.#defines(other, name)) return true;
+    }
+    return false;
   }
 
   /** The first two texts that define a name: with one of them every other text can be answered. */
@@ -91,18 +101,26 @@ export class Conversation {
   }
 
   #isComplainedOf(index: number, wrong: string, right: string): boolean {
+    const last = this.#texts.length - 1;
     // Nearly every hit is in the last text, behind which nobody complains.
-    if (index === this.#texts.length - 1) return false;
-    const key = `${String(index)} ${wrong} ${right}`;
-    let isComplainedOf = this.#complaints.get(key);
-    if (isComplainedOf === undefined) {
-      isComplainedOf = this.#texts.some(
-        (text, other) =>
-          other > index && text.kind === "text" && text.holds(wrong) && complainsOf(this.decoded(other), wrong, right),
-      );
-      this.#complaints.set(key, isComplainedOf);
+    if (index === last) return false;
+    const key = `${wrong} ${right}`;
+    let known = this.#complaints.get(key);
+    if (known === undefined) {
+      known = { last: -1, from: last + 1 };
+      this.#complaints.set(key, known);
     }
-    return isComplainedOf;
+    while (known.last === -1 && known.from > index + 1) {
+      known.from -= 1;
+      const text = this.#texts[known.from];
+      if (text?.kind !== "text" || !text.holds(wrong)) continue;
+      if (complainsOf(this.#wordsOf(known.from), wrong, right)) known.last = known.from;
+    }
+    return known.last > index;
+  }
+
+  #wordsOf(index: number): string {
+    return (this.#words[index] ??= withoutCode(this.decoded(index)));
   }
 
   #defines(index: number, name: string): boolean {

@@ -6,16 +6,20 @@ const complaint = /\bundefined (?:symbol|identifier)|\berror \d{3}\b|\bunknown (
 /** A block of code, to its end or that of the text. */
 const fence = /^[ \t>]*(```+|~~~+)[^\n]*\n[\s\S]*?(?:^[ \t>]*\1|$(?![\s\S]))/gm;
 
+/** A message without its code, unless that is the output of a compiler. */
+export function withoutCode(text: string): string {
+  return text.replace(fence, (block) => (complaint.test(block) ? block : "\n\n"));
+}
+
 /**
  * Whether a message complains of a name that an earlier one used: "RandomFloat is undefined", "You are right, it is GetRandomFloat".
  *
- * With the name repaired above it, such a message would speak of a mistake that nobody made. What is code counts only where it is
- * the output of a compiler.
+ * With the name repaired above it, such a message would speak of a mistake that nobody made.
  *
+ * @param words The message {@link withoutCode}.
  * @param right What the name would be repaired to.
  */
-export function complainsOf(text: string, wrong: string, right: string): boolean {
-  const words = text.replace(fence, (block) => (complaint.test(block) ? block : "\n\n"));
+export function complainsOf(words: string, wrong: string, right: string): boolean {
   for (let at = words.indexOf(wrong); at !== -1; at = words.indexOf(wrong, at + wrong.length)) {
     const end = at + wrong.length;
     if (isWord(words.charCodeAt(at - 1)) || isWord(words.charCodeAt(end))) continue;

@@ -103,6 +103,8 @@ export function findHitsInParts(
 }
 
 const nothing: readonly CodeSpan[] = [];
+/** So many blocks are asked one by one, all but that of the name itself: reading that one is what costs, and mostly there is no other. */
+const FEW = 16;
 
 class TextScan {
   readonly #text: string;
@@ -120,7 +122,7 @@ class TextScan {
   #partsOfPlugins: Map<CodePart, boolean> | undefined;
   #ownIncludes: readonly string[] | undefined;
   /** Answers of {@link TextScan.#definingBlocks}. */
-  #definitions: Map<string, readonly number[]> | undefined;
+  #definitions: Map<string, readonly CodePart[]> | undefined;
 
   /**
    * @param places Where triggers stand; parts without one are passed by. Left out, every part is looked at.
@@ -273,17 +275,22 @@ class TextScan {
 
   /** Whether a block of this text other than the one at an offset, or another message, defines a name. */
   #isDefined(name: string, at: number): boolean {
-    const isHere = this.#definingBlocks(name).some((start) => start < at || (this.#looksAhead && start > at));
+    const blocks = this.#parts.code;
+    const isBeside = ({ start }: CodePart): boolean => start < at || (this.#looksAhead && start > at);
+    const isHere =
+      blocks.length <= FEW
+        ? blocks.some((part) => isBeside(part) && definesName(part, name))
+        : this.#definingBlocks(name).some(isBeside);
     return isHere || (this.#options.isDefinedElsewhere?.(name) ?? false);
   }
 
-  /** Where the blocks begin that define a name: the first two, since with one of them every other block can be answered. */
-  #definingBlocks(name: string): readonly number[] {
+  /** The blocks that define a name, worked out once for many: the first two, since with one of them every other block can be answered. */
+  #definingBlocks(name: string): readonly CodePart[] {
     const known = this.#definitions?.get(name);
     if (known !== undefined) return known;
-    const found: number[] = [];
+    const found: CodePart[] = [];
     for (const part of this.#parts.code) {
-      if (definesName(part, name)) found.push(part.start);
+      if (definesName(part, name)) found.push(part);
       if (found.length === 2) break;
     }
     (this.#definitions ??= new Map()).set(name, found);
