@@ -106,6 +106,8 @@ async function compile(examples: ReturnType<typeof findExamples>, used: PackedPa
   writeFileSync(join(project, "source", "entries.ts"), [...entries, ...uses, ""].join("\n"));
   const compilerOptions = {
     target: "es2023",
+    // Nothing of a browser: these packages run in Node.
+    lib: ["es2023", "esnext.disposable"],
     module: "nodenext",
     strict: true,
     exactOptionalPropertyTypes: true,
@@ -119,12 +121,11 @@ async function compile(examples: ReturnType<typeof findExamples>, used: PackedPa
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["source"] }));
   const compiler = join(root, "node_modules/@typescript/native/bin/tsc");
   const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "."], { cwd: project, encoding: "utf8" });
-  // Faults inside the types of somebody else's package are theirs; vega-lite's have one.
-  const ours = stdout
-    .split("\n")
-    .filter((line) => /error TS/.test(line) && !/^node_modules\/(?!@?tunewright)/.test(line));
-  if (status !== 0 && (ours.length > 0 || !stdout.includes("error TS")))
-    throw new Error(ours.join("\n         ") || "the compiler does not run");
+  // A fault in the types of a library counts too: whoever imports this package would have to live with it.
+  if (status !== 0) {
+    const faults = stdout.split("\n").filter((line) => line.includes("error TS"));
+    throw new Error(faults.join("\n         ") || "the compiler does not run");
+  }
 }
 
 /** Sees that `import` and `require` give the same names. */

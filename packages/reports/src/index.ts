@@ -2,7 +2,7 @@ export { chartVariables } from "./charts/chart-theme.ts";
 export { apiCoverage, recordsByCategory, similarityHistogram, tokenLengths } from "./charts/dataset-charts.ts";
 export { lossCurves, type LossCurvesOptions } from "./charts/loss-curves.ts";
 export { passRates } from "./charts/pass-rates.ts";
-export type { ChartPlacement } from "./charts/render-chart.ts";
+export type { ChartPlacement } from "./charts/chart-options.ts";
 export { renderMarkdown } from "./markdown/render-markdown.ts";
 export { drawCharts, type ReportCharts } from "./page/draw-charts.ts";
 export { renderPage } from "./page/render-page.ts";

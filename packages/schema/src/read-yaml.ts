@@ -1,15 +1,18 @@
 /** A document as the package `yaml` parses it; named by its shape, so that this package needs no parser. */
 export interface YamlDocument {
+  /** What the parser stumbled over, in the order of the text. */
   readonly errors: readonly {
     readonly code: string;
     readonly message: string;
     readonly pos: readonly [number, number];
   }[];
+  /** The value, with its aliases followed; a `ReferenceError` where that cannot be. */
   toJS(): unknown;
 }
 
 /** Where an offset of a YAML text lies, as the `LineCounter` of the package `yaml` says it. */
 export interface YamlLines {
+  /** Line and column, both from 1. */
   linePos(offset: number): { readonly line: number; readonly col: number };
 }
 

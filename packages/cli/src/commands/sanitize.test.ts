@@ -84,7 +84,7 @@ describe("tunewright sanitize", () => {
       line: 2,
       record: "{broken",
     });
-    expect(result.stderr).toContain("2 records, 1 replacement in 1, 1 finding, 1 rejected.");
+    expect(result.stderr).toContain("2 records, 1 replacement in 1 record, 1 finding, 1 rejected.");
   });
 
   it("is a filter for pipes", async () => {
@@ -106,7 +106,7 @@ describe("tunewright sanitize", () => {
   it("ends with 1 under --check where only a record would be rejected", async () => {
     const result = await run(["sanitize", "-", "--rules", "rules", "--check"], `${clean}{broken\n`);
     expect(result.code).toBe(1);
-    expect(result.stderr).toContain("0 replacements in 0, 1 finding, 1 rejected.");
+    expect(result.stderr).toContain("0 replacements in 0 records, 1 finding, 1 rejected.");
   });
 
   it("ends with 1 under --check when anything would change, and writes nothing", async () => {

@@ -203,7 +203,7 @@ async function print(
   }
   const counts = [
     formatCount(report.records, "record"),
-    `${formatCount(report.replacements, "replacement")} in ${report.changedRecords}`,
+    `${formatCount(report.replacements, "replacement")} in ${formatCount(report.changedRecords, "record")}`,
     formatCount(countFindings(report), "finding"),
     ...(report.rejected === 0 ? [] : [`${report.rejected} rejected`]),
   ];

@@ -9,7 +9,7 @@ import {
   scoreAnswer,
 } from "@tunewright/evals";
 import { findProduction } from "@tunewright/job-launcher";
-import { writeFileAtomic } from "@tunewright/jsonl";
+import { toInputError, writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { ownFile } from "../own-file.ts";
@@ -92,8 +92,9 @@ function judgeCommand(folder: string, options: { config: string; suite: string; 
 
 /** Judges the answers that promptfoo got. */
 export async function importResults(context: CliContext, file: string, options: ImportOptions): Promise<void> {
-  const text = await readFile(resolve(context.cwd, file), "utf8").catch((cause: unknown) => {
-    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${file}.`, { cause, details: { path: file } });
+  const path = resolve(context.cwd, file);
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw toInputError(cause, path);
   });
   const { source, cases, runs } = importPromptfoo(text, { model: options.model, name: file });
   const judged = await openJudge(context, options);

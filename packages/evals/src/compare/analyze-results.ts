@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import {
   type CodeInspector,
   type EvalResults,
@@ -6,6 +5,7 @@ import {
   PipelineError,
   type SuiteCorrection,
 } from "@tunewright/schema";
+import { readInput } from "../read-input.ts";
 import { inspectAnswer } from "../scoring/inspect-answer.ts";
 import { judgeCase } from "../scoring/judge-case.ts";
 import { scoreAnswer } from "../scoring/score-answer.ts";
@@ -19,17 +19,8 @@ import type { LoadedSuite } from "../suite/load-suite.ts";
  * @throws {PipelineError} `INPUT_NOT_FOUND`, or `INPUT_UNREADABLE` with the faults in `details.faults`.
  */
 export async function readResults(file: string): Promise<EvalResults> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (cause) {
-    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read the results ${file}.`, {
-      cause,
-      details: { path: file },
-      hint: "Run `tunewright eval run` first, or name another file.",
-    });
-  }
-  return parseResults(text, file);
+  const hint = 'Run "tunewright eval run" first, or name another file.';
+  return parseResults(await readInput(file, { what: "the results", hint }), file);
 }
 
 /**

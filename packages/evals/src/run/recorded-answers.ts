@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { PipelineError } from "@tunewright/schema/errors";
 import * as z from "zod";
+import { readInput } from "../read-input.ts";
 import type { AnswerSource } from "./answer-source.ts";
 import { missingAnswer } from "./missing-answer.ts";
 
@@ -32,15 +32,7 @@ const resultsSchema = z.looseObject({
  * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`.
  */
 export async function recordedAnswers(file: string, options: { readonly model?: string } = {}): Promise<AnswerSource> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (cause) {
-    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read the answers in ${file}.`, {
-      cause,
-      details: { path: file },
-    });
-  }
+  const text = await readInput(file, { what: "the answers in", hint: "Name a JSONL or JSON file of answers." });
   const { answers, model } = parseAnswers(text, file);
   return {
     kind: "answers",

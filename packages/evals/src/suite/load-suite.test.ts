@@ -108,7 +108,14 @@ describe("loadSuite()", () => {
   it("refuses a suite that extends itself, and one that is not there", async () => {
     const file = await save(`${head}extends: suite.yaml\n`);
     await expect(loadSuite(file)).rejects.toThrow("extends itself");
-    await expect(loadSuite(path.join(folder, "none.yaml"))).rejects.toMatchObject({ code: "INPUT_NOT_FOUND" });
+    await expect(loadSuite(path.join(folder, "none.yaml"))).rejects.toMatchObject({
+      code: "INPUT_NOT_FOUND",
+      message: expect.stringMatching(/none\.yaml: there is no such file\.$/),
+    });
+    await expect(loadSuite(folder)).rejects.toMatchObject({
+      code: "INPUT_UNREADABLE",
+      message: expect.stringMatching(/: it is a folder\.$/),
+    });
   });
 
   it.each([

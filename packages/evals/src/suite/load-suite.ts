@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type EvalSuite, evalSuiteSchema, PipelineError, readYaml } from "@tunewright/schema";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { readInput } from "../read-input.ts";
 import { type ApiNames, checkSuiteNames } from "./check-suite-names.ts";
 
 /** Options for {@link loadSuite}. */
@@ -41,16 +41,9 @@ export async function loadSuite(file: string, options: LoadSuiteOptions = {}): P
 
 async function readSuite(file: string, seen: readonly string[]): Promise<EvalSuite> {
   if (seen.includes(file)) refuse(file, ["It extends itself."]);
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (cause) {
-    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read the suite ${file}.`, {
-      cause,
-      details: { path: file },
-      hint: "Name a YAML file of the folder `data/suites`, or pass its path.",
-    });
-  }
+  const hint =
+    "Name a suite of the config's folder of suites, or the path of a YAML file; nothing was asked of a model yet.";
+  const text = await readInput(file, { what: "the suite", hint });
   const own = parseSuite(text, file);
   if (own.extends === undefined) return own;
   const base = await readSuite(path.resolve(path.dirname(file), own.extends), [...seen, file]);

@@ -1,7 +1,8 @@
 import type { DatasetSummary } from "@tunewright/schema";
 import { count, percent } from "../format.ts";
 import { chartVariables } from "./chart-theme.ts";
-import { type ChartPlacement, renderChart } from "./render-chart.ts";
+import type { ChartPlacement } from "./chart-options.ts";
+import { renderChart } from "./render-chart.ts";
 
 const sideColour = {
   field: "side",

@@ -1,7 +1,8 @@
 import type { JobRecord, MetricPoint } from "@tunewright/schema";
 import { versionName, versionNumber } from "../format.ts";
 import { chartVariables } from "./chart-theme.ts";
-import { type ChartPlacement, renderChart } from "./render-chart.ts";
+import type { ChartPlacement } from "./chart-options.ts";
+import { renderChart } from "./render-chart.ts";
 
 /** Options for {@link lossCurves}. */
 export interface LossCurvesOptions extends ChartPlacement {

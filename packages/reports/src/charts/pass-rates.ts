@@ -1,7 +1,8 @@
 import { percent, percentRange, versionName } from "../format.ts";
 import type { VersionFigures } from "../version-figures.ts";
 import { chartVariables } from "./chart-theme.ts";
-import { type ChartPlacement, renderChart } from "./render-chart.ts";
+import type { ChartPlacement } from "./chart-options.ts";
+import { renderChart } from "./render-chart.ts";
 
 /**
  * Pass rate of each version with its 95 % interval; a version without a known count has a point and no interval.

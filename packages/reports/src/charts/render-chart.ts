@@ -1,21 +1,7 @@
 import type { LoggerInterface } from "vega";
 import type { Config, TopLevelSpec } from "vega-lite";
+import type { ChartOptions } from "./chart-options.ts";
 import { chartStyle, chartVariables } from "./chart-theme.ts";
-
-/** Options for {@link renderChart}. */
-export interface ChartOptions {
-  /** Unique id in the page, in kebab case. */
-  readonly id: string;
-  /** What the chart is of; read out by screen readers. */
-  readonly title: string;
-  /** What it shows, in figures, for those who cannot see it. */
-  readonly description: string;
-  /** Whether the page around it sets the colours; alone, the file brings its own for dark and light. @default false */
-  readonly embedded?: boolean;
-}
-
-/** Options that every chart of the project takes. */
-export type ChartPlacement = Pick<ChartOptions, "embedded">;
 
 const config: Config = {
   background: "transparent",
