@@ -4,8 +4,8 @@ import { compareHeads } from "./compare-heads.ts";
 interface Compared {
   /** Pairs of records that resemble each other. */
   readonly pairs: readonly (readonly [a: number, b: number])[];
-  /** What every comparison gives. */
-  readonly score: number;
+  /** What every comparison gives, or what each does. */
+  readonly score: number | ((head: number, record: number) => number);
   readonly small?: readonly number[];
   readonly pairScore?: number;
 }
@@ -20,7 +20,7 @@ function compared({ pairs, score, small = [], pairScore = 0.9 }: Compared): stri
       isLarge: (record) => !small.includes(record),
       compare: (left, right) => {
         made.push(`${left} ${right}`);
-        return score;
+        return typeof score === "number" ? score : score(left, right);
       },
     },
   );
@@ -41,6 +41,11 @@ describe("compareHeads()", () => {
 
   it("compares it with each that is kept beside the partner, where the first does not do", () => {
     expect(compared({ pairs: star, score: 0.79 })).toEqual(["0 2", "0 3", "2 3"]);
+  });
+
+  it("compares nothing with what turned out to repeat another head", () => {
+    const score = (_head: number, record: number): number => (record === 2 ? 0.9 : 0);
+    expect(compared({ pairs: star, score })).toEqual(["0 2", "0 3"]);
   });
 
   it("takes pairs in any order, and twice, and tries no head twice", () => {

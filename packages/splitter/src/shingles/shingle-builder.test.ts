@@ -92,6 +92,7 @@ describe("ShingleBuilder", () => {
     { what: "a division", left: "```c\na / b * c\n```", right: "```c\na b * c\n```", same: false },
     { what: "two short texts", left: "one two", right: "two one", same: false },
     { what: "a short text and its first word", left: "one two", right: "one", same: false },
+    { what: "the second of two words", left: "one two", right: "one three", same: false },
     { what: "the third word", left: "one two three", right: "one two four", same: false },
     { what: "the first word", left: "one two three", right: "four two three", same: false },
     { what: "ideographs in code", left: "```c\n漢字;\n```", right: "```c\n字漢;\n```", same: false },

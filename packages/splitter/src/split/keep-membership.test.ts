@@ -229,6 +229,28 @@ describe("keepMembership(), old records of one cluster on two sides", () => {
     expect(kept.bridges).toEqual([2]);
   });
 
+  it("leaves out the same of two that pull each other to two sides, whatever the order of the input", async () => {
+    const pair = [
+      ["x", "7"],
+      ["y", "8"],
+    ] as const;
+    const ids = await tableOf(pair.map(([user, assistant]) => chat(user, assistant)));
+    // The smaller id is settled first; the other then touches both sides.
+    const later = ids.idOf(0) < ids.idOf(1) ? "y" : "x";
+    for (const now of [
+      [...old, ...pair],
+      [...old, ...pair.toReversed()],
+    ]) {
+      const at = (name: string): number => now.findIndex(([user]) => user === name);
+      const ties = [
+        [0, at("x")],
+        [1, at("y")],
+        [at("x"), at("y")],
+      ];
+      expect((await keep({ before, now, clusterOf: [0, 0, 0, 0], ties })).bridges).toEqual([at(later)]);
+    }
+  });
+
   it("knows no side of a cluster whose first record fits on neither", async () => {
     const now = [["x", "7"], ...old] as const;
     const kept = await keep({ before, now, clusterOf: [0, 0, 0], ties: [[0, 1, 2]] });
