@@ -9,7 +9,12 @@ const test = (ms: number, more = {}): Survey["files"][number][number] => ({
   reached: new Uint8Array(1),
   ...more,
 });
-const survey = (files: Survey["files"]): Survey => ({ kind: "survey", atLoad: new Uint8Array(1), files });
+const survey = (files: Survey["files"]): Survey => ({
+  kind: "survey",
+  atLoad: new Uint8Array(1),
+  kept: new Uint8Array(1),
+  files,
+});
 
 describe("chooseTests()", () => {
   it("puts the cheapest file first, and a file's own test before all", () => {
