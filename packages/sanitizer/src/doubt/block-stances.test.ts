@@ -72,6 +72,7 @@ describe("BlockStances", () => {
       "unclear",
     ],
     ["before it, of a longer name", "GetRoll does not exist.\n\nThe delay:\n", "", "uses"],
+    ["before it, in plain words", "Roll gives a number.\n\nThe delay:\n", "", "uses"],
     ["well behind it", "The delay:\n", "\nOne rolls.\n\nRoll does not exist.", "uses"],
   ] as const)("remembers what prose says of a name %s", (_where, before, behind, stance) => {
     expect(asker(before + block() + behind)(0)).toBe(stance);
