@@ -63,6 +63,10 @@ describe("BlockStances", () => {
     expect(asker(`${complaint}\nThe delay:\n${block()}`, false)(0)).toBe("unclear");
   });
 
+  it("hears what stands around the block", () => {
+    expect(asker(`## Wrong\n\nThe delay:\n${block()}`)(0)).toBe("unclear");
+  });
+
   it.each([
     ["before it", "Roll does not exist.\n\nThe delay:\n", "", "unclear"],
     [

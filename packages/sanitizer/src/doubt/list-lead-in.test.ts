@@ -16,6 +16,8 @@ describe("isListedAsWrong()", () => {
     ["words that go on from a line below its lead-in", "Bad names:\nToss and\nRoll", true],
     ["words that go on further", "Bad names:\nToss and\nthen\nRoll", false],
     ["one line of words below its lead-in", "Bad names:\nToss, and then\n- Roll", false],
+    ["a list with an item over two lines", "Bad names:\n- Toss,\n  and more,\n- Roll", true],
+    ["a line below a colon that speaks of others", "Forbidden: Toss.\nRoll is fine.", false],
     ["a list below plain words", "These natives exist:\n- Roll", false],
     ["a list below a plain heading", "## Natives\n- Roll", false],
     ["a list below a plain lead-in that stands below a bad one", "Bad names:\n- Toss\nGood ones:\n- Roll", false],
@@ -42,6 +44,8 @@ describe("isListedAsWrong()", () => {
 
   it.each([
     ["comments below a bad lead-in", "// Bad names:\n// - Toss\n// - Roll", true],
+    ["a long list in comments", "// Bad names:\n// - Toss\n// - Flip\n// - Roll", true],
+    ["comments that indented code cuts off", "// Bad names:\n\tint a;\n// - Roll", false],
     ["a block comment below a bad lead-in", "/* Bad names:\n * - Toss\n * - Roll */", true],
     ["comments below a plain lead-in", "// Names:\n// - Roll", false],
     ["comments that code cuts off", "// Bad names:\nint a;\n// - Roll", false],

@@ -112,11 +112,11 @@ describe("formatDiff()", () => {
           { role: "assistant", content: two },
         ],
       });
-    const before = record("a\nb\nc\nRoll\nd\ne\nf", "same");
-    const after = record("a\nb\nc\nGetRoll\nd\ne\nf", "same");
+    const before = record("a\nb\nc\nRoll\ndö\ne\nf", "same");
+    const after = record("a\nb\nc\nGetRoll\ndö\ne\nf", "same");
     const name = "a.jsonl:7 messages[1].content";
     expect(formatDiff("a.jsonl", { line: 7, before, after })).toBe(
-      `--- a/${name}\n+++ b/${name}\n@@ -2,5 +2,5 @@\n b\n c\n-Roll\n+GetRoll\n d\n e\n`,
+      `--- a/${name}\n+++ b/${name}\n@@ -2,5 +2,5 @@\n b\n c\n-Roll\n+GetRoll\n dö\n e\n`,
     );
   });
 

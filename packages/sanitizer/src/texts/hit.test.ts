@@ -36,6 +36,7 @@ describe("settleHits()", () => {
     ["the higher priority", [hit(first, 0, 5, "a"), hit(important, 4, 9, "b")], ["r2 4-9 b"]],
     ["the earlier rule", [hit(second, 0, 5, "a"), hit(first, 4, 9, "b")], ["r0 4-9 b"]],
     ["the earlier place", [hit(first, 4, 9, "b"), hit(first, 0, 5, "a")], ["r0 0-5 a"]],
+    ["the earlier place, as they come", [hit(first, 0, 5, "a"), hit(first, 4, 9, "b")], ["r0 0-5 a"]],
   ])("keeps of changes for one span that of %s", (_which, hits, kept) => {
     expect(settled(...hits)).toEqual(kept);
   });

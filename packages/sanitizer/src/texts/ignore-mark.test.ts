@@ -20,6 +20,11 @@ describe("isIgnored()", () => {
     ["alone above, with other rules", "// tunewright-ignore: toss\nRoll();", false],
     ["behind code above", "int a; // tunewright-ignore\nRoll();", false],
     ["two lines above", "// tunewright-ignore\nint a;\nRoll();", false],
+    [
+      "of other rules before it, and of its rule below",
+      "/* tunewright-ignore: toss */ Roll();\n// tunewright-ignore: roll\nint a;",
+      false,
+    ],
     ["alone below", "Roll();\n// tunewright-ignore", false],
     ["of another tool", "Roll(); // eslint-ignore", false],
   ])("is asked of a place with the mark %s", (_where, text, isMarked) => {
