@@ -3,13 +3,10 @@ import { includeKey, runtimeIndex } from "./symbol-index.ts";
 
 describe("runtimeIndex()", () => {
   it("knows the includes that it was given, however they are written", () => {
-    const { knowsInclude } = runtimeIndex({ includes: ["sdktools", "left4dhooks_anim.inc", "sub/deep"] });
-    expect(["SDKTools.inc", "left4dhooks_anim", "sub\\deep", "sdkhooks"].map(knowsInclude)).toEqual([
-      true,
-      true,
-      true,
-      false,
-    ]);
+    const index = runtimeIndex({ includes: ["sdktools", "left4dhooks_anim.inc", "sub/deep"] });
+    expect(
+      ["SDKTools.inc", "left4dhooks_anim", "sub\\deep", "sdkhooks"].map((name) => index.knowsInclude(name)),
+    ).toEqual([true, true, true, false]);
   });
 
   it("knows the functions that it was given, and every function without any", () => {
