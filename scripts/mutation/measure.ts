@@ -18,6 +18,8 @@ export interface Measurement {
   readonly slowestMs: number;
   /** Whether a test file, by its number, is named after the file of a mutant. */
   readonly isOwn: (mutant: number, file: number) => boolean;
+  /** The file of a mutant. */
+  readonly fileOf: (mutant: number) => string;
   /** Told as it goes. */
   readonly onProgress?: (text: string) => void;
   /** Told of each mutant that the quick tests do not notice. */
@@ -47,11 +49,13 @@ export async function findSurvivors(mutants: readonly number[], measurement: Mea
 /** Adds what the quick tests do not notice to `left`; gives those of them that have to be tried from the start of a process. */
 async function tryEach(
   mutants: readonly number[],
-  { survey, runners, slowestMs, isOwn, onProgress, onLeftOver }: Measurement,
+  { survey, runners, slowestMs, isOwn, fileOf, onProgress, onLeftOver }: Measurement,
   left: Set<number>,
 ): Promise<readonly number[]> {
   const fromStart: number[] = [];
   const once = survey.files.flat().filter((test) => runsOnce(test, slowestMs));
+  // What a file keeps from before hides its mutants, wherever they stand in it.
+  const keeping = new Set([...survey.kept.keys()].filter((id) => survey.kept[id] === 1).map(fileOf));
   const killers = new RecentKillers(survey);
   let done = 0;
   await share(runners, mutants, async (runner, mutant) => {
@@ -70,7 +74,7 @@ async function tryEach(
       left.add(mutant);
       onLeftOver?.(mutant);
       const isEarlier = survey.atLoad[mutant] === 1 || once.some(({ reached }) => reached[mutant] === 1);
-      if (outcome.kind === "hidden" || isEarlier) fromStart.push(mutant);
+      if (outcome.kind === "hidden" || isEarlier || keeping.has(fileOf(mutant))) fromStart.push(mutant);
     }
     done += 1;
     if (done % 100 === 0) onProgress?.(`${done} of ${mutants.length} tried, ${left.size} left over`);

@@ -5,6 +5,7 @@
  *     pnpm mutation packages/splitter/src/split/assign-split.ts
  *     pnpm mutation packages/sanitizer/src --jobs 2
  *     pnpm mutation packages/splitter/src --most 100 --seed 1 --slowest 1000
+ *     pnpm mutation packages/sanitizer/src/rules --tests /rules/
  *
  * Only tests of the package count. A change that alters nothing anybody can see survives rightly, so a score of 1 is no goal; the
  * list is what counts. README.md says how it works.
@@ -90,6 +91,7 @@ async function measure(): Promise<readonly number[]> {
       survey,
       runners,
       slowestMs: Number(values.slowest),
+      fileOf: (id) => candidates[id - 1]?.path ?? "",
       isOwn: (id, file) => {
         const path = candidates[id - 1]?.path ?? "";
         return tests[file]?.startsWith(`${path.slice(0, -3)}.`) ?? false;

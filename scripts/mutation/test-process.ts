@@ -31,7 +31,7 @@ export interface SurveyedTest {
   passes: boolean;
   /** Whether it passes a second time in the same process. */
   isRepeatable: boolean;
-  /** How long it takes, with caches filled. */
+  /** Milliseconds of processor time that it takes with caches filled: the same on a busy machine. */
   ms: number;
   /** How often it asks any switch, at the most. */
   steps: number;
@@ -43,7 +43,14 @@ export type Answer =
   | { readonly kind: "loaded" }
   /** Sent while tests run, at most once in a second. */
   | { readonly kind: "alive" }
-  | { readonly kind: "survey"; readonly atLoad: Uint8Array; readonly files: readonly (readonly SurveyedTest[])[] }
+  | {
+      readonly kind: "survey";
+      /** One byte for each mutant, 1 where loading the files reaches it. */
+      readonly atLoad: Uint8Array;
+      /** Likewise, 1 where some test reaches it only the first time: something is kept from then on. */
+      readonly kept: Uint8Array;
+      readonly files: readonly (readonly SurveyedTest[])[];
+    }
   | {
       readonly kind: "tried";
       readonly noticedBy?: readonly [file: number, test: number];
@@ -81,64 +88,60 @@ function beat(): void {
 
 /** Twice: what a test costs is known once caches are filled, and not every test can run again. */
 async function survey(mostMs: number): Promise<Answer> {
-  const surveyed = files.map((file) =>
-    file.tests.map(
-      (): SurveyedTest => ({
-        passes: false,
-        isRepeatable: false,
-        ms: 0,
-        steps: 0,
-        reached: new Uint8Array(atLoad.length),
-      }),
-    ),
-  );
+  const kept = new Uint8Array(atLoad.length);
+  const surveyed: SurveyedTest[][] = [];
+  for (const file of files) surveyed.push(await surveyFile(file, {}));
   for (const [index, file] of files.entries()) {
-    const passed = await surveyFile(file, surveyed[index] ?? [], {});
-    for (const entry of passed) entry.passes = true;
+    const before = surveyed[index] ?? [];
+    const only = new Set(file.tests.filter((_, number) => (before[number]?.ms ?? 0) <= mostMs));
+    const again = await surveyFile(file, { only, bail: true, mostMs: AGAIN_MS });
+    for (const [number, test] of before.entries()) {
+      const second = again[number];
+      if (second?.passes !== true) continue;
+      Object.assign(test, { isRepeatable: test.passes, ms: second.ms });
+      for (const id of test.reached.keys()) if (test.reached[id] === 1 && second.reached[id] === 0) kept[id] = 1;
+    }
   }
-  for (const [index, file] of files.entries()) {
-    const only = new Set(file.tests.filter((_, number) => (surveyed[index]?.[number]?.ms ?? 0) <= mostMs));
-    const passed = await surveyFile(file, surveyed[index] ?? [], { only, bail: true, mostMs: AGAIN_MS });
-    for (const entry of passed) entry.isRepeatable = entry.passes;
-  }
-  return { kind: "survey", atLoad, files: surveyed };
+  return { kind: "survey", atLoad, kept, files: surveyed };
 }
 
-/** Notes what each test costs and reaches; gives those that pass. */
-async function surveyFile(
-  file: TestFile,
-  surveyed: SurveyedTest[],
-  options: RunOptions,
-): Promise<readonly SurveyedTest[]> {
-  const ms = new Map<Test, number>();
-  let started = 0;
+/** Runs tests of a file, and notes what each of them costs and reaches. */
+async function surveyFile(file: TestFile, options: RunOptions): Promise<SurveyedTest[]> {
+  const surveyed = file.tests.map(
+    (): SurveyedTest => ({
+      passes: false,
+      isRepeatable: false,
+      ms: 0,
+      steps: 0,
+      reached: new Uint8Array(atLoad.length),
+    }),
+  );
+  let started = process.cpuUsage();
   const failures = await runTests(file, {
     ...options,
     before: () => {
       beat();
       mutantSwitch.forget();
-      started = performance.now();
+      started = process.cpuUsage();
     },
     after: (tests) => {
       const reached = mutantSwitch.reached();
+      const { user, system } = process.cpuUsage(started);
       for (const test of tests) {
-        ms.set(test, (ms.get(test) ?? 0) + (performance.now() - started) / tests.length);
         const entry = surveyed[file.tests.indexOf(test)];
         if (entry === undefined) continue;
+        entry.passes = true;
+        entry.ms += (user + system) / 1000 / tests.length;
         entry.steps = Math.max(entry.steps, mutantSwitch.steps());
         for (const [id, one] of reached.entries()) if (one === 1) entry.reached[id] = 1;
       }
     },
   });
-  const failed = new Set(failures.map(({ test }) => test));
-  for (const [index, entry] of surveyed.entries()) {
-    const test = file.tests[index];
-    if (test !== undefined) entry.ms = ms.get(test) ?? entry.ms;
+  for (const { test } of failures) {
+    const entry = surveyed[file.tests.indexOf(test)];
+    if (entry !== undefined) entry.passes = false;
   }
-  return surveyed.filter((_, index) => {
-    const test = file.tests[index];
-    return test !== undefined && ms.has(test) && !failed.has(test);
-  });
+  return surveyed;
 }
 
 async function tryMutants(question: Extract<Question, { kind: "try" }>): Promise<Answer> {

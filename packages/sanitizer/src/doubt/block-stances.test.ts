@@ -63,6 +63,10 @@ describe("BlockStances", () => {
     expect(asker(`${complaint}\nThe delay:\n${block()}`, false)(0)).toBe("unclear");
   });
 
+  it("hears what stands around the block", () => {
+    expect(asker(`## Wrong\n\nThe delay:\n${block()}`)(0)).toBe("unclear");
+  });
+
   it.each([
     ["before it", "Roll does not exist.\n\nThe delay:\n", "", "unclear"],
     [
@@ -72,6 +76,7 @@ describe("BlockStances", () => {
       "unclear",
     ],
     ["before it, of a longer name", "GetRoll does not exist.\n\nThe delay:\n", "", "uses"],
+    ["before it, in plain words", "Roll gives a number.\n\nThe delay:\n", "", "uses"],
     ["well behind it", "The delay:\n", "\nOne rolls.\n\nRoll does not exist.", "uses"],
   ] as const)("remembers what prose says of a name %s", (_where, before, behind, stance) => {
     expect(asker(before + block() + behind)(0)).toBe(stance);

@@ -28,6 +28,11 @@ describe("BlockSurroundings", () => {
       `The delay:\n${block()}\n## Wrong\n\nA delay:\n${block()}\n## Right\n\nA delay:\n${block()}`,
       ["uses", "unclear", "uses"],
     ],
+    [
+      "a heading well behind it",
+      `The delay:\n${block()}\nIt ${"really ".repeat(30)}rolls.\n\n## Wrong\n\nA delay:\n${block()}`,
+      ["uses", "unclear"],
+    ],
   ])("hears %s", (_what, text, expected) => {
     expect(stances(text)).toEqual(expected);
   });
@@ -42,6 +47,14 @@ describe("BlockSurroundings", () => {
       `- Wrong:\n\n  ${block().replaceAll("\n", "\n  ")}\n  ${block().replaceAll("\n", "\n  ")}`,
       ["uses", "unclear"],
     ],
+    [
+      "follows a bad one at once, late in the text",
+      `${"One rolls. ".repeat(40)}\n\nWrong:\n${block()}\n${block()}`,
+      ["uses", "unclear"],
+    ],
+    // From fence to code: the line break of one fence, and the 14 characters of the other, count.
+    ["follows a bad one 200 characters below", `Wrong:\n${block()}${"\n".repeat(185)}${block()}`, ["uses", "unclear"]],
+    ["follows a bad one 201 characters below", `Wrong:\n${block()}${"\n".repeat(186)}${block()}`, ["uses", "uses"]],
     ["follows a bad one far below", `Wrong:\n${block()}${"\n".repeat(201)}${block()}`, ["uses", "uses"]],
     [
       "follows a bad one and other code",
@@ -86,5 +99,6 @@ describe("hasTwin()", () => {
     expect(hasTwin(["Roll(1);", "Toss();"], 0, "Roll(1);")).toBe(false);
     expect(hasTwin(["Roll(1);", "Roll(1);", "Roll(1);"], 0, "Roll(1);")).toBe(true);
     expect(hasTwin(["Roll(1);", "Roll(1);"], 0, "Roll(1);", false)).toBe(false);
+    expect(hasTwin(["Roll(1);", "Roll(1);"], 1, "Roll(1);", false)).toBe(true);
   });
 });

@@ -63,9 +63,19 @@ describe("findClashes()", () => {
     ],
     ["strings of one place", { match: string("X", "Hook") }, { match: string("X", "Hook") }],
     [
-      "an event and a string where events stand",
+      "an event and a string where events stand, in code alone",
+      { match: { kind: "event", name: "X" }, scope: { parts: ["code"] } },
+      { match: string("X", "HookEvent"), scope: { parts: ["code"] } },
+    ],
+    [
+      "a string and a netprop where netprops stand, in code alone",
+      { match: string("X", "GetEntProp", 3), scope: { parts: ["code"] } },
+      { match: { kind: "netprop", name: "X" }, scope: { parts: ["code"] } },
+    ],
+    [
+      "an event and a string elsewhere, in code spans",
       { match: { kind: "event", name: "X" } },
-      { match: { kind: "string", name: "X", in: [{ call: "HookEvent", argument: 1 }] } },
+      { match: string("X", "Hook") },
     ],
   ])("finds %s", (_what, one, other) => {
     expect(clashes(one, other)).toEqual([claim]);
@@ -92,6 +102,11 @@ describe("findClashes()", () => {
       "of strings in other calls",
       { match: { kind: "string", name: "X", in: [{ call: "Hook", argument: 1 }] } },
       { match: { kind: "string", name: "X", in: [{ call: "Unhook", argument: 1 }] } },
+    ],
+    [
+      "of an event and a string elsewhere, in code alone",
+      { match: { kind: "event", name: "X" }, scope: { parts: ["code"] } },
+      { match: string("X", "Hook"), scope: { parts: ["code"] } },
     ],
     ["of strings in other arguments", { match: string("X", "Hook", 1) }, { match: string("X", "Hook", 2) }],
   ])("lets rules be that are %s", (_what, one, other) => {

@@ -13,6 +13,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "rule-packs-"));
   mkdirSync(join(folder, "deep"));
   mkdirSync(join(folder, "empty"));
+  mkdirSync(join(folder, "folder.yaml"));
   for (const name of ["b.yaml", "a.yml", "deep/c.yaml"]) writeFileSync(join(folder, name), packText(name.slice(0, -4)));
   writeFileSync(join(folder, "notes.txt"), "no pack");
 });
@@ -29,7 +30,12 @@ describe("loadRulePacks()", () => {
   });
 
   it("keeps the order of what was named, and reads a file once", async () => {
-    expect(await loaded("deep", "b.yaml", "*.yaml", "")).toEqual(["deep/c.yaml", "b.yaml", "a.yml"]);
+    expect(await loaded("deep/c.yaml", "b.yaml", "*.yaml", "")).toEqual(["deep/c.yaml", "b.yaml", "a.yml"]);
+  });
+
+  it("takes a file by its name, though it reads as a pattern", async () => {
+    writeFileSync(join(folder, "deep", "d[1].yaml"), packText("d"));
+    expect(await loaded("deep/d[1].yaml")).toEqual(["deep/d[1].yaml"]);
   });
 
   it.each(["empty", "missing.yaml", "*.json"])("does not go on without a pack at %s", async (path) => {
@@ -63,13 +69,32 @@ describe("parseRulePack()", () => {
     expect(pack.locatePack("languages", 0)).toEqual({ line: 1, column: 1 });
   });
 
-  it("says of a part with several shapes what is wrong in the one that came furthest", () => {
-    const text = packText("a").replace(
-      "{kind: call, name: X}",
-      "{kind: call, name: X, where: [{argument: 0, equals: x}]}",
-    );
-    expect(() => parseRulePack(text, "a.yaml")).toThrow(
-      /^a\.yaml:6:53: rules\.0\.match\.where\.0\.argument: [^\n]*\.$/,
+  it("places what is nowhere at the start of the pack, below its first comment", () => {
+    expect(parseRulePack(`# Rules\n${packText("a")}`, "a.yaml").locatePack("languages", 0)).toEqual({
+      line: 2,
+      column: 1,
+    });
+    expect(() => parseRulePack("", "a.yaml")).toThrow(/^a\.yaml:1:1: The pack: /);
+  });
+
+  it.each([
+    ["the shape that came furthest", "fix: {name: 5}", "rules.0.fix.name"],
+    [
+      "the shape with the fewest faults",
+      "match: {kind: call, name: X, where: [{count: many}]}",
+      "rules.0.match.where.0.count",
+    ],
+    [
+      "the only shape that is left",
+      "match: {kind: call, name: X, where: [{argument: 0, equals: x}]}",
+      "rules.0.match.where.0.argument",
+    ],
+  ])("says of a part with several shapes what is wrong in %s", (_which, part, path) => {
+    const text = packText("a").replace(/ {4}match.*\n/, `    ${part}\n`);
+    const match = part.startsWith("fix") ? "    match: {kind: call, name: X}\n" : "";
+    const faulty = text.replace("    examples", `${match}    examples`);
+    expect(() => parseRulePack(faulty, "a.yaml")).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(new RegExp(`^a\\.yaml:6:\\d+: ${path}: [^\\n]*\\.$`)) }),
     );
   });
 

@@ -80,6 +80,42 @@ describe("the faults of several packs", () => {
     ]);
   });
 
+  it("come in the order of their places on one line, and of their lines where two rules are held against each other", async () => {
+    const text =
+      '  - {id: a, message: m, match: {kind: call, name: Round}, fix: Nothing, examples: [{keep: "b();"}, {before: "Round();", after: "Nothing();"}]}\n' +
+      rule("b", "Round", '[{keep: "c();"}, {report: "Round();"}]') +
+      rule("c", "X", '[{keep: "c();"}]');
+    const faults = await findRuleFaults([pack("a.yaml", text)], { languages, index });
+    expect(faults.map(({ line, column, message }) => `${line}:${column} ${message.split(" ", 4).join(" ")}`)).toEqual([
+      "4:51 a: Round is a",
+      "4:64 a: the API index",
+      "7:31 b: Round is a",
+      "7:31 b: a claims Round",
+      "12:15 c: no example shows",
+    ]);
+  });
+
+  it("say of a rule with a fix that no example shows a change", async () => {
+    const fixing = rule("a", "X", "[{keep: y}]").replace("    examples", "    fix: Y\n    examples");
+    expect((await findRuleFaults([pack("a.yaml", fixing)], { languages })).map(({ message }) => message)).toEqual([
+      "a: no example shows a change.",
+    ]);
+  });
+
+  it("hold the examples of a pattern against it", async () => {
+    const examples = '[{keep: "ab();"}, {report: "c();"}]';
+    const pattern = rule("a", "X", examples).replace("{kind: call, name: X}", "{kind: pattern, pattern: ab}");
+    expect((await findRuleFaults([pack("a.yaml", pattern)], { languages })).map(({ message }) => message)).toEqual([
+      "a: example 1 is noisy: a was reported.",
+      "a: example 2 is missing: nothing was reported.",
+    ]);
+  });
+
+  it("are none where a rule that only reports is held against an index", async () => {
+    const sound = pack("a.yaml", rule("a", "X", '[{keep: "b();"}, {report: "X();"}]'));
+    expect(await findRuleFaults([sound], { languages, index })).toEqual([]);
+  });
+
   it("name the first file of an id that stands in two", async () => {
     const sound = '[{keep: "a();"}, {report: "X();"}]';
     const packs = [pack("a.yaml", rule("one", "X", sound)), pack("b.yaml", rule("one", "Y", sound.replace("X", "Y")))];
@@ -90,12 +126,12 @@ describe("the faults of several packs", () => {
 
   it("say what a second pass would change", async () => {
     const rules =
-      '  - id: longer\n    message: m\n    match: {kind: call, name: X}\n    fix: Yes\n    examples: [{keep: "a();"}, {before: "X();", after: "Yes();"}]\n' +
+      '  - id: longer\n    message: m\n    deprecated: true\n    match: {kind: call, name: X}\n    fix: Yes\n    examples: [{keep: "a();"}, {before: "X();", after: "Yes();"}]\n' +
       '  - id: again\n    message: m\n    match: {kind: pattern, pattern: "Yes"}\n    fix: Yess\n    examples: [{keep: "a();"}, {before: "Yes();", after: "Yess();"}]\n';
     const faults = await findRuleFaults([pack("a.yaml", rules)], { languages });
     expect(faults.map(({ line, message }) => `${line} ${message}`)).toEqual([
-      "8 longer: a second pass changes example 2 again, by again.",
-      "13 again: a second pass changes example 2 again, by again.",
+      "9 longer: a second pass changes example 2 again, by again.",
+      "14 again: a second pass changes example 2 again, by again.",
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { createSourcePawnAdapter } from "../languages/sourcepawn-adapter.ts";
-import { splitText, type TextParts } from "./text-parts.ts";
+import { opensLikeCode, splitText, type TextParts } from "./text-parts.ts";
 
 const adapter = createSourcePawnAdapter();
 const split = (text: string): TextParts => splitText(text, [adapter]);
@@ -98,6 +98,48 @@ describe("splitText()", () => {
     },
   );
 
+  it.each(["```", "~~~"])(
+    "does not take a message for bare code that begins with code and has a fence of %s",
+    (fence) => {
+      const text = `public void OnPluginStart()\n{\n\tPrintToServer("up");\n}\n\n${fence}sourcepawn\nint count = 5;\n${fence}\n`;
+      expect(split(text).code.map(({ code }) => code)).toEqual(["int count = 5;\n"]);
+    },
+  );
+
+  it("does not take a message for bare code that begins in words", () => {
+    const text = 'Here it is\npublic void OnPluginStart()\n{\n\tPrintToServer("up");\n}\n';
+    expect(split(text)).toEqual({
+      code: [],
+      prose: [{ start: 0, end: text.length, spans: [] }],
+      others: [],
+      hasFence: false,
+    });
+  });
+
+  it("reads a bare diff that only adds", () => {
+    const text = '@@ -1,2 +1,3 @@\n public void OnPluginStart()\n {\n+\tPrintToServer("up");\n }';
+    expect(split(text).code.map(({ code }) => code.trimStart())).toEqual([
+      'public void OnPluginStart()\n {\n \tPrintToServer("up");\n }',
+    ]);
+  });
+
+  const plugin = 'public void OnPluginStart()\n{\n\tPrintToServer("up");\n}\n';
+
+  it("keeps what leads to a fence whose code could stand alone", () => {
+    const [part] = split(`Put this in:\n\n\`\`\`sourcepawn\n${plugin}\`\`\`\n`).code;
+    expect(part).toMatchObject({ code: plugin, leadIn: "Put this in:" });
+  });
+
+  it("believes a fence of another language, whatever its code looks like", () => {
+    expect(split(`\`\`\`python\n${plugin}\`\`\`\n`)).toMatchObject({ code: [], others: [{ start: 0 }] });
+    expect(split(`\`\`\`text\n${plugin}\`\`\`\n`)).toMatchObject({ code: [{ code: plugin }], others: [] });
+  });
+
+  it("does not look into a Markdown document that stands in a quote", () => {
+    const text = "> ````markdown\n> ```sourcepawn\n> int count = 5;\n> ```\n> ````\n";
+    expect(split(text).code).toEqual([]);
+  });
+
   it("finds the code of a Markdown document in a fence at its place, between the prose around it", () => {
     const before = "See `readme`:\n\n";
     const inner = "# Apply\n\n```sourcepawn\nint count = 5;\n```\n\nDone.\n";
@@ -112,5 +154,30 @@ describe("splitText()", () => {
       ["That is all.", []],
     ]);
     expect(parts.others).toEqual([]);
+  });
+});
+
+describe("opensLikeCode()", () => {
+  it.each([
+    ["#include <sourcemod>", true],
+    ["\n\n  public void OnPluginStart()", true],
+    ["ConVar", true],
+    ["ConVar\r\n\tg_cvar;", true],
+    ["Menu for all", false],
+    ["x = 5;", true],
+    ["void", true],
+    ["voided", false],
+    ["ArrayList Names()", true],
+    ["Names[] All(int a)", true],
+    ["Names of (all)", false],
+    ["CreateTimer(1.0,", true],
+    ["g_list[0] = (", true],
+    ["Use it (like this)", false],
+    ["First,", false],
+    ["f(a) is it", false],
+    ["Hello", false],
+    ["", false],
+  ])("of %j is %s", (text, isCode) => {
+    expect(opensLikeCode(text)).toBe(isCode);
   });
 });
