@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { recordPlaceSchema } from "./dedupe-report.ts";
-import { splitSides } from "./split-manifest.ts";
+import { splitSides } from "./split-sides.ts";
 
 const count = z.int().nonnegative();
 const side = z.enum(splitSides);

@@ -184,9 +184,8 @@ export {
   splitRecordSchema,
   type SplitSettings,
   splitSettingsSchema,
-  type SplitSide,
-  splitSides,
 } from "./split-manifest.ts";
+export { type SplitSide, splitSides } from "./split-sides.ts";
 export { type ModelPrice, modelPriceSchema, type Pricing, pricingSchema } from "./pricing.ts";
 export { type ModelTable, modelTableSchema, type TrainableModel, trainableModelSchema } from "./model-table.ts";
 export {

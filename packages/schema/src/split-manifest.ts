@@ -1,9 +1,7 @@
 import * as z from "zod";
 import { hazardSchema, recordPlaceSchema, similarityHistogramSchema, similaritySearchSchema } from "./dedupe-report.ts";
 import { issueSchema } from "./issue.ts";
-import { type SplitSide, splitSides } from "./split-sides.ts";
-
-export { type SplitSide, splitSides };
+import { splitSides } from "./split-sides.ts";
 
 const count = z.int().nonnegative();
 const bySide = { train: count, validation: count, test: count };

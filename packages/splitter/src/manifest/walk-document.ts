@@ -16,7 +16,9 @@ interface ContractIssue {
 
 /** A long list of a document, whose entries are checked and taken one by one. */
 export interface DocumentList<Entry> {
+  /** What each entry is checked against. */
   readonly schema: Contract<Entry>;
+  /** Is handed each entry in its turn. */
   readonly take?: (entry: Entry) => void;
 }
 
@@ -24,6 +26,7 @@ export interface DocumentList<Entry> {
 export interface WalkDocumentOptions<T> {
   /** The contract of the document with its long lists empty. */
   readonly schema: Contract<T>;
+  /** By the name of each list, right inside the document. */
   // biome-ignore lint/suspicious/noExplicitAny: each list has entries of its own kind.
   readonly lists: Readonly<Record<string, DocumentList<any>>>;
   /** What the document should be, as a message says it: `a split manifest`. */

@@ -31,15 +31,6 @@ export function wordsToHex(words: Uint32Array, offset: number, count: number): s
   return written.toString("latin1", 0, at);
 }
 
-/** Compares two ids of four words, as their hexadecimal forms would be. */
-export function compareIds(ids: Uint32Array, left: number, right: number): number {
-  for (let word = 0; word < 4; word += 1) {
-    const order = (ids[left * 4 + word] ?? 0) - (ids[right * 4 + word] ?? 0);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
 /** A running SHA-256, for bytes that come in pieces. */
 export function startSha256(): ReturnType<typeof createHash> {
   return createHash("sha256");

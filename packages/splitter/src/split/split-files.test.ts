@@ -149,7 +149,8 @@ describe("splitFiles()", () => {
     ];
     const file = await folder.write("off.jsonl", lines);
     const against = [{ path: await folder.write("asked.jsonl", [chat("other", "-")]) }];
-    const { summary, records } = await split([file], { near: "off", against });
+    const result = await split([file], { near: "off", against });
+    const { summary, records } = result;
     expect(summary.settings.near).toBe("off");
     expect(summary.search.compared).toBe(0);
     const [first, copy, near] = records();
@@ -157,7 +158,7 @@ describe("splitFiles()", () => {
     expect(near?.cluster).not.toBe(first?.cluster);
     expect(summary.symbols.map(({ name }) => name)).toEqual(["DoIt"]);
     expect(summary.leaks).toMatchObject([{ line: 3, kind: "prompt" }]);
-    expect(membership(await split([file], { near: "off" }))).toEqual(membership({ summary, records }));
+    expect(membership(await split([file], { near: "off" }))).toEqual(membership(result));
   });
 
   it("says why no record is left", async () => {
