@@ -55,7 +55,7 @@ describe("judgeComments()", () => {
     ["with the right name", "Roll(); // should be GetRoll", "unclear"],
     ["with only a longer name", "Roll(); // see GetRollOver", "uses"],
     ["in another language", "Roll(); // existiert nicht", "unclear"],
-    ["that says of the name that it is none", "Roll(); // Roll is no longer there", "teaches"],
+    ["that says of the name that it is none", "Roll(); // Roll is no longer there", "unclear"],
     ["that speaks of the name", "Roll(); // Roll gives a number", "uses"],
   ] as const)("reads a remark %s", (_where, code, stance) => {
     expect(judge(code)).toBe(stance);
