@@ -63,7 +63,12 @@ describe("analyseFiles()", () => {
       { file: "cases.yaml", line: 1, category: "seen", symbols: ["Ban"] },
       { file: "cases.yaml", line: 2, category: "cases.yaml", symbols: [] },
     ]);
-    expect([...table.groups].map((word) => word !== 0)).toEqual([true, true, false, false]);
+    expect(Array.from({ length: table.groups.length }, (_, at) => table.groups.at(at) !== 0)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it("says which file is not there, and ends when it is told to", async () => {

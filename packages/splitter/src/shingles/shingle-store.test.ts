@@ -5,6 +5,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Boilerplate } from "./boilerplate.ts";
 import { OwnShingles } from "./own-shingles.ts";
+import { Scratch } from "../scratch/scratch.ts";
 import { ShingleStore } from "./shingle-store.ts";
 
 /** Batches of records, each a list of shingles. */
@@ -58,11 +59,13 @@ describe("ShingleStore", () => {
   it("leaves no file behind", () => {
     const folder = mkdtempSync(join(tmpdir(), "tunewright-store-"));
     try {
-      using store = new ShingleStore({ memoryBytes: 0, folder });
+      using scratch = new Scratch({ folder });
+      using store = new ShingleStore({ memoryBytes: 0, scratch });
       fill(store, [[[1, 2], [3]]]);
       // Where the system allows it, not even while it is used.
       if (process.platform !== "win32") expect(readdirSync(folder)).toEqual([]);
       store[Symbol.dispose]();
+      scratch[Symbol.dispose]();
       expect(readdirSync(folder)).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
