@@ -1,4 +1,4 @@
-import { isWord } from "../doubt/teaching.ts";
+import { isWord } from "../texts/words.ts";
 
 /**
  * What the bare text of code surely tells, so that most code is not read as code for a detector's sake.

@@ -1,7 +1,8 @@
 import type { BlockSurroundings } from "./block-surroundings.ts";
 import { firstSentence } from "./first-sentence.ts";
 import { clausesAbout } from "./lead-in-clauses.ts";
-import { judgeAftermath, judgeLeadIn, judgeSentence, mentions, type Stance, sentenceAround } from "./teaching.ts";
+import { judgeAftermath, judgeLeadIn, judgeSentence, type Stance, sentenceAround } from "./teaching.ts";
+import { mentions } from "../texts/words.ts";
 import type { CodePart, TextParts } from "../texts/text-parts.ts";
 
 /** What a compiler says of a name that it does not know, and SourceMod of an event, up to the name in its quotes. */

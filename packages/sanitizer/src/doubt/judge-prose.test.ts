@@ -2,14 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import {
   isRightLine,
   isTakenBack,
-  isWord,
   judgeAftermath,
   judgeLeadIn,
   judgeSentence,
-  mentions,
   paragraphAround,
   sentenceAround,
 } from "./teaching.ts";
+import { isWord, mentions } from "../texts/words.ts";
 
 describe("judgeSentence()", () => {
   it.each([

@@ -1,4 +1,5 @@
-import { isWord, judgeSentence, sentenceAround } from "./teaching.ts";
+import { judgeSentence, sentenceAround } from "./teaching.ts";
+import { isWord } from "../texts/words.ts";
 
 /** What a compiler or a server says of a name that it does not know. */
 const complaint = /\bundefined (?:symbol|identifier)|\berror \d{3}\b|\bunknown (?:event|property|native)\b/i;

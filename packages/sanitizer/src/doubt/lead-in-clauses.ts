@@ -1,4 +1,4 @@
-import { mentions } from "./teaching.ts";
+import { mentions } from "../texts/words.ts";
 
 /**
  * A lead-in without the clauses that speak of names which the block below does not hold.

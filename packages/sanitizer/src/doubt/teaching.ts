@@ -18,6 +18,7 @@ import {
 import { warnsAsLabel, warnsAsRemark, warnsInSentence } from "./foreign-warnings.ts";
 import { isSpokenAgainst } from "./name-phrases.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
+import { mentions } from "../texts/words.ts";
 
 /**
  * Whether a text uses a name or speaks about its being wrong.
@@ -222,19 +223,6 @@ const LONGEST_PARAGRAPH = 16_384;
 export function isTakenBack(text: string, end: number): boolean {
   const gap = /\n[ \t]*\r?\n\s*/.exec(text.slice(end, end + LONGEST_PARAGRAPH));
   return gap !== null && takesBack.test(text.slice(end + gap.index + gap[0].length).slice(0, 80));
-}
-
-/** Whether a text holds a name as a whole word. */
-export function mentions(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (!isWord(text.charCodeAt(at - 1)) && !isWord(text.charCodeAt(at + name.length))) return true;
-  }
-  return false;
-}
-
-/** Whether a character is part of a name; `NaN`, beyond the text, is not. */
-export function isWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }
 
 const sentenceEdge = /[.!?。！？](?=\s|$)|\n[ \t]*\r?\n|\n(?=[ \t]*(?:[-*+|#>]|\d+[.)])[ \t]?)|[。！？]/g;

@@ -5,7 +5,7 @@ import { hasBeyondAscii, liftEdits, type TextEdit } from "./json-text-span.ts";
 import type { ScannedText } from "../scanner/line-scanner.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
 import { findHits, hitEdits } from "../texts/sanitize-text.ts";
-import { isWord } from "../doubt/teaching.ts";
+import { isWord } from "../texts/words.ts";
 
 /** Options for {@link sanitizeScannedTexts}. */
 export interface SanitizeScannedOptions {

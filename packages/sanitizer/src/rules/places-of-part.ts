@@ -1,6 +1,6 @@
 import type { LanguageAdapter } from "../languages/language-adapter.ts";
 import type { CompiledRule } from "./rule-table.ts";
-import { isWord } from "../doubt/teaching.ts";
+import { isWord } from "../texts/words.ts";
 
 /** What the rules of a language have to look at in a piece of code. */
 export interface PlacesOfPart {

@@ -1,4 +1,4 @@
-import { isWord } from "../doubt/teaching.ts";
+import { isWord } from "../texts/words.ts";
 import { blockHash, type TriggerTable } from "../rules/trigger-table.ts";
 
 /**

@@ -2,7 +2,8 @@ import type { Hit } from "./hit.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
-import { isWord, judgeSentence, paragraphAround, sentenceAround } from "../doubt/teaching.ts";
+import { judgeSentence, paragraphAround, sentenceAround } from "../doubt/teaching.ts";
+import { isWord } from "./words.ts";
 
 /** A stretch of plain words in a message: prose, a comment, or a code span that holds only a name. */
 export interface MentionContext {

@@ -1,4 +1,4 @@
-import { isWord } from "../doubt/teaching.ts";
+import { isWord } from "../texts/words.ts";
 import { behindBlanks } from "./code-windows.ts";
 import { nameFunctions } from "./name-places.ts";
 

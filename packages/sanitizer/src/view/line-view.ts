@@ -1,4 +1,4 @@
-import { isWord } from "../doubt/teaching.ts";
+import { isWord } from "../texts/words.ts";
 import { type LinePlace, lineBreakFrom, readPlace, startOfLine } from "./code-line.ts";
 import type {
   CodeArgument,

@@ -1,4 +1,4 @@
-import { isWord } from "../doubt/teaching.ts";
+import { isWord } from "../texts/words.ts";
 import { returnTypes } from "./receiver-types.ts";
 
 const [SPACE, DOT] = [32, 46];

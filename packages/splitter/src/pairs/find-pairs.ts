@@ -87,7 +87,7 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
       else search.compareWithLeaders(bySize(bucket), band);
     }
   }
-  search.compareLeftOvers();
+  search.compareLeftOvers(bySize);
   const { pairs, bins, compared, capped } = search.result();
   return { pairs, bins, search: { bands, rows: banding.rows, compared, capped, boilerplate: boilerplate.size } };
 }

@@ -2,6 +2,7 @@ import { compareHeads } from "./compare-heads.ts";
 import { similarity } from "../shingles/jaccard.ts";
 import type { Banding } from "../shingles/minhash.ts";
 import type { OwnShingles } from "../shingles/own-shingles.ts";
+import { joinNeighbours } from "./join-neighbours.ts";
 import { RareJoin } from "./rare-join.ts";
 import { UnionFind } from "./union-find.ts";
 
@@ -123,10 +124,11 @@ export class PairSearch {
   }
 
   /**
-   * Looks for what the leaders of large buckets have missed. A record that resembles none, and may have a partner that was not
-   * looked at, is counted.
+   * Looks for what the leaders of large buckets have missed. A record that may have a partner which was not looked at is counted.
+   *
+   * @param arrange Puts a bucket into an order that depends on the content alone.
    */
-  compareLeftOvers(): void {
+  compareLeftOvers(arrange: (bucket: Uint32Array) => Uint32Array): void {
     const members = Uint32Array.from(this.#records.keys()).filter((place) => this.#smallest[place] !== 0);
     if (members.length === 0) return;
     const { threshold } = this.#options;
@@ -140,14 +142,29 @@ export class PairSearch {
       });
     };
     const join = new RareJoin({ walk, sizes: this.#sizes });
+    /** Those that may have a partner which the join does not visit; what resembles another one has been visited from there. */
+    const open: number[] = [];
     walk((place, shingles) => {
       const visit = (partner: number): void => {
         if (this.#sets.find(partner) !== this.#sets.find(place)) this.#compare(partner, place);
       };
       const smallest = this.#smallest[place] ?? 1;
       const mayHaveMore = join.query({ place, shingles, threshold, smallest, visit });
-      if (mayHaveMore && this.#isCut[place] === 1 && this.#matched[place] === 0) this.#capped += 1;
+      if (mayHaveMore) open.push(place);
+      if (!mayHaveMore || this.#matched[place] === 1) this.#isCut[place] = 0;
     });
+    joinNeighbours({
+      members: Uint32Array.from(open),
+      keys: this.#keys,
+      bands: this.#banding.bands,
+      sets: this.#sets,
+      arrange,
+      compare: (left, right) => this.#compare(left, right) >= threshold,
+      cut: (place) => {
+        this.#isCut[place] = 1;
+      },
+    });
+    for (const place of members) this.#capped += this.#isCut[place] ?? 0;
     const placeOf = new Map(Array.from(members, (place) => [this.#records[place] ?? 0, place]));
     compareHeads(this.#pairs.slice(), {
       threshold,
