@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createSourcePawnAdapter } from "../languages/sourcepawn-adapter.ts";
 import type { Detector } from "../languages/language-adapter.ts";
-import { argumentsAt, isLookedAt, wordPlaces } from "./glance.ts";
+import { wordPlaces } from "../texts/words.ts";
+import { argumentsAt, isLookedAt } from "./glance.ts";
 import { securityDetectors } from "./security-detectors.ts";
 
 const adapter = createSourcePawnAdapter();

@@ -1,4 +1,4 @@
-import { isWord } from "../texts/words.ts";
+import { findWord, isWord } from "../texts/words.ts";
 
 /**
  * What the bare text of code surely tells, so that most code is not read as code for a detector's sake.
@@ -24,15 +24,6 @@ let last: { readonly code: string; readonly isPlain: boolean } | undefined;
 export function isPlainCode(code: string): boolean {
   if (last?.code !== code) last = { code, isPlain: !obscure.some((mark) => code.includes(mark)) };
   return last.isPlain;
-}
-
-/** Offsets where a word stands by itself. */
-export function wordPlaces(code: string, word: string): readonly number[] {
-  const places: number[] = [];
-  for (let at = code.indexOf(word); at !== -1; at = code.indexOf(word, at + word.length)) {
-    if (!isWord(code.charCodeAt(at - 1)) && !isWord(code.charCodeAt(at + word.length))) places.push(at);
-  }
-  return places;
 }
 
 const more = `(${ARGUMENT})`;
@@ -67,7 +58,7 @@ export function isLookedAt(code: string, at: number): boolean {
   const statement = restOfStatement.exec(code);
   if (statement === null) return false;
   const from = at + statement[0].length;
-  const next = nextWord(code.slice(from, from + REACH), name) + from;
+  const next = findWord(code.slice(from, from + REACH), name) + from;
   if (next < from) return from + REACH >= code.length;
   if (next + name.length === from + REACH) return false;
   // A string or a comment on its line may be what holds the name.
@@ -83,14 +74,6 @@ function isCheckedAt(code: string, at: number, name: string): boolean {
   if (before === "(" && looksAt.test(wordBefore(code, left))) return true;
   if (wordBefore(code, at) === "return" && left < at - 1) return true;
   return /^\s*(?:&&|\|\||[=!<>]=|<(?!<)|>(?!>))/.test(code.slice(at + name.length, at + name.length + 40));
-}
-
-/** Where a word stands by itself for the first time; -1 where it does nowhere. */
-function nextWord(text: string, word: string): number {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (!isWord(text.charCodeAt(at - 1)) && !isWord(text.charCodeAt(at + word.length))) return at;
-  }
-  return -1;
 }
 
 /** Offset of the last character before an offset that is no blank, -1 where there is none. */

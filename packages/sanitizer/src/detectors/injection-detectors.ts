@@ -1,7 +1,8 @@
 import type { CodeCall, Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, literalText } from "./call-text.ts";
-import { argumentsAt, isPlainCode, wordPlaces } from "./glance.ts";
+import { wordPlaces } from "../texts/words.ts";
+import { argumentsAt, isPlainCode } from "./glance.ts";
 import { joinsQuery } from "./sql-text.ts";
 import { buffersAt, holdsAny, namesPlayer, queryStart, userTextSources } from "./user-text.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Detector, LanguageAdapter } from "../languages/language-adapter.ts";
-import { firstFrom, PlaceSorter } from "./places-of-part.ts";
+import { PlaceSorter } from "./places-of-part.ts";
 import type { CompiledRule } from "./rule-table.ts";
 
 /** A rule as far as its triggers and types go. */
@@ -84,17 +84,5 @@ describe("PlaceSorter: places", () => {
   it("leaves out what stands before and behind the part", () => {
     const sorter = new PlaceSorter(adapter, [call]);
     expect(sorter.sort(text, places, { start: 6, end: 17, code: text.slice(6, 17) }).places).toEqual([6, 13]);
-  });
-});
-
-describe("firstFrom()", () => {
-  it.each([
-    [[], 3, 0],
-    [[1, 4, 9], 0, 0],
-    [[1, 4, 9], 4, 1],
-    [[1, 4, 9], 5, 2],
-    [[1, 4, 9], 10, 3],
-  ])("of %j from %i is %i", (places, offset, position) => {
-    expect(firstFrom(places, offset)).toBe(position);
   });
 });

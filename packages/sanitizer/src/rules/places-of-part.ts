@@ -1,6 +1,7 @@
 import type { LanguageAdapter } from "../languages/language-adapter.ts";
 import type { CompiledRule } from "./rule-table.ts";
-import { isWord } from "../texts/words.ts";
+import { firstFrom } from "../texts/first-from.ts";
+import { endOfWord } from "../texts/words.ts";
 
 /** What the rules of a language have to look at in a piece of code. */
 export interface PlacesOfPart {
@@ -88,18 +89,6 @@ export class PlaceSorter {
   }
 }
 
-/** Position of the first of sorted places that is not before an offset. */
-export function firstFrom(places: readonly number[], offset: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function byWord(rules: readonly CompiledRule[]): ReadonlyMap<string, readonly CompiledRule[]> {
   const words = new Map<string, CompiledRule[]>();
   for (const rule of rules) {
@@ -114,7 +103,5 @@ function byWord(rules: readonly CompiledRule[]): ReadonlyMap<string, readonly Co
 }
 
 function wordAt(text: string, place: number): string {
-  let end = place;
-  while (isWord(text.charCodeAt(end))) end += 1;
-  return text.slice(place, end);
+  return text.slice(place, endOfWord(text, place));
 }

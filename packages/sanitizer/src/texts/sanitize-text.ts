@@ -17,7 +17,7 @@ import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts
 import { mentions } from "./words.ts";
 import { definesName } from "../languages/text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
-import { firstFrom } from "../rules/places-of-part.ts";
+import { firstFrom } from "./first-from.ts";
 import { findTriggers } from "../scanner/trigger-scan.ts";
 
 /** Options for {@link sanitizeText}. */

@@ -1,4 +1,4 @@
-import { isWord } from "../texts/words.ts";
+import { endOfWord, isWord } from "../texts/words.ts";
 import { behindBlanks } from "./code-windows.ts";
 import { nameFunctions } from "./name-places.ts";
 
@@ -199,12 +199,6 @@ function wordBefore(code: string, offset: number): string {
   let start = end;
   while (start > 0 && isWord(code.charCodeAt(start - 1))) start -= 1;
   return code.slice(start, end);
-}
-
-function endOfWord(code: string, from: number): number {
-  let at = from;
-  while (isWord(code.charCodeAt(at))) at += 1;
-  return at;
 }
 
 /** Offset of the first unit of the line that holds an offset; a carriage return ends a line as well. */

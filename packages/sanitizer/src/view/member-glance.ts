@@ -1,4 +1,4 @@
-import { isWord } from "../texts/words.ts";
+import { isWord, wordPlaces } from "../texts/words.ts";
 import { returnTypes } from "./receiver-types.ts";
 
 const [SPACE, DOT] = [32, 46];
@@ -37,11 +37,7 @@ let known: {
 
 /** Whether a name may be declared as one of the types anywhere in the code. */
 function mayBeDeclared(code: string, name: string, types: ReadonlySet<string>): boolean {
-  for (let place = code.indexOf(name); place !== -1; place = code.indexOf(name, place + name.length)) {
-    if (isWord(code.charCodeAt(place - 1)) || isWord(code.charCodeAt(place + name.length))) continue;
-    if (mayDeclare(code, place, types)) return true;
-  }
-  return false;
+  return wordPlaces(code, name).some((place) => mayDeclare(code, place, types));
 }
 
 /** Whether code names one of the types, or calls a native that returns one. */
