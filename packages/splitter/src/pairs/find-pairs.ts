@@ -4,6 +4,7 @@ import { Boilerplate } from "../shingles/boilerplate.ts";
 import { chooseBanding, Signer } from "../shingles/minhash.ts";
 import { OwnShingles } from "../shingles/own-shingles.ts";
 import { PairSearch, type PairSearchOptions, SIMILARITY_BINS, type SimilarPair } from "./pair-search.ts";
+import { SizeOrder } from "./size-order.ts";
 import type { ShingleStore } from "../shingles/shingle-store.ts";
 
 /** Options for {@link findPairs}. */
@@ -71,12 +72,15 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
   });
   const own = new OwnShingles(store, boilerplate);
   const search = new PairSearch({ records: inOrder, own, keys, banding, sizes }, options);
-  const placeOfRank = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) placeOfRank[rankOf[inOrder[at] ?? 0] ?? 0] = at;
-  // Only a large bucket is walked in an order that matters: by size, then by rank, as one number.
+  // Only a large bucket is walked in an order that matters.
+  let order: SizeOrder | undefined;
   const bySize = (bucket: Uint32Array): Uint32Array => {
-    const order = Float64Array.from(bucket, (at) => (sizes[at] ?? 0) * count + (rankOf[inOrder[at] ?? 0] ?? 0)).sort();
-    return Uint32Array.from(order, (number) => placeOfRank[number % count] ?? 0);
+    if (order === undefined) {
+      const placeByRank = new Uint32Array(count);
+      for (const [at, record] of inOrder.entries()) placeByRank[rankOf[record] ?? 0] = at;
+      order = new SizeOrder(sizes, placeByRank);
+    }
+    return order.arrange(bucket);
   };
   const smallBucket = Math.max(SMALL_BUCKET, Math.floor(FREE_COMPARISONS / count));
   const buckets = new BandBuckets(count);
