@@ -196,8 +196,9 @@ async function print(
   if (options.json === true) for (const piece of formatReport(report)) await write(context.stdout, piece);
   else if (options.format !== "text") {
     const { formatGitHub, formatSarif } = await import("@tunewright/sanitizer");
-    const text = options.format === "github" ? formatGitHub(report, messages) : formatSarif(report, rules, toolVersion);
-    await write(context.stdout, text);
+    const pieces =
+      options.format === "github" ? formatGitHub(report, messages) : formatSarif(report, rules, toolVersion);
+    for (const piece of pieces) await write(context.stdout, piece);
   } else if (options.diff !== true && options.out !== "-") {
     await writeLines(context.stdout, reportLines(changesOf(report), findingsOf(report)));
   }

@@ -1,30 +1,34 @@
 import type { SanitizeReport } from "@tunewright/schema";
+import { inPieces } from "./in-pieces.ts";
+import { changesOf, findingsOf } from "./report-entries.ts";
 
 /**
- * Prints a report as workflow commands, which GitHub shows as annotations at the lines of the files.
+ * A report as workflow commands, which GitHub shows as annotations at the lines of the files, piece by piece.
  *
  * @param messages What each rule says, by id.
  */
-export function formatGitHub(report: SanitizeReport, messages: ReadonlyMap<string, string>): string {
-  const lines: string[] = [];
-  const add = (level: string, place: { file: string; line: number; rule: string }, text: string): void => {
-    lines.push(
-      `::${level} file=${property(place.file)},line=${place.line},title=${property(place.rule)}::${data(text)}`,
-    );
-  };
-  for (const change of report.changes) {
-    add("error", change, `${change.path}: ${change.before} → ${change.after}. ${messages.get(change.rule) ?? ""}`);
+export function formatGitHub(report: SanitizeReport, messages: ReadonlyMap<string, string>): Generator<string> {
+  return inPieces(commands(report, messages));
+}
+
+function* commands(report: SanitizeReport, messages: ReadonlyMap<string, string>): Generator<string> {
+  for (const change of changesOf(report)) {
+    const text = `${change.path}: ${change.before} → ${change.after}. ${messages.get(change.rule) ?? ""}`;
+    yield command("error", change, text);
   }
-  for (const finding of report.findings) {
+  for (const finding of findingsOf(report)) {
     const level =
       finding.severity === "critical" || finding.severity === "error"
         ? "error"
         : finding.severity === "warning"
           ? "warning"
           : "notice";
-    add(level, finding, `${finding.path}: ${finding.code}. ${messages.get(finding.rule) ?? ""}`);
+    yield command(level, finding, `${finding.path}: ${finding.code}. ${messages.get(finding.rule) ?? ""}`);
   }
-  return lines.map((line) => `${line}\n`).join("");
+}
+
+function command(level: string, place: { file: string; line: number; rule: string }, text: string): string {
+  return `::${level} file=${property(place.file)},line=${place.line},title=${property(place.rule)}::${data(text)}\n`;
 }
 
 function data(text: string): string {

@@ -1,4 +1,5 @@
 import type { SanitizeChange, SanitizeFinding, SanitizeReport } from "@tunewright/schema";
+import { inPieces } from "./in-pieces.ts";
 
 /** Where the entries of a report come from as long as nobody asked for them as arrays. */
 export interface ReportEntries {
@@ -32,35 +33,29 @@ export function countFindings(report: SanitizeReport): number {
   return sources.get(report)?.findingCount ?? report.findings.length;
 }
 
-/** Characters of a piece of text. */
-const PIECE = 65_536;
+/** A report as JSON, piece by piece. Each change and each finding is a line. */
+export function formatReport(report: SanitizeReport): Generator<string> {
+  return inPieces(textsOf(report));
+}
 
-/**
- * A report as JSON, piece by piece: a string can hold half a gibibyte, and the report of a large run is longer than that.
- *
- * Each change and each finding is a line.
- */
-export function* formatReport(report: SanitizeReport): Generator<string> {
-  let text = "{\n";
+function* textsOf(report: SanitizeReport): Generator<string> {
+  yield "{\n";
   let isFirst = true;
   for (const key of Object.keys(report) as (keyof SanitizeReport)[]) {
-    text += `${isFirst ? "" : ",\n"}  ${JSON.stringify(key)}: `;
+    yield `${isFirst ? "" : ",\n"}  ${JSON.stringify(key)}: `;
     isFirst = false;
     const entries = key === "changes" ? changesOf(report) : key === "findings" ? findingsOf(report) : undefined;
     if (entries === undefined) {
-      text += JSON.stringify(report[key], undefined, 2).replaceAll("\n", "\n  ");
+      yield JSON.stringify(report[key], undefined, 2).replaceAll("\n", "\n  ");
       continue;
     }
     let isEmpty = true;
-    text += "[";
+    yield "[";
     for (const entry of entries) {
-      text += `${isEmpty ? "" : ","}\n    ${JSON.stringify(entry)}`;
+      yield `${isEmpty ? "" : ","}\n    ${JSON.stringify(entry)}`;
       isEmpty = false;
-      if (text.length < PIECE) continue;
-      yield text;
-      text = "";
     }
-    text += isEmpty ? "]" : "\n  ]";
+    yield isEmpty ? "]" : "\n  ]";
   }
-  yield `${text}\n}\n`;
+  yield "\n}\n";
 }

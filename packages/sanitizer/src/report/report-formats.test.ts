@@ -20,7 +20,7 @@ describe("formatGitHub()", () => {
       ["toss", " It is gone.\r"],
     ]);
     const at = "file=data/a b%2Cc.jsonl,line=3,title=";
-    expect(formatGitHub(report, messages).split("\n")).toEqual([
+    expect([...formatGitHub(report, messages)].join("").split("\n")).toEqual([
       `::error ${at}roll::messages[1].content: Roll → GetRoll. 100 %25,%0Asay: GetRoll.`,
       `::error ${at}toss::messages[1].content: reported.  It is gone.`,
       `::error ${at}toss::messages[1].content: reported.  It is gone.`,
@@ -50,7 +50,7 @@ describe("formatSarif()", () => {
       rule("spin", { severity: "error" }),
     ],
   });
-  const log = JSON.parse(formatSarif(report, rules, "1.2.3")) as {
+  const log = JSON.parse([...formatSarif(report, rules, "1.2.3")].join("")) as {
     $schema: string;
     version: string;
     runs: [
@@ -88,7 +88,7 @@ describe("formatSarif()", () => {
         level,
         message: { text: "reported: toss is wrong." },
       })),
-      { ruleId: "gone", ruleIndex: -1, level: "error", message: { text: "reported: " } },
+      { ruleId: "gone", ruleIndex: -1, level: "error", message: { text: "reported:" } },
     ]);
     expect(results[0]).toMatchObject({
       locations: [
@@ -99,6 +99,13 @@ describe("formatSarif()", () => {
       ],
       properties: { path: "messages[1].content", start: 4, end: 8 },
     });
+  });
+});
+
+it("formatSarif() of nothing found is a log without results", () => {
+  const empty = { ...report, changes: [], findings: [] };
+  expect(JSON.parse([...formatSarif(empty, [], "1.2.3")].join(""))).toMatchObject({
+    runs: [{ tool: { driver: { rules: [] } }, results: [] }],
   });
 });
 
