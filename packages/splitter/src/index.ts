@@ -1,6 +1,7 @@
 export { type AnalyseFilesOptions, type InputFile } from "./records/analyse-files.ts";
 export { assignSplit, type AssignSplitOptions } from "./split/assign-split.ts";
 export { dedupeFiles, type DedupeFilesOptions, type DedupeResult } from "./dedupe/dedupe-files.ts";
+export { MOST_HAZARDS } from "./pairs/cluster-records.ts";
 export { readManifest } from "./manifest/read-manifest.ts";
 export { signFiles, type SignedFiles, type SignFilesOptions } from "./signatures/sign-files.ts";
 export { splitFiles, type SplitFilesOptions, type SplitResult, type SplitSummary } from "./split/split-files.ts";

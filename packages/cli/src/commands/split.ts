@@ -196,11 +196,14 @@ async function print(context: CliContext, options: SplitOptions, summary: SplitS
   }
   for (const { message } of notes) await note(context, `note: ${message}`);
   if (heldOut.length > 0) await note(context, `note: held out of training: ${heldOut.join(", ")}.`);
-  if (hazards.length > 0)
-    await note(
-      context,
-      `note: ${hazards.length === 1 ? "1 group shares" : `${hazards.length} groups share`} a prompt, an answer or a turn; see the manifest.`,
-    );
+  if (hazards.length > 0) {
+    const { MOST_HAZARDS } = await import("@tunewright/splitter");
+    const groups =
+      hazards.length < MOST_HAZARDS
+        ? formatCount(hazards.length, "group shares", "groups share")
+        : `${formatCount(MOST_HAZARDS, "group")} or more share`;
+    await note(context, `note: ${groups} a prompt, an answer or a turn; see the manifest.`);
+  }
   await note(
     context,
     `${formatCount(counts.records, "record")} in ${formatCount(counts.clusters, "cluster")}${dropped === 0 ? "" : `, ${dropped} dropped`}` +

@@ -101,6 +101,17 @@ describe("datasetCard()", () => {
     expect(text).not.toContain("not compared with any evaluation");
   });
 
+  it("does not take a full list of hazards for all there are", () => {
+    const many = Array.from({ length: 1000 }, () => ({
+      code: "same-answer" as const,
+      size: 2,
+      kept: "together" as const,
+      records: [],
+    }));
+    expect(card({ hazards: many.slice(1) })).toContain("999 share an answer, 0 share a turn.");
+    expect(card({ hazards: many })).toContain("1000 share an answer, 0 share a turn; there may be more,");
+  });
+
   it("tells tokens where they were counted, and has no licence where none was named", () => {
     const tokens = {
       tokens: 703_947,

@@ -1,5 +1,6 @@
 import type { SplitManifest, TokenReport } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
+import { MOST_HAZARDS } from "../pairs/cluster-records.ts";
 
 /** What a card says beside the numbers. */
 export interface DatasetCardOptions {
@@ -120,7 +121,7 @@ function tokenSection(tokens: TokenReport | undefined): string[] {
 function limits({ hazards, leaks, notes, against }: Omit<SplitManifest, "records">): string {
   const count = (code: string): number => hazards.filter((hazard) => hazard.code === code).length;
   return [
-    `- ${count("same-prompt")} groups share a question with different answers, ${count("same-answer")} share an answer, ${count("conversation-piece")} share a turn.`,
+    `- ${count("same-prompt")} groups share a question with different answers, ${count("same-answer")} share an answer, ${count("conversation-piece")} share a turn${hazards.length < MOST_HAZARDS ? "" : "; there may be more, since no more are listed"}.`,
     against.length === 0
       ? "- It was not compared with any evaluation."
       : `- Compared with ${formatCount(against.length, "other file")}: ${formatCount(leaks.length, "record tells", "records tell")} what they ask.`,

@@ -34,8 +34,8 @@ export interface ClusterRecordsOptions {
 /** Groups that share a prompt or an answer are joined up to this many records; a share of the set where that is more. */
 const GROUP_CAP = 50;
 const GROUP_SHARE = 0.02;
-/** Groups that a report lists; the rest is left out of the list, not out of the clusters. */
-const LISTED_GROUPS = 1000;
+/** Hazards that a report or a manifest lists at most; the rest is left out of the list, not out of the clusters. */
+export const MOST_HAZARDS = 1000;
 
 /** Exact duplicates of each record, from the ids alone. */
 export function findExact(table: RecordTable): NumberList {
@@ -116,7 +116,7 @@ class GroupWalk {
   list(join: (members: Uint32Array) => void): Hazard[] {
     const hazards: Hazard[] = [];
     for (const code of groupCodes) {
-      const first = new FirstGroups(LISTED_GROUPS - hazards.length);
+      const first = new FirstGroups(MOST_HAZARDS - hazards.length);
       this.#walk(code, (group) => {
         if (group.fits) join(group.members);
         first.add(group);
