@@ -6,6 +6,9 @@ import type { TestRunner } from "./test-runner.ts";
 /** A test above this runs for many mutants at once. */
 const SLOW_MS = 40;
 
+/** A test of the mutant's own file above this does: nothing is likelier to notice it. */
+const SLOW_OWN_MS = 400;
+
 /** How many mutants are on at once where most of them will survive. */
 const TOGETHER = 32;
 
@@ -61,7 +64,8 @@ async function tryEach(
   await share(runners, mutants, async (runner, mutant) => {
     const choice = chooseTests(
       survey,
-      ({ isRepeatable, ms, reached }) => isRepeatable && ms <= SLOW_MS && reached[mutant] === 1,
+      ({ isRepeatable, ms, reached }, file) =>
+        isRepeatable && reached[mutant] === 1 && ms <= (isOwn(mutant, file) ? SLOW_OWN_MS : SLOW_MS),
       (file) => isOwn(mutant, file),
     );
     const outcome = await attempt(runner, [mutant], {
