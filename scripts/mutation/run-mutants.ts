@@ -95,7 +95,6 @@ async function measure(): Promise<readonly number[]> {
       survey,
       runners,
       slowestMs: Number(values.slowest),
-      fileOf: (id) => candidates[id - 1]?.path ?? "",
       isOwn: (id, file) => {
         const path = candidates[id - 1]?.path ?? "";
         return tests[file]?.startsWith(`${path.slice(0, -3)}.`) ?? false;
