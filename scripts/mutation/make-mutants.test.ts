@@ -23,8 +23,12 @@ describe("makeMutants()", () => {
     ]);
   });
 
-  it("leaves types, imports, errors, names of properties and calls of a parent class alone", () => {
+  it("leaves types, imports, errors, names of properties, stand-ins for elements and calls of a parent class alone", () => {
     expect(changes('import { a } from "b";\ntype T = 1 | true;\nthrow new RangeError("x" + 1);')).toEqual([]);
+    expect(changes("x = list[i] ?? 0, y = map.get(k) ?? 0;")).toEqual([
+      "1: x = list[i] ?? 0, y = map.get(k) ?? 0; left out",
+      "1: 0 → 1",
+    ]);
     expect(changes("const { 2: a } = { 1: b };\nclass C extends D { constructor() { super(); } }")).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ const operators: Readonly<Record<string, string>> = {
 
 /**
  * Makes every mutant of a TypeScript source: operators turned, conditions fixed to true and false, literals changed, statements that
- * only act left out. Types, imports and messages stay.
+ * only act left out. Types, imports and messages stay, and so does the 0 of `list[index] ?? 0`, which only the types ask for.
  *
  * @param name File name, for the parser.
  * @param source Text of the file.
@@ -66,7 +66,7 @@ export function makeMutants(name: string, source: string): readonly Mutant[] {
       const condition = ts.isIfStatement(node) ? node.expression : node.condition;
       for (const value of ["true", "false"]) replace(condition, value, `${condition.getText(file)} → ${value}`);
     }
-    if (ts.isNumericLiteral(node) && !namesProperty(node))
+    if (ts.isNumericLiteral(node) && !namesProperty(node) && !standsForNothing(node))
       replace(node, `${node.text} + 1`, `${node.text} → ${Number(node.text) + 1}`);
     if (node.kind === ts.SyntaxKind.TrueKeyword) replace(node, "false", "true → false");
     if (node.kind === ts.SyntaxKind.FalseKeyword) replace(node, "true", "false → true");
@@ -87,5 +87,16 @@ function namesProperty(node: ts.Node): boolean {
   return (
     (ts.isPropertyAssignment(parent) && parent.name === node) ||
     (ts.isBindingElement(parent) && parent.propertyName === node)
+  );
+}
+
+/** True for what stands in for an element that the types think may be missing: in a right program it is never reached. */
+function standsForNothing(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.right === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken &&
+    ts.isElementAccessExpression(parent.left)
   );
 }

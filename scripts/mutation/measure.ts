@@ -6,6 +6,9 @@ import type { TestRunner } from "./test-runner.ts";
 /** A test above this runs for many mutants at once. */
 const SLOW_MS = 40;
 
+/** A test of the mutant's own file above this does: nothing is likelier to notice it. */
+const SLOW_OWN_MS = 400;
+
 /** How many mutants are on at once where most of them will survive. */
 const TOGETHER = 32;
 
@@ -18,8 +21,6 @@ export interface Measurement {
   readonly slowestMs: number;
   /** Whether a test file, by its number, is named after the file of a mutant. */
   readonly isOwn: (mutant: number, file: number) => boolean;
-  /** The file of a mutant. */
-  readonly fileOf: (mutant: number) => string;
   /** Told as it goes. */
   readonly onProgress?: (text: string) => void;
   /** Told of each mutant that the quick tests do not notice. */
@@ -30,9 +31,9 @@ export interface Measurement {
  * Finds the mutants that no test notices.
  *
  * First each by itself, with the quick tests that reach it. What is left over, and is read while files load or is hidden behind what
- * was kept from before, is tried in processes where it is on from the start; then everything left over with each slow test. In these
- * two steps most mutants survive, so many are on at once: where no test fails, none of them is noticed, and where one does, the two
- * halves are tried with it. A mutant that another of its group hides is counted as a survivor.
+ * was kept from before, is tried in a process where it is on from the start; then everything left over with each slow test. There most
+ * mutants survive, so many are on at once: where no test fails, none of them is noticed, and where one does, the two halves are tried
+ * with it. A mutant that another of its group hides is counted as a survivor.
  *
  * @returns The survivors, in the order given.
  */
@@ -49,19 +50,18 @@ export async function findSurvivors(mutants: readonly number[], measurement: Mea
 /** Adds what the quick tests do not notice to `left`; gives those of them that have to be tried from the start of a process. */
 async function tryEach(
   mutants: readonly number[],
-  { survey, runners, slowestMs, isOwn, fileOf, onProgress, onLeftOver }: Measurement,
+  { survey, runners, slowestMs, isOwn, onProgress, onLeftOver }: Measurement,
   left: Set<number>,
 ): Promise<readonly number[]> {
   const fromStart: number[] = [];
   const once = survey.files.flat().filter((test) => runsOnce(test, slowestMs));
-  // What a file keeps from before hides its mutants, wherever they stand in it.
-  const keeping = new Set([...survey.kept.keys()].filter((id) => survey.kept[id] === 1).map(fileOf));
   const killers = new RecentKillers(survey);
   let done = 0;
   await share(runners, mutants, async (runner, mutant) => {
     const choice = chooseTests(
       survey,
-      ({ isRepeatable, ms, reached }) => isRepeatable && ms <= SLOW_MS && reached[mutant] === 1,
+      ({ isRepeatable, ms, reached }, file) =>
+        isRepeatable && reached[mutant] === 1 && ms <= (isOwn(mutant, file) ? SLOW_OWN_MS : SLOW_MS),
       (file) => isOwn(mutant, file),
     );
     const outcome = await attempt(runner, [mutant], {
@@ -74,7 +74,7 @@ async function tryEach(
       left.add(mutant);
       onLeftOver?.(mutant);
       const isEarlier = survey.atLoad[mutant] === 1 || once.some(({ reached }) => reached[mutant] === 1);
-      if (outcome.kind === "hidden" || isEarlier || keeping.has(fileOf(mutant))) fromStart.push(mutant);
+      if (outcome.kind === "hidden" || isEarlier) fromStart.push(mutant);
     }
     done += 1;
     if (done % 100 === 0) onProgress?.(`${done} of ${mutants.length} tried, ${left.size} left over`);
@@ -82,29 +82,27 @@ async function tryEach(
   return fromStart;
 }
 
+/** Each by itself: here most are noticed, so that groups would only be halved again and again. */
 async function tryFromStart(
   mutants: readonly number[],
-  { survey, runners, slowestMs }: Measurement,
+  { survey, runners, slowestMs, isOwn, onProgress }: Measurement,
   left: Set<number>,
 ): Promise<void> {
-  const quick = chooseTests(survey, (test) => runsOnce(test, slowestMs) || test.ms <= SLOW_MS);
-  await share(runners, groups(mutants), async (runner, group) => {
-    const attemptFresh = async (some: readonly number[], choice: Choice): Promise<Outcome> => {
-      const outcome = (await runner.start(some)) ? await attempt(runner, some, choice) : { kind: "noticed" as const };
-      runner.stop();
-      return outcome;
-    };
-    for (let rest = group; ; ) {
-      const outcome = await attemptFresh(rest, quick);
-      if (outcome.kind !== "noticed") return;
-      const choice =
-        outcome.by === undefined ? quick : { ...quick, tests: [[outcome.by[0], [outcome.by[1]]] as const] };
-      const noticed = await noticedOf(rest, async (some) => (await attemptFresh(some, choice)).kind === "noticed");
-      for (const mutant of noticed) left.delete(mutant);
-      rest = rest.filter((mutant) => left.has(mutant));
-      // No half fails alone, or not any more: nothing is known of them.
-      if (noticed.length === 0 || rest.length === 0) return;
-    }
+  let done = 0;
+  await share(runners, mutants, async (runner, mutant) => {
+    const choice = chooseTests(
+      survey,
+      // What loading has made, any test may ask for.
+      (test) =>
+        (runsOnce(test, slowestMs) || test.ms <= SLOW_MS) &&
+        (test.reached[mutant] === 1 || survey.atLoad[mutant] === 1),
+      (file) => isOwn(mutant, file),
+    );
+    const isNoticed = !(await runner.start([mutant])) || (await attempt(runner, [mutant], choice)).kind === "noticed";
+    runner.stop();
+    if (isNoticed) left.delete(mutant);
+    done += 1;
+    if (done % 20 === 0) onProgress?.(`${done} of ${mutants.length} tried from the start, ${left.size} left over`);
   });
 }
 

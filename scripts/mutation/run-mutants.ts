@@ -5,7 +5,8 @@
  *     pnpm mutation packages/splitter/src/split/assign-split.ts
  *     pnpm mutation packages/sanitizer/src --jobs 2
  *     pnpm mutation packages/splitter/src --most 100 --seed 1 --slowest 1000
- *     pnpm mutation packages/sanitizer/src/rules --tests /rules/
+ *     pnpm mutation packages/sanitizer/src/rules --tests /rules/ >rules.txt
+ *     pnpm mutation packages/sanitizer/src/rules --among rules.txt
  *
  * Only tests of the package count. A change that alters nothing anybody can see survives rightly, so a score of 1 is no goal; the
  * list is what counts. README.md says how it works.
@@ -33,6 +34,7 @@ const { values, positionals } = parseArgs({
     seed: { type: "string", default: "1" },
     slowest: { type: "string", default: "180000" },
     tests: { type: "string", default: "" },
+    among: { type: "string" },
     jobs: { type: "string", default: "1" },
   },
   allowPositionals: true,
@@ -41,7 +43,7 @@ const paths = sourcesUnder(positionals);
 const packages = [...new Set(paths.map(packageOf))];
 if (packages.length !== 1)
   fail(
-    "Name source files or folders of one package: pnpm mutation PATH… [--most N] [--seed S] [--jobs N] [--slowest MS] [--tests PATTERN]",
+    "Name source files or folders of one package: pnpm mutation PATH… [--most N] [--seed S] [--jobs N] [--slowest MS] [--tests PATTERN] [--among REPORT]",
   );
 
 /** A mutant and the file that it stands for. */
@@ -59,7 +61,9 @@ for (const path of paths) {
   sources[pathToFileURL(join(root, path)).href] = plantMutants(source, mutants, firstId);
   candidates.push(...mutants.map((mutant, index): Candidate => ({ ...mutant, path, id: firstId + index })));
 }
-const chosen = drawSample(candidates, Number(values.most ?? candidates.length), values.seed);
+const among = values.among === undefined ? undefined : new Set(readFileSync(values.among, "utf8").split(/\n\s*/));
+const wanted = among === undefined ? candidates : candidates.filter((candidate) => among.has(nameOf(candidate)));
+const chosen = drawSample(wanted, Number(values.most ?? wanted.length), values.seed);
 
 const tests = globSync(`${packages[0]}/src/**/*.test.ts`, { cwd: root })
   .filter((path) => new RegExp(values.tests).test(path))
@@ -91,16 +95,12 @@ async function measure(): Promise<readonly number[]> {
       survey,
       runners,
       slowestMs: Number(values.slowest),
-      fileOf: (id) => candidates[id - 1]?.path ?? "",
       isOwn: (id, file) => {
         const path = candidates[id - 1]?.path ?? "";
         return tests[file]?.startsWith(`${path.slice(0, -3)}.`) ?? false;
       },
       onProgress: say,
-      onLeftOver: (id) => {
-        const { path, line, change } = candidates[id - 1] ?? fail("A mutant has no place.");
-        say(`? ${path}:${line}: ${change}`);
-      },
+      onLeftOver: (id) => say(`? ${nameOf(candidates[id - 1] ?? fail("A mutant has no place."))}`),
     },
   );
 }
@@ -113,12 +113,17 @@ function report(survivors: ReadonlySet<number>): void {
   const lines: string[] = [];
   for (const [path, own] of Map.groupBy(chosen, (candidate) => candidate.path)) {
     lines.push(`${path}: ${score(own)}`);
-    for (const { id, line, change } of own) if (survivors.has(id)) lines.push(`  ${path}:${line}: ${change}`);
+    for (const candidate of own) if (survivors.has(candidate.id)) lines.push(`  ${nameOf(candidate)}`);
   }
   lines.push("");
   for (const [name, own] of Map.groupBy(chosen, ({ path }) => dirname(path))) lines.push(`${name}: ${score(own)}`);
-  lines.push(`In all ${score(chosen)}, drawn from ${candidates.length} with seed ${values.seed}.`);
+  lines.push(`In all ${score(chosen)}, drawn from ${wanted.length} with seed ${values.seed}.`);
   process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** What a report calls a mutant. */
+function nameOf({ path, line, change }: Candidate): string {
+  return `${path}:${line}: ${change}`;
 }
 
 function sourcesUnder(given: readonly string[]): readonly string[] {

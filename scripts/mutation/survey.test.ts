@@ -12,7 +12,6 @@ const test = (ms: number, more = {}): Survey["files"][number][number] => ({
 const survey = (files: Survey["files"]): Survey => ({
   kind: "survey",
   atLoad: new Uint8Array(1),
-  kept: new Uint8Array(1),
   files,
 });
 

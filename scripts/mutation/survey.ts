@@ -14,17 +14,17 @@ export interface Choice {
  * Chooses tests for mutants: the files with the cheapest tests first, but a file's own test before all.
  *
  * @param survey What is known of the tests.
- * @param isWanted Whether a test that passes with no mutant on shall run.
+ * @param isWanted Whether a test that passes with no mutant on shall run; it is told the number of its file, too.
  * @param isOwn Whether a test file, by its number, is named after the mutant's file.
  */
 export function chooseTests(
   survey: Survey,
-  isWanted: (test: SurveyedTest) => boolean,
+  isWanted: (test: SurveyedTest, file: number) => boolean,
   isOwn: (file: number) => boolean = () => false,
 ): Choice {
   const chosen = survey.files
     .map((tests, file) => {
-      const numbers = tests.flatMap((test, number) => (test.passes && isWanted(test) ? [number] : []));
+      const numbers = tests.flatMap((test, number) => (test.passes && isWanted(test, file) ? [number] : []));
       const all = numbers.flatMap((number) => tests[number] ?? []);
       return { file, numbers, all, ms: isOwn(file) ? -1 : all.reduce((sum, { ms }) => sum + ms, 0) };
     })

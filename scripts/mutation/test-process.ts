@@ -47,8 +47,6 @@ export type Answer =
       readonly kind: "survey";
       /** One byte for each mutant, 1 where loading the files reaches it. */
       readonly atLoad: Uint8Array;
-      /** Likewise, 1 where some test reaches it only the first time: something is kept from then on. */
-      readonly kept: Uint8Array;
       readonly files: readonly (readonly SurveyedTest[])[];
     }
   | {
@@ -88,7 +86,6 @@ function beat(): void {
 
 /** Twice: what a test costs is known once caches are filled, and not every test can run again. */
 async function survey(mostMs: number): Promise<Answer> {
-  const kept = new Uint8Array(atLoad.length);
   const surveyed: SurveyedTest[][] = [];
   for (const file of files) surveyed.push(await surveyFile(file, {}));
   for (const [index, file] of files.entries()) {
@@ -99,10 +96,9 @@ async function survey(mostMs: number): Promise<Answer> {
       const second = again[number];
       if (second?.passes !== true) continue;
       Object.assign(test, { isRepeatable: test.passes, ms: second.ms });
-      for (const id of test.reached.keys()) if (test.reached[id] === 1 && second.reached[id] === 0) kept[id] = 1;
     }
   }
-  return { kind: "survey", atLoad, kept, files: surveyed };
+  return { kind: "survey", atLoad, files: surveyed };
 }
 
 /** Runs tests of a file, and notes what each of them costs and reaches. */

@@ -66,6 +66,7 @@ export class TestRunner {
   stop(): void {
     this.#child?.kill("SIGKILL");
     this.#child = undefined;
+    this.age = 0;
   }
 
   async #hear(silentMs: number): Promise<Answer | undefined> {

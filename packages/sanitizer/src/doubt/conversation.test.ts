@@ -75,6 +75,33 @@ describe("a name that the conversation defines", () => {
     expect(sanitizeExample(example, table).example).toBe(example);
   });
 
+  it.each([
+    ["once", [6], "RandomInt"],
+    ["in the last of several", [6, 11, 17], "RandomInt"],
+    ["nowhere", [], "GetRandomInt"],
+  ])("is looked for in each of many messages: it is defined %s", (_where, defining, name) => {
+    const roles = ["user", "assistant"];
+    const messages = Array.from({ length: 20 }, (_, index) => ({
+      role: roles[index % 2] ?? "",
+      content: defining.includes(index) ? fence(definition) : "Go on.",
+    }));
+    messages[19] = { role: "assistant", content: fence("int die = RandomInt(1, 6);") };
+    const { example } = sanitizeExample({ messages }, table);
+    expect(example.messages[19]?.content).toBe(fence(`int die = ${name}(1, 6);`));
+  });
+
+  it("is not defined beside a message by that message alone, among many", () => {
+    const own = `${fence(definition)}As a die, \`RandomInt(1, 6)\` does.`;
+    const messages = Array.from({ length: 20 }, (_, index) => ({
+      role: index % 2 ? "assistant" : "user",
+      content: "Hm.",
+    }));
+    messages[9] = { role: "assistant", content: own };
+    messages[19] = { role: "assistant", content: fence("int die = RandomInt(1, 6);") };
+    const example = { messages };
+    expect(sanitizeExample(example, table).example).toBe(example);
+  });
+
   it("counts for a text that is sent while it grows only where it stands above", () => {
     const guard = createTableGuard(table);
     const call = fence("int die = RandomInt(1, 6);");

@@ -100,6 +100,11 @@ describe("judgeComments()", () => {
       "void Fine()\n{\n\tint a;\n}\n\nvoid Timer_Wrong(Handle timer)\n{\n\tRoll();\n}",
       "unclear",
     ],
+    [
+      "far behind another one",
+      `void Fine()\n{\n}\n${"int g_count;\n".repeat(60)}void BadExample()\n{\n\tRoll();\n}`,
+      "unclear",
+    ],
     ["that has ended", "void BadExample()\n{\n}\n\nvoid Fine()\n{\n\tRoll();\n}", "uses"],
     ["that is called, and not meant", "void Fine()\n{\n\tBadExample();\n\tRoll();\n}", "uses"],
     ["with a longer name", "void BadWordFilter()\n{\n\tRoll();\n}", "uses"],

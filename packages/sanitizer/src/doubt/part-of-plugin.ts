@@ -25,12 +25,10 @@ export function isPartOfPlugin({ adapter, code }: CodePart, rules: LanguageRules
   if (index === undefined) return false;
   const view = adapter.view(code);
   const unknown = new Set<string>();
-  for (const { kind, index: at, start, value } of view.tokens) {
+  for (const { kind, index: at, value } of view.tokens) {
     if (unknown.size === ENOUGH) break;
     if (kind !== "identifier" || unknown.has(value) || view.use(at) !== "call") continue;
     if (rules.names.identifiers.has(value) || index.has("function", value)) continue;
-    // `new Thing(…)` makes an object.
-    if (/\bnew\s+$/.test(code.slice(Math.max(0, start - 16), start))) continue;
     if (!view.defines(value) && !isDefinedElsewhere(value)) unknown.add(value);
   }
   view.release?.();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import type { CompiledRule } from "../rules/rule-table.ts";
 import { type Hit, inDoubt, settleHits } from "./hit.ts";
 
@@ -58,6 +59,23 @@ describe("settleHits()", () => {
     ];
     expect(settled(...hits)).toEqual(["r0 0-5 a", "r0 0-5 -", "r1 0-5 -", "r1 0-4 -", "r1 1-5 -"]);
   });
+});
+
+it("settleHits() keeps a change where none that ranks higher is kept in its way, however many there are", () => {
+  const rules = [first, second, important];
+  const change = fc.record({ of: fc.nat(2), start: fc.nat(60), length: fc.integer({ min: 1, max: 5 }) });
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 30 }), (made) => {
+      const hits = made.map(({ of, start, length }) => hit(rules[of] ?? first, start, start + length, "x"));
+      const kept: Hit[] = [];
+      for (const one of [important, first, second].flatMap((of) =>
+        hits.filter(({ rule: its }) => its === of).toSorted((a, b) => a.start - b.start),
+      )) {
+        if (kept.every(({ start, end }) => one.end <= start || end <= one.start)) kept.push(one);
+      }
+      expect(settleHits(hits)).toEqual(kept.toSorted((a, b) => a.start - b.start));
+    }),
+  );
 });
 
 describe("inDoubt()", () => {

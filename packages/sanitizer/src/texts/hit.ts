@@ -39,6 +39,23 @@ export function settleHits(hits: readonly Hit[]): readonly Hit[] {
   if (areApart(hits)) return hits;
   const inOrder = [...hits].sort((a, b) => a.start - b.start || a.rule.order - b.rule.order);
   if (areApart(inOrder)) return inOrder;
+  const settled: Hit[] = [];
+  let from = 0;
+  let end = 0;
+  for (const [at, hit] of inOrder.entries()) {
+    // What begins behind all before it meets none of them.
+    if (hit.start >= end) {
+      settled.push(...settle(inOrder.slice(from, at)));
+      from = at;
+    }
+    end = Math.max(end, hit.end);
+  }
+  return [...settled, ...settle(inOrder.slice(from))];
+}
+
+/** Settles hits that overlap, at least in a chain. */
+function settle(hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length < 2) return hits;
   const ranked = [...hits].sort(
     (a, b) => b.rule.rule.priority - a.rule.rule.priority || a.rule.order - b.rule.order || a.start - b.start,
   );

@@ -109,7 +109,7 @@ function isNamedAs(text: string, start: number, end: number, near: RegExp | unde
   return behind !== undefined && near.test(behind) && (before === undefined || article.test(before));
 }
 
-/** `models/x.mdl`, `foo.bar`, `a-b`: a word that is joined to others is no name of its own. */
+/** `models/x.mdl`, `foo.bar`, `a-b`, `a::b`: a word that is joined to others is no name of its own. */
 function isPartOfPath(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
@@ -117,6 +117,7 @@ function isPartOfPath(text: string, start: number, end: number): boolean {
   return (
     (joins(before) && isWord(text.charCodeAt(start - 2))) ||
     (joins(after) && isWord(text.charCodeAt(end + 1))) ||
-    before === 47
+    before === 47 ||
+    (before === 58 && text.charCodeAt(start - 2) === 58)
   );
 }

@@ -22,7 +22,7 @@ it("counts the clusters that stand on two sides, each once", async () => {
   expect(await countPartedClusters(manifest)).toBe(0);
   const { records, ...rest } = JSON.parse(await readFile(manifest, "utf8")) as SplitManifest;
   const [cluster = ""] = records.slice(0, 3).map((record) => record.cluster);
-  const sides = ["train", "validation", "train"] as const;
+  const sides = ["train", "validation", "validation"] as const;
   const moved = records.map((record) =>
     record.cluster === cluster ? { ...record, side: sides[record.line - 1] ?? "train" } : record,
   );

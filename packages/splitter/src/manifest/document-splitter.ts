@@ -1,6 +1,5 @@
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_LIST = 0x5d;
@@ -29,9 +28,8 @@ export class DocumentSplitter {
   #depth = 0;
   #inString = false;
   #isEscaped = false;
-  /** The last string right inside the object, and whether a colon has made it a name. */
+  /** The last string right inside the object: before a bracket, it is a name. */
   #string: Buffer[] = [];
-  #isName = false;
 
   /** @param lists Names of the long lists, right inside the object. */
   constructor(lists: Iterable<string>, takeEntry: (list: string, text: string) => void) {
@@ -70,14 +68,11 @@ export class DocumentSplitter {
           this.#endEntry(true);
           this.#place = "document";
         }
-      } else if (byte === COMMA) {
-        if (this.#depth === 1) this.#isName = false;
-        if (this.#place === "list" && this.#depth === 2) {
-          keep(at);
-          this.#endEntry(false);
-          from = at + 1;
-        }
-      } else if (byte === COLON && this.#depth === 1) this.#isName = true;
+      } else if (byte === COMMA && this.#place === "list" && this.#depth === 2) {
+        keep(at);
+        this.#endEntry(false);
+        from = at + 1;
+      }
     }
     keep(bytes.length);
   }
@@ -89,7 +84,6 @@ export class DocumentSplitter {
   }
 
   #opensList(): boolean {
-    if (!this.#isName) return false;
     const name = parseName(Buffer.concat(this.#string).toString("utf8"));
     if (name === undefined || !this.#lists.has(name)) return false;
     this.#list = name;

@@ -64,6 +64,15 @@ describe("verifyManifest(), a split that is made again", () => {
     expect(await verify()).toMatchObject({ reproduced: true, differences: [] });
   });
 
+  it("is the same with groups alone", async () => {
+    const random = seededRandom(45);
+    const lines = Array.from({ length: 60 }, (_, index) =>
+      chat(someWords(random, 12), someWords(random, 30), { thread: `t${index % 12}` }),
+    );
+    await made({ inputs: [{ path: await folder.write("threads.jsonl", lines) }], groupField: "thread" });
+    expect(await verify()).toMatchObject({ reproduced: true, differences: [] });
+  });
+
   it("is the same with groups, symbols of an index, dropped copies, leaks and an earlier version", async () => {
     const random = seededRandom(41);
     const lines = Array.from({ length: 40 }, (_, index) =>

@@ -81,6 +81,7 @@ describe("walkDocument()", () => {
     ["brackets that do not match", '{"name": "n", "list": [{]}]}', "it is not JSON"],
     ["no list", '{"name": "n", "list": "secret"}', "list: it is no list"],
     ["a list at the top", "[1]", "the file: it is no object"],
+    ["a list at the top, of a name and a list", '["list", [1]]', "the file: it is no object"],
   ])("refuses %s in one line that does not quote it", async (_, text, reason) => {
     await expect(walk(text)).rejects.toMatchObject({
       code: "DATASET_INVALID",
