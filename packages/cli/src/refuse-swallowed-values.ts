@@ -9,7 +9,7 @@ export function refuseSwallowedValues(program: Command): void {
     for (const option of command.options) {
       const values = [command.getOptionValue(option.attributeName()) as unknown].flat();
       if (values.includes("")) refuse(command, option, "is empty. Is a variable of the calling script not set?");
-      const flag = values.find((value) => command.options.some(({ long }) => long === value));
+      const flag = values.find((value) => command.options.some(({ long, short }) => long === value || short === value));
       if (typeof flag === "string") refuse(command, option, `is missing: ${flag} is another option.`);
     }
   });
