@@ -68,7 +68,7 @@ describe("tunewright dedupe", () => {
   ])("%s says where its rejects are, and takes them away once there are none", async (command, rejects) => {
     await writeFile(
       join(cwd, "rule.yaml"),
-      "version: 1\npack: x\nrules:\n  - {id: x, message: m, nowhere: true, match: {kind: call, name: Xyz}, examples: [{report: Xyz();}]}\n",
+      "version: 1\npack: x\nrules:\n  - {id: x, message: m, nowhere: true, match: {kind: call, name: Xyz}, examples: [{report: Xyz();}, {keep: a}]}\n",
     );
     const path = join(cwd, "bad.jsonl");
     await writeFile(path, `${lines.join("\n")}\n{broken\n`);
