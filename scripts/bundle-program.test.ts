@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
@@ -46,6 +47,28 @@ describe("the bundled program", () => {
     const broken = tunewright("rules", "list", "--config", "pnpm-workspace.yaml");
     expect(broken.status).toBe(2);
     expect(broken.stderr).toContain("pnpm-workspace.yaml:1:1");
+  });
+
+  it("proves the patterns of a pack, which need a checker that has a thread of its own where it is not bundled", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bundle-"));
+    try {
+      expect(tunewright("init", join(folder, "house"), "--language", "python").status).toBe(0);
+      expect(tunewright("rules", "check", "--rules", join(folder, "house/rules")).stderr).toBe("");
+      const slow = join(folder, "slow.yaml");
+      writeFileSync(
+        slow,
+        `version: 1
+pack: slow
+rules:
+  - { id: slow, message: Slow., nowhere: true, match: { kind: pattern, pattern: "(a+)+b" }, examples: [{ keep: "c" }] }
+`,
+      );
+      const { status, stderr } = tunewright("rules", "check", "--rules", slow);
+      expect(status).toBe(2);
+      expect(stderr).toContain("exponential time");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("carries the licences of what it took in", () => {

@@ -17,6 +17,8 @@ const workers = [
   "packages/splitter/dist/records/analyse-worker.js",
 ];
 
+const namedExports = "named-exports";
+
 /**
  * `await import("yaml")` has the names of a CommonJS package in Node, which reads them off its source; esbuild hands over the default
  * export alone. Node is asked for the names, and they are written down.
@@ -24,22 +26,40 @@ const workers = [
 const namedExportsOfCommonJs: Plugin = {
   name: "named-exports-of-common-js",
   setup(builder) {
-    const namespace = "named-exports";
     builder.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (kind !== "dynamic-import" || importer.includes("node_modules") || /^(?:node:|@tunewright\/)/.test(path))
         return;
-      if (pluginData === namespace) return;
-      const found = await builder.resolve(path, { kind, importer, resolveDir, pluginData: namespace });
-      const names = Object.keys((await import(pathToFileURL(found.path).href)) as object);
-      return names.includes("module.exports") ? { path: found.path, namespace, pluginData: names } : found;
+      if (pluginData === namedExports) return;
+      const found = await builder.resolve(path, { kind, importer, resolveDir, pluginData: namedExports });
+      const loaded = (await import(pathToFileURL(found.path).href)) as { "module.exports"?: object };
+      const exported = loaded["module.exports"];
+      return exported === undefined
+        ? found
+        : { path: found.path, namespace: namedExports, pluginData: Object.keys({ ...loaded, ...exported }) };
     });
-    builder.onLoad({ filter: /.*/, namespace }, ({ path, pluginData }: { path: string; pluginData: string[] }) => {
-      const names = pluginData.filter((name) => name !== "default" && /^[A-Za-z_$][\w$]*$/.test(name));
-      return {
-        contents: `import all from ${JSON.stringify(path)};\nexport default all;\nexport const { ${names.join(", ")} } = all;`,
-        resolveDir: dirname(path),
-      };
-    });
+    builder.onLoad(
+      { filter: /.*/, namespace: namedExports },
+      ({ path, pluginData }: { path: string; pluginData: string[] }) => {
+        const names = pluginData.filter((name) => name !== "default" && /^[A-Za-z_$][\w$]*$/.test(name));
+        return {
+          contents: `const all = require(${JSON.stringify(path)});\nexport default all;\nexport const { ${names.join(", ")} } = all;`,
+          resolveDir: dirname(path),
+        };
+      },
+    );
+  },
+};
+
+/**
+ * recheck's entry for Node hands each pattern to a thread, whose file it looks for beside itself: in a bundle there is none. Its entry
+ * for browsers holds the same checker and needs nothing else.
+ */
+const recheckWithoutThread: Plugin = {
+  name: "recheck-without-thread",
+  setup(builder) {
+    builder.onResolve({ filter: /^recheck$/ }, ({ kind, importer, resolveDir }) =>
+      builder.resolve("recheck/lib/browser.js", { kind, importer, resolveDir, pluginData: namedExports }),
+    );
   },
 };
 
@@ -63,7 +83,7 @@ export async function bundleProgram(root: string): Promise<void> {
     banner: {
       js: 'import { createRequire as createRequireOfProgram } from "node:module"; const require = createRequireOfProgram(import.meta.url);',
     },
-    plugins: [namedExportsOfCommonJs],
+    plugins: [namedExportsOfCommonJs, recheckWithoutThread],
     metafile: true,
     legalComments: "none",
     logLevel: "warning",

@@ -16,18 +16,18 @@ export function guideBlocks(guide: string, language: string): readonly string[] 
 }
 
 /**
- * Lays out a folder where `tunewright` is a command, `node` is the workspace's, and a script can import `tunewright`, all from the
- * sources, as if it were installed.
+ * Lays out a folder where `tunewright` is a command, `node` is the workspace's, and a script can import `tunewright`, as if it were
+ * installed. The command is the bundle that people run, since a bundle can fail where its sources do not; scripts see the sources.
  */
 export function installForGuides(folder: string): void {
   mkdirSync(join(folder, "bin"));
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(join(root, "packages", "cli"), join(folder, "node_modules", "tunewright"), "dir");
   const node = `exec "${process.execPath}" --conditions=@tunewright/source --disable-warning=ExperimentalWarning`;
-  const program = join(root, "packages/cli/src/testing/main-process.ts");
+  const program = join(root, "packages/cli/bin/tunewright.js");
   for (const [name, line] of [
     ["node", `${node} "$@"`],
-    ["tunewright", `${node} "${program}" "$@"`],
+    ["tunewright", `exec "${process.execPath}" "${program}" "$@"`],
   ] as const) {
     writeFileSync(join(folder, "bin", name), `#!/bin/sh\n${line}\n`);
     chmodSync(join(folder, "bin", name), 0o755);

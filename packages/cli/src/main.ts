@@ -7,6 +7,7 @@ import type { CliContext } from "./context.ts";
 import { helpTexts, helpWidth } from "./help-text.ts";
 import { finishWriting, ReaderLeft } from "./write-output.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { refuseSwallowedValues } from "./refuse-swallowed-values.ts";
 import { toolVersion } from "./version.ts";
 
 const footer = `
@@ -85,6 +86,7 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
       getOutHelpWidth: () => helpWidth(context, context.stdout),
       getErrHelpWidth: () => helpWidth(context, context.stderr),
     });
+  refuseSwallowedValues(program);
   for (const { load } of commandsFor(argv)) (await load())(program, context);
   registerCompletion(program, context);
   for (const command of program.commands) inherit(command, program, argv);

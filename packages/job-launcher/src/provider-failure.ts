@@ -67,7 +67,7 @@ export class ProviderFailure extends Error {
           ...(this.code === undefined ? {} : { code: this.code }),
           ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
         },
-        hint: hintFor(this),
+        hint: hintFor(this, action),
       },
     );
   }
@@ -119,7 +119,10 @@ export function isUsedUp(failure: ProviderFailure): boolean {
   return usedUp.has(failure.code);
 }
 
-function hintFor(failure: ProviderFailure): string {
+/** Calls about a job that is there already: nothing is to be launched again. */
+const aboutAJob = /^(?:look at|cancel|pause|resume) the job$/;
+
+function hintFor(failure: ProviderFailure, action: string): string {
   if (failure.status === 401) return "Check the key of this provider.";
   if (failure.code === "training_not_available") {
     return "This account may no longer train there; choose another --provider.";
@@ -127,7 +130,11 @@ function hintFor(failure: ProviderFailure): string {
   if (failure.code === "insufficient_quota" || failure.code === "billing_hard_limit_reached") {
     return "The account has no budget left; raise it, then launch again.";
   }
-  if (failure.kind === "refused") return "Correct the request and launch again.";
+  if (failure.kind === "refused") {
+    return aboutAJob.test(action)
+      ? 'See where the job stands with "tunewright status".'
+      : "Correct the request and launch again.";
+  }
   if (failure.code === "daily_rate_limit_exceeded") return "The limit for today is used up; launch again tomorrow.";
   const minutes = Math.ceil((failure.retryAfterMs ?? 0) / 60_000);
   if (minutes > 1) return `It asks to be left alone for ${minutes} minutes; launch again then.`;

@@ -11,6 +11,7 @@ import {
   mapOrdered,
   readJsonl,
   RejectsWriter,
+  removeRejects,
   toOutputError,
   writeFileAtomic,
 } from "./index.ts";
@@ -149,6 +150,16 @@ describe("RejectsWriter", () => {
     const rejects = new RejectsWriter(join(folder, "rejects.jsonl"));
     await rejects.commit();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("leaves a file that can be taken away once nothing is rejected, and no other one can", async () => {
+    const path = join(folder, "rejects.jsonl");
+    const rejects = new RejectsWriter(path);
+    await rejects.add({ file: "a", line: 1, issues: [], bytes: Buffer.from("{bad\n") });
+    await rejects.commit();
+    await writeFileAtomic(join(folder, "data.jsonl"), '{"messages":[]}\n');
+    for (const name of ["rejects.jsonl", "data.jsonl", ".", "missing"]) await removeRejects(join(folder, name));
+    expect(await readdir(folder)).toEqual(["data.jsonl"]);
   });
 });
 

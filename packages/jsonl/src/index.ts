@@ -13,6 +13,7 @@ export { type PieceRead, readingChannel } from "./reading-channel.ts";
 export { DigestThread, localDigest, type StreamDigest } from "./stream-digest.ts";
 export { refuseOverwriting, type ReadAndWritten } from "./refuse-overwriting.ts";
 export { type Reject, RejectsWriter } from "./rejects-writer.ts";
+export { removeRejects } from "./remove-rejects.ts";
 export { syncFolder } from "./sync-folder.ts";
 export { type FileValidation, validateFile, type ValidateFileOptions } from "./validate-file.ts";
 export { writeAll } from "./write-all.ts";

@@ -142,10 +142,55 @@ describe("checkExample()", () => {
           { role: "assistant", content: [{ type: "image_url", image_url: { url: "https://example.org/a.png" } }] },
         ],
       },
-      ["error wrong-shape messages[1].content"],
+      ["error wrong-shape messages[1].content[0].type"],
     ],
   ])("names the fault of %s", (_name, value, expected) => {
     expect(codes(value)).toEqual(expected);
+  });
+
+  it.each<[name: string, content: unknown, path: string, code: string, message: string]>([
+    ["none", undefined, "content", "missing-field", "The field is missing; string or array was expected."],
+    ["a number", 5, "content", "wrong-shape", "The value has the wrong shape; string or array was expected."],
+    ["an object", { a: 1 }, "content", "wrong-shape", "The value has the wrong shape; string or array was expected."],
+    ["a bare text", ["x"], "content[0]", "wrong-shape", "The value has the wrong shape; object was expected."],
+    [
+      "a part without text",
+      [{ type: "text", text: "a" }, { type: "text" }],
+      "content[1].text",
+      "missing-field",
+      "The field is missing; string was expected.",
+    ],
+    [
+      "a part of another API",
+      [{ type: "input_text", text: "a" }],
+      "content[0].type",
+      "wrong-shape",
+      "The value has the wrong shape; one of text, image_url was expected.",
+    ],
+    [
+      "a part without a type",
+      [{ text: "a" }],
+      "content[0].type",
+      "missing-field",
+      "The field is missing; one of text, image_url was expected.",
+    ],
+    [
+      "an image that is a bare address",
+      [{ type: "image_url", image_url: "https://a.b/c.png" }],
+      "content[0].image_url",
+      "wrong-shape",
+      "The value has the wrong shape; object was expected.",
+    ],
+  ])("says what is wrong with a content: %s", (_name, content, path, code, message) => {
+    const value = {
+      messages: [
+        { role: "user", content },
+        { role: "assistant", content: "b" },
+      ],
+    };
+    expect(checkExample(value, 3)).toEqual([
+      { line: 3, path: `messages[0].${path}`, code, severity: "error", message },
+    ]);
   });
 
   it("carries the line and never the text", () => {

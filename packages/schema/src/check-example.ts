@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type ChatMessage, chatExampleSchema, chatRoles } from "./chat-example.ts";
 import { checkConversation } from "./check-conversation.ts";
 import { foreignAdvice, recogniseForeign } from "./foreign-format.ts";
+import { expectation, innermostIssues } from "./innermost-issues.ts";
 import type { Issue, Severity } from "./issue.ts";
 import { preferenceExampleSchema } from "./preference-example.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
@@ -106,32 +107,20 @@ function checkOutput(
 
 /** Names the faults of a shape by stable codes. */
 function reportShape(value: object, error: z.ZodError, report: ReportIssue): void {
-  for (const issue of error.issues) {
+  for (const issue of innermostIssues(error.issues)) {
     const path = formatPath(issue.path);
     const at = valueAt(value, issue.path);
-    if (issue.path.at(-1) === "role" || (issue.code === "invalid_union" && isMessage(at))) {
-      const role = issue.path.at(-1) === "role" ? at : undefined;
-      const code = role === undefined ? "missing-role" : "unknown-role";
+    if (issue.path.at(-1) === "role") {
+      const code = at === undefined ? "missing-role" : "unknown-role";
       report(path, code, `The role must be one of ${chatRoles.join(", ")}.`);
-    } else if (issue.code === "invalid_type" && at === undefined) {
-      report(path, "missing-field", `The field is missing; ${expected(issue)}.`);
+    } else if (at === undefined) {
+      report(path, "missing-field", `The field is missing; ${expectation(issue)}.`);
     } else if (issue.code === "too_small" && Array.isArray(at)) {
       report(path, "empty-list", "The list is empty; it needs at least one entry.");
     } else {
-      report(path, "wrong-shape", `The value has the wrong shape; ${expected(issue)}.`);
+      report(path, "wrong-shape", `The value has the wrong shape; ${expectation(issue)}.`);
     }
   }
-}
-
-function expected(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type") return `${issue.expected} was expected`;
-  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")} was expected`;
-  if (issue.code === "invalid_union") return "no form that the format knows fits it";
-  return issue.code === "too_big" ? `at most ${issue.maximum} is allowed` : "see the format's documentation";
-}
-
-function isMessage(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !("type" in value);
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

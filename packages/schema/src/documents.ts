@@ -14,6 +14,8 @@ import { preflightReportSchema } from "./preflight-report.ts";
 import { pricingSchema } from "./pricing.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
 import { reportDataSchema } from "./report-data.ts";
+import { rulePackSchema } from "./rule-pack.ts";
+import { sanitizeReportSchema } from "./sanitize-report.ts";
 import { candidatePairSchema, signatureLineSchema } from "./signature.ts";
 import { splitManifestSchema } from "./split-manifest.ts";
 import { stepRecordsSchema } from "./step-record.ts";
@@ -39,6 +41,8 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   production: productionSchema,
   "reinforcement-example": reinforcementExampleSchema,
   "report-data": reportDataSchema,
+  "rule-pack": rulePackSchema,
+  "sanitize-report": sanitizeReportSchema,
   "signature-line": signatureLineSchema,
   "split-manifest": splitManifestSchema,
   "step-records": stepRecordsSchema,

@@ -42,7 +42,7 @@ const places = z.array(z.strictObject({ call: names, argument: z.int().positive(
  * | `call` | a function that is called, or handed on as a function |
  * | `value` | an identifier that is not called: a constant, a flag, a type |
  * | `forward` | a public function that the game never calls; its own use as a callback makes it legal |
- * | `member` | a method or a property of one of the types `of` |
+ * | `member` | a method or a property of one of the types `of`; in a language that a pack describes, behind one of these names and a dot |
  * | `event`, `netprop` | a string literal where the language takes an event or a property |
  * | `string` | a whole string literal as an argument of the calls `in` |
  * | `pattern` | text that a regular expression matches |
@@ -173,7 +173,7 @@ function isRegExp(text: string): boolean {
 
 /**
  * A language as a pack describes it: only the look of its tokens, by regular expressions without flags. Enough for rules of the kinds
- * `call`, `value`, `string` and `pattern`.
+ * `call`, `value`, `member`, `string` and `pattern`.
  */
 export const packLanguageSchema = z.strictObject({
   /** The name that rules use as `language`. */

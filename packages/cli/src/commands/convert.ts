@@ -6,7 +6,7 @@ import { type CliContext, note, writeJson } from "../context.ts";
 import { writeRecords } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName } from "../rejects-name.ts";
+import { rejectsName, settleRejects } from "../rejects-name.ts";
 
 interface ConvertOptions {
   readonly out: string;
@@ -50,7 +50,8 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
   const paths = names.map((name) => locate(name, context.cwd));
   using line = await drawReading(context, { label: "convert", paths });
   const target = toStdout ? undefined : resolve(context.cwd, options.out);
-  const rejectsPath = resolve(context.cwd, await rejectsName(context, options));
+  const rejectsFile = await rejectsName(context, options);
+  const rejectsPath = resolve(context.cwd, rejectsFile);
   await refuseOverwriting({ inputs: paths, outputs: [target, rejectsPath] });
   const writer = target === undefined ? undefined : await AtomicWriter.open(target);
   const rejects = new RejectsWriter(rejectsPath);
@@ -81,6 +82,7 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
   line[Symbol.dispose]();
   const converted = Object.values(formats).reduce((sum, one) => sum + one, 0);
   if (rejects.count > 0) context.fallShort();
+  else await settleRejects(context, options, { name: rejectsFile, count: 0 });
   if (options.json === true) {
     await writeJson(context, { version: 1, converted, kept, rejected: rejects.count, formats, output: options.out });
     return;

@@ -5,9 +5,10 @@ import { formatCount } from "@tunewright/schema/format-count";
 import { type CliContext, note } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
+import { isFolder } from "../is-there.ts";
 import { parseBytes, parseCount, parseShare } from "../parse-number.ts";
 import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName } from "../rejects-name.ts";
+import { rejectsName, settleRejects } from "../rejects-name.ts";
 import { StdoutFile } from "../stdout-file.ts";
 
 interface DedupeOptions {
@@ -116,7 +117,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
   const { dedupeFiles, documentText } = await import("@tunewright/splitter");
   using line = await drawReading(context, { label: "dedupe", paths: inputs.map(({ path }) => path) });
   const target = out === undefined ? undefined : resolve(context.cwd, out);
-  const isFolder = /[/\\]$/.test(out ?? "");
+  const intoFolder = target !== undefined && (/[/\\]$/.test(out ?? "") || (await isFolder(target)));
   const rejects = await rejectsName(context, { rejects: options.rejects, out });
   using result = await dedupeFiles({
     inputs,
@@ -127,10 +128,10 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
     ...(target === undefined
       ? {}
       : {
-          out: isFolder
-            ? { folder: target }
+          out: intoFolder
+            ? { folder: target, name: out ?? "" }
             : stdoutFile === undefined
-              ? { file: target }
+              ? { file: target, name: out ?? "" }
               : { file: stdoutFile.path, name: "-" },
           rejects: resolve(context.cwd, rejects),
         }),
@@ -144,6 +145,9 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
   });
   line[Symbol.dispose]();
   const { report, duplicates, pairs } = result;
+  const settle = async (): Promise<void> => {
+    if (target !== undefined) await settleRejects(context, options, { name: rejects, count: report.rejected });
+  };
   if (options.json === true) {
     for (const piece of documentText(report, [
       ["duplicates", duplicates()],
@@ -151,6 +155,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
     ])) {
       await write(context.stdout, piece);
     }
+    await settle();
     return;
   }
   await stdoutFile?.print();
@@ -176,15 +181,17 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
   const found = report.exact + report.near;
   if (found > PRINTED) {
     const more = found - PRINTED;
-    await note(context, `${more} more ${more === 1 ? "is" : "are"} in the report.`);
+    const where = reportPath === undefined ? "not shown; --report names all" : "in the report";
+    await note(context, `${formatCount(more, "more is", "more are")} ${where}.`);
   }
   const nearby =
     near === "off" ? "" : `${formatCount(report.near, "near-duplicate")} ${near === "drop" ? "dropped" : "named"}, `;
   await note(
     context,
     `${formatCount(report.records, "record")}: ${formatCount(report.exact, "exact duplicate")} dropped, ${nearby}` +
-      `${report.kept} kept${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
+      `${formatCount(report.kept, "kept", "kept")}${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
   );
+  await settle();
 }
 
 /** Writes signatures: to a file with a word about it, or to standard output with nothing else on it. */

@@ -335,6 +335,15 @@ describe("tunewright eval run", () => {
     expect(results(run).cases[0]?.notes).toBe("Does not compile");
   });
 
+  it.each(["--file", "--out"])("writes its results where %s says, and analyze reads them there", async (flag) => {
+    const answers = path.join(folder, "answers.json");
+    await writeFile(answers, JSON.stringify({ random_timer: random }));
+    const argv = ["eval", "run", "--answers", answers, "--case", "random_timer", flag, "mine.json"];
+    expect((await tunewright(...argv)).stderr).toContain("Results are in mine.json.");
+    const read = await tunewright("eval", "analyze", "--file", "mine.json", "--json");
+    expect(results(read).summary).toMatchObject({ total: 1, passed: 1 });
+  });
+
   it("writes what CI shows", async () => {
     const file = await answers({ random_timer: randomWrong });
     const argv = ["eval", "run", "--answers", file, "--case", "random_timer", "--junit", "junit.xml", "--no-save"];

@@ -9,7 +9,7 @@ import { write, writeRecords } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../load-rules.ts";
 import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName } from "../rejects-name.ts";
+import { rejectsName, settleRejects } from "../rejects-name.ts";
 import { toolVersion } from "../version.ts";
 import { writeSanitizeReport } from "../write-sanitize-report.ts";
 
@@ -133,9 +133,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     await writeSanitizeReport(resolve(context.cwd, options.report), report);
   }
   await print(context, options, report, rules);
-  if (report.rejected > 0 && !isDry) {
-    await note(context, `Rejected records are in ${rejects}.`);
-  }
+  if (!isDry) await settleRejects(context, options, { name: rejects, count: report.rejected });
   if (options.check === true && report.replacements + report.rejected > 0) context.fallShort();
 }
 

@@ -9,7 +9,7 @@ import { expandInputs, locate } from "../expand-inputs.ts";
 import { loadApiSymbols } from "../load-api-symbols.ts";
 import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
 import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName } from "../rejects-name.ts";
+import { rejectsName, settleRejects } from "../rejects-name.ts";
 import { toolVersion } from "../version.ts";
 
 interface SplitOptions {
@@ -110,6 +110,8 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     });
   }
   const at = (path: string): string => resolve(context.cwd, path);
+  const settings = { rejects: options.rejects, out: options.train };
+  const rejects = await rejectsName(context, settings);
   const keepFrom = options.keepFrom === undefined ? undefined : await findEarlier(context, options.keepFrom, options);
   const { splitFiles, documentText } = await import("@tunewright/splitter");
   using line = await drawReading(context, { label: "split", paths: inputs.map(({ path }) => path) });
@@ -126,7 +128,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     near: options.near,
     leaks: options.leaks,
     against: await readOthers(context, options.against ?? []),
-    rejects: at(await rejectsName(context, { rejects: options.rejects, out: options.train })),
+    rejects: at(rejects),
     toolVersion,
     stdin: context.stdin,
     signal: context.signal,
@@ -142,9 +144,8 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
   const { summary, records } = result;
   if (options.json === true) {
     for (const piece of documentText(summary, [["records", records()]])) await write(context.stdout, piece);
-    return;
-  }
-  await print(context, options, summary);
+  } else await print(context, options, summary);
+  await settleRejects(context, settings, { name: rejects, count: summary.counts.rejected });
 }
 
 // The two below load schemas, which most splits need none of.

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -46,8 +47,36 @@ describe("tunewright dedupe", () => {
     });
     expect(await readFile(join(cwd, "unique.jsonl"), "utf8")).toBe(`${lines.join("\n")}\n`);
     const report = dedupeReportSchema.parse(JSON.parse(await readFile(join(cwd, "dedupe.json"), "utf8")));
+    expect(report.outputs).toMatchObject([{ path: "unique.jsonl" }]);
     const printed = await run("dedupe", "raw", "--json");
     expect(dedupeReportSchema.parse(JSON.parse(printed.stdout))).toEqual({ ...report, outputs: [] });
+  });
+
+  it("writes a file for each input into a folder that is there, and calls it so in the report", async () => {
+    await mkdir(join(cwd, "parts"));
+    expect(await run("dedupe", "raw", "--out", "parts", "--report", "parts.json")).toMatchObject({ code: 0 });
+    expect(await readFile(join(cwd, "parts/one.jsonl"), "utf8")).toBe(`${lines.join("\n")}\n`);
+    const { outputs } = dedupeReportSchema.parse(JSON.parse(await readFile(join(cwd, "parts.json"), "utf8")));
+    expect(outputs).toMatchObject([{ path: "parts/one.jsonl" }, { path: "parts/two.jsonl" }]);
+  });
+
+  it.each([
+    ["dedupe bad.jsonl --out kept.jsonl", "kept.jsonl.rejects.jsonl"],
+    ["split bad.jsonl --train t.jsonl --validation v.jsonl", "t.jsonl.rejects.jsonl"],
+    ["sanitize bad.jsonl --rules rule.yaml --out clean.jsonl", "clean.jsonl.rejects.jsonl"],
+    ["convert bad.jsonl --out chat.jsonl", "chat.jsonl.rejects.jsonl"],
+  ])("%s says where its rejects are, and takes them away once there are none", async (command, rejects) => {
+    await writeFile(
+      join(cwd, "rule.yaml"),
+      "version: 1\npack: x\nrules:\n  - {id: x, message: m, nowhere: true, match: {kind: call, name: Xyz}, examples: [{report: Xyz();}, {keep: a}]}\n",
+    );
+    const path = join(cwd, "bad.jsonl");
+    await writeFile(path, `${lines.join("\n")}\n{broken\n`);
+    expect((await run(...command.split(" "))).stderr).toContain(rejects);
+    expect(await readFile(join(cwd, rejects), "utf8")).toContain("{broken");
+    await writeFile(path, `${lines.join("\n")}\n`);
+    await run(...command.split(" "));
+    expect(existsSync(join(cwd, rejects))).toBe(false);
   });
 
   it("finds the same under any limit of memory", async () => {

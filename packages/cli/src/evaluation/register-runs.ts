@@ -51,7 +51,7 @@ function addRunOptions(command: Command): Command {
     .option("--fresh", "ask anew what was answered before")
     .option("--rules <packs...>", "files or folders of rule packs (default: those of the config)")
     .option("--api <file>", "API index (default: that of the config)")
-    .option("--out <file>", "results file (default: test_results_openai_<label>.json in the data folder)")
+    .option("--file, --out <file>", "results file (default: test_results_openai_<label>.json in the data folder)")
     .option("--no-save", "write no results")
     .option("--junit <file>", "also write JUnit XML")
     .option("--config <file>", "config file")

@@ -21,7 +21,7 @@ export async function dedupeStep(project: Project): Promise<Step> {
       const { dedupeFiles } = await import("@tunewright/splitter");
       using result = await dedupeFiles({
         inputs: cleanFiles(project).map((path) => ({ path, name: join(versionFiles.clean, basename(path)) })),
-        out: { folder: folder.file(versionFiles.deduped) },
+        out: { folder: folder.file(versionFiles.deduped), name: versionFiles.deduped },
         report: folder.file(versionFiles.dedupe),
         threshold: settings.threshold,
         near: settings.near,

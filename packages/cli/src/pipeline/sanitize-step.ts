@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { hashFile } from "@tunewright/jsonl";
+import { hashFile, removeRejects } from "@tunewright/jsonl";
 import { formatCount, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import { toolVersion } from "../version.ts";
 import { writeSanitizeReport } from "../write-sanitize-report.ts";
@@ -21,6 +21,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
     reads: inputs.map(({ path }) => path),
     key: { inputs: hashes, rules: rulesSha256, fixDeprecated: settings.fixDeprecated, tool: toolVersion },
     async run() {
+      const rejects = folder.file("sanitize-rejects.jsonl");
       const { findingsOf, sanitizeFiles } = await import("@tunewright/sanitizer");
       const report = await sanitizeFiles(inputs, rules?.packs ?? [], {
         target: { kind: "folder", path: folder.file(versionFiles.clean), name: versionFiles.clean },
@@ -29,9 +30,10 @@ export async function sanitizeStep(project: Project): Promise<Step> {
         libraries: rules?.libraries,
         fixDeprecated: settings.fixDeprecated,
         ...(settings.threads === undefined ? {} : { threads: settings.threads }),
-        rejects: folder.file("sanitize-rejects.jsonl"),
+        rejects,
         signal: context.signal,
       });
+      if (report.rejected === 0) await removeRejects(rejects);
       await writeSanitizeReport(folder.file(versionFiles.sanitize), report);
       let doubtful = 0;
       for (const { code } of findingsOf(report)) if (code === "doubtful") doubtful += 1;

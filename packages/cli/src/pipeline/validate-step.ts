@@ -1,4 +1,12 @@
-import { AtomicWriter, hashFile, readJsonl, RejectsWriter, validateFile, writeFileAtomic } from "@tunewright/jsonl";
+import {
+  AtomicWriter,
+  hashFile,
+  readJsonl,
+  RejectsWriter,
+  removeRejects,
+  validateFile,
+  writeFileAtomic,
+} from "@tunewright/jsonl";
 import { checkExample, checkText, formatCount, PipelineError, type ValidationReport } from "@tunewright/schema";
 import { basename } from "node:path";
 import { locate } from "../expand-inputs.ts";
@@ -72,7 +80,9 @@ async function takeOutInvalid({ context, folder, raw }: Project, files: Validati
     outputs.push(name);
   }
   await rejects.commit();
-  return rejects.count === 0 ? outputs : [...outputs, versionFiles.rejects];
+  if (rejects.count > 0) return [...outputs, versionFiles.rejects];
+  await removeRejects(rejects.path);
+  return outputs;
 }
 
 function invalidError(files: ValidationReport["files"], invalid: number): PipelineError {

@@ -35,7 +35,9 @@ export function adviseOnMetrics(points: readonly MetricPoint[]): MetricsAdvice {
   const none = { bestStep: null, bestEpoch: null, bestLoss: null, lastLoss: null };
   if (points.length < 2)
     return { code: "too-little-data", ...none, message: "The curve has too few points to say anything." };
-  if (measured.length < 2) {
+  if (measured.length === 1)
+    return { code: "too-little-data", ...none, message: "There is one validation loss, which shows no trend." };
+  if (measured.length === 0) {
     return {
       code: "no-validation",
       ...none,

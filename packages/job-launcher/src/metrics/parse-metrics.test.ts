@@ -92,5 +92,6 @@ describe("adviseOnMetrics()", () => {
   it("says what it cannot say", () => {
     expect(adviseOnMetrics([]).code).toBe("too-little-data");
     expect(adviseOnMetrics(parseMetrics("step,train_loss\n1,2\n2,1\n")).code).toBe("no-validation");
+    expect(adviseOnMetrics(parseMetrics("step,train_loss,valid_loss\n1,2,\n2,1,3\n")).code).toBe("too-little-data");
   });
 });

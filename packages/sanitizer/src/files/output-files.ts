@@ -3,12 +3,23 @@ import { basename, join } from "node:path";
 import { AtomicWriter, type StreamDigest, toOutputError } from "@tunewright/jsonl";
 import type { SanitizeInput, SanitizeTarget } from "./sanitize-files.ts";
 
-/** The files that a run writes; all of them appear at the end, or none. */
+const LINE_FEED = 10;
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
+
+/**
+ * The files that a run writes; all of them appear at the end, or none.
+ *
+ * Where inputs are joined, a last line without an end is given one before the next input, and a byte order mark stays only at the front.
+ */
 export class OutputFiles {
   readonly #target: SanitizeTarget;
   readonly #digest: StreamDigest;
   readonly #writers: { readonly writer: AtomicWriter; readonly backup: string | undefined }[] = [];
   #current: AtomicWriter | undefined;
+  /** Last byte of the output so far, `undefined` while it is empty. */
+  #lastByte: number | undefined;
+  /** Whether nothing of the present input was written. */
+  #atFront = true;
 
   /** @param digest Takes the bytes of all outputs, in order. */
   constructor(target: SanitizeTarget, digest: StreamDigest) {
@@ -24,6 +35,7 @@ export class OutputFiles {
 
   async open(input: SanitizeInput): Promise<void> {
     const target = this.#target;
+    this.#atFront = true;
     if (target.kind === "none" || target.kind === "sink") return;
     if (target.kind === "file" && this.#current !== undefined) return;
     const path =
@@ -32,6 +44,7 @@ export class OutputFiles {
         : target.kind === "folder"
           ? join(target.path, basename(input.name))
           : input.path;
+    this.#lastByte = undefined;
     this.#current = await AtomicWriter.open(path, { digest: false });
     this.#writers.push({ writer: this.#current, backup: target.kind === "in-place" ? `${path}.bak` : undefined });
   }
@@ -42,6 +55,18 @@ export class OutputFiles {
       release();
       return;
     }
+    const isJoined = this.#atFront && this.#lastByte !== undefined;
+    this.#atFront = false;
+    if (!isJoined) {
+      await this.#put(bytes, release);
+      return;
+    }
+    if (this.#lastByte !== LINE_FEED) await this.#put(Buffer.of(LINE_FEED), () => {});
+    await this.#put(BYTE_ORDER_MARK.equals(bytes.subarray(0, 3)) ? bytes.subarray(3) : bytes, release);
+  }
+
+  async #put(bytes: Uint8Array, release: () => void): Promise<void> {
+    this.#lastByte = bytes.at(-1) ?? this.#lastByte;
     let users = 2;
     const leave = (): void => {
       users -= 1;

@@ -174,6 +174,30 @@ describe("sanitizeFiles()", () => {
     });
   });
 
+  it.each([
+    ["a last line without an end", record(0).trimEnd(), record(1), `${record(0)}${record(1)}`],
+    ["a last line without an end in the last input", record(0), record(1).trimEnd(), record(0) + record(1).trimEnd()],
+    ["an empty second input", record(0).trimEnd(), "", record(0).trimEnd()],
+    ["a second input that is all rejected", record(0).trimEnd(), record(3), record(0).trimEnd()],
+    ["byte order marks", `\ufeff${record(0)}`, `\ufeff${record(1)}`, `\ufeff${record(0)}${record(1)}`],
+  ])("joins inputs record by record: %s", async (_name, first, second, joined) => {
+    await writeFile(join(folder, "j1.jsonl"), first);
+    await writeFile(join(folder, "j2.jsonl"), second);
+    const out = join(folder, "joined.jsonl");
+    const written: Uint8Array[] = [];
+    const file = await run(["j1.jsonl", "j2.jsonl"], { kind: "file", path: out, name: "joined.jsonl" });
+    const sink = await run(["j1.jsonl", "j2.jsonl"], {
+      kind: "sink",
+      name: "-",
+      write: async (bytes) => void written.push(Uint8Array.from(bytes)),
+    });
+    const expected = Buffer.from(joined.replaceAll("Random", "GetRandom"));
+    expect(await readFile(out)).toEqual(expected);
+    expect(Buffer.concat(written)).toEqual(expected);
+    const sha256 = createHash("sha256").update(expected).digest("hex");
+    expect([file.output?.sha256, sink.output?.sha256]).toEqual([sha256, sha256]);
+  });
+
   it("unpacks and packs by the file name", async () => {
     await writeFile(join(folder, "p.jsonl.gz"), gzipSync(record(0)));
     await run(["p.jsonl.gz"], { kind: "file", path: join(folder, "q.jsonl.gz"), name: "q" });

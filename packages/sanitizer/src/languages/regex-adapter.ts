@@ -32,8 +32,9 @@ export interface RegexAdapterOptions {
 /**
  * Makes an adapter for a language of which only the look of its tokens is known.
  *
- * Enough for rules of the kinds `call`, `value`, `string` and `pattern`: a name that is followed by a bracket is called.
- * Types of variables, and so members, are not known.
+ * Enough for rules of the kinds `call`, `value`, `member`, `string` and `pattern`: a name that is followed by a bracket is called, and
+ * one behind a dot is a member. Types of variables are not known, so a member is one of the names that stand before its dot: `pd`
+ * in `pd.read_csv()`, `np.random` in `np.random.rand()`.
  *
  * @example Rules for Python
  * ```ts
@@ -62,7 +63,7 @@ export function createRegexAdapter(options: RegexAdapterOptions): LanguageAdapte
 
 /** Characters before a name in which the word that defines it is looked for, and behind it its bracket. */
 const LOOK_BEHIND = 256;
-/** Tokens before an argument among which its call is looked for. */
+/** Tokens before an argument among which its call is looked for, and before a member the names that it belongs to. */
 const MOST_TOKENS = 64;
 
 class RegexView implements CodeView {
@@ -144,7 +145,16 @@ class RegexView implements CodeView {
     return [];
   }
 
-  receiverAt(): undefined {
+  receiverAt(index: number): string | undefined {
+    const names: string[] = [];
+    let end = this.tokens[index]?.start ?? 0;
+    for (let at = index - 1; at >= Math.max(0, index - MOST_TOKENS); at -= 1) {
+      const token = this.tokens[at];
+      if (token?.kind !== "identifier" || this.code.slice(token.end, end).trim() !== ".") return undefined;
+      names.unshift(token.value);
+      end = token.start;
+      if (!/\.\s*$/.test(this.code.slice(Math.max(0, end - LOOK_BEHIND), end))) return names.join(".");
+    }
     return undefined;
   }
 

@@ -145,6 +145,10 @@ describe("dedupeFiles()", () => {
     const path = await folder.write("named.jsonl", [original, original]);
     const named = await dedupeFiles({ inputs: [{ path }], out: { file: folder.at("x.tmp"), name: "-" }, threads: 1 });
     expect(named.report.outputs).toMatchObject([{ path: "-" }]);
+    for (const name of ["each", "each/"]) {
+      const many = await dedupeFiles({ inputs: [{ path }], out: { folder: folder.at("each"), name }, threads: 1 });
+      expect(many.report.outputs).toMatchObject([{ path: "each/named.jsonl" }]);
+    }
     const looked = await dedupeFiles({ inputs: [{ path }], threads: 1 });
     expect(looked.report).toMatchObject({ outputs: [], kept: 1, exact: 1 });
   });

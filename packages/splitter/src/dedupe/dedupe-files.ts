@@ -25,10 +25,12 @@ export interface DedupeFilesOptions extends Omit<AnalyseFilesOptions, "near">, P
   /** Files, in any order: they are read by name. `-` reads standard input. None are needed to look at signatures only. */
   readonly inputs: readonly InputFile[];
   /**
-   * One file for all, which the report may call by another name, or a folder for one each, by its name; nothing is written
-   * without.
+   * One file for all, or a folder for one each, by its name; nothing is written without. The report calls it by `name`, so that it
+   * need not tell where on this machine it lies.
    */
-  readonly out?: { readonly file: string; readonly name?: string } | { readonly folder: string };
+  readonly out?:
+    | { readonly file: string; readonly name?: string }
+    | { readonly folder: string; readonly name?: string };
   /** Where the report is written. */
   readonly report?: string;
   /**
@@ -129,7 +131,9 @@ async function dedupeTable(
   await breathe(options.signal);
   const dropsNear = policy === "drop";
   const perFile = options.out !== undefined && "folder" in options.out;
-  const outName = options.out !== undefined && "name" in options.out ? options.out.name : undefined;
+  const outName = options.out?.name;
+  const shown = (path: string): string =>
+    outName === undefined ? path : perFile ? `${outName.replace(/[/\\]+$/, "")}/${basename(path)}` : outName;
   const isDropped = (record: number): boolean =>
     sameAs.at(record) !== record || (dropsNear && repeats.near.has(record));
   const at = (record: number): number => (isDropped(record) ? outputs.length : perFile ? table.fileIndexOf(record) : 0);
@@ -150,7 +154,7 @@ async function dedupeTable(
     histogram: { bins: [...found.bins], threshold },
     issues: table.files.filter((file) => file.issues.length > 0).map(({ path, issues }) => ({ file: path, issues })),
     inputs: table.files.map(({ path, sha256 }) => ({ path, sha256 })),
-    outputs: written.map(({ path, sha256 }) => ({ path: outName ?? path, sha256 })),
+    outputs: written.map(({ path, sha256 }) => ({ path: shown(path), sha256 })),
     close: found.pairs
       .filter((pair) => pair.score < threshold)
       .slice(0, 10_000)

@@ -25,10 +25,17 @@ import { createBody } from "./create-body.ts";
 import { isMissingRoute, orUndefined } from "./missing-route.ts";
 import { type ListItem, listItems } from "./list-items.ts";
 import { isTwin, clockSkewMs } from "./is-twin.ts";
-import { readRetirement } from "./read-retirement.ts";
 import { callSdk, toFailure } from "./to-failure.ts";
 import { uploadInParts } from "./upload-in-parts.ts";
-import { readWireJob, toRemoteCheckpoint, toRemoteEvent, toRemoteFile, toRemoteJob, type WireJob } from "./wire.ts";
+import {
+  readWireJob,
+  toRemoteCheckpoint,
+  toRemoteEvent,
+  toRemoteFile,
+  toRemoteJob,
+  toRemoteModel,
+  type WireJob,
+} from "./wire.ts";
 
 /** Options for {@link createOpenAIProvider}. */
 export interface OpenAIProviderOptions {
@@ -263,8 +270,10 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
 
     async modelInfo(model: string, options?: CallOptions): Promise<RemoteModel | undefined | null> {
       try {
-        const found = await run(() => client.models.retrieve(model, requestOf(options)), options);
-        return { id: found.id, ...readRetirement(found) };
+        return await run(
+          async () => toRemoteModel(await client.models.retrieve(model, requestOf(options)), model),
+          options,
+        );
       } catch (error) {
         if (!(error instanceof ProviderFailure)) throw error;
         // A key that may train need not be one that may list models, and a server need not know the route at all.

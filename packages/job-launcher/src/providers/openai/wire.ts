@@ -1,5 +1,14 @@
 import * as z from "zod";
-import type { JobPhase, RemoteCheckpoint, RemoteEvent, RemoteFile, RemoteJob } from "../../training-provider.ts";
+import type {
+  JobPhase,
+  RemoteCheckpoint,
+  RemoteEvent,
+  RemoteFile,
+  RemoteJob,
+  RemoteModel,
+} from "../../training-provider.ts";
+
+import { readRetirement } from "./read-retirement.ts";
 
 /**
  * Shapes as they come over the wire, read loosely: the service sends more than its specification says (`error: {}` in a
@@ -164,6 +173,14 @@ export function toRemoteFile(value: unknown): RemoteFile & { readonly filename: 
     filename: file.filename ?? null,
     ...(bad ? { fault: file.status_details ?? `its status is ${file.status ?? "unknown"}` } : {}),
   };
+}
+
+const modelSchema = z.looseObject({ id: text });
+
+/** Reads a model loosely. A server that finds it need not repeat its id; `null` or an empty body is no answer. */
+export function toRemoteModel(value: unknown, asked: string): RemoteModel {
+  const model = modelSchema.parse(value);
+  return { id: model.id ?? asked, ...readRetirement(model) };
 }
 
 function seconds(value: number | null | undefined): number | null {
