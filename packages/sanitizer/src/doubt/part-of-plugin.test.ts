@@ -38,6 +38,24 @@ describe("a file of a larger plugin", () => {
     expect(reasons(code)).toEqual(["part-of-plugin"]);
   });
 
+  // As the modules of Confogl are written, each with the includes that it needs itself.
+  it.each([
+    "UL_OnModuleStart()",
+    "public ER_OnModuleEnd()",
+    "void Debug_OnModuleStart()",
+    "public _Bosses_OnPluginStart()",
+    "stock void Spawn_OnMapStart()",
+  ])("is seen by a function that its main file calls for a forward: %s", (head) => {
+    expect(reasons(`#include <sourcemod>\n\n${head}\n{\n\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
+  });
+
+  it.each(["public void OnMapStart()", "void StartModule()", "public void Event_Round(Event event)"])(
+    "is not seen by a function of its own: %s",
+    (head) => {
+      expect(reasons(`#include <sourcemod>\n\n${head}\n{\n\tKillEntity(5);\n}`)).toEqual(["RemoveEntity"]);
+    },
+  );
+
   it("is not seen where a file includes what it needs", () => {
     expect(reasons("#pragma semicolon 1\n#include <sourcemod>\n\nvoid F()\n{\n\tKillEntity(5);\n}")).toEqual([
       "RemoveEntity",

@@ -21,6 +21,13 @@ const standardIncludes = (
 /** What stands at the top of files, and not in a piece of one. */
 const fileOptions = /^[ \t]*#[ \t]*(?:pragma[ \t]+(?:semicolon|newdecls|dynamic|tabsize)\b|endinput\b)/m;
 
+/**
+ * A function that the main file of a plugin calls when a forward reaches that one: `UL_OnModuleStart`, `Spawn_OnMapEnd`. A plugin has one
+ * function a forward, so its files name theirs so.
+ */
+const partOfForward =
+  /^(?:(?:public|static|stock)\b[ \t]*)*(?:void[ \t]+)?(?:\w*OnModule(?:Start|End)|\w+_On(?:Plugin|Map)(?:Start|End))[ \t]*\(/m;
+
 /** Fences that other kinds of Pawn are written in as well. */
 const sharedFences: ReadonlySet<string> = new Set(["pawn", "inc", "sma"]);
 const sourceMod = /\b(?:sourcemod|Handle|client|Action|Plugin_\w+|HookEvent\w*)\b/;
@@ -50,7 +57,8 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     windows: (code, places) => (hasWindows(code) ? new SourcePawnWindows(code, places) : undefined),
     isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
     // No compiler takes a file that sets its own options and includes nothing, unless another one includes it.
-    isIncluded: (code) => fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code),
+    isIncluded: (code) =>
+      (fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code)) || partOfForward.test(code),
     isForAnother: (code) => otherGame.test(code),
     places: namePlaces,
     mayBeMemberOf,
