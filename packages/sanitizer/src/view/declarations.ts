@@ -87,8 +87,33 @@ function isFunctionHead(tokens: ArrangedTokens, index: number): boolean {
   const close = tokens.partner(index + 1);
   if (close <= index) return false;
   if (tokens.kind(close + 1) === openBrace) return true;
-  const first = tokens.text(tokens.statementStart(index));
-  return first === "native" || first === "forward" || (tokens.kind(close + 1) === equals && first === "public");
+  const start = tokens.statementStart(index);
+  const first = tokens.text(start);
+  if (first === "native" || first === "forward" || (tokens.kind(close + 1) === equals && first === "public"))
+    return true;
+  return tokens.parent(index) === -1 && hasBareBody(tokens, { start, index, body: close + 1 });
+}
+
+const bodyWords: ReadonlySet<string> = new Set(["return", "if", "for", "while", "switch", "do"]);
+const headWords = /^(?:public|stock|static)$/;
+
+/**
+ * Whether a single statement is the body of a function, as old plugins write it: `stock GetHealth(client) return GetEntProp(…);`.
+ *
+ * @param at Where the statement begins, the name stands, and the body would begin.
+ */
+function hasBareBody(
+  tokens: ArrangedTokens,
+  { start, index, body }: { readonly start: number; readonly index: number; readonly body: number },
+): boolean {
+  const kind = tokens.kind(body);
+  if (kind !== identifier && kind !== keyword) return false;
+  if (headWords.test(tokens.text(start))) return true;
+  if (!bodyWords.has(tokens.text(body))) return false;
+  // Where semicolons are left out, a call ends with its line, and a name alone is no head.
+  if (start === index) return !tokens.beginsLine(body);
+  const before = tokens.kind(index - 1);
+  return before === colon || before === closeBracket || isType(tokens, index - 1);
 }
 
 /** A name behind a comma: another variable of the same declaration, or a value of an enum. */
