@@ -202,7 +202,8 @@ function decide(
   const start = context.offset + inner.start;
   const end = context.offset + inner.end;
   const name = token.value;
-  const doubt = doubtOf(rule, match, around, fromInclude === "perhaps", context);
+  const mayBeIncluded = fromInclude === "perhaps" || (source.nowhere && isOfPlugin(view, rule, context));
+  const doubt = doubtOf(rule, match, around, mayBeIncluded, context);
   if (doubt !== undefined) return { rule, name, start, end, code: "doubtful", reason: doubt };
   if (source.deprecated && !context.fixDeprecated) return { rule, name, start, end, code: "deprecated" };
   if (fix === undefined) return { rule, name, start, end, code: "reported" };
@@ -223,8 +224,8 @@ function doubtOf(
   const { rule: source } = rule;
   if (around === "unclear") return "teaching-unclear";
   if (!match.certain) return "condition-unclear";
-  if (source.nowhere) return undefined;
   if (mayBeIncluded) return "unknown-include";
+  if (source.nowhere) return undefined;
   return definable.has(source.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
 }
 
@@ -256,6 +257,14 @@ function includeDefines(
   if (here === "yes") return here;
   const elsewhere = includesDefine(context.includesElsewhere(), use, index);
   return elsewhere === "no" ? here : elsewhere;
+}
+
+/** Whether the name may stand in another source file of the same plugin: that no library has it says nothing of those. */
+function isOfPlugin(view: CodeView, { rule }: CompiledRule, context: CodeContext): boolean {
+  // SourceMod itself has what is deprecated, and a plugin cannot define it again.
+  if (rule.deprecated || !definable.has(rule.match.kind)) return false;
+  const isSource = (include: string): boolean => /\.sp$/i.test(include);
+  return view.includes.some(isSource) || context.includesElsewhere().some(isSource);
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {
