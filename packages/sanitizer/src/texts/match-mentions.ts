@@ -1,4 +1,5 @@
 import type { Hit } from "./hit.ts";
+import { isInFormula } from "../doubt/formulas.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
@@ -79,7 +80,8 @@ function judgeMention(
   ) {
     return { ...place, code: "doubtful", reason: "teaching-unclear" };
   }
-  if ("where" in source.match && source.match.where.length > 0) {
+  const isFormula = context.part === "prose" && isInFormula(context.around, start, end);
+  if (isFormula || ("where" in source.match && source.match.where.length > 0)) {
     return { ...place, code: "doubtful", reason: "scope-unclear" };
   }
   if (fix === undefined) return undefined;
