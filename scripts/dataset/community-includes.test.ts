@@ -28,6 +28,15 @@ describe("the list of community includes", () => {
     ["colors", "GetPlayerTeam", "no"],
     ["l4d2util", "KillEntity", "no"],
     ["smlib", "SQL_Escape", "no"],
+    ["smlib/sql", "SQL_TQueryF", "yes"],
+    ["smlib/pluginmanager", "PluginManager_CreateConVar", "likely"],
+    ["smlib/files", "KillEntity", "no"],
+    ["l4d_weapon_stocks", "L4D2_GetWeaponNameByWeaponId", "yes"],
+    ["l4d_weapon_stocks", "L4D2_GetPlayerZombieClass", "no"],
+    ["multicolors/colors", "CRemoveTags", "yes"],
+    ["multicolors/morecolors", "CSubString", "yes"],
+    ["multicolors", "MuCo_LoopClients", "likely"],
+    ["multicolors", "PrintToAll", "no"],
   ] as const)("says whether %s defines %s: %s", async (include, name, answer) => {
     const index = await loadApiIndex(resolve(data, "l4d2-sourcemod-1.12.json"));
     expect(index.libraryDefines(include, name, true)).toBe(answer);
