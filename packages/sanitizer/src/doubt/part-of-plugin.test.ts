@@ -49,6 +49,13 @@ describe("a file of a larger plugin", () => {
     expect(reasons(`#include <sourcemod>\n\n${head}\n{\n\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
   });
 
+  it("is seen where all of it stands further in", () => {
+    const code = "void Spawn_OnMapStart()\n{\n\tKillEntity(5);\n}";
+    expect(reasons(code.replace(/^/gm, "  "))).toEqual(["part-of-plugin"]);
+    const quoted = fence(code).replace(/^/gm, "> ");
+    expect(sanitizeText(quoted, table).text).toBe(quoted);
+  });
+
   it.each(["public void OnMapStart()", "void StartModule()", "public void Event_Round(Event event)"])(
     "is not seen by a function of its own: %s",
     (head) => {

@@ -26,7 +26,7 @@ const fileOptions = /^[ \t]*#[ \t]*(?:pragma[ \t]+(?:semicolon|newdecls|dynamic|
  * function a forward, so its files name theirs so.
  */
 const partOfForward =
-  /^(?:(?:public|static|stock)\b[ \t]*)*(?:void[ \t]+)?(?:\w*OnModule(?:Start|End)|\w+_On(?:Plugin|Map)(?:Start|End))[ \t]*\(/m;
+  /^[ \t]*(?:(?:public|static|stock)\b[ \t]*)*(?:void[ \t]+)?(?:\w*OnModule(?:Start|End)|\w+_On(?:Plugin|Map)(?:Start|End))[ \t]*\(/m;
 
 /** Fences that other kinds of Pawn are written in as well. */
 const sharedFences: ReadonlySet<string> = new Set(["pawn", "inc", "sma"]);
