@@ -35,6 +35,9 @@ const sourceMod = /\b(?:sourcemod|Handle|client|Action|Plugin_\w+|HookEvent\w*)\
 const otherPawn =
   /^[ \t]*#[ \t]*include[ \t]*<(?:a_samp|open\.mp|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi)>|\b(?:playerid|vehicleid|SendClientMessage\w*|register_(?:plugin|event|forward|clcmd)|get_user_\w+|set_user_\w+|client_print|engfunc|set_pev|pev_\w+)\b/m;
 
+/** Files of SA-MP, open.mp and AMX Mod X, and a plugin's own, which are no include files. */
+const anyNames = /^(?:a_samp|open\.mp|YSI\w*|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi|sqlx)(?:\.inc|\/.*)?$|\.sp$/i;
+
 /** Natives, constants, includes and events that only other games have. */
 const otherGame = new RegExp(
   [
@@ -59,6 +62,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     // No compiler takes a file that sets its own options and includes nothing, unless another one includes it.
     isIncluded: (code) =>
       (fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code)) || partOfForward.test(code),
+    mayDefineAny: (include) => anyNames.test(include),
     isForAnother: (code) => otherGame.test(code),
     places: namePlaces,
     mayBeMemberOf,

@@ -202,7 +202,7 @@ function decide(
   const start = context.offset + inner.start;
   const end = context.offset + inner.end;
   const name = token.value;
-  const mayBeIncluded = fromInclude === "perhaps" || (source.nowhere && isOfPlugin(view, rule, context));
+  const mayBeIncluded = fromInclude === "perhaps" || (source.nowhere && isFromAnyFile(view, rule, context));
   const doubt = doubtOf(rule, match, around, mayBeIncluded, context);
   if (doubt !== undefined) return { rule, name, start, end, code: "doubtful", reason: doubt };
   if (source.deprecated && !context.fixDeprecated) return { rule, name, start, end, code: "deprecated" };
@@ -259,12 +259,11 @@ function includeDefines(
   return elsewhere === "no" ? here : elsewhere;
 }
 
-/** Whether the name may stand in another source file of the same plugin: that no library has it says nothing of those. */
-function isOfPlugin(view: CodeView, { rule }: CompiledRule, context: CodeContext): boolean {
+/** Whether a file that the code includes may define a name that no library has. */
+function isFromAnyFile(view: CodeView, { rule, mayDefineAny }: CompiledRule, context: CodeContext): boolean {
   // SourceMod itself has what is deprecated, and a plugin cannot define it again.
   if (rule.deprecated || !definable.has(rule.match.kind)) return false;
-  const isSource = (include: string): boolean => /\.sp$/i.test(include);
-  return view.includes.some(isSource) || context.includesElsewhere().some(isSource);
+  return view.includes.some(mayDefineAny) || context.includesElsewhere().some(mayDefineAny);
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {

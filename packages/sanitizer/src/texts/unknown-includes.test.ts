@@ -34,6 +34,8 @@ describe("a name that an include may bring", () => {
     ["#include <mine>", "RandomInt(1, 2);", "GetRandomInt"],
     ['#include "mine.inc"', "RandomInt(1, 2);", "GetRandomInt"],
     ['#include "mine/util.sp"', "RandomInt(1, 2);", "unknown-include"],
+    ["#include <amxmodx>", "RandomInt(1, 2);", "unknown-include"],
+    ["#include <YSI/y_utils>", "RandomInt(1, 2);", "unknown-include"],
     ['#include "mine/util.sp"', 'PrintCenterTextToAll("x");', "unknown-include"],
     ['#include "mine/util.sp"', "StrCopy(a, 2, b);", undefined],
     ['#include "mine/util.sp"', 'HookEvent("pounce", A);', "lunge_pounce"],
