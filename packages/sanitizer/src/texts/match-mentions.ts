@@ -111,13 +111,13 @@ function isNamedAs(text: string, start: number, end: number, near: RegExp | unde
   return behind !== undefined && near.test(behind) && (before === undefined || article.test(before));
 }
 
-/** `models/x.mdl`, `foo.bar`, `a-b`: a word that is joined to others is no name of its own. */
+/** `models/x.mdl`, `foo.bar`, `Foo::bar`, `a-b`: a word that is joined to others is no name of its own. */
 function isPartOfPath(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   const joins = (code: number): boolean => code === 47 || code === 92 || code === 46 || code === 45 || code === 58;
   return (
-    (joins(before) && isWord(text.charCodeAt(start - 2))) ||
+    (joins(before) && (isWord(text.charCodeAt(start - 2)) || text.startsWith("::", start - 2))) ||
     (joins(after) && isWord(text.charCodeAt(end + 1))) ||
     before === 47
   );

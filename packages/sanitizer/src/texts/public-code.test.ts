@@ -42,3 +42,37 @@ describe("a function whose body is a single statement", () => {
     expect(sanitizeText(fence(before), table).text).toBe(fence(after));
   });
 });
+
+describe("a function that a macro of the code defines", () => {
+  it.each([
+    "#define STATE(%1,%2) stock %1 %2(int client) { return Look(client); }\nSTATE(bool,IsClientAlive)",
+    "#define NATIVE(%1) public int Native_%1(Handle plugin, int count)\nNATIVE(IsClientAlive)\n{\n\treturn 1;\n}",
+  ])("is its own: %s", (definition) => {
+    const code = `${definition}\n${rest}\nvoid F(int client)\n{\n\tIsClientAlive(client);\n}`;
+    expect(sanitizeText(fence(code), table)).toEqual({ text: fence(code), hits: [] });
+  });
+
+  it("is not seen where a function is called, or the macro is from elsewhere", () => {
+    const call = "Log(IsClientAlive(client));\nForward(IsClientAlive);";
+    expect(sanitizeText(fence(`${call}\nIsClientAlive(client);`), table).text).toBe(
+      fence("Log(IsPlayerAlive(client));\nForward(IsClientAlive);\nIsPlayerAlive(client);"),
+    );
+  });
+});
+
+describe("a name of another language in words", () => {
+  it.each([
+    "// See CUniformRandomStream::RandomFloat for how it is drawn.\nfloat f = 1.0;",
+    "/* math::RandomFloat */\nfloat f = 1.0;",
+  ])("stays as a part of a longer one: %j", (code) => {
+    expect(sanitizeText(fence(code), table)).toEqual({ text: fence(code), hits: [] });
+  });
+
+  it.each(["The engine's RandomFloat draws it.", "Like RandomInt of vstdlib.", "As Valve's RandomInt does."])(
+    "is doubtful where it is said whose it is: %s",
+    (sentence) => {
+      const { text, hits } = sanitizeText(sentence, table);
+      expect([text, hits.map(({ code }) => code)]).toEqual([sentence, ["doubtful"]]);
+    },
+  );
+});

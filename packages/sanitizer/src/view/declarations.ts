@@ -36,7 +36,17 @@ export function declares(tokens: ArrangedTokens, index: number): boolean {
   }
   if (before === colon)
     return tokens.kind(index - 2) === identifier && tokens.touches(index - 2) && tokens.touches(index - 1);
-  return (before === comma || before === openBrace) && isListed(tokens, index);
+  if (before !== comma && before !== openBrace && before !== openParen) return false;
+  return isNamedByMacro(tokens, index) || (before !== openParen && isListed(tokens, index));
+}
+
+/** `DEFINE_FUNCTION(bool, IsReady)` outside of functions, where only a macro can stand: it may well define what it names. */
+function isNamedByMacro(tokens: ArrangedTokens, index: number): boolean {
+  const open = tokens.parent(index);
+  if (tokens.kind(open) !== openParen || tokens.parent(open) !== -1 || tokens.kind(open - 1) !== identifier) return false;
+  const behind = tokens.kind(index + 1);
+  if (behind !== comma && behind !== TokenKind.closeParen) return false;
+  return tokens.occurrences(tokens.text(open - 1)).some((at) => tokens.isDefine(at - 1));
 }
 
 /** The type by which the name at an index is declared there; `undefined` where the old syntax leaves it out. */
