@@ -16,7 +16,12 @@ describe("a file of a larger plugin", () => {
     expect(reasons(`${helpers}\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
   });
 
+  it("is one though a comment speaks of the start of the plugin", () => {
+    expect(reasons(`// Call it in OnPluginStart().\n${helpers}\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
+  });
+
   it.each([
+    ["a plugin of the old syntax", `public Plugin:myinfo = { name = "x" };\n${helpers}\tKillEntity(5);\n}`],
     ["a plugin that is whole", `public void OnPluginStart()\n{\n\tModule_Start();\n}\n${helpers}\tKillEntity(5);\n}`],
     ["code that defines its helpers", `${helpers}\tKillEntity(5);\n}\nbool IsPluginEnabled()\n{\n\treturn true;\n}`],
     [

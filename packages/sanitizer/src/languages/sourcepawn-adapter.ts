@@ -18,6 +18,9 @@ const standardIncludes = (
   "sdktools_voice sorting string testing textparse tf2 tf2_stocks timers topmenus usermessages vector version"
 ).split(" ");
 
+/** What every plugin has, where it is defined and not only spoken of. */
+const whole = /\bpublic\b[^;{}()]*\b(?:myinfo|OnPluginStart)\b/;
+
 /** What stands at the top of files, and not in a piece of one. */
 const fileOptions = /^[ \t]*#[ \t]*(?:pragma[ \t]+(?:semicolon|newdecls|dynamic|tabsize)\b|endinput\b)/m;
 
@@ -58,7 +61,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     looksLikeCode: looksLikeSourcePawn,
     view: (code) => new SourcePawnView(code),
     windows: (code, places) => (hasWindows(code) ? new SourcePawnWindows(code, places) : undefined),
-    isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
+    isWhole: (code) => whole.test(code),
     // No compiler takes a file that sets its own options and includes nothing, unless another one includes it.
     isIncluded: (code) =>
       (fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code)) || partOfForward.test(code),
