@@ -60,6 +60,24 @@ describe("a function that a macro of the code defines", () => {
   });
 });
 
+describe("a type of a public library that has the members our types have not", () => {
+  it("keeps them, beside one of ours in the same function", () => {
+    const code = (set: string): string =>
+      [
+        "#include <l4d2_source_keyvalues>",
+        "void Read(SourceKeyValues mode, KeyValues config)",
+        "{",
+        "\tfor (SourceKeyValues kv = mode.GetFirstTrueSubKey(); !kv.IsNull(); kv = kv.GetNextTrueSubKey())",
+        "\t{",
+        '\t\tkv.SetInt("version", kv.GetInt("version") + mode.FindKey("modes").GetInt("coop"));',
+        "\t}",
+        `\tconfig.${set}("players", mode.GetInt("maxplayers", 4));`,
+        "}",
+      ].join("\n");
+    expect(sanitizeText(fence(code("SetInt")), table).text).toBe(fence(code("SetNum")));
+  });
+});
+
 describe("a name of another language in words", () => {
   it.each([
     "// See CUniformRandomStream::RandomFloat for how it is drawn.\nfloat f = 1.0;",
