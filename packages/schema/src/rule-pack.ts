@@ -145,7 +145,8 @@ export const ruleSchema = z.strictObject({
   fix: ruleFixSchema.optional(),
   /**
    * The wrong name is known to be in no library at all. Otherwise a snippet with an include that the API index does not
-   * know holds the fix back, since the name could come from there.
+   * know holds the fix back, since the name could come from there. A `.sp` file is no library but the plugin's own, and holds it back
+   * all the same.
    */
   nowhere: z.boolean().default(false),
   /** Works, but is marked deprecated: reported, and rewritten only when the run asks for it. */

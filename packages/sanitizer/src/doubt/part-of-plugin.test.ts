@@ -16,7 +16,12 @@ describe("a file of a larger plugin", () => {
     expect(reasons(`${helpers}\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
   });
 
+  it("is one though a comment speaks of the start of the plugin", () => {
+    expect(reasons(`// Call it in OnPluginStart().\n${helpers}\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
+  });
+
   it.each([
+    ["a plugin of the old syntax", `public Plugin:myinfo = { name = "x" };\n${helpers}\tKillEntity(5);\n}`],
     ["a plugin that is whole", `public void OnPluginStart()\n{\n\tModule_Start();\n}\n${helpers}\tKillEntity(5);\n}`],
     ["code that defines its helpers", `${helpers}\tKillEntity(5);\n}\nbool IsPluginEnabled()\n{\n\treturn true;\n}`],
     [
@@ -37,6 +42,31 @@ describe("a file of a larger plugin", () => {
   ])("is seen by %s", (_name, code) => {
     expect(reasons(code)).toEqual(["part-of-plugin"]);
   });
+
+  // As the modules of Confogl are written, each with the includes that it needs itself.
+  it.each([
+    "UL_OnModuleStart()",
+    "public ER_OnModuleEnd()",
+    "void Debug_OnModuleStart()",
+    "public _Bosses_OnPluginStart()",
+    "stock void Spawn_OnMapStart()",
+  ])("is seen by a function that its main file calls for a forward: %s", (head) => {
+    expect(reasons(`#include <sourcemod>\n\n${head}\n{\n\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
+  });
+
+  it("is seen where all of it stands further in", () => {
+    const code = "void Spawn_OnMapStart()\n{\n\tKillEntity(5);\n}";
+    expect(reasons(code.replace(/^/gm, "  "))).toEqual(["part-of-plugin"]);
+    const quoted = fence(code).replace(/^/gm, "> ");
+    expect(sanitizeText(quoted, table).text).toBe(quoted);
+  });
+
+  it.each(["public void OnMapStart()", "void StartModule()", "public void Event_Round(Event event)"])(
+    "is not seen by a function of its own: %s",
+    (head) => {
+      expect(reasons(`#include <sourcemod>\n\n${head}\n{\n\tKillEntity(5);\n}`)).toEqual(["RemoveEntity"]);
+    },
+  );
 
   it("is not seen where a file includes what it needs", () => {
     expect(reasons("#pragma semicolon 1\n#include <sourcemod>\n\nvoid F()\n{\n\tKillEntity(5);\n}")).toEqual([

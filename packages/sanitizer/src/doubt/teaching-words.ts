@@ -52,7 +52,7 @@ export const teachingScripts =
 export const doubtfulWords = word(
   "without|lacks?|deprecated|obsolete|outdated|legacy|old(?:er)?|formerly|previous(?:ly)?|error|errors|fails?|failed|fixed|fixes|corrected|problems?|bugs?|versus|vs|confus\\p{L}*|mix(?:ed|es)? up|→|⇒|" +
     // Where the name is real, and what happens to who writes it.
-    "amxx?|amx mod x|vscript|squirrel|c\\+\\+|called differently|(?:an?|the) other name|different name|reject\\p{L}*|refus\\p{L}*|the compiler|" +
+    "amxx?|amx mod x|vscript|squirrel|c\\+\\+|vstdlib|(?:engine|valve)['’]s|called differently|(?:an?|the) other name|different name|reject\\p{L}*|refus\\p{L}*|the compiler|" +
     // What somebody else wrote, or a search for the name.
     "you(?:['’]ve)? (?:wrote|used|had|have|called|hooked|are (?:using|calling|hooking))|" +
     "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +

@@ -162,6 +162,11 @@ export interface LanguageAdapter {
   isWhole?(code: string): boolean;
   /** Whether code that is not whole by itself is written as a file for others to include. */
   isIncluded?(code: string): boolean;
+  /**
+   * Whether an include, as written in code, may define even a name that no library has: another source file of the same program, or a
+   * file of another platform whose language looks the same. Left out, no file does.
+   */
+  mayDefineAny?(include: string): boolean;
   /** Whether code is written for another platform than the one that rules with `unlessIncludes` speak of. */
   isForAnother?(code: string): boolean;
   /** Where a string literal is a game event or a netprop. */

@@ -18,8 +18,18 @@ const standardIncludes = (
   "sdktools_voice sorting string testing textparse tf2 tf2_stocks timers topmenus usermessages vector version"
 ).split(" ");
 
+/** What every plugin has, where it is defined and not only spoken of. */
+const whole = /\bpublic\b[^;{}()]*\b(?:myinfo|OnPluginStart)\b/;
+
 /** What stands at the top of files, and not in a piece of one. */
 const fileOptions = /^[ \t]*#[ \t]*(?:pragma[ \t]+(?:semicolon|newdecls|dynamic|tabsize)\b|endinput\b)/m;
+
+/**
+ * A function that the main file of a plugin calls when a forward reaches that one: `UL_OnModuleStart`, `Spawn_OnMapEnd`. A plugin has one
+ * function a forward, so its files name theirs so.
+ */
+const partOfForward =
+  /^[ \t]*(?:(?:public|static|stock)\b[ \t]*)*(?:void[ \t]+)?(?:\w*OnModule(?:Start|End)|\w+_On(?:Plugin|Map)(?:Start|End))[ \t]*\(/m;
 
 /** Fences that other kinds of Pawn are written in as well. */
 const sharedFences: ReadonlySet<string> = new Set(["pawn", "inc", "sma"]);
@@ -27,6 +37,9 @@ const sourceMod = /\b(?:sourcemod|Handle|client|Action|Plugin_\w+|HookEvent\w*)\
 /** Pawn of SA-MP, open.mp and AMX Mod X, which have other natives: there, GetPlayerName is right. */
 const otherPawn =
   /^[ \t]*#[ \t]*include[ \t]*<(?:a_samp|open\.mp|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi)>|\b(?:playerid|vehicleid|SendClientMessage\w*|register_(?:plugin|event|forward|clcmd)|get_user_\w+|set_user_\w+|client_print|engfunc|set_pev|pev_\w+)\b/m;
+
+/** Files of SA-MP, open.mp and AMX Mod X, and a plugin's own, which are no include files. */
+const anyNames = /^(?:a_samp|open\.mp|YSI\w*|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi|sqlx)(?:\.inc|\/.*)?$|\.sp$/i;
 
 /** Natives, constants, includes and events that only other games have. */
 const otherGame = new RegExp(
@@ -48,9 +61,11 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     looksLikeCode: looksLikeSourcePawn,
     view: (code) => new SourcePawnView(code),
     windows: (code, places) => (hasWindows(code) ? new SourcePawnWindows(code, places) : undefined),
-    isWhole: (code) => /\b(?:myinfo|OnPluginStart)\b/.test(code),
+    isWhole: (code) => whole.test(code),
     // No compiler takes a file that sets its own options and includes nothing, unless another one includes it.
-    isIncluded: (code) => fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code),
+    isIncluded: (code) =>
+      (fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code)) || partOfForward.test(code),
+    mayDefineAny: (include) => anyNames.test(include),
     isForAnother: (code) => otherGame.test(code),
     places: namePlaces,
     mayBeMemberOf,

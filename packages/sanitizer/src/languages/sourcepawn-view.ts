@@ -164,8 +164,10 @@ export class SourcePawnView implements CodeView {
   /** The calls that get the variable into which a string is copied, in the same function. */
   #copiedTo(index: number, { call, position }: CodeArgument): readonly CodeArgument[] {
     const target = position === 3 && copying.has(call.callee) ? call.arguments[0] : undefined;
-    if (target === undefined) return [];
-    return argumentsBehind(this.#tokens, index, this.code.slice(target.start, target.end).trim());
+    const name = target === undefined ? undefined : /\w+$/.exec(this.code.slice(target.start, target.end))?.[0];
+    if (target === undefined || name === undefined) return [];
+    const variable = this.occurrences(name).find((at) => this.#tokens.endOf(at) === target.end);
+    return variable === undefined ? [] : argumentsBehind(this.#tokens, index, variable);
   }
 
   receiverAt(index: number): string | undefined {

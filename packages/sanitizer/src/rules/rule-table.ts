@@ -29,6 +29,8 @@ export interface CompiledRule {
   readonly standardIncludes: ReadonlySet<string>;
   /** Whether code is for another platform, by what it calls. */
   readonly isForAnother: (code: string) => boolean;
+  /** Whether an include may define even a name that no library has. */
+  readonly mayDefineAny: (include: string) => boolean;
 }
 
 /** The rules of one language, indexed for the pass. */
@@ -161,6 +163,7 @@ function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): Compi
     types: new Set(match.kind === "member" ? match.of : []),
     standardIncludes: new Set(adapter.standardIncludes),
     isForAnother: (code) => adapter.isForAnother?.(code) ?? false,
+    mayDefineAny: (include) => adapter.mayDefineAny?.(include) ?? false,
   };
 }
 

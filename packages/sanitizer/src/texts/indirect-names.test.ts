@@ -28,6 +28,29 @@ describe("a wrong name that reaches its call by a detour", () => {
     expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
   });
 
+  it.each([
+    'Hook hook;\n\tstrcopy(hook.event, sizeof(hook.event), "NAME");\n\tHookEvent(hook.event, A);',
+    'Hook hook;\n\thook.event = "NAME";\n\tHookEvent(hook.event, A);',
+    'hooks[pos].event = "NAME";\n\tfor (int i = 0; i < 4; i++) HookEventEx(hooks[i].event, A);',
+    'this.first.event = "NAME";\n\tHookEvent(this.first.event, A);',
+    'Format(hooks[pos][2].event, 32, "NAME");\n\tHookEvent(.callback = A, .name = hooks[1][2].event);',
+  ])("is repaired where a field of an enum struct takes it to the call: %j", (body) => {
+    const code = (name: string): string => `void F(int pos)\n{\n\t${body.replace("NAME", name)}\n}`;
+    expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it.each([
+    'hook.anim = "boomer_vomit";\n\tHookEvent(hook.event, A);',
+    'one.event = "boomer_vomit";\n\tHookEvent(two.event, A);',
+    'hook.event = "boomer_vomit";\n\tHookEvent(event, A);',
+    'event = "boomer_vomit";\n\tHookEvent(hook.event, A);',
+    'a.b.event = "boomer_vomit";\n\tHookEvent(b.event, A);',
+    'strcopy(hook.event, 32, "boomer_vomit");\n\tPrintToServer(hook.event);\n\tHookEvent(hook.event2, A);',
+  ])("stays where another field or variable is hooked: %j", (body) => {
+    const code = `void F()\n{\n\t${body}\n}`;
+    expect(repaired(code)).toBe(code);
+  });
+
   it("is repaired in a constant whose brackets stand before its name", () => {
     expect(repaired('const char[] EV = "pounce";\nvoid F()\n{\n\tHookEvent(EV, A);\n}')).toBe(
       'const char[] EV = "lunge_pounce";\nvoid F()\n{\n\tHookEvent(EV, A);\n}',

@@ -202,7 +202,8 @@ function decide(
   const start = context.offset + inner.start;
   const end = context.offset + inner.end;
   const name = token.value;
-  const doubt = doubtOf(rule, match, around, fromInclude === "perhaps", context);
+  const mayBeIncluded = fromInclude === "perhaps" || (source.nowhere && isFromAnyFile(view, rule, context));
+  const doubt = doubtOf(rule, match, around, mayBeIncluded, context);
   if (doubt !== undefined) return { rule, name, start, end, code: "doubtful", reason: doubt };
   if (source.deprecated && !context.fixDeprecated) return { rule, name, start, end, code: "deprecated" };
   if (fix === undefined) return { rule, name, start, end, code: "reported" };
@@ -223,8 +224,8 @@ function doubtOf(
   const { rule: source } = rule;
   if (around === "unclear") return "teaching-unclear";
   if (!match.certain) return "condition-unclear";
-  if (source.nowhere) return undefined;
   if (mayBeIncluded) return "unknown-include";
+  if (source.nowhere) return undefined;
   return definable.has(source.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
 }
 
@@ -256,6 +257,13 @@ function includeDefines(
   if (here === "yes") return here;
   const elsewhere = includesDefine(context.includesElsewhere(), use, index);
   return elsewhere === "no" ? here : elsewhere;
+}
+
+/** Whether a file that the code includes may define a name that no library has. */
+function isFromAnyFile(view: CodeView, { rule, mayDefineAny }: CompiledRule, context: CodeContext): boolean {
+  // SourceMod itself has what is deprecated, and a plugin cannot define it again.
+  if (rule.deprecated || !definable.has(rule.match.kind)) return false;
+  return view.includes.some(mayDefineAny) || context.includesElsewhere().some(mayDefineAny);
 }
 
 function isForAnother(view: CodeView, rule: CompiledRule): boolean {

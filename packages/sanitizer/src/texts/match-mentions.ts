@@ -1,4 +1,5 @@
 import type { Hit } from "./hit.ts";
+import { isInFormula } from "../doubt/formulas.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
@@ -79,7 +80,8 @@ function judgeMention(
   ) {
     return { ...place, code: "doubtful", reason: "teaching-unclear" };
   }
-  if ("where" in source.match && source.match.where.length > 0) {
+  const isFormula = context.part === "prose" && isInFormula(context.around, start, end);
+  if (isFormula || ("where" in source.match && source.match.where.length > 0)) {
     return { ...place, code: "doubtful", reason: "scope-unclear" };
   }
   if (fix === undefined) return undefined;
@@ -109,15 +111,14 @@ function isNamedAs(text: string, start: number, end: number, near: RegExp | unde
   return behind !== undefined && near.test(behind) && (before === undefined || article.test(before));
 }
 
-/** `models/x.mdl`, `foo.bar`, `a-b`, `a::b`: a word that is joined to others is no name of its own. */
+/** `models/x.mdl`, `foo.bar`, `Foo::bar`, `a-b`: a word that is joined to others is no name of its own. */
 function isPartOfPath(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   const joins = (code: number): boolean => code === 47 || code === 92 || code === 46 || code === 45 || code === 58;
   return (
-    (joins(before) && isWord(text.charCodeAt(start - 2))) ||
+    (joins(before) && (isWord(text.charCodeAt(start - 2)) || text.startsWith("::", start - 2))) ||
     (joins(after) && isWord(text.charCodeAt(end + 1))) ||
-    before === 47 ||
-    (before === 58 && text.charCodeAt(start - 2) === 58)
+    before === 47
   );
 }

@@ -30,6 +30,19 @@ describe("a name that an include may bring", () => {
     },
   );
 
+  it.each([
+    ["#include <mine>", "RandomInt(1, 2);", "GetRandomInt"],
+    ['#include "mine.inc"', "RandomInt(1, 2);", "GetRandomInt"],
+    ['#include "mine/util.sp"', "RandomInt(1, 2);", "unknown-include"],
+    ["#include <amxmodx>", "RandomInt(1, 2);", "unknown-include"],
+    ["#include <YSI/y_utils>", "RandomInt(1, 2);", "unknown-include"],
+    ['#include "mine/util.sp"', 'PrintCenterTextToAll("x");', "unknown-include"],
+    ['#include "mine/util.sp"', "StrCopy(a, 2, b);", undefined],
+    ['#include "mine/util.sp"', 'HookEvent("pounce", A);', "lunge_pounce"],
+  ])("that no library has may still be in a source file of the plugin: %s, %s", (include, line, outcome) => {
+    expect(outcomes(`${include}\nvoid F()\n{\n\t${line}\n}`)).toEqual([outcome]);
+  });
+
   it("is held back where another block of the message includes it", () => {
     const { hits } = sanitizeText(
       `\`\`\`sourcepawn\n#include "helpers.inc"\n\`\`\`\nand\n\`\`\`sourcepawn\n${body}\`\`\`\n`,

@@ -34,16 +34,20 @@ export function readCall(tokens: ArrangedTokens, callee: number): CodeCall {
   };
 }
 
-/** The argument that is exactly this token, or an element of the array that it names. */
-export function wholeArgument(tokens: ArrangedTokens, index: number): CodeArgument | undefined {
+/**
+ * The argument that is exactly this token, or an element of the array that it names.
+ *
+ * @param first Where the path to it begins, as in `hooks[2].event`; left out, it stands by itself.
+ */
+export function wholeArgument(tokens: ArrangedTokens, index: number, first = index): CodeArgument | undefined {
   const open = tokens.parent(index);
   if (tokens.kind(open) !== openParen || tokens.kind(open - 1) !== identifier) return undefined;
-  const before = tokens.kind(index - 1);
+  const before = tokens.kind(first - 1);
   let last = index;
   if (tokens.kind(last + 1) === openBracket) last = tokens.partner(last + 1);
   const behind = tokens.kind(last + 1);
   if (before === equals && (behind === comma || behind === closeParen)) {
-    const named = namedPosition(tokens, open, index - 3);
+    const named = namedPosition(tokens, open, first - 3);
     return named === undefined ? undefined : { call: readCall(tokens, open - 1), position: named };
   }
   // Either side of a `?` is a whole argument as well.
@@ -151,18 +155,38 @@ export function argumentsNamed(
   return tokens.occurrences(name).flatMap((at) => (at > from && at < to ? (wholeArgument(tokens, at) ?? []) : []));
 }
 
-/** The calls behind an index, in the function around it, in which a variable is a whole argument. */
-export function argumentsBehind(tokens: ArrangedTokens, index: number, name: string): readonly CodeArgument[] {
+/** The calls behind an index, in the function around it, in which the variable or field at another index is a whole argument. */
+export function argumentsBehind(tokens: ArrangedTokens, index: number, variable: number): readonly CodeArgument[] {
   const open = tokens.functionAt(index);
-  return tokens
-    .occurrences(name)
-    .flatMap((at) => (tokens.functionAt(at) === open && at > index ? (wholeArgument(tokens, at) ?? []) : []));
+  const { path } = readPath(tokens, variable);
+  return tokens.occurrences(tokens.text(variable)).flatMap((at) => {
+    if (at <= index || tokens.functionAt(at) !== open) return [];
+    const other = readPath(tokens, at);
+    return other.path === path ? (wholeArgument(tokens, at, other.first) ?? []) : [];
+  });
 }
 
-/** The variable that a string at an index is assigned to for the rest of its function. */
-export function assignedVariable(tokens: ArrangedTokens, index: number): string | undefined {
+/**
+ * What stands before a field with the dots between, and where that begins: `hooks[].event.` for `name` in `hooks[2].event.name`. All
+ * elements of an array are one. Empty for a name that stands by itself.
+ */
+function readPath(tokens: ArrangedTokens, field: number): { readonly path: string; readonly first: number } {
+  let path = "";
+  let first = field;
+  while (tokens.kind(first - 1) === dot) {
+    const end = first - 2;
+    const owner = tokens.beforeBrackets(end);
+    path = `${tokens.text(owner)}${owner === end ? "." : "[]."}${path}`;
+    first = owner;
+    if (tokens.kind(owner) !== identifier) break;
+  }
+  return { path, first };
+}
+
+/** Index of the variable, or of the field, that a string at an index is assigned to for the rest of its function. */
+export function assignedVariable(tokens: ArrangedTokens, index: number): number | undefined {
   return tokens.kind(index - 1) === equals && tokens.kind(index - 2) === identifier && tokens.functionAt(index) !== -1
-    ? tokens.text(index - 2)
+    ? index - 2
     : undefined;
 }
 

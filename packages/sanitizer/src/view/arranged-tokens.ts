@@ -106,6 +106,11 @@ export class ArrangedTokens {
     return this.endOf(index) === this.lexed.starts[this.#order[index + 1] as number];
   }
 
+  /** Whether the token at an index is the first of its line. */
+  beginsLine(index: number): boolean {
+    return index >= 0 && index < this.count && this.lexed.hasFlag(this.#order[index] as number, TokenFlag.firstOnLine);
+  }
+
   /** The bracket that belongs to the one at an index; -1 where there is none. */
   partner(index: number): number {
     return this.#partner[index] ?? -1;

@@ -36,7 +36,17 @@ export function declares(tokens: ArrangedTokens, index: number): boolean {
   }
   if (before === colon)
     return tokens.kind(index - 2) === identifier && tokens.touches(index - 2) && tokens.touches(index - 1);
-  return (before === comma || before === openBrace) && isListed(tokens, index);
+  if (before !== comma && before !== openBrace && before !== openParen) return false;
+  return isNamedByMacro(tokens, index) || (before !== openParen && isListed(tokens, index));
+}
+
+/** `DEFINE_FUNCTION(bool, IsReady)` outside of functions, where only a macro can stand: it may well define what it names. */
+function isNamedByMacro(tokens: ArrangedTokens, index: number): boolean {
+  const open = tokens.parent(index);
+  if (tokens.kind(open) !== openParen || tokens.parent(open) !== -1 || tokens.kind(open - 1) !== identifier) return false;
+  const behind = tokens.kind(index + 1);
+  if (behind !== comma && behind !== TokenKind.closeParen) return false;
+  return tokens.occurrences(tokens.text(open - 1)).some((at) => tokens.isDefine(at - 1));
 }
 
 /** The type by which the name at an index is declared there; `undefined` where the old syntax leaves it out. */
@@ -87,8 +97,33 @@ function isFunctionHead(tokens: ArrangedTokens, index: number): boolean {
   const close = tokens.partner(index + 1);
   if (close <= index) return false;
   if (tokens.kind(close + 1) === openBrace) return true;
-  const first = tokens.text(tokens.statementStart(index));
-  return first === "native" || first === "forward" || (tokens.kind(close + 1) === equals && first === "public");
+  const start = tokens.statementStart(index);
+  const first = tokens.text(start);
+  if (first === "native" || first === "forward" || (tokens.kind(close + 1) === equals && first === "public"))
+    return true;
+  return tokens.parent(index) === -1 && hasBareBody(tokens, { start, index, body: close + 1 });
+}
+
+const bodyWords: ReadonlySet<string> = new Set(["return", "if", "for", "while", "switch", "do"]);
+const headWords = /^(?:public|stock|static)$/;
+
+/**
+ * Whether a single statement is the body of a function, as old plugins write it: `stock GetHealth(client) return GetEntProp(…);`.
+ *
+ * @param at Where the statement begins, the name stands, and the body would begin.
+ */
+function hasBareBody(
+  tokens: ArrangedTokens,
+  { start, index, body }: { readonly start: number; readonly index: number; readonly body: number },
+): boolean {
+  const kind = tokens.kind(body);
+  if (kind !== identifier && kind !== keyword) return false;
+  if (headWords.test(tokens.text(start))) return true;
+  if (!bodyWords.has(tokens.text(body))) return false;
+  // Where semicolons are left out, a call ends with its line, and a name alone is no head.
+  if (start === index) return !tokens.beginsLine(body);
+  const before = tokens.kind(index - 1);
+  return before === colon || before === closeBracket || isType(tokens, index - 1);
 }
 
 /** A name behind a comma: another variable of the same declaration, or a value of an enum. */

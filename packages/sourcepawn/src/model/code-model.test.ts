@@ -225,6 +225,17 @@ describe("CodeModel.definitions", () => {
     expect(named(code)).toEqual(expected);
   });
 
+  it.each([
+    ["stock GetHealth(client) return GetEntProp(client);", ["GetHealth"]],
+    ["bool IsUp(int client)\n\treturn true;", ["IsUp"]],
+    ["GetHealth(client) return 1;", ["GetHealth"]],
+    ["GetHealth(client)\nreturn 1", []],
+    ["if (x) GetHealth(client)\nreturn 1", []],
+  ])("takes a single statement for the body of a function: %j", (code, names) => {
+    const found = new CodeModel(code).definitions.filter(({ kind }) => kind === "function");
+    expect(found.map(({ name }) => name)).toEqual(names);
+  });
+
   it("knows the parent of a methodmap and the owner of a member", () => {
     const boss = new CodeModel(newStyle).definitionsOf("Boss");
     expect(boss.map(({ kind, parent, container }) => ({ kind, parent, container }))).toEqual([

@@ -451,10 +451,16 @@ class DefinitionReader {
     return open !== -1 && this.bodies.has(this.#parent[open] ?? -1);
   }
 
-  /** `name(…) {`: the head of a function that has no word before it. */
+  /** `name(…) {`, or `name(…) return …;` in one line: the head of a function that has no word before it. */
   #isFunctionHead(token: number): boolean {
     const close = this.#partner[token + 1] ?? -1;
-    return close !== -1 && this.#kind(close + 1) === TokenKind.openBrace;
+    if (close === -1) return false;
+    if (this.#kind(close + 1) === TokenKind.openBrace) return true;
+    return (
+      this.#parent[token] === -1 &&
+      this.#isKeyword(close + 1, "return") &&
+      !this.#tokens.hasFlag(close + 1, TokenFlag.firstOnLine)
+    );
   }
 
   /** `Tag:` — a word with the colon right behind it. */
