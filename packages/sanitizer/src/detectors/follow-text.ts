@@ -1,0 +1,120 @@
+import type { CodeCall } from "../languages/language-adapter.ts";
+import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
+import { argument, literalText } from "./call-text.ts";
+import { makesQuery, namesPlayer } from "./sql-text.ts";
+import {
+  breakingText,
+  changesText,
+  copies,
+  escapes,
+  fills,
+  guards,
+  ownGuard,
+  replacements,
+  sources,
+  splits,
+  spokenFields,
+} from "./text-functions.ts";
+import { holdsAny, variableIn } from "./text-variables.ts";
+
+/** What the variables of a function hold; grows with each call that is followed. */
+export interface TextState {
+  /** Variables that hold what a player wrote. */
+  readonly spoken: Set<string>;
+  /** Variables that hold the beginning of a query. */
+  readonly queries: Set<string>;
+  /** Variables that were given another text, or whose text was found to be safe. */
+  readonly cleared: Set<string>;
+  /** Whether what the function is called with, behind its named parameters, is text of a player. */
+  readonly hasSpokenRest: boolean;
+}
+
+const filling = new Set(fills);
+/** Functions that are followed by their names alone. */
+const named: ReadonlySet<string> = new Set([
+  ...sources.keys(),
+  ...copies.keys(),
+  ...splits.keys(),
+  ...escapes.keys(),
+  ...guards,
+  ...replacements,
+  ...fills,
+  "StrContains",
+  "GetEventString",
+  "VFormat",
+]);
+
+/** Whether calls of a function may say something about text, by its name. */
+export function isFollowed(name: string): boolean {
+  return named.has(name) || ownGuard.test(name);
+}
+
+/** Takes one call into account. */
+export function followCall(view: SourcePawnView, at: number, call: CodeCall, state: TextState): void {
+  const { callee } = call;
+  const { spoken, queries, cleared } = state;
+  const place = (position: number): string => variableIn(argument(view, call, position));
+  const mark = (position: number): void => {
+    if (place(position) !== "") spoken.add(place(position));
+  };
+  const clear = (position: number): void => {
+    if (place(position) === "") return;
+    spoken.delete(place(position));
+    queries.delete(place(position));
+    cleared.add(place(position));
+  };
+  const clearAll = (): void => {
+    for (const position of call.arguments.keys()) clear(position + 1);
+  };
+  const set = (position: number, isSpoken: boolean): void => (isSpoken ? mark(position) : clear(position));
+
+  const source = sources.get(callee);
+  const escaped = escapes.get(callee);
+  const copy = copies.get(callee);
+  const split = splits.get(callee);
+  if (source !== undefined) mark(source);
+  else if (callee === "GetString" && spokenFields.test(argument(view, call, 1)) && isEvent(view, at)) mark(2);
+  else if (callee === "GetEventString") set(3, spokenFields.test(argument(view, call, 2)));
+  else if (escaped !== undefined) clear(escaped);
+  else if (guards.has(callee)) clearAll();
+  else if (replacements.has(callee)) {
+    if (holdsAny(view, call, 4, spoken)) mark(1);
+    else if (breakingText.test(argument(view, call, 3))) clear(1);
+  } else if (callee === "StrContains") {
+    if (breakingText.test(argument(view, call, 2))) clear(1);
+  } else if (callee === "VFormat") set(1, state.hasSpokenRest || holdsAny(view, call, 3, spoken));
+  else if (split !== undefined) {
+    if (holdsAny(view, call, split[0], spoken)) mark(split[1]);
+  } else if (copy !== undefined) {
+    // A method of that name is Database.Format, which escapes by itself.
+    const isSpoken = view.text(at - 1) !== "." && joinsText(view, call, copy[1], spoken);
+    const isQuery = makesQuery(view, call, copy[1], queries);
+    if (callee !== "StrCat" || isSpoken) set(copy[0], isSpoken);
+    if (isQuery) queries.add(place(copy[0]));
+    else if (callee !== "StrCat") queries.delete(place(copy[0]));
+  } else if (ownGuard.test(callee)) clearAll();
+  else if (!changesText.test(callee)) overwrite(view, call, clear);
+}
+
+/** Whether any of the texts from a position on is a player's. */
+function joinsText(view: SourcePawnView, call: CodeCall, from: number, spoken: ReadonlySet<string>): boolean {
+  return (
+    namesPlayer.test(literalText(view, call, from)) ||
+    call.arguments.some((_, at) => at + 1 >= from && holdsAny(view, call, at + 1, spoken))
+  );
+}
+
+/** Clears what a function fills: the argument before its own size, or before any size where the function is known to fill. */
+function overwrite(view: SourcePawnView, call: CodeCall, clear: (position: number) => void): void {
+  for (let position = 1; position < call.arguments.length; position += 1) {
+    const size = argument(view, call, position + 1);
+    const buffer = /^\w+/.exec(argument(view, call, position))?.[0] ?? "";
+    const isOwn = /^sizeof\b\W*(\w+)/.exec(size)?.[1] === buffer;
+    if (buffer !== "" && (isOwn || (filling.has(call.callee) && /^\w+$/.test(size)))) clear(position);
+  }
+}
+
+function isEvent(view: SourcePawnView, at: number): boolean {
+  const type = view.receiverAt(at);
+  return type === "Event" || (type === undefined && /event$/i.test(view.text(at - 2)));
+}
