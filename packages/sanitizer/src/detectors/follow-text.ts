@@ -15,7 +15,7 @@ import {
   splits,
   spokenFields,
 } from "./text-functions.ts";
-import { holdsAny, variableIn } from "./text-variables.ts";
+import { arrayOf, holdsAny, variableIn } from "./text-variables.ts";
 
 /** What the variables of a function hold; grows with each call that is followed. */
 export interface TextState {
@@ -58,10 +58,13 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
     if (place(position) !== "") spoken.add(place(position));
   };
   const clear = (position: number): void => {
-    if (place(position) === "") return;
-    spoken.delete(place(position));
-    queries.delete(place(position));
-    cleared.add(place(position));
+    const name = place(position);
+    if (name === "") return;
+    spoken.delete(name);
+    queries.delete(name);
+    cleared.add(name);
+    // What is done to any element of an array may be done to each.
+    for (const other of spoken) if (arrayOf(other) === name) spoken.delete(other);
   };
   const clearAll = (): void => {
     for (const position of call.arguments.keys()) clear(position + 1);

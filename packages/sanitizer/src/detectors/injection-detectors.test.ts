@@ -134,6 +134,16 @@ describe("what a player wrote", () => {
       "void F(int c) { char n[64]; GetCmdArgString(n, sizeof(n)); CPrintToChat(c, n); }",
     ],
     [
+      "a text as the format of a coloured line in the colour of a team",
+      "security-format-string",
+      "void F(int c, int o) { char n[64]; GetCmdArgString(n, sizeof(n)); CPrintToChatEx(c, o, n); }",
+    ],
+    [
+      "an element of an array of names as a format",
+      "security-format-string",
+      "void F(int c) { GetClientName(c, g_sName[c], sizeof(g_sName[])); PrintToChatAll(g_sName[c]); }",
+    ],
+    [
       "a text as the reason of a kick, which is a format",
       "security-format-string",
       "void F(int c) { char n[64]; GetCmdArgString(n, sizeof(n)); KickClient(c, n); }",

@@ -86,6 +86,10 @@ describe("text of a player that goes from function to function", () => {
       `void Save(int client)\n{\n\tGetClientName(client, g_Player[client][Name], sizeof(g_Player[][Name]));\n\tchar q[256];\n\tFormat(q, sizeof(q), "SELECT id FROM p WHERE auth = '%s'", g_Player[client][Auth]);\n}\n`,
     ],
     [
+      "elements of an array that are all escaped in a loop",
+      `void Save(int client)\n{\n\tchar parts[2][64], q[256];\n\tGetClientName(client, parts[0], sizeof(parts[]));\n\tfor (int i = 0; i < sizeof(parts); i++) g_db.Escape(parts[i], parts[i], sizeof(parts[]));\n\tFormat(q, sizeof(q), "INSERT INTO p VALUES ('%s', '%s')", parts[0], parts[1]);\n}\n`,
+    ],
+    [
       "a format that only writes numbers",
       'void TellAll(const char[] format, any ...)\n{\n\tchar line[256];\n\tVFormat(line, sizeof(line), format, 2);\n\tPrintToChatAll(line);\n}\nvoid Count(int votes)\n{\n\tTellAll("%d votes", votes);\n}\n',
     ],

@@ -32,8 +32,14 @@ export const formats: ReadonlyMap<string, number> = new Map([
   ["SetTitle", 1],
   // Of the include files for colours.
   ["CPrintToChat", 2],
+  ["CPrintToChatEx", 3],
   ["CPrintToChatAll", 1],
+  ["CPrintToChatAllEx", 2],
   ["CReplyToCommand", 2],
+  ["CReplyToCommandEx", 3],
+  ["CShowActivity", 2],
+  ["CShowActivity2", 3],
+  ["CShowActivityEx", 3],
 ]);
 /** Functions that run a console command, and the position of its format. */
 export const commands: ReadonlyMap<string, number> = new Map([
