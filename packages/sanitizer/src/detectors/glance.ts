@@ -1,4 +1,5 @@
 import { findWord, isWord } from "../texts/words.ts";
+import { looksAt } from "./check-names.ts";
 
 /**
  * What the bare text of code surely tells, so that most code is not read as code for a detector's sake.
@@ -41,7 +42,6 @@ export function argumentsAt(code: string, at: number): readonly string[] | undef
 }
 
 const restOfStatement = new RegExp(String.raw`\w+\s*\(${ARGUMENTS}\)\s*;`, "y");
-const looksAt = /^(?:if|while|return)$|^(?:L4D2?_)?(?:Is|Has|Can|Check|Valid|b?Is)[A-Z]/;
 
 /**
  * Whether what a call gives is surely no more than looked at first: `int client = GetClientOfUserId(id);`, and the next place of

@@ -37,6 +37,12 @@ describe("sizes and secrets", () => {
     ],
     ["a password in the log", "security-secret", 'void F() { LogMessage("pw %s", g_sPassword); }'],
     ["a key as a default", "security-secret", 'g_cvKey = CreateConVar("sm_api_key", "a1b2c3d4e5f6a7b8", "key");'],
+    ["a password for a database", "security-secret", 'kv.SetString("password", "hunter2hunter2");'],
+    [
+      "a password for a database, in the old syntax",
+      "security-secret",
+      'KvSetString(kv, "password", "hunter2hunter2");',
+    ],
     ["a password of the console", "security-secret", 'ServerCommand("rcon_password hunter2secret");'],
   ])("is reported: %s, by %s", (_name, rule, code) => {
     expect(found(code)).toEqual([rule]);
@@ -46,6 +52,8 @@ describe("sizes and secrets", () => {
     ["the size of the buffer itself", 'void F(int c) { char n[64]; Format(n, sizeof(n), "%d", c); }'],
     ["the size of a parameter", 'void F(char[] n) { Format(n, 64, "x"); }'],
     ["a console variable for a password", 'g_cv = CreateConVar("sm_password", "", "pw");'],
+    ["the name of a password", 'kv.GetString("password", g_sPass, sizeof(g_sPass), "nothing at all");'],
+    ["a key that is no secret", 'kv.SetString("database", "sourcemod_stats");'],
     ["a placeholder", '#define API_KEY "YOUR_API_KEY_HERE"'],
   ])("is no finding: %s", (_name, code) => {
     expect(found(code)).toEqual([]);

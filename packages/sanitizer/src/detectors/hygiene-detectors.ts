@@ -117,16 +117,18 @@ export const secret: Detector = {
   },
 };
 
-/** The name of the console variable whose default a string is. */
+/** Functions that give a name a value, and how far behind their bracket the value stands when the name is a literal. */
+const namedValues: ReadonlyMap<string, number> = new Map([
+  ["CreateConVar", 3],
+  ["SetString", 3],
+  ["KvSetString", 5],
+]);
+
+/** The name of the console variable whose default a string is, or of the key whose value it is. */
 function configuredName(view: SourcePawnView, index: number, value: string): string | undefined {
-  const bracket = view.around(index);
-  const name = /^"(\w+)"$/.exec(view.text(bracket + 1))?.[1];
-  return view.text(bracket - 1) === "CreateConVar" &&
-    view.text(bracket + 2) === "," &&
-    bracket + 3 === index &&
-    value !== ""
-    ? name
-    : undefined;
+  const position = namedValues.get(view.text(view.around(index) - 1));
+  const name = /^"(\w+)"$/.exec(view.text(index - 2))?.[1];
+  return position === undefined || value === "" || index !== view.around(index) + position ? undefined : name;
 }
 
 /** The name that a string is given to, by `=` or by a define. */
