@@ -1,3 +1,6 @@
+/** No name in SourcePawn is longer. */
+const LONGEST_NAME = 63;
+
 /** Statements that look at what stands in their brackets. */
 const statements = "if|while|return|switch";
 
@@ -7,15 +10,16 @@ const statements = "if|while|return|switch";
  */
 const asking = String.raw`\w*(?<=^|_|[a-z])(?:[bB]?[Ii][Ss]|[Hh]as|[Cc]an|[Cc]heck)_?[A-Z]\w*|\w*(?<![Ii]n|IN)(?:[Vv]alid|VALID)\w*`;
 
-/** What looks at a value that stands in its brackets: such a statement, or such a function. */
-export const looksAt = new RegExp(`^(?:${statements})$|^(?:${asking})$`);
+const looking = new RegExp(`^(?:${statements})$|^(?:${asking})$`);
 
 /** Functions that are asked whether a client is there. */
 const asksForClient =
   /(?:^|_|[a-z])[Ii]s_?(?:Client|Valid|Player|Survivor|Infected|Human|Alive|InGame|Real)|(?<![Ii]n|IN)(?:[Vv]alid|VALID)/;
 
-/** No name in SourcePawn is longer. */
-const LONGEST_NAME = 63;
+/** Whether a word before a bracket looks at the value that stands in it: such a statement, or such a function. */
+export function looksAt(word: string): boolean {
+  return word.length <= LONGEST_NAME && looking.test(word);
+}
 
 /** The names of what is called in some code. */
 export function calledIn(code: string): string[] {

@@ -71,7 +71,7 @@ function isCheckedAt(code: string, at: number, name: string): boolean {
   const left = behind(code, at);
   const before = code[left] ?? "";
   if (before === "!") return true;
-  if (before === "(" && looksAt.test(wordBefore(code, left))) return true;
+  if (before === "(" && looksAt(wordBefore(code, left))) return true;
   if (wordBefore(code, at) === "return" && left < at - 1) return true;
   return /^\s*(?:&&|\|\||[=!<>]=|<(?!<)|>(?!>))/.test(code.slice(at + name.length, at + name.length + 40));
 }

@@ -158,5 +158,5 @@ function isCheck(view: SourcePawnView, at: number): boolean {
   const behind = view.text(at + 1);
   if (/^(?:!|&&|\|\||==|!=|<|>|<=|>=|\?)$/.test(before) || /^(?:&&|\|\||==|!=|<|>|<=|>=|\?)$/.test(behind)) return true;
   const callee = before === "(" || before === "," ? view.text(view.around(at) - 1) : "";
-  return looksAt.test(callee) || before === "return";
+  return looksAt(callee) || before === "return";
 }
