@@ -101,8 +101,9 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
 
 /** Whether any of the texts from a position on is a player's. */
 function joinsText(view: SourcePawnView, call: CodeCall, from: number, spoken: ReadonlySet<string>): boolean {
+  const isFormat = call.callee !== "StrCat" && call.callee !== "strcopy";
   return (
-    namesPlayer.test(literalText(view, call, from)) ||
+    (isFormat && namesPlayer.test(literalText(view, call, from))) ||
     call.arguments.some((_, at) => at + 1 >= from && holdsAny(view, call, at + 1, spoken))
   );
 }

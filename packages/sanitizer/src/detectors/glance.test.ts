@@ -56,6 +56,8 @@ const statements = fc.constantFrom(
   "PrintToChatAll(g_sName[client]);",
   "GetClientName(client, g_sName[client], 64);",
   "VFormat(text, sizeof(text), name, 2);",
+  'Format(text, sizeof(text), "%N", client);',
+  'ServerCommand("say %s", text);',
   'Cmd(client, "%N");',
   "GetCurrentMap(text, sizeof(text));",
   'PrintToChatAll("%s", text);',

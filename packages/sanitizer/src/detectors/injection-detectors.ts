@@ -10,6 +10,9 @@ import { buffersAt, userTextSources } from "./user-text.ts";
 
 const joins = ["Format", "FormatEx", "StrCat"];
 
+/** What one of stands in all code that has text of a player: where it comes from, or a name by `%N`. */
+const textOfPlayer = new RegExp(`${namesPlayer.source}|\\b(?:${userTextSources.join("|")})\\b`);
+
 /** SQL that is put together with the text of a player, without escaping. */
 export const sqlFormat: Detector = {
   ...on(joins, (view, index, call) =>
@@ -33,8 +36,11 @@ export const serverCommand: Detector = {
 /** The text of a player that is used as the format itself, so that its `%s` reads foreign memory. */
 export const formatString: Detector = {
   ...on([...formats.keys()], (view, index, call) => {
-    // The title of a panel is no format, and a query that escapes by itself is another matter.
-    if (view.text(index - 1) === "." && (call.callee !== "SetTitle" || view.receiverAt(index) === "Panel")) return [];
+    if (
+      view.text(index - 1) === "." ? !isFormatMethod(call.callee, view.receiverAt(index)) : call.callee === "WriteLine"
+    ) {
+      return [];
+    }
     const position = formats.get(call.callee) ?? 1;
     const isVariable = variableIn(argument(view, call, position)) !== "";
     return isVariable && holdsAny(view, call, position, buffersAt(view, index).spoken) ? [call.callee] : [];
@@ -42,6 +48,11 @@ export const formatString: Detector = {
   triggers: [...userTextSources, "Format", "FormatEx", "VFormat"],
   mayFind: (code) => !isPlainCode(code) || usesVariableFormat(code),
 };
+
+/** Whether a method takes a format: the title of a panel is none, and a query that escapes by itself is another matter. */
+function isFormatMethod(name: string, type: string | undefined): boolean {
+  return name === "WriteLine" || (name === "SetTitle" && type !== "Panel");
+}
 
 /** The code that was looked through last: it is asked about at each place where text of a player may come from. */
 let looked: { readonly code: string; readonly answer: boolean } | undefined;
@@ -68,7 +79,8 @@ export const buildPath: Detector = {
   ...on(["BuildPath"], (view, index, call) => {
     return holdsText(view, index, call, 4) ? [call.callee] : [];
   }),
-  mayFind: (code) => code.includes("BuildPath"),
+  triggers: ["BuildPath"],
+  mayFind: (code) => textOfPlayer.test(code),
 };
 
 /** Whether one of the arguments of a call, from a position on, is text of a player. */
@@ -79,13 +91,12 @@ function holdsText(view: SourcePawnView, index: number, call: CodeCall, from: nu
   return places.some((position) => holdsAny(view, call, position, spoken));
 }
 
-/** A detector that looks at each call of some functions, in code that has text of a player. */
+/** How a detector looks at each call of some functions. */
 function on(
   names: readonly string[],
   look: (view: SourcePawnView, index: number, call: CodeCall) => readonly string[],
-): Detector {
+): Pick<Detector, "detect"> {
   return {
-    triggers: userTextSources,
     detect: (view) => {
       if (!(view instanceof SourcePawnView)) return [];
       const calls = view.calls(names).sort((one, other) => one.index - other.index);

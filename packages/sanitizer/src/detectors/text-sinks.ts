@@ -22,7 +22,11 @@ export const formats: ReadonlyMap<string, number> = new Map([
   ["LogAction", 3],
   ["LogToFile", 2],
   ["LogToFileEx", 2],
+  ["LogToOpenFile", 2],
+  ["LogToOpenFileEx", 2],
   ["LogToGame", 1],
+  ["WriteFileLine", 2],
+  ["WriteLine", 1],
   ["Format", 3],
   ["FormatEx", 3],
   ["ThrowError", 1],
@@ -40,6 +44,9 @@ export const formats: ReadonlyMap<string, number> = new Map([
   ["CShowActivity", 2],
   ["CShowActivity2", 3],
   ["CShowActivityEx", 3],
+  ["MC_PrintToChat", 2],
+  ["MC_PrintToChatAll", 1],
+  ["MC_ReplyToCommand", 2],
 ]);
 /** Functions that run a console command, and the position of its format. */
 export const commands: ReadonlyMap<string, number> = new Map([
