@@ -1,5 +1,6 @@
 import type { CodeCall } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
+import { meetingOf } from "./branches.ts";
 import { argument, literalText } from "./call-text.ts";
 import { makesQuery, namesPlayer } from "./sql-text.ts";
 import {
@@ -16,6 +17,7 @@ import {
   spokenFields,
 } from "./text-functions.ts";
 import { arrayOf, holdsAny, variableIn } from "./text-variables.ts";
+import { firstFrom } from "../texts/first-from.ts";
 
 /** What the variables of a function hold; grows with each call that is followed. */
 export interface TextState {
@@ -25,6 +27,10 @@ export interface TextState {
   readonly queries: Set<string>;
   /** Variables that were given another text, or whose text was found to be safe. */
   readonly cleared: Set<string>;
+  /** Where the variables that hold what a player wrote got it, as far as the function shows. */
+  readonly marked: Map<string, number>;
+  /** Variables that hold another text only in the branch that is followed, and where that ends. */
+  readonly hidden: { readonly name: string; readonly until: number }[];
   /** Whether what the function is called with, behind its named parameters, is text of a player. */
   readonly hasSpokenRest: boolean;
 }
@@ -49,22 +55,41 @@ export function isFollowed(name: string): boolean {
   return named.has(name) || ownGuard.test(name);
 }
 
+/** Takes into account that an index is reached: what a branch did to a text that the other branches wrote is over behind it. */
+export function reach(state: TextState, index: number): void {
+  const { hidden, spoken } = state;
+  for (let last = hidden.at(-1); last !== undefined && last.until <= index; last = hidden.at(-1)) {
+    spoken.add(last.name);
+    hidden.pop();
+  }
+}
+
 /** Takes one call into account. */
 export function followCall(view: SourcePawnView, at: number, call: CodeCall, state: TextState): void {
   const { callee } = call;
-  const { spoken, queries, cleared } = state;
+  const { spoken, queries, cleared, marked, hidden } = state;
+  reach(state, at);
   const place = (position: number): string => variableIn(argument(view, call, position));
   const mark = (position: number): void => {
-    if (place(position) !== "") spoken.add(place(position));
+    const name = place(position);
+    if (name === "") return;
+    spoken.add(name);
+    marked.set(name, at);
+  };
+  const remove = (name: string): void => {
+    if (!spoken.delete(name)) return;
+    const from = marked.get(name);
+    const until = from === undefined ? undefined : meetingOf(view, from, at);
+    if (until !== undefined) hidden.push({ name, until });
   };
   const clear = (position: number): void => {
     const name = place(position);
     if (name === "") return;
-    spoken.delete(name);
+    remove(name);
     queries.delete(name);
     cleared.add(name);
     // What is done to any element of an array may be done to each.
-    for (const other of spoken) if (arrayOf(other) === name) spoken.delete(other);
+    for (const other of spoken) if (other.includes("[") && arrayOf(other) === name) remove(other);
   };
   const clearAll = (): void => {
     for (const position of call.arguments.keys()) clear(position + 1);
@@ -89,14 +114,26 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
   else if (split !== undefined) {
     if (holdsAny(view, call, split[0], spoken)) mark(split[1]);
   } else if (copy !== undefined) {
+    if (callee === "StrCat" && isEmptied(view, place(1), marked.get(place(1)) ?? at, at)) clear(1);
     // A method of that name is Database.Format, which escapes by itself.
     const isSpoken = view.text(at - 1) !== "." && joinsText(view, call, copy[1], spoken);
     const isQuery = makesQuery(view, call, copy[1], queries);
-    if (callee !== "StrCat" || isSpoken) set(copy[0], isSpoken);
+    if (callee !== "StrCat" || isSpoken || spoken.has(place(1))) set(copy[0], callee === "StrCat" || isSpoken);
     if (isQuery) queries.add(place(copy[0]));
     else if (callee !== "StrCat") queries.delete(place(copy[0]));
   } else if (ownGuard.test(callee)) clearAll();
   else if (!changesText.test(callee)) overwrite(view, call, clear);
+}
+
+/** Whether the first letter of a text becomes the end of it, between two places. */
+function isEmptied(view: SourcePawnView, name: string, from: number, to: number): boolean {
+  const all = view.occurrences(name);
+  for (let at = firstFrom(all, from); (all[at] ?? to) < to; at += 1) {
+    const index = all[at] as number;
+    if (view.is(index + 1, "[") && view.is(index + 2, "0") && view.is(index + 3, "]") && view.is(index + 4, "="))
+      return true;
+  }
+  return false;
 }
 
 /** Whether any of the texts from a position on is a player's. */

@@ -52,11 +52,43 @@ describe("text of a player that goes from function to function", () => {
       "security-server-command",
       `${command('char line[128];\n\tg_hLine.GetString(line, sizeof(line));\n\tReplaceString(line, sizeof(line), "{text}", text);\n\tServerCommand("%s", line);')}`,
     ],
+    [
+      "into a line that only another branch writes anew",
+      "security-format-string",
+      command(
+        'char line[128];\n\tif (args > 1) FormatEx(line, sizeof(line), "Said: %s", text);\n\telse FormatEx(line, sizeof(line), "Said nothing");\n\tStrCat(line, sizeof(line), ".");\n\tPrintToChatAll(line);',
+      ),
+    ],
+    [
+      "into a line that only another case writes anew",
+      "security-format-string",
+      command(
+        'char line[128];\n\tswitch (args)\n\t{\n\t\tcase 1: strcopy(line, sizeof(line), text);\n\t\tcase 2: line = "x", strcopy(line, sizeof(line), "x");\n\t\tdefault: strcopy(line, sizeof(line), "y");\n\t}\n\tPrintToChatAll(line);',
+      ),
+    ],
   ])("is found: %s", (_name, rule, code) => {
     expect(found(code).filter((id) => id !== "security-buffer-size")).toEqual([rule]);
   });
 
   it.each([
+    [
+      "a line that both the branch and what comes behind write anew",
+      command(
+        'char line[128];\n\tif (args > 1) FormatEx(line, sizeof(line), "Said: %s", text);\n\telse FormatEx(line, sizeof(line), "Said nothing");\n\tPrintToServer("%s", line);\n\tstrcopy(line, sizeof(line), "over");\n\tPrintToChatAll(line);',
+      ),
+    ],
+    [
+      "a line in the branch that writes it anew",
+      command(
+        'char line[128];\n\tif (args > 1)\n\t{\n\t\tFormatEx(line, sizeof(line), "Said: %s", text);\n\t\tPrintToServer("%s", line);\n\t\treturn Plugin_Handled;\n\t}\n\telse\n\t{\n\t\tstrcopy(line, sizeof(line), "nothing");\n\t\tPrintToChatAll(line);\n\t}\n\tPrintToChatAll(line);',
+      ),
+    ],
+    [
+      "a line that is emptied before something is added",
+      command(
+        'char line[128];\n\tstrcopy(line, sizeof(line), text);\n\tPrintToServer("%s", line);\n\tline[0] = \'\\0\';\n\tif (args > 1) StrCat(line, sizeof(line), "x");\n\tPrintToChatAll(line);',
+      ),
+    ],
     [
       "a parameter that gets an escaped copy",
       `${command("char safe[129];\n\tg_db.Escape(text, safe, sizeof(safe));\n\tRename(safe);")}void Rename(const char[] name)\n{\n\tchar q[256];\n\tFormat(q, sizeof(q), "UPDATE clans SET name = '%s'", name);\n}\n`,

@@ -1,7 +1,7 @@
 import type { CodeCall } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { literalText } from "./call-text.ts";
-import { followCall, isFollowed, type TextState } from "./follow-text.ts";
+import { followCall, isFollowed, reach, type TextState } from "./follow-text.ts";
 import { followedNames } from "./followed-names.ts";
 import { type FunctionHead, readHead } from "./function-heads.ts";
 import { namesPlayer } from "./sql-text.ts";
@@ -95,7 +95,7 @@ class FlowReader implements TextFlows {
     for (const place of this.#globals) {
       if (!this.#mixed.has(place) && !this.#isLocal(arrayOf(place), open)) spoken.add(place);
     }
-    return { spoken, queries: new Set(), cleared: new Set(), hasSpokenRest };
+    return { spoken, queries: new Set(), cleared: new Set(), marked: new Map(), hidden: [], hasSpokenRest };
   }
 
   /** Follows every function once; whether something was found that another round may carry further. */
@@ -112,6 +112,7 @@ class FlowReader implements TextFlows {
         state = this.stateAt(open);
       }
       if (state === undefined) continue;
+      reach(state, index);
       if (isOwn.has(index)) grew = this.#enter(call, state) || grew;
       if (!isOwn.has(index) || isFollowed(call.callee)) followCall(this.#view, index, call, state);
     }
@@ -136,6 +137,7 @@ class FlowReader implements TextFlows {
   /** Notes what a function leaves in variables that outlast it. */
   #leave(open: number, state: TextState | undefined): boolean {
     if (state === undefined) return false;
+    reach(state, Infinity);
     const before = this.#globals.size;
     for (const place of state.spoken) {
       if (this.#globals.size < MOST_GLOBALS && this.#outlasts(place, open)) this.#globals.add(place);

@@ -1,5 +1,5 @@
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
-import { followCall, type TextState } from "./follow-text.ts";
+import { followCall, reach, type TextState } from "./follow-text.ts";
 import type { BufferState } from "./sql-text.ts";
 import { saidTo, sources } from "./text-functions.ts";
 import { textFlows } from "./text-flows.ts";
@@ -41,5 +41,6 @@ export function buffersAt(view: SourcePawnView, index: number): BufferState {
     followCall(view, found.index, found.call, walk.state);
     walk.next += 1;
   }
+  reach(walk.state, index);
   return walk.state;
 }
