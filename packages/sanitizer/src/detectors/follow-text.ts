@@ -25,7 +25,7 @@ export interface TextState {
   readonly spoken: Set<string>;
   /** Variables that hold the beginning of a query. */
   readonly queries: Set<string>;
-  /** Variables that were given another text, or whose text was found to be safe. */
+  /** Variables that were given another text than a constant, or whose text was found to be safe. */
   readonly cleared: Set<string>;
   /** Where the variables that hold what a player wrote got it, as far as the function shows. */
   readonly marked: Map<string, number>;
@@ -82,19 +82,20 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
     const until = from === undefined ? undefined : meetingOf(view, from, at);
     if (until !== undefined) hidden.push({ name, until });
   };
-  const clear = (position: number): void => {
+  const clear = (position: number, isForGood = true): void => {
     const name = place(position);
     if (name === "") return;
     remove(name);
     queries.delete(name);
-    cleared.add(name);
+    if (isForGood) cleared.add(name);
     // What is done to any element of an array may be done to each.
     for (const other of spoken) if (other.includes("[") && arrayOf(other) === name) remove(other);
   };
   const clearAll = (): void => {
     for (const position of call.arguments.keys()) clear(position + 1);
   };
-  const set = (position: number, isSpoken: boolean): void => (isSpoken ? mark(position) : clear(position));
+  const set = (position: number, isSpoken: boolean, isForGood = true): void =>
+    isSpoken ? mark(position) : clear(position, isForGood);
 
   const source = sources.get(callee);
   const escaped = escapes.get(callee);
@@ -118,11 +119,17 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
     // A method of that name is Database.Format, which escapes by itself.
     const isSpoken = view.text(at - 1) !== "." && joinsText(view, call, copy[1], spoken);
     const isQuery = makesQuery(view, call, copy[1], queries);
-    if (callee !== "StrCat" || isSpoken || spoken.has(place(1))) set(copy[0], callee === "StrCat" || isSpoken);
+    if (callee !== "StrCat" || isSpoken) set(copy[0], isSpoken, !isConstant(view, call, copy[1]));
+    else if (spoken.has(place(1))) mark(1);
     if (isQuery) queries.add(place(copy[0]));
     else if (callee !== "StrCat") queries.delete(place(copy[0]));
   } else if (ownGuard.test(callee)) clearAll();
   else if (!changesText.test(callee)) overwrite(view, call, clear);
+}
+
+/** Whether what stands from a position on is one literal: that a name is reset says nothing about what it holds elsewhere. */
+function isConstant(view: SourcePawnView, call: CodeCall, from: number): boolean {
+  return call.arguments.length === from && /^"[^%]*"$/.test(literalText(view, call, from));
 }
 
 /** Whether the first letter of a text becomes the end of it, between two places. */

@@ -53,6 +53,11 @@ describe("text of a player that goes from function to function", () => {
       `${command('char line[128];\n\tg_hLine.GetString(line, sizeof(line));\n\tReplaceString(line, sizeof(line), "{text}", text);\n\tServerCommand("%s", line);')}`,
     ],
     [
+      "by an array that is reset when the player leaves",
+      "security-sql-format",
+      `char g_sName[65][64];\nvoid Join(int client)\n{\n\t${name}\n}\npublic void OnClientDisconnect(int client)\n{\n\tstrcopy(g_sName[client], sizeof(g_sName[]), "");\n}\nvoid Save(int client)\n{\n\tchar q[256];\n\tFormat(q, sizeof(q), "INSERT INTO p VALUES ('%s')", g_sName[client]);\n}\n`,
+    ],
+    [
       "into a line that only another branch writes anew",
       "security-format-string",
       command(
