@@ -4,14 +4,14 @@ import { describe, expect, it } from "@jest/globals";
 import { apiIndexSchema } from "@tunewright/schema";
 import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
 
-const { isForAnother } = createSourcePawnAdapter();
+const adapter = createSourcePawnAdapter();
 
 describe("isForAnother()", () => {
   it("takes no event of Left 4 Dead 2 for another game's", async () => {
     const file = join(import.meta.dirname, "../../../../data/api/l4d2-sourcemod-1.12.json");
     const { events } = apiIndexSchema.parse(JSON.parse(await readFile(file, "utf8")));
     expect(events.length).toBeGreaterThan(300);
-    expect(events.filter(({ name }) => isForAnother?.(`HookEvent("${name}", OnEvent);`))).toEqual([]);
+    expect(events.filter(({ name }) => adapter.isForAnother?.(`HookEvent("${name}", OnEvent);`))).toEqual([]);
   });
 
   it.each([
@@ -24,6 +24,6 @@ describe("isForAnother()", () => {
     "if (GetEngineVersion() == Engine_CSGO) return;",
     "#include <nmrih_stocks>",
   ])("takes %s for another game's", (code) => {
-    expect(isForAnother?.(code)).toBe(true);
+    expect(adapter.isForAnother?.(code)).toBe(true);
   });
 });
