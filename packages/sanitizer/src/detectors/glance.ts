@@ -1,4 +1,5 @@
 import { findWord, isWord } from "../texts/words.ts";
+import { looksAt } from "./check-names.ts";
 
 /**
  * What the bare text of code surely tells, so that most code is not read as code for a detector's sake.
@@ -41,7 +42,6 @@ export function argumentsAt(code: string, at: number): readonly string[] | undef
 }
 
 const restOfStatement = new RegExp(String.raw`\w+\s*\(${ARGUMENTS}\)\s*;`, "y");
-const looksAt = /^(?:if|while|return)$|^(?:L4D2?_)?(?:Is|Has|Can|Check|Valid|b?Is)[A-Z]/;
 
 /**
  * Whether what a call gives is surely no more than looked at first: `int client = GetClientOfUserId(id);`, and the next place of
@@ -71,7 +71,7 @@ function isCheckedAt(code: string, at: number, name: string): boolean {
   const left = behind(code, at);
   const before = code[left] ?? "";
   if (before === "!") return true;
-  if (before === "(" && looksAt.test(wordBefore(code, left))) return true;
+  if (before === "(" && looksAt(wordBefore(code, left))) return true;
   if (wordBefore(code, at) === "return" && left < at - 1) return true;
   return /^\s*(?:&&|\|\||[=!<>]=|<(?!<)|>(?!>))/.test(code.slice(at + name.length, at + name.length + 40));
 }

@@ -1,7 +1,9 @@
 import type { Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
+import { readHead } from "./function-heads.ts";
 import { argumentsAt, isPlainCode } from "./glance.ts";
+import { firstFrom } from "../texts/first-from.ts";
 
 /** Functions that fill a buffer, and the position of the buffer; its size follows. */
 const fills: ReadonlyMap<string, number> = new Map([
@@ -26,16 +28,18 @@ export const bufferSize: Detector = {
   mayFind: (code, at) => !isPlainCode(code) || !takesOwnSize(code, at),
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
-    return view.calls(fills.keys()).flatMap(({ call }): Detection[] => {
+    return view.calls(fills.keys()).flatMap(({ index, call }): Detection[] => {
+      const around = view.functionAt(index);
       const position = fills.get(call.callee) ?? 1;
       const buffer = argument(view, call, position);
       const size = argument(view, call, position + 1);
       const span = call.arguments[position];
       // Without the declaration nothing is known: a function may well be told the size of what it gets.
-      const declared = /^\w+$/.test(buffer) ? declaredSize(view, buffer) : undefined;
+      const declared = /^\w+$/.test(buffer) ? declaredSize(view, around, buffer) : undefined;
       if (span === undefined || declared === undefined) return [];
       const other = /^sizeof\s*\(?\s*(\w+)\s*\)?$/.exec(size)?.[1];
-      const isLonger = other !== undefined && other !== buffer && Number(declaredSize(view, other)) > Number(declared);
+      const isLonger =
+        other !== undefined && other !== buffer && Number(declaredSize(view, around, other)) > Number(declared);
       return isLonger || /^\d+$/.test(size) ? [{ ...span, name: size, certain: true }] : [];
     });
   },
@@ -53,24 +57,39 @@ function takesOwnSize(code: string, at: number): boolean {
 
 const known = new WeakMap<SourcePawnView, Map<string, string | undefined>>();
 
-/** The size that the code declares a buffer with; `undefined` where it does not, or in two ways. */
-function declaredSize(view: SourcePawnView, name: string): string | undefined {
+/** The size that a function, or the code around it, declares a buffer with; `undefined` where it does not, or in two ways. */
+function declaredSize(view: SourcePawnView, around: number, name: string): string | undefined {
   let sizes = known.get(view);
   if (sizes === undefined) {
     sizes = new Map();
     known.set(view, sizes);
   }
-  if (!sizes.has(name)) sizes.set(name, readDeclaredSize(view, name));
-  return sizes.get(name);
+  const key = `${around} ${name}`;
+  if (!sizes.has(key)) sizes.set(key, readDeclaredSize(view, around, name));
+  return sizes.get(key);
 }
 
-function readDeclaredSize(view: SourcePawnView, name: string): string | undefined {
-  const sizes = new Set<string>();
-  for (const index of view.occurrences(name)) {
-    if (view.use(index) === "definition" && view.text(index + 1) === "[") sizes.add(view.text(index + 2));
+function readDeclaredSize(view: SourcePawnView, around: number, name: string): string | undefined {
+  const all = view.occurrences(name);
+  if (around === -1) {
+    const outside = all.filter((index) => view.around(index) === -1);
+    return onlySize(sizesAt(view, outside));
   }
+  const own = all.slice(firstFrom(all, around), firstFrom(all, view.functionEnd(around)));
+  const sizes = sizesAt(view, own);
+  if (sizes.size > 0) return onlySize(sizes);
+  return readHead(view, around)?.parameters.includes(name) === true ? undefined : declaredSize(view, -1, name);
+}
+
+/** The sizes that definitions give; empty for a buffer that is a parameter, or is made while the code runs. */
+function sizesAt(view: SourcePawnView, places: readonly number[]): Set<string> {
+  const definitions = places.filter((index) => view.use(index) === "definition");
+  return new Set(definitions.map((index) => (view.is(index + 1, "[") ? view.text(index + 2).replace("]", "") : "")));
+}
+
+function onlySize(sizes: ReadonlySet<string>): string | undefined {
   const [size] = sizes;
-  return sizes.size === 1 && size !== "]" ? size : undefined;
+  return sizes.size === 1 && size !== "" ? size : undefined;
 }
 
 const secretValue =
@@ -117,16 +136,18 @@ export const secret: Detector = {
   },
 };
 
-/** The name of the console variable whose default a string is. */
+/** Functions that give a name a value, and how far behind their bracket the value stands when the name is a literal. */
+const namedValues: ReadonlyMap<string, number> = new Map([
+  ["CreateConVar", 3],
+  ["SetString", 3],
+  ["KvSetString", 5],
+]);
+
+/** The name of the console variable whose default a string is, or of the key whose value it is. */
 function configuredName(view: SourcePawnView, index: number, value: string): string | undefined {
-  const bracket = view.around(index);
-  const name = /^"(\w+)"$/.exec(view.text(bracket + 1))?.[1];
-  return view.text(bracket - 1) === "CreateConVar" &&
-    view.text(bracket + 2) === "," &&
-    bracket + 3 === index &&
-    value !== ""
-    ? name
-    : undefined;
+  const position = namedValues.get(view.text(view.around(index) - 1));
+  const name = /^"(\w+)"$/.exec(view.text(index - 2))?.[1];
+  return position === undefined || value === "" || index !== view.around(index) + position ? undefined : name;
 }
 
 /** The name that a string is given to, by `=` or by a define. */

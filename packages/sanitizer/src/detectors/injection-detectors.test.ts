@@ -134,9 +134,34 @@ describe("what a player wrote", () => {
       "void F(int c) { char n[64]; GetCmdArgString(n, sizeof(n)); CPrintToChat(c, n); }",
     ],
     [
+      "a text as the format of a coloured line in the colour of a team",
+      "security-format-string",
+      "void F(int c, int o) { char n[64]; GetCmdArgString(n, sizeof(n)); CPrintToChatEx(c, o, n); }",
+    ],
+    [
+      "an element of an array of names as a format",
+      "security-format-string",
+      "void F(int c) { GetClientName(c, g_sName[c], sizeof(g_sName[])); PrintToChatAll(g_sName[c]); }",
+    ],
+    [
       "a text as the reason of a kick, which is a format",
       "security-format-string",
       "void F(int c) { char n[64]; GetCmdArgString(n, sizeof(n)); KickClient(c, n); }",
+    ],
+    [
+      "a line of chat as the format of a line in a file",
+      "security-format-string",
+      "void F(int c, File f) { char n[64]; GetCmdArgString(n, sizeof(n)); f.WriteLine(n); }",
+    ],
+    [
+      "a line of chat as the format of a line in a file, by the old function",
+      "security-format-string",
+      "void F(int c, Handle f) { char n[64]; GetCmdArgString(n, sizeof(n)); WriteFileLine(f, n); }",
+    ],
+    [
+      "a name by %N in a path",
+      "security-build-path",
+      'void F(int c) { char n[64], p[256]; Format(n, sizeof(n), "data/%N.txt", c); BuildPath(Path_SM, p, sizeof(p), n); }',
     ],
     [
       "an argument in a path",
@@ -164,6 +189,14 @@ describe("what a player wrote", () => {
     [
       "a name without a quote, in a query",
       'void F(int client) { char name[64]; GetClientName(client, name, sizeof(name)); if (StrContains(name, "\'") != -1) return; char q[256]; Format(q, sizeof(q), "INSERT INTO x VALUES (\'%s\')", name); db.Query(cb, q); }',
+    ],
+    [
+      "a line that the plugin's own function writes",
+      "void F(int c) { char n[64]; GetCmdArgString(n, sizeof(n)); WriteLine(n); }",
+    ],
+    [
+      "a %N that is copied and not filled in",
+      'void F(int c) { char n[64]; StrCat(n, sizeof(n), "%N left"); PrintToChatAll(n, c); }',
     ],
     [
       "a query by Database.Format, which escapes",

@@ -49,6 +49,16 @@ describe("clients and entities that may be gone", () => {
       'void E(Event event, const char[] n, bool d) { int a; a = GetClientOfUserId(event.GetInt("attacker")); SetEntityHealth(a, 5); }',
     ],
     [
+      "a client that is only made invalid",
+      "security-unchecked-client",
+      'void E(Event event, const char[] n, bool d) { int c = GetClientOfUserId(event.GetInt("userid")); InvalidateClient(c); PrintToChat(c, "x"); }',
+    ],
+    [
+      "a client that the timer hands on to what does not look at it",
+      "security-timer-client",
+      'void F(int client) { CreateTimer(1.0, T, client); }\nAction T(Handle timer, int client) { Show(client); return Plugin_Stop; }\nvoid Show(int client) { PrintToChat(client, "x"); }',
+    ],
+    [
       "an entity that is not looked at",
       "security-unchecked-entity",
       'void F() { int e = CreateEntityByName("x"); DispatchSpawn(e); }',
@@ -78,6 +88,29 @@ describe("clients and entities that may be gone", () => {
     [
       "a client that a helper looks at",
       'void E(Event event, const char[] n, bool d) { int client = GetClientOfUserId(event.GetInt("userid")); if (!IsValidSurvivor(client)) return; PrintToChat(client, "x"); }',
+    ],
+    ...[
+      "TTT_IsClientValid",
+      "isValidAttacker",
+      "validSurvivor",
+      "IS_VALID_CLIENT",
+      "ZR_IsClientHuman",
+      "ClientIsValid",
+    ].map((ask) => [
+      `a client that ${ask} looks at`,
+      `void E(Event event, const char[] n, bool d) { int c = GetClientOfUserId(event.GetInt("userid")); if (${ask}(c)) PrintToChat(c, "x"); }`,
+    ]),
+    ...["TTT_IsClientValid", "isValidClient", "validClient", "IS_VALID_CLIENT"].map((ask) => [
+      `a client that the timer asks ${ask} about`,
+      `void F(int client) { CreateTimer(1.0, T, client); }\nAction T(Handle timer, int client) { if (${ask}(client)) PrintToChat(client, "x"); return Plugin_Stop; }`,
+    ]),
+    [
+      "a client that the timer hands on to what looks at it",
+      'void F(int client) { CreateTimer(1.0, T, client); }\nAction T(Handle timer, int client) { Show(client); return Plugin_Stop; }\nvoid Show(int client) { if (!IsClientInGame(client)) return; PrintToChat(client, "x"); }',
+    ],
+    [
+      "a client that a switch looks at",
+      'void E(Event event, const char[] n, bool d) { int c = GetClientOfUserId(event.GetInt("userid")); switch (c) { case 0: return; } PrintToChat(c, "x"); }',
     ],
     [
       "an attacker that may be the world",

@@ -1,6 +1,7 @@
 import type { CodeCall, CodeSpan, Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
+import { calledIn, isAskedForClient, looksAt } from "./check-names.ts";
 import { argumentsAt, isLookedAt, isPlainCode } from "./glance.ts";
 
 /** Functions that throw when the client is not in the game, or the entity is not there. */
@@ -84,12 +85,20 @@ function checksClient(view: SourcePawnView, callback: string): boolean {
 }
 
 function readChecks(view: SourcePawnView, callback: string): boolean {
-  for (const index of view.occurrences(callback)) {
-    if (view.use(index) !== "definition") continue;
-    const body = bodyAfter(view, index);
-    return body === "" || /\bIs(?:Client|Valid|Player|Survivor|Infected)\w*\s*\(/.test(body);
-  }
-  return true;
+  const body = bodyOf(view, callback) ?? "";
+  const called = calledIn(body);
+  if (body === "" || called.some(isAskedForClient)) return true;
+  // What a callback only hands its client on to may be what looks at it.
+  return called.slice(0, MOST_CALLED).some((name) => calledIn(bodyOf(view, name) ?? "").some(isAskedForClient));
+}
+
+/** Functions that are looked into for one callback; none calls more of its own, and code made to be slow gains nothing. */
+const MOST_CALLED = 32;
+
+/** The body of a function that the code defines. */
+function bodyOf(view: SourcePawnView, name: string): string | undefined {
+  const index = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
+  return index === undefined ? undefined : bodyAfter(view, index);
 }
 
 function bodyAfter(view: SourcePawnView, index: number): string {
@@ -149,9 +158,5 @@ function isCheck(view: SourcePawnView, at: number): boolean {
   const behind = view.text(at + 1);
   if (/^(?:!|&&|\|\||==|!=|<|>|<=|>=|\?)$/.test(before) || /^(?:&&|\|\||==|!=|<|>|<=|>=|\?)$/.test(behind)) return true;
   const callee = before === "(" || before === "," ? view.text(view.around(at) - 1) : "";
-  return (
-    /^(?:if|while|return)$/.test(callee) ||
-    /^(?:L4D2?_)?(?:Is|Has|Can|Check|Valid|b?Is)[A-Z]\w*/.test(callee) ||
-    before === "return"
-  );
+  return looksAt(callee) || before === "return";
 }

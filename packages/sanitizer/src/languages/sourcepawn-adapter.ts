@@ -46,9 +46,9 @@ const otherGame = new RegExp(
   [
     "\\b(?:TF2(?:_|Attrib|Items|Util|CustAttr)\\w*|TFClass_\\w+|TFTeam_\\w+|TFCond\\w*|CS_\\w+|CSWeapon_\\w+|CSRoundEnd_\\w+|Engine_(?:TF2|CSS|CSGO|DODS|HL2DM)|DODS?_\\w+|NMRiH_\\w+|ZR_\\w+)\\b",
     '#[ \\t]*include[ \\t]*[<"](?:insurgency|csgo\\w*|dod\\w*|nmrih\\w*|zombiereloaded|tf_\\w+|tf2\\w+|saxtonhale|freak_fortress_2\\w*)',
-    '"(?:teamplay_\\w+|post_inventory_application|(?:building|player)_(?:healed|extinguished)_?\\w*(?<!player_healed)|player_(?:changeclass|upgradedobject|builtobject|chargedeployed|ignited|jarated|invulned|stunned|teleported|buff|escort_score)|object_(?:deflected|destroyed|detonated|removed)',
+    '"(?:teamplay_(?!broadcast_audio")\\w+|post_inventory_application|(?:building|player)_(?:healed|extinguished)_?\\w*(?<!player_healed)|player_(?:changeclass|upgradedobject|builtobject|chargedeployed|ignited|jarated|invulned|stunned|teleported|buff|escort_score)|object_(?:deflected|destroyed|detonated|removed)',
     "deploy_buff_banner|medigun_\\w+|rocket_jump\\w*|sticky_jump\\w*|mvm_\\w+|halloween_\\w+|npc_hurt|rps_taunt_event|controlpoint_\\w+|ctf_flag_captured|arena_\\w+",
-    'bomb_(?:planted|defused|exploded|begindefuse)|hostage_\\w+|round_freeze_end|buytime_ended|cs_win_panel_\\w+|item_purchase|enter_buyzone|dod_\\w+|zombie_kill_by_\\w+|extraction_\\w+|nmrih_\\w+)"',
+    'bomb_(?:planted|defused|exploded|begindefuse)|hostage_\\w+|buytime_ended|cs_win_panel_\\w+|item_purchase|enter_buyzone|dod_\\w+|zombie_kill_by_\\w+|extraction_\\w+|nmrih_\\w+)"',
   ].join("|"),
 );
 

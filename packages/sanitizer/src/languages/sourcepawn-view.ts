@@ -231,6 +231,16 @@ export class SourcePawnView implements CodeView {
     return this.#tokens.parent(index);
   }
 
+  /** Index of the bracket that belongs to the one at an index; -1 where there is none. */
+  partner(index: number): number {
+    return this.#tokens.partner(index);
+  }
+
+  /** Index of the first token of the statement that holds this one, at the same depth of brackets. */
+  statementStart(index: number): number {
+    return this.#tokens.statementStart(index);
+  }
+
   /** Offset of the token at an index. */
   startOf(index: number): number {
     return this.#tokens.startOf(index);

@@ -77,6 +77,10 @@ const correct: readonly (readonly [string, string])[] = [
   ["GetClientHealth and SetEntityHealth", "SetEntityHealth(client, GetClientHealth(client) + 10);"],
   ["RoundFloat", "int x = RoundFloat(1.5);"],
   ["m_flMaxspeed", 'SetEntPropFloat(client, Prop_Send, "m_flMaxspeed", 300.0);'],
+  [
+    "the two rages of a witch",
+    'float Rage(int witch)\n{\n\treturn GetEntPropFloat(witch, Prop_Send, "m_rage") + GetEntPropFloat(witch, Prop_Send, "m_wanderrage");\n}',
+  ],
   ["m_flSpeed of a door", 'SetEntPropFloat(door, Prop_Data, "m_flSpeed", 200.0);'],
   [
     "m_flSpeed of a found entity",

@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { apiIndexSchema } from "@tunewright/schema";
+import { createSourcePawnAdapter } from "./sourcepawn-adapter.ts";
+
+const adapter = createSourcePawnAdapter();
+
+describe("isForAnother()", () => {
+  it("takes no event of Left 4 Dead 2 for another game's", async () => {
+    const file = join(import.meta.dirname, "../../../../data/api/l4d2-sourcemod-1.12.json");
+    const { events } = apiIndexSchema.parse(JSON.parse(await readFile(file, "utf8")));
+    expect(events.length).toBeGreaterThan(300);
+    expect(events.filter(({ name }) => adapter.isForAnother?.(`HookEvent("${name}", OnEvent);`))).toEqual([]);
+  });
+
+  it.each([
+    'HookEvent("teamplay_round_start", OnEvent);',
+    'HookEvent("player_chargedeployed", OnEvent);',
+    'HookEvent("bomb_planted", OnEvent);',
+    'HookEvent("dod_round_start", OnEvent);',
+    "TF2_AddCondition(client, TFCond_Ubercharged);",
+    "CS_RespawnPlayer(client);",
+    "if (GetEngineVersion() == Engine_CSGO) return;",
+    "#include <nmrih_stocks>",
+  ])("takes %s for another game's", (code) => {
+    expect(adapter.isForAnother?.(code)).toBe(true);
+  });
+});
