@@ -113,3 +113,64 @@ describe("instructions of a guard", () => {
     expect(createRuleGuard([pack]).instructions).toEqual(["Not Three.", "Not Five.", "Not One.", "Not Four."]);
   });
 });
+
+describe("a guard of other rules", () => {
+  const guardOf = (...rules: readonly object[]): RuleGuard =>
+    createRuleGuard([rulePackSchema.parse({ version: 1, pack: "other", rules })]);
+  const secret = {
+    id: "secret",
+    message: "It is a key.",
+    match: { kind: "pattern", pattern: "sk-[a-z]+" },
+    scope: { parts: ["code", "prose"] },
+    examples: [{ keep: "" }],
+  };
+
+  it("holds a text to its end where a pattern could rewrite any part of it", () => {
+    const run = guardOf({ ...secret, fix: "KEY" }).stream();
+    expect([run.push("Here: sk-"), run.push("abc"), run.push(" and more.")]).toEqual(["", "", ""]);
+    expect(run.end()).toEqual({
+      text: "Here: KEY and more.",
+      changes: [{ rule: "secret", before: "sk-abc", after: "KEY", start: 6, end: 12 }],
+      findings: [],
+    });
+    expect(
+      guardOf({ ...secret, fix: "KEY" })
+        .stream()
+        .push(""),
+    ).toBe("");
+  });
+
+  it("lets a text go where a pattern only reports, and tells what it found", () => {
+    const run = guardOf(secret).stream();
+    expect([run.push("Here: sk-"), run.push("abc"), run.push(" and more.")]).toEqual([
+      "Here: sk-",
+      "abc",
+      " and more.",
+    ]);
+    expect(run.end()).toMatchObject({
+      text: "",
+      changes: [],
+      findings: [{ rule: "secret", severity: "error", start: 6, end: 12, name: "secret", certain: true }],
+    });
+  });
+
+  it("does not wait for a name that is only deprecated, or that nothing stands in for", () => {
+    const call = { id: "toss", message: "Not Toss.", match: { kind: "call", name: "Toss" }, examples: [{ keep: "" }] };
+    const code = "```sourcepawn\nvoid F(int client)\n{\n\tToss(";
+    expect(guardOf(call).stream().push(code)).toBe(code);
+    expect(
+      guardOf({ ...call, fix: "GetToss", deprecated: true })
+        .stream()
+        .push(code),
+    ).toBe(code);
+    expect(
+      guardOf({ ...call, fix: "GetToss" })
+        .stream()
+        .push(code),
+    ).toBe(code.slice(0, -"Toss(".length));
+    expect(guardOf({ ...call, fix: "GetToss", deprecated: true }).repair(`${code}1);\n}\n\`\`\`\n`)).toMatchObject({
+      changes: [],
+      findings: [{ rule: "toss", fix: "GetToss", certain: true }],
+    });
+  });
+});
