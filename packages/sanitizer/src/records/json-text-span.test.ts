@@ -12,7 +12,7 @@ const shortEscapes: Readonly<Record<string, string>> = {
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** A letter, and one of the ways in which JSON can write it. */
-const letter = fc.tuple(fc.constantFrom(...'ab_(é中😀\n\t"\\/\u0001'), fc.nat(2)).map(([plain, way]) => {
+const letter = fc.tuple(fc.constantFrom(...Array.from('ab_(é中😀\n\t"\\/\u0001')), fc.nat(2)).map(([plain, way]) => {
   const raw = JSON.stringify(plain).slice(1, -1);
   const written = way === 0 ? raw : way === 1 ? (shortEscapes[plain] ?? raw) : plain.split("").map(escaped).join("");
   return { plain, written };
