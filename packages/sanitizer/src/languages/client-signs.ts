@@ -4,7 +4,7 @@ import type { SourcePawnView } from "./sourcepawn-view.ts";
 const clientCallback = /^OnClient[A-Z]\w*$|^OnPlayerRunCmd(?:Pre|Post)?$/;
 /** What the second parameter of a command's callback is called; its first is the client. */
 const argumentCount = /^(?:i?[Aa]rgs|i?[Aa]rg[Cc]|num_?[Aa]rgs)$/;
-/** Netprops that only players have. */
+/** Netprops that only players have, but for the resource entity, which has an element of each for every player. */
 const playerProps: ReadonlySet<string> = new Set([
   '"m_zombieClass"',
   '"m_isGhost"',
@@ -12,7 +12,6 @@ const playerProps: ReadonlySet<string> = new Set([
   '"m_currentReviveCount"',
   '"m_bIsOnThirdStrike"',
 ]);
-const propFunctions: ReadonlySet<string> = new Set(["GetEntProp", "SetEntProp", "HasEntProp"]);
 
 /** Whether a variable is the first parameter, or argument, of a callback that is about a client. */
 export function isClientParameter(view: SourcePawnView, index: number): boolean {
@@ -31,7 +30,8 @@ export function isUsedAsClient(view: SourcePawnView, index: number): boolean {
   const callee = view.text(view.around(index) - 1);
   if (callee === "ProcessTargetString")
     return !view.is(index - 1, "(") && /list|targets?\b|clients?\b/i.test(view.text(index));
-  return propFunctions.has(callee) && view.is(index - 1, "(") && playerProps.has(view.text(index + 4));
+  const isWhole = callee === "GetEntProp" && view.is(index - 1, "(") && view.is(index + 5, ")");
+  return isWhole && playerProps.has(view.text(index + 4));
 }
 
 /** Whether what a variable is set to, right behind the `=`, is a player that is aimed at, and nothing else. */

@@ -37,6 +37,14 @@ describe("judgeClient()", () => {
     ["the first of two arguments", `void F(int x, int args) { Log(x, args); } void G(int x) { ${use} }`],
     ["an argument next to a count", `void F(int args) { int x = Next(); Log(x, args); ${use} }`],
     ["who has health", `void F(int x) { if (GetEntProp(x, Prop_Data, "m_iHealth") > 0) ${use} }`],
+    [
+      "what has an element for each player",
+      `int Team(int x, int player) { if (GetEntProp(x, Prop_Send, "m_zombieClass", _, player) == 8) ${use} }`,
+    ],
+    [
+      "what has a named element for each player",
+      `int Team(int x, int player) { if (GetEntProp(x, Prop_Send, "m_zombieClass", .element = player) == 8) ${use} }`,
+    ],
     ["an element of what a client has", `void F(int client) { int x = client + 1; ${use} }`],
   ])("does not know whether it is a client: %s", (_name, code) => {
     expect(judge(code)).toBeUndefined();
