@@ -19,6 +19,8 @@ export interface CodeContext {
   readonly detectors: readonly CompiledRule[];
   /** Whether other code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
+  /** Whether the conversation makes a name that of a forward, as a plugin does that others listen to. */
+  isAnnounced(name: string): boolean;
   /** Names of the files that other code of the conversation includes, where this code may be a part of it. */
   includesElsewhere(): readonly string[];
   /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
@@ -99,7 +101,7 @@ function matchToken(
       return isOtherArgument(view, rule, index) ? undefined : sure;
     }
     case "forward": {
-      if (view.use(index) !== "definition") return undefined;
+      if (view.use(index) !== "definition" || context.isAnnounced(token.value)) return undefined;
       const isHandedOn = view.handsOn(token.value);
       return isHandedOn === true ? undefined : { certain: isHandedOn === false, call: undefined };
     }

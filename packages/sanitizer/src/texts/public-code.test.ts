@@ -60,6 +60,56 @@ describe("a function that a macro of the code defines", () => {
   });
 });
 
+describe("a native that the plugin makes", () => {
+  const make = 'CreateNative("GetPlayerCount", Native_GetPlayerCount);';
+  const load = `public APLRes AskPluginLoad2(Handle self, bool late, char[] error, int length)\n{\n\t${make}\n\treturn APLRes_Success;\n}`;
+  const call = 'void Show()\n{\n\tPrintToServer("%d", GetPlayerCount());\n}';
+
+  it.each([
+    ["in its own code", fence(`${load}\n${rest}\n${call}`)],
+    ["in its own code, further up", fence(`${call}\n${rest}\n${load}`)],
+    ["in a block of its own", `${fence(load)}\nAnother plugin calls it:\n\n${fence(call)}`],
+  ])("is the one that is called, %s", (_, text) => {
+    expect(sanitizeText(text, table)).toEqual({ text, hits: [] });
+  });
+
+  it("is no other one", () => {
+    const text = fence(`${load.replaceAll("GetPlayerCount", "GetHumanCount")}\n${rest}\n${call}`);
+    expect(sanitizeText(text, table).text).toBe(text.replace("GetPlayerCount", "GetClientCount"));
+  });
+});
+
+describe("a function for an event or a forward", () => {
+  const plugin = 'public Plugin:myinfo =\n{\n\tname = "Rounds",\n\tauthor = "Somebody"\n};\n';
+  const body = "\n{\n}\n";
+  const names = (text: string): string[] => sanitizeText(text, table).hits.map(({ name }) => name);
+
+  it.each([
+    [
+      "that is hooked with a tag",
+      'public OnPluginStart()\n{\n\tHookEvent("round_start", EventHook:OnRoundStart);\n}\n',
+    ],
+    ["that the plugin itself calls", 'Make()\n{\n\tforward_ = CreateGlobalForward("OnRoundStart", ET_Ignore);\n}\n'],
+    ["that another plugin calls", "forward OnRoundStart();\n"],
+  ])("is called: %s", (_, how) => {
+    expect(names(fence(`${plugin}${how}public OnRoundStart()${body}`))).toEqual([]);
+  });
+
+  it("is called from the other block", () => {
+    const other = fence('forward_ = new GlobalForward("OnRoundStart", ET_Ignore);');
+    expect(
+      names(`${other}\nEach plugin that listens has this:\n\n${fence(`${plugin}public OnRoundStart()${body}`)}`),
+    ).toEqual([]);
+  });
+
+  it("is not called where nothing says so", () => {
+    expect(names(fence(`${plugin}public OnRoundStart()${body}public OnTankSpawn(tank)${body}`))).toEqual([
+      "OnRoundStart",
+      "OnTankSpawn",
+    ]);
+  });
+});
+
 describe("a type of a public library that has the members our types have not", () => {
   it("keeps them, beside one of ours in the same function", () => {
     const code = (set: string): string =>

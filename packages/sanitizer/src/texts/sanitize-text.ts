@@ -15,7 +15,7 @@ import { matchPatterns } from "./match-patterns.ts";
 import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table.ts";
 import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts";
 import { mentions } from "./words.ts";
-import { definesName } from "../languages/text-defines.ts";
+import { announcesForward, definesName } from "../languages/text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { firstFrom } from "./first-from.ts";
 import { findTriggers } from "../scanner/trigger-scan.ts";
@@ -36,6 +36,8 @@ export interface SanitizeTextOptions {
   readonly fixDeprecated?: boolean;
   /** Whether the other messages of the conversation define a name in their code. */
   readonly isDefinedElsewhere?: (name: string) => boolean;
+  /** Whether the conversation makes a name that of a forward; left out, whether this text does. */
+  readonly isAnnounced?: (name: string) => boolean;
   /** Names of the files that code of the conversation includes; left out, those of this text. */
   readonly includesElsewhere?: () => readonly string[];
   /** Whether somebody else of the conversation wrote a piece of code, and it is quoted here. */
@@ -208,6 +210,7 @@ class TextScan {
       index: this.#table.index,
       detectors,
       isDefinedElsewhere,
+      isAnnounced: (name: string) => this.#isAnnounced(name),
       includesElsewhere: () => {
         isWhole ??= part.adapter.isWhole?.(part.code) === true;
         return isWhole ? [] : this.#includes(part.start);
@@ -298,6 +301,10 @@ class TextScan {
     return found;
   }
 
+  #isAnnounced(name: string): boolean {
+    return this.#options.isAnnounced?.(name) ?? announcesForward(this.#text, name);
+  }
+
   /** What code around an offset includes, in this text or the others. */
   #includes(at: number): readonly string[] {
     const elsewhere = this.#options.includesElsewhere?.();
@@ -347,6 +354,7 @@ class TextScan {
       index: this.#table.index,
       detectors: [],
       isDefinedElsewhere: shared.isDefinedElsewhere,
+      isAnnounced: (name: string) => this.#isAnnounced(name),
       includesElsewhere: () => this.#includes(shared.base),
       isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {

@@ -34,16 +34,34 @@ export function declares(tokens: ArrangedTokens, index: number): boolean {
     if (tokens.kind(at) === colon) return true;
     return isType(tokens, at) && tokens.kind(at - 1) !== TokenKind.dot && !isOperand(tokens, at);
   }
-  if (before === colon)
-    return tokens.kind(index - 2) === identifier && tokens.touches(index - 2) && tokens.touches(index - 1);
+  if (before === colon) {
+    const isTagged = isType(tokens, index - 2) && tokens.touches(index - 2) && tokens.touches(index - 1);
+    return isTagged && declaresTagged(tokens, index);
+  }
   if (before !== comma && before !== openBrace && before !== openParen) return false;
   return isNamedByMacro(tokens, index) || (before !== openParen && isListed(tokens, index));
+}
+
+/** Whether the name behind a tag of the old syntax is declared: `new Float:speed`. In `EventHook:OnRoundStart` it may be given a tag. */
+function declaresTagged(tokens: ArrangedTokens, index: number): boolean {
+  let at = index - 3;
+  if (tokens.kind(at) === ampersand) at -= 1;
+  const before = tokens.kind(at);
+  if (before === identifier || before === keyword) return storage.test(tokens.text(at));
+  const open = tokens.parent(index);
+  const head = tokens.kind(open - 1);
+  if (tokens.kind(open) === openParen) {
+    // `for (new i, Float:sum;`, or a parameter.
+    return head === keyword ? before === comma : head === identifier && isFunctionHead(tokens, open - 1);
+  }
+  return head !== equals && (before === comma || before === openBrace);
 }
 
 /** `DEFINE_FUNCTION(bool, IsReady)` outside of functions, where only a macro can stand: it may well define what it names. */
 function isNamedByMacro(tokens: ArrangedTokens, index: number): boolean {
   const open = tokens.parent(index);
-  if (tokens.kind(open) !== openParen || tokens.parent(open) !== -1 || tokens.kind(open - 1) !== identifier) return false;
+  if (tokens.kind(open) !== openParen || tokens.parent(open) !== -1 || tokens.kind(open - 1) !== identifier)
+    return false;
   const behind = tokens.kind(index + 1);
   if (behind !== comma && behind !== TokenKind.closeParen) return false;
   return tokens.occurrences(tokens.text(open - 1)).some((at) => tokens.isDefine(at - 1));
