@@ -60,6 +60,31 @@ describe("a function that a macro of the code defines", () => {
   });
 });
 
+describe("a comment about a function that the code has", () => {
+  const own = "stock int RandomInt(int low, int high)\n{\n\treturn low + GetURandomInt() % (high - low + 1);\n}\n";
+  const use =
+    "void Roll()\n{\n\t// Use RandomInt(1, 3) here.\n\tint x = RandomInt(1, 3); // RandomInt\n\t// x = RandomInt(2, 4);\n}\n";
+
+  it.each([
+    ["above it", `// RandomInt draws a number.\n${own}`],
+    ["in another function", `${own}${rest}${use}`],
+    ["in another function, further up", `${use}${rest}${own}`],
+    ["that is a macro", "#define RandomInt 60\n// #define RandomInt 30\n"],
+  ])("keeps its name, %s", (_, code) => {
+    expect(sanitizeText(fence(code), table)).toEqual({ text: fence(code), hits: [] });
+  });
+
+  it("says what its code says where that has none", () => {
+    expect(sanitizeText(fence(use), table).text).toBe(fence(use.replaceAll("RandomInt", "GetRandomInt")));
+  });
+
+  it("is held back with its code", () => {
+    const code = `#include "utils.sp"\n${use}`;
+    const { text, hits } = sanitizeText(fence(code), table);
+    expect([text, hits.map(({ reason }) => reason)]).toEqual([fence(code), Array(4).fill("unknown-include")]);
+  });
+});
+
 describe("a native that the plugin makes", () => {
   const make = 'CreateNative("GetPlayerCount", Native_GetPlayerCount);';
   const load = `public APLRes AskPluginLoad2(Handle self, bool late, char[] error, int length)\n{\n\t${make}\n\treturn APLRes_Success;\n}`;

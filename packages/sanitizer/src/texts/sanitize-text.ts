@@ -6,7 +6,7 @@ import type { Hit } from "./hit.ts";
 import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "../records/json-text-span.ts";
 import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
-import { type CodeContext, matchCode } from "./match-code.ts";
+import { type CodeContext, matchCode, standingOf } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
@@ -238,6 +238,7 @@ class TextScan {
           offset: start,
           base: part.start,
           isDefinedElsewhere: (name) => context.isDefinedElsewhere(name),
+          standing: (rule, name) => standingOf(view, rule, name, context),
           isTakenBack: () => false,
         }),
       );

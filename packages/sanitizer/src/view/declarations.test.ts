@@ -1,6 +1,34 @@
 import { describe, expect, it } from "@jest/globals";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 
+describe("a name that the old syntax gives no tag", () => {
+  it.each([
+    "stock Find(Name, const String:file[], start = 0) { return 0; }",
+    "public Action:Retry(Name, args) { return Plugin_Handled; }",
+    "public Run(client, &Name, &impulse) {}",
+    "public Run(&Name) {}",
+    "Run(Name) {}",
+    "native Find(Name);",
+    "static Handle:a, Name, bool:b;",
+    "static Handle:a, Name;",
+    "new Handle:a, Name;",
+  ])("is declared: %j", (code) => {
+    expect(new SourcePawnView(code).defines("Name")).toBe(true);
+  });
+
+  it.each([
+    "void F() { Find(Name, 1); }",
+    "void F() { Find(Name); }",
+    "void F() { Find(1, Name); }",
+    "void F() { if (Name) {} }",
+    "void F() { for (; Name; ) {} }",
+    "void F() { x = a &Name; Find(&Name, a & Name); }",
+    "void F() { switch (x) { case 1: Find(a), Name = 2; } }",
+  ])("is only used: %j", (code) => {
+    expect(new SourcePawnView(code).defines("Name")).toBe(false);
+  });
+});
+
 describe("a name behind a tag of the old syntax", () => {
   it.each([
     "new bool:Name;",

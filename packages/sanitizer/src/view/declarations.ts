@@ -27,10 +27,9 @@ export function declares(tokens: ArrangedTokens, index: number): boolean {
     // `new x` of the old syntax declares; `new Thing(` was met above.
     return tokens.is(index - 1, "new") || tokens.is(index - 1, "decl") || isType(tokens, index - 1);
   }
-  if (before === ampersand || before === closeBracket) {
-    let at = index - 1;
-    while (tokens.kind(at) === ampersand) at -= 1;
-    at = tokens.beforeBrackets(at);
+  if (before === ampersand) return isListedParameter(tokens, index);
+  if (before === closeBracket) {
+    const at = tokens.beforeBrackets(index - 1);
     if (tokens.kind(at) === colon) return true;
     return isType(tokens, at) && tokens.kind(at - 1) !== TokenKind.dot && !isOperand(tokens, at);
   }
@@ -39,7 +38,8 @@ export function declares(tokens: ArrangedTokens, index: number): boolean {
     return isTagged && declaresTagged(tokens, index);
   }
   if (before !== comma && before !== openBrace && before !== openParen) return false;
-  return isNamedByMacro(tokens, index) || (before !== openParen && isListed(tokens, index));
+  if (isNamedByMacro(tokens, index)) return true;
+  return before === openParen ? isListedParameter(tokens, index) : isListed(tokens, index);
 }
 
 /** Whether the name behind a tag of the old syntax is declared: `new Float:speed`. In `EventHook:OnRoundStart` it may be given a tag. */
@@ -154,7 +154,8 @@ function isListed(tokens: ArrangedTokens, index: number): boolean {
     return isListedParameter(tokens, index);
   if (tokens.is(first, "new") || tokens.is(first, "decl")) return true;
   const type = typePosition(tokens, first);
-  return isType(tokens, type) && tokens.kind(type + 1) === identifier;
+  const behind = tokens.kind(type + 1);
+  return isType(tokens, type) && (behind === identifier || behind === colon);
 }
 
 /** A parameter of the old syntax has no type: `Callback(client, args) {`. */
