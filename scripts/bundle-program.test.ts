@@ -71,6 +71,19 @@ rules:
     }
   });
 
+  it("says so where the folder that it stands in was removed", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bundle-"));
+    const line = 'cd "$1" && rmdir "$1" && exec "$2" "$3" validate a.jsonl';
+    const program = join(root, "packages/cli/bin/tunewright.js");
+    const { status, stderr } = spawnSync("sh", ["-c", line, "sh", folder, process.execPath, program], {
+      encoding: "utf8",
+    });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "error: The current folder was removed. Go to another one and run the command there.\n",
+    });
+  });
+
   it("carries the licences of what it took in", () => {
     const licences = readFileSync(join(program, "LICENSES.txt"), "utf8");
     for (const name of ["zod", "yaml", "commander", "gpt-tokenizer"]) {

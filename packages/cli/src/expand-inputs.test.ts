@@ -40,4 +40,11 @@ describe("expandInputs()", () => {
   ])("refuses $title", async ({ given, message, code }) => {
     await expect(expandInputs([given], cwd)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
   });
+
+  it("says what to do as it is told", async () => {
+    await expect(expandInputs(["c.jsonl"], cwd)).rejects.toMatchObject({
+      hint: expect.stringContaining("current folder"),
+    });
+    await expect(expandInputs(["c.jsonl"], cwd, "Mend it.")).rejects.toMatchObject({ hint: "Mend it." });
+  });
 });

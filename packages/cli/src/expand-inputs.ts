@@ -9,20 +9,25 @@ const datasetFiles = "**/*.{jsonl,jsonl.gz,jsonl.zst}";
  *
  * `-` stays as it is; a folder gives the JSONL files below it. Paths come back relative to `cwd` where they lie below it or were named so.
  *
+ * @param hint What to do where nothing is found, for names that do not come from the command line.
  * @throws {PipelineError} `INPUT_NOT_FOUND` when a name, a glob or a folder gives nothing.
  */
-export async function expandInputs(patterns: readonly string[], cwd: string): Promise<string[]> {
+export async function expandInputs(
+  patterns: readonly string[],
+  cwd: string,
+  hint = "Paths are relative to the current folder.",
+): Promise<string[]> {
   /** How each file is shown, by the place where it lies: two ways to name a file do not read it twice. */
   const shown = new Map<string, string>();
   for (const pattern of patterns) {
-    for (const [file, name] of await expand(pattern, cwd)) if (!shown.has(file)) shown.set(file, name);
+    for (const [file, name] of await expand(pattern, cwd, hint)) if (!shown.has(file)) shown.set(file, name);
   }
   return [...shown.values()];
 }
 
 type Found = readonly (readonly [absolute: string, shown: string])[];
 
-async function expand(pattern: string, cwd: string): Promise<Found> {
+async function expand(pattern: string, cwd: string, hint: string): Promise<Found> {
   if (pattern === "-") return [["-", "-"]];
   if (pattern === "") {
     // An unset variable of a script must not mean "everything below this folder".
@@ -50,7 +55,7 @@ async function expand(pattern: string, cwd: string): Promise<Found> {
   const what = glob.isDynamicPattern(pattern) ? "no file matches" : "there is no such file";
   throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: ${what}.`, {
     details: { path: pattern },
-    hint: "Paths are relative to the current folder.",
+    hint,
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { formatUsd } from "./format-usd.ts";
+import { formatAmount, formatUsd } from "./format-usd.ts";
 
 it.each([
   [0, "$0.00"],
@@ -10,4 +10,5 @@ it.each([
   [1234.5, "$1234.50"],
 ])("writes %d as %s", (amount, expected) => {
   expect(formatUsd(amount)).toBe(expected);
+  expect(formatAmount(amount)).toBe(expected.slice(1));
 });

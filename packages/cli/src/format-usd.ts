@@ -1,5 +1,9 @@
 /** An amount for a person: two decimals, and two figures where it is below a cent, so that little is not shown as nothing. */
+export function formatAmount(amount: number): string {
+  return amount === 0 || amount >= 0.01 ? amount.toFixed(2) : String(Number(amount.toPrecision(2)));
+}
+
+/** {@link formatAmount} in dollars. */
 export function formatUsd(amount: number): string {
-  if (amount === 0 || amount >= 0.01) return `$${amount.toFixed(2)}`;
-  return `$${Number(amount.toPrecision(2))}`;
+  return `$${formatAmount(amount)}`;
 }

@@ -28,11 +28,16 @@ Run "tunewright COMMAND --help" for a command's options and examples.`;
  * @returns The exit code.
  */
 export async function main(argv: readonly string[], overrides: Partial<CliContext> = {}): Promise<ExitCode> {
+  const cwd = overrides.cwd ?? currentFolder();
+  if (cwd === undefined) {
+    process.stderr.write("error: The current folder was removed. Go to another one and run the command there.\n");
+    return exitCodes.usage;
+  }
   const interruption = new AbortController();
   const release = overrides.signal === undefined ? listenForSignals(interruption) : () => {};
   let fellShort = false;
   const context: CliContext = {
-    cwd: process.cwd(),
+    cwd,
     env: process.env,
     stdin: process.stdin,
     stdout: process.stdout,
@@ -55,6 +60,15 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
     return await reportError(error, context);
   } finally {
     release();
+  }
+}
+
+/** `undefined` where the folder was removed under the shell that stands in it. */
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
   }
 }
 

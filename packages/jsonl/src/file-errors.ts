@@ -22,7 +22,7 @@ export function toInputError(error: unknown, path: string): PipelineError {
     return new PipelineError("INPUT_UNREADABLE", `Cannot read ${path}: it is a folder.`, {
       cause: error,
       details,
-      hint: `Name the files in it, as "${path}/*.jsonl".`,
+      hint: "Name a file in it.",
     });
   }
   if (code === "EACCES" || code === "EPERM") {

@@ -16,4 +16,5 @@ export { type Reject, RejectsWriter } from "./rejects-writer.ts";
 export { removeRejects } from "./remove-rejects.ts";
 export { syncFolder } from "./sync-folder.ts";
 export { type FileValidation, validateFile, type ValidateFileOptions } from "./validate-file.ts";
+export { workerCount } from "./worker-count.ts";
 export { writeAll } from "./write-all.ts";

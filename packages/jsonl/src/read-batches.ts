@@ -56,12 +56,7 @@ export async function* readBatches(
   let dropped = 0;
 
   const oversized = (): OversizedLine => {
-    const item: OversizedLine = {
-      kind: "oversized",
-      line,
-      byteLength: dropped,
-      issue: tooLargeIssue(line, dropped, limit),
-    };
+    const item = oversizedLine(line, dropped, limit);
     line += 1;
     offset += dropped;
     dropped = 0;
@@ -97,7 +92,8 @@ export async function* readBatches(
         const batch = new LineBatch(whole, line, offset);
         line += countLines(whole);
         offset += whole.length;
-        yield batch;
+        if (whole.length <= limit) yield batch;
+        else yield* withinLimit(batch, limit);
       }
     }
     if (dropped > 0) yield oversized();
@@ -106,6 +102,32 @@ export async function* readBatches(
     await next?.catch(() => {});
     await reader.close();
   }
+}
+
+/**
+ * A batch without its lines that are too long, which lie between the ones that come out.
+ *
+ * A piece grows in ever larger steps until it holds a line feed, so a line over the limit can be whole in it.
+ */
+function* withinLimit(batch: LineBatch, limit: number): Generator<LineBatch | OversizedLine> {
+  const { bytes, offset } = batch;
+  let from = 0;
+  let { firstLine } = batch;
+  for (const { line, start, end } of batch.lines()) {
+    // The line feed does not count, as it does not where the piece ends before it.
+    if (end - start - 1 <= limit) continue;
+    // Copies: nothing else may use the memory of a batch.
+    if (start > from) yield new LineBatch(Buffer.from(bytes.subarray(from, start)), firstLine, offset + from);
+    yield oversizedLine(line, end - start, limit);
+    from = end;
+    firstLine = line + 1;
+  }
+  if (from === 0) yield batch;
+  else if (from < bytes.length) yield new LineBatch(Buffer.from(bytes.subarray(from)), firstLine, offset + from);
+}
+
+function oversizedLine(line: number, byteLength: number, limit: number): OversizedLine {
+  return { kind: "oversized", line, byteLength, issue: tooLargeIssue(line, byteLength, limit) };
 }
 
 function tooLargeIssue(line: number, byteLength: number, limit: number): Issue {

@@ -94,6 +94,24 @@ describe("readJsonl()", () => {
     expect(show(last)).toEqual(["1 1", "2 record-too-large"]);
   });
 
+  it.each([1, 7, 64, 1000])("holds every line against the limit, in pieces of %i bytes and in a file", async (size) => {
+    const text = [
+      `"${"a".repeat(8)}"`,
+      `"${"b".repeat(9)}"`,
+      "1",
+      `"${"c".repeat(99)}"`,
+      `"${"d".repeat(20)}"`,
+      "2",
+    ].join("\n");
+    const path = join(folder, "limit.jsonl");
+    await writeFile(path, text);
+    const expected = ['1 "aaaaaaaa"', "2 record-too-large", "3 1", "4 record-too-large", "5 record-too-large", "6 2"];
+    for (const source of [pieces(Buffer.from(text), size), path]) {
+      const items = await collect(source, { maxRecordBytes: 10, chunkBytes: size });
+      expect(show(items)).toEqual(expected);
+    }
+  });
+
   it.each([
     ["a missing file", "INPUT_NOT_FOUND", "missing.jsonl"],
     ["a folder", "INPUT_UNREADABLE", "."],

@@ -155,7 +155,7 @@ describe("tunewright api unknown", () => {
     const run = await runCli(["api", "unknown", "data.jsonl", "--api", shipped, "--least", "2"], { cwd });
     expect(run.stdout).toContain("3 × function RandomFloat, in 2 texts, first data.jsonl:1\n  nearest: GetRandomFloat");
     expect(run.stdout).not.toContain("pounce");
-    expect(run.stderr).toBe("1 unknown names in 5 texts, by l4d2-sourcemod-1.12.\n");
+    expect(run.stderr).toBe("1 unknown name in 5 texts, by l4d2-sourcemod-1.12.\n");
   });
 
   it("names no fix for a field that the index may not know, and leaves it out of the drafts", async () => {

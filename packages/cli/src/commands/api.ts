@@ -109,7 +109,9 @@ async function build(context: CliContext, options: BuildOptions): Promise<void> 
     await writeJson(context, { version: 1, name: data.name, sourcemod: data.sourcemod, out: options.out, counts });
     return;
   }
-  const list = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
+  const list = Object.entries(counts).map(([kind, count]) =>
+    formatCount(count, kind === "libraries" ? "library" : kind.slice(0, -1), kind),
+  );
   await note(context, `${list.join(", ")}.`);
   if (events.length === 0) await note(context, "No events are known: name the game's .res files with --events.");
   if (netprops.length === 0) await note(context, "No properties are known: name a dump with --netprops.");
@@ -136,7 +138,10 @@ async function listUnknown(context: CliContext, patterns: readonly string[], opt
     return;
   }
   for (const one of unknown) await write(context.stdout, describe(one, draftYaml));
-  await note(context, `${unknown.length} unknown names in ${texts} texts, by ${index.data.name}.`);
+  await note(
+    context,
+    `${formatCount(unknown.length, "unknown name")} in ${formatCount(texts, "text")}, by ${index.data.name}.`,
+  );
 }
 
 async function findIndex(context: CliContext, options: UnknownOptions): Promise<string> {

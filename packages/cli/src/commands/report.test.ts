@@ -25,6 +25,7 @@ describe("tunewright report", () => {
       ["md", "html", "csv", "json"].map((form) => `data/reports/evaluation-summary.${form}`),
     );
     const markdown = await readFile(path.join(folder, "data/reports/evaluation-summary.md"), "utf8");
+    expect(markdown).not.toContain("scripts/evaluation");
     for (const row of [
       "| **Model ID** | `ft:gpt-4o-mini-2024-07-18:highencodelearning:l4d2-sourcemod-v7:CvTBCVPi` |",
       "| **Trained Tokens** | 703,947 |",

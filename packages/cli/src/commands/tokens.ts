@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
 import { expandInputs, locate } from "../expand-inputs.ts";
+import { formatAmount } from "../format-usd.ts";
 import { loadOptionalConfig } from "../load-config.ts";
 import { loadModels, loadPricing } from "../load-tables.ts";
 import { parseCount } from "../parse-number.ts";
@@ -91,7 +92,7 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
     `${formatCount(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
     price === null
       ? "No price is known for this model."
-      : `Training costs about ${price.amount.toFixed(2)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,
+      : `Training costs about ${formatAmount(price.amount)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,
     ...(price?.note === undefined ? [] : [price.note.trim()]),
     ...(inference === null
       ? []

@@ -1,4 +1,5 @@
-import { join, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { compareResults, loadSuite, readResults } from "@tunewright/evals";
 import { adviseOnMetrics, listVersions } from "@tunewright/job-launcher";
 import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
@@ -119,6 +120,12 @@ async function pricesOf(context: CliContext, config: LoadedConfig, jobs: readonl
     }));
 }
 
+/** Faces of two commands that this workspace has, and other projects have not. */
+const workspaceScripts: ReportData["files"] = [
+  { path: "scripts/evaluation/openai-evals.ts", purpose: "Evaluation script" },
+  { path: "scripts/inference/copilot-server-openai.ts", purpose: "Production server" },
+];
+
 function fileList(context: CliContext, config: LoadedConfig, jobs: readonly JobRecord[]): ReportData["files"] {
   const data = relative(context.cwd, config.data).replaceAll("\\", "/") || ".";
   return [
@@ -128,7 +135,6 @@ function fileList(context: CliContext, config: LoadedConfig, jobs: readonly JobR
     })),
     { path: `${data}/test_results_openai_*.json`, purpose: "Individual test results" },
     { path: `${data}/openai_evaluation_results.csv`, purpose: "Aggregated results" },
-    { path: "scripts/evaluation/openai-evals.ts", purpose: "Evaluation script" },
-    { path: "scripts/inference/copilot-server-openai.ts", purpose: "Production server" },
+    ...workspaceScripts.filter(({ path }) => existsSync(resolve(context.cwd, path))),
   ];
 }

@@ -24,9 +24,9 @@ export interface OpenProjectOptions {
 export async function openProject(context: CliContext, options: OpenProjectOptions): Promise<Project> {
   const config = await loadConfig(context, options.config);
   const folder = new VersionFolder(config, options.version);
-  const patterns = config.config.raw.map((pattern) => relative(context.cwd, config.resolve(pattern)) || ".");
-  const raw = await expandInputs(patterns, context.cwd);
-  const isOwn = (file: string): boolean => file.startsWith(`${relative(context.cwd, folder.path)}/`);
+  const hint = "Correct `raw` in the config; its paths are relative to the config.";
+  const raw = await expandInputs(config.config.raw, config.folder, hint);
+  const isOwn = (file: string): boolean => file.startsWith(`${relative(config.folder, folder.path)}/`);
   const foreign = raw.filter((file) => !isOwn(file));
   if (foreign.length === 0) {
     throw new PipelineError("INPUT_NOT_FOUND", "Cannot prepare: the config's raw patterns match no file.", {

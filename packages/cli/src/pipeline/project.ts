@@ -14,7 +14,9 @@ export interface Project {
   readonly rulesSha256: string | null;
   /** Names that count as the API's; without an index every name that is called does. */
   readonly symbols: readonly string[] | undefined;
-  /** Raw files, relative to the current folder. */
+  /**
+   * Raw files, relative to the config's folder: what a version's reports say must not hang on where a command was typed.
+   */
   readonly raw: readonly string[];
   /** Take out invalid records and go on, rather than stop. */
   readonly allowRejects: boolean;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { hashFile, removeRejects } from "@tunewright/jsonl";
 import { formatCount, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import { toolVersion } from "../version.ts";
@@ -23,7 +23,12 @@ export async function sanitizeStep(project: Project): Promise<Step> {
     async run() {
       const rejects = folder.file("sanitize-rejects.jsonl");
       const { findingsOf, sanitizeFiles } = await import("@tunewright/sanitizer");
-      const report = await sanitizeFiles(inputs, rules?.packs ?? [], {
+      // As the records' files, the packs are named from where the config is.
+      const packs = (rules?.packs ?? []).map((pack) => ({
+        ...pack,
+        file: relative(config.folder, resolve(context.cwd, pack.file)).replaceAll("\\", "/"),
+      }));
+      const report = await sanitizeFiles(inputs, packs, {
         target: { kind: "folder", path: folder.file(versionFiles.clean), name: versionFiles.clean },
         includes: rules?.includes,
         functions: rules?.functions,

@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
 import { formatCount } from "@tunewright/schema/format-count";
 import { expandInputs, locate } from "../expand-inputs.ts";
@@ -83,11 +82,12 @@ export async function splitStep(project: Project): Promise<Step> {
 }
 
 /** Files that the dataset must not tell: those of the config, as the prompts of suites or as datasets. */
-async function againstFiles({ context, config, folder }: Project): Promise<{ path: string; name: string }[]> {
+async function againstFiles({ config, folder }: Project): Promise<{ path: string; name: string }[]> {
   const files = [];
   for (const pattern of config.config.split.against) {
-    for (const file of await expandInputs([relative(context.cwd, config.resolve(pattern))], context.cwd)) {
-      const path = locate(file, context.cwd);
+    const hint = "Correct `split.against` in the config; its paths are relative to the config.";
+    for (const file of await expandInputs([pattern], config.folder, hint)) {
+      const path = locate(file, config.folder);
       files.push(/\.ya?ml$/.test(file) ? await suitePrompts(path, folder) : { path, name: file });
     }
   }

@@ -21,20 +21,20 @@ const SHOWN = 10;
 export async function validateStep(project: Project): Promise<Step> {
   const { context, config, folder, raw, allowRejects } = project;
   const inputs: Record<string, string> = {};
-  for (const path of raw) inputs[path] = await hashFile(locate(path, context.cwd));
+  for (const path of raw) inputs[path] = await hashFile(locate(path, config.folder));
   return {
     name: "validate",
-    reads: raw.map((path) => locate(path, context.cwd)),
+    reads: raw.map((path) => locate(path, config.folder)),
     key: { inputs, format: config.config.format, allowRejects },
     async run() {
       const files: ValidationReport["files"] = [];
       for (const path of raw) {
-        const source = locate(path, context.cwd);
+        const source = locate(path, config.folder);
         files.push(await validateFile(source, { name: path, format: config.config.format, signal: context.signal }));
       }
       const invalid = files.reduce((sum, file) => sum + file.invalid, 0);
       const broken = files.some((file) => file.issues.some((issue) => issue.severity === "error"));
-      if (broken && !allowRejects) throw invalidError(files, invalid);
+      if (broken && !allowRejects) throw invalidError(project, files, invalid);
       const outputs: string[] = [versionFiles.validation];
       if (broken) outputs.push(...(await takeOutInvalid(project, files)));
       const report: ValidationReport = { version: 1, files };
@@ -50,24 +50,25 @@ const validFolder = "valid";
 
 /** Files that the next step reads: the raw ones, or their valid records where some were taken out. */
 export async function validFiles(project: Project): Promise<readonly { path: string; name: string }[]> {
-  const { context, folder, raw } = project;
+  const { config, folder, raw } = project;
   const files = [];
   for (const path of raw) {
     const valid = folder.file(`${validFolder}/${basename(path).replace(/\.(?:gz|zst)$/, "")}`);
     const isThere = project.allowRejects && (await hashFile(valid).catch(() => undefined)) !== undefined;
-    files.push({ path: isThere ? valid : locate(path, context.cwd), name: path });
+    files.push({ path: isThere ? valid : locate(path, config.folder), name: path });
   }
   return files;
 }
 
-async function takeOutInvalid({ context, folder, raw }: Project, files: ValidationReport["files"]): Promise<string[]> {
+async function takeOutInvalid(project: Project, files: ValidationReport["files"]): Promise<string[]> {
+  const { context, config, folder, raw } = project;
   const rejects = new RejectsWriter(folder.file(versionFiles.rejects));
   const outputs: string[] = [];
   for (const [index, path] of raw.entries()) {
     const name = `${validFolder}/${basename(path).replace(/\.(?:gz|zst)$/, "")}`;
     await using writer = await AtomicWriter.open(folder.file(name));
     const format = files[index]?.format ?? "chat";
-    for await (const item of readJsonl(locate(path, context.cwd), { signal: context.signal })) {
+    for await (const item of readJsonl(locate(path, config.folder), { signal: context.signal })) {
       const issues =
         item.kind === "invalid"
           ? item.issues
@@ -85,11 +86,11 @@ async function takeOutInvalid({ context, folder, raw }: Project, files: Validati
   return outputs;
 }
 
-function invalidError(files: ValidationReport["files"], invalid: number): PipelineError {
+function invalidError({ config }: Project, files: ValidationReport["files"], invalid: number): PipelineError {
   const faults = files.flatMap(({ path, issues }) =>
     issues
       .filter((issue) => issue.severity === "error")
-      .map((issue) => `${path}:${issue.line}: ${issue.code}: ${issue.message}`),
+      .map((issue) => `${locate(path, config.folder)}:${issue.line}: ${issue.code}: ${issue.message}`),
   );
   const more = faults.length > SHOWN ? `\n  … and ${faults.length - SHOWN} more` : "";
   return new PipelineError(

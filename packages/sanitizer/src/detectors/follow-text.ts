@@ -101,7 +101,8 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
   const escaped = escapes.get(callee);
   const copy = copies.get(callee);
   const split = splits.get(callee);
-  if (source !== undefined) mark(source);
+  // The first word of a command is its name, which the plugin gave it.
+  if (source !== undefined) set(source, callee !== "GetCmdArg" || argument(view, call, 1) !== "0");
   else if (callee === "GetString" && spokenFields.test(argument(view, call, 1)) && isEvent(view, at)) mark(2);
   else if (callee === "GetEventString") set(3, spokenFields.test(argument(view, call, 2)));
   else if (escaped !== undefined) clear(escaped);

@@ -77,6 +77,14 @@ describe("text of a player that goes from function to function", () => {
 
   it.each([
     [
+      "the name of a command, which the plugin chose",
+      'public Action Cmd(int client, int args)\n{\n\tchar word[64];\n\tGetCmdArg(0, word, sizeof(word));\n\tFakeClientCommand(client, "say /%s", word);\n\treturn Plugin_Handled;\n}\n',
+    ],
+    [
+      "a text that is the class of an entity",
+      `${command("Give(client, text);")}void Give(int client, const char[] item)\n{\n\tint entity = CreateEntityByName(item);\n\tif (entity == -1) return;\n\tFakeClientCommand(client, "use %s", item);\n}\n`,
+    ],
+    [
       "a line that both the branch and what comes behind write anew",
       command(
         'char line[128];\n\tif (args > 1) FormatEx(line, sizeof(line), "Said: %s", text);\n\telse FormatEx(line, sizeof(line), "Said nothing");\n\tPrintToServer("%s", line);\n\tstrcopy(line, sizeof(line), "over");\n\tPrintToChatAll(line);',

@@ -44,6 +44,7 @@ export const guards: ReadonlySet<string> = new Set([
   "IsCharNumeric",
   "FindCharInString",
   "FindConVar",
+  "CreateEntityByName",
   "FindString",
   "FindStringInArray",
   "ContainsKey",

@@ -2,13 +2,15 @@ import { includedFile } from "@tunewright/sourcepawn";
 import { decodeSpan } from "../records/json-text-span.ts";
 import { findStringValues } from "../records/record-texts.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
-import { textDefines } from "../languages/text-defines.ts";
+import { announcesForward, textDefines } from "../languages/text-defines.ts";
 import { complainsOf, withoutCode } from "./later-complaint.ts";
 
 /** What the rest of a conversation says of one of its texts. */
 export interface ConversationAround {
   /** Whether code in another text defines a name. */
   readonly isDefinedElsewhere: (name: string) => boolean;
+  /** Whether the conversation makes a name that of a forward, as a plugin does that others listen to. */
+  readonly isAnnounced: (name: string) => boolean;
   /** Names of the files that the code of the whole conversation includes. */
   readonly includesElsewhere: () => readonly string[];
   /** Whether a piece of code stands in a text of another role to the letter, so that it is quoted from there. */
@@ -59,6 +61,7 @@ export class Conversation {
   around(index: number): ConversationAround {
     return {
       isDefinedElsewhere: (name) => this.#isDefinedBeside(index, name),
+      isAnnounced: (name) => announcesForward(this.#source(), name),
       includesElsewhere: () => (this.#includes ??= includesIn(this.#source())),
       isQuoted: (code) => this.#isQuoted(index, code),
       isComplainedOf: (wrong, right) => this.#isComplainedOf(index, wrong, right),

@@ -30,6 +30,7 @@ function isBetweenDollars(before: string, name: string, behind: string): boolean
 function isBetweenBrackets(before: string, behind: string): boolean {
   return (
     Math.max(before.lastIndexOf("\\("), before.lastIndexOf("\\[")) >
-      Math.max(before.lastIndexOf("\\)"), before.lastIndexOf("\\]")) && /^[^\\]*(?:\\[^()[\]][^\\]*)*\\[)\]]/.test(behind)
+      Math.max(before.lastIndexOf("\\)"), before.lastIndexOf("\\]")) &&
+    /^[^\\]*(?:\\[^()[\]][^\\]*)*\\[)\]]/.test(behind)
   );
 }

@@ -1,5 +1,4 @@
 import { stat } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
 import {
   BufferPool,
@@ -9,6 +8,7 @@ import {
   type OversizedLine,
   readBatches,
   type StreamDigest,
+  workerCount,
 } from "@tunewright/jsonl";
 import type { RulePack } from "@tunewright/schema";
 import { compileRules } from "../rules/rule-table.ts";
@@ -59,7 +59,8 @@ export async function* cleanBatches(
   const memory = options.memory ?? new BufferPool();
   const settings = { fixDeprecated: options.fixDeprecated ?? false, keepPairs: options.keepPairs ?? false };
   const local = new BatchSanitizer(table, settings);
-  const threads = options.languages === undefined ? (options.threads ?? availableParallelism()) : 1;
+  const wanted = workerCount(options.threads);
+  const threads = options.languages === undefined ? wanted : 1;
   const batches = readBatches(source, {
     memory,
     ...(signal === undefined ? {} : { signal }),

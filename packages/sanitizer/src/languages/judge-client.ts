@@ -1,3 +1,4 @@
+import { isAimedPlayer, isClientParameter, isUsedAsClient } from "./client-signs.ts";
 import type { CodeSpan } from "./language-adapter.ts";
 import type { SourcePawnView } from "./sourcepawn-view.ts";
 
@@ -92,9 +93,10 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
     if (view.is(index + 1, "=")) {
       const source = view.text(index + 2);
       if (entitySources.has(source)) return false;
-      if (clientSources.has(source)) proven = true;
-      isMixed ||= mixedSources.has(source);
+      if (clientSources.has(source) || isAimedPlayer(view, index + 2) || isCopied(view, index + 2)) proven = true;
+      else isMixed ||= mixedSources.has(source);
     }
+    if (isClientParameter(view, index) || isUsedAsClient(view, index)) proven = true;
     if (view.is(index - 1, ";") && isLoopBound(view, index)) proven = true;
     if (!view.is(index - 1, "(")) continue;
     if (clientTests.has(view.text(index - 2))) proven = true;
@@ -135,6 +137,11 @@ function declarations(view: SourcePawnView, name: string, all: readonly number[]
     names.set(name, found);
   }
   return found;
+}
+
+/** Whether a place is a client's name and nothing more: that of `client;` in `int who = client;`. */
+function isCopied(view: SourcePawnView, index: number): boolean {
+  return view.is(index + 1, ";") && clientName.test(view.text(index)) && !mixedName.test(view.text(index));
 }
 
 /** The middle of `for (int i = 1; i <= MaxClients; i++)`. */

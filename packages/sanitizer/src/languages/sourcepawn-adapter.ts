@@ -39,7 +39,8 @@ const otherPawn =
   /^[ \t]*#[ \t]*include[ \t]*<(?:a_samp|open\.mp|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi)>|\b(?:playerid|vehicleid|SendClientMessage\w*|register_(?:plugin|event|forward|clcmd)|get_user_\w+|set_user_\w+|client_print|engfunc|set_pev|pev_\w+)\b/m;
 
 /** Files of SA-MP, open.mp and AMX Mod X, and a plugin's own, which are no include files. */
-const anyNames = /^(?:a_samp|open\.mp|YSI\w*|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi|sqlx)(?:\.inc|\/.*)?$|\.sp$/i;
+const anyNames =
+  /^(?:a_samp|open\.mp|YSI\w*|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi|sqlx)(?:\.inc|\/.*)?$|\.sp$/i;
 
 /** Natives, constants, includes and events that only other games have. */
 const otherGame = new RegExp(

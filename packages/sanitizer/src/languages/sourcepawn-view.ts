@@ -21,7 +21,7 @@ import {
 } from "../view/argument-places.ts";
 import { ArrangedTokens } from "../view/arranged-tokens.ts";
 import { declares } from "../view/declarations.ts";
-import { nameFunctions } from "../view/name-places.ts";
+import { CREATE_NATIVE, nameFunctions } from "../view/name-places.ts";
 import { readIncludes } from "../view/read-includes.ts";
 import { receiverType } from "../view/receiver-types.ts";
 
@@ -178,12 +178,22 @@ export class SourcePawnView implements CodeView {
     if (this.span !== undefined && occursOutside(this.code, name, this.span)) return this.#all.defines(name);
     let isDefined = this.#defined.get(name);
     if (isDefined === undefined) {
-      isDefined = this.occurrences(name).some(
-        (index) => this.#tokens.kind(index - 1) !== dot && declares(this.#tokens, index),
-      );
+      isDefined =
+        this.occurrences(name).some((index) => this.#tokens.kind(index - 1) !== dot && declares(this.#tokens, index)) ||
+        this.#makesNative(name);
       this.#defined.set(name, isDefined);
     }
     return isDefined;
+  }
+
+  /** Whether the plugin makes a native of this name, which its include file declares for it and for others. */
+  #makesNative(name: string): boolean {
+    return this.occurrences(CREATE_NATIVE).some(
+      (index) =>
+        this.#tokens.kind(index + 1) === openParen &&
+        this.#tokens.kind(index + 2) === string &&
+        this.#stringValue(index + 2) === name,
+    );
   }
 
   handsOn(name: string): boolean | undefined {

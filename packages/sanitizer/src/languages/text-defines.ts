@@ -40,3 +40,14 @@ function definesInPassing(text: string, name: string): boolean {
     "m",
   ).test(text);
 }
+
+/**
+ * Whether a text makes a name that of a forward, which it then calls: it creates the forward, or declares it as one of another plugin.
+ * Holds for JSON that the text stands in as well.
+ */
+export function announcesForward(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
+  const created = `GlobalForward\\s*\\(\\s*\\\\?"${name}\\\\?"`;
+  const declared = `(?:^|"|\\\\n)(?:[ \\t]|\\\\t)*forward[ \\t]+(?:\\w+(?::|[ \\t]))?[ \\t]*${name}[ \\t]*\\(`;
+  return new RegExp(`${created}|${declared}`, "m").test(text);
+}

@@ -19,6 +19,8 @@ export interface CodeContext {
   readonly detectors: readonly CompiledRule[];
   /** Whether other code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
+  /** Whether the conversation makes a name that of a forward, as a plugin does that others listen to. */
+  isAnnounced(name: string): boolean;
   /** Names of the files that other code of the conversation includes, where this code may be a part of it. */
   includesElsewhere(): readonly string[];
   /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
@@ -99,7 +101,7 @@ function matchToken(
       return isOtherArgument(view, rule, index) ? undefined : sure;
     }
     case "forward": {
-      if (view.use(index) !== "definition") return undefined;
+      if (view.use(index) !== "definition" || context.isAnnounced(token.value)) return undefined;
       const isHandedOn = view.handsOn(token.value);
       return isHandedOn === true ? undefined : { certain: isHandedOn === false, call: undefined };
     }
@@ -191,9 +193,8 @@ function decide(
   const { rule: source } = rule;
   if (isIgnored(view.code, token.start, source.id)) return undefined;
   if (isForAnother(view, rule)) return undefined;
-  const isIncludable = includable.has(source.match.kind) && !source.nowhere;
-  const fromInclude = isIncludable ? includeDefines(view, rule, token.value, context) : "no";
-  if (fromInclude === "yes") return undefined;
+  const isIncluded = isFromInclude(view, rule, token.value, context);
+  if (isIncluded === "yes") return undefined;
   const { fix } = source;
   const around = stanceAt(view, context, token.start, token.value, fix?.name);
   if (around === "teaches") return undefined;
@@ -202,8 +203,7 @@ function decide(
   const start = context.offset + inner.start;
   const end = context.offset + inner.end;
   const name = token.value;
-  const mayBeIncluded = fromInclude === "perhaps" || (source.nowhere && isFromAnyFile(view, rule, context));
-  const doubt = doubtOf(rule, match, around, mayBeIncluded, context);
+  const doubt = doubtOf(rule, match, around, isIncluded, context);
   if (doubt !== undefined) return { rule, name, start, end, code: "doubtful", reason: doubt };
   if (source.deprecated && !context.fixDeprecated) return { rule, name, start, end, code: "deprecated" };
   if (fix === undefined) return { rule, name, start, end, code: "reported" };
@@ -218,15 +218,39 @@ function doubtOf(
   rule: CompiledRule,
   match: TokenMatch,
   around: Stance,
-  mayBeIncluded: boolean,
+  isIncluded: "perhaps" | "no",
   context: CodeContext,
 ): DoubtReason | undefined {
-  const { rule: source } = rule;
   if (around === "unclear") return "teaching-unclear";
   if (!match.certain) return "condition-unclear";
-  if (mayBeIncluded) return "unknown-include";
-  if (source.nowhere) return undefined;
-  return definable.has(source.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
+  return doubtOfOrigin(rule, isIncluded, context);
+}
+
+/** Why a name may be from a file that nobody knows. */
+function doubtOfOrigin(
+  { rule }: CompiledRule,
+  isIncluded: "perhaps" | "no",
+  context: CodeContext,
+): DoubtReason | undefined {
+  if (isIncluded === "perhaps") return "unknown-include";
+  if (rule.nowhere) return undefined;
+  return definable.has(rule.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
+}
+
+/**
+ * What code says of a name in one of its comments: `other` where it is not the one that a rule means, or why it may be another.
+ * A comment is about its code, so what the code keeps, the comment keeps.
+ */
+export function standingOf(
+  view: CodeView,
+  rule: CompiledRule,
+  name: string,
+  context: CodeContext,
+): "other" | DoubtReason | undefined {
+  if (isForAnother(view, rule)) return "other";
+  if (definable.has(rule.rule.match.kind) && isDefined(view, name, context)) return "other";
+  const isIncluded = isFromInclude(view, rule, name, context);
+  return isIncluded === "yes" ? "other" : doubtOfOrigin(rule, isIncluded, context);
 }
 
 /** What the comments and the text around a place say of a name there. */
@@ -238,6 +262,17 @@ function stanceAt(view: CodeView, context: CodeContext, at: number, name: string
 function innerSpan(code: string, token: CodeToken): { start: number; end: number } {
   const at = code.indexOf(token.value, token.start);
   return at === -1 || at + token.value.length > token.end ? token : { start: at, end: at + token.value.length };
+}
+
+/** Whether a name that a rule means is from a file that the code includes. */
+function isFromInclude(
+  view: CodeView,
+  rule: CompiledRule,
+  name: string,
+  context: CodeContext,
+): "yes" | "perhaps" | "no" {
+  if (rule.rule.nowhere) return isFromAnyFile(view, rule, context) ? "perhaps" : "no";
+  return includable.has(rule.rule.match.kind) ? includeDefines(view, rule, name, context) : "no";
 }
 
 /** Whether an include of the code, or of other code that it may be a part of, defines a name. */

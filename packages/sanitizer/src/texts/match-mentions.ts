@@ -1,4 +1,4 @@
-import type { Hit } from "./hit.ts";
+import type { DoubtReason, Hit } from "./hit.ts";
 import { isInFormula } from "../doubt/formulas.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { isIgnored } from "./ignore-mark.ts";
@@ -18,6 +18,8 @@ export interface MentionContext {
   readonly base: number;
   /** Whether code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
+  /** What the code around a comment says of a name that a rule means: `other` where it is another one, or why it may be. */
+  standing?(rule: CompiledRule, name: string): "other" | DoubtReason | undefined;
   /** Whether what follows the paragraph around an offset in `around` takes it back. */
   isTakenBack(place: number): boolean;
 }
@@ -68,6 +70,8 @@ function judgeMention(
   const stance = judgeSentence(sentence, name, fix?.name);
   if (stance === "teaches") return undefined;
   if (definable.has(source.match.kind) && context.isDefinedElsewhere(name)) return undefined;
+  const standing = context.standing?.(rule, name);
+  if (standing === "other") return undefined;
   const place = { rule, name, start: context.base + start, end: context.base + end };
   if (stance === "unclear") return { ...place, code: "doubtful", reason: "teaching-unclear" };
   const paragraph = paragraphAround(context.around, start, end);
@@ -87,6 +91,7 @@ function judgeMention(
   if (fix === undefined) return undefined;
   if (source.deprecated && !context.fixDeprecated) return undefined;
   if (fix.dropCall) return undefined;
+  if (standing !== undefined) return { ...place, code: "doubtful", reason: standing };
   return { ...place, after: fix.name };
 }
 

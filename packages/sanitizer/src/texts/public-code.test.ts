@@ -60,6 +60,81 @@ describe("a function that a macro of the code defines", () => {
   });
 });
 
+describe("a comment about a function that the code has", () => {
+  const own = "stock int RandomInt(int low, int high)\n{\n\treturn low + GetURandomInt() % (high - low + 1);\n}\n";
+  const use =
+    "void Roll()\n{\n\t// Use RandomInt(1, 3) here.\n\tint x = RandomInt(1, 3); // RandomInt\n\t// x = RandomInt(2, 4);\n}\n";
+
+  it.each([
+    ["above it", `// RandomInt draws a number.\n${own}`],
+    ["in another function", `${own}${rest}${use}`],
+    ["in another function, further up", `${use}${rest}${own}`],
+    ["that is a macro", "#define RandomInt 60\n// #define RandomInt 30\n"],
+  ])("keeps its name, %s", (_, code) => {
+    expect(sanitizeText(fence(code), table)).toEqual({ text: fence(code), hits: [] });
+  });
+
+  it("says what its code says where that has none", () => {
+    expect(sanitizeText(fence(use), table).text).toBe(fence(use.replaceAll("RandomInt", "GetRandomInt")));
+  });
+
+  it("is held back with its code", () => {
+    const code = `#include "utils.sp"\n${use}`;
+    const { text, hits } = sanitizeText(fence(code), table);
+    expect([text, hits.map(({ reason }) => reason)]).toEqual([fence(code), Array(4).fill("unknown-include")]);
+  });
+});
+
+describe("a native that the plugin makes", () => {
+  const make = 'CreateNative("GetPlayerCount", Native_GetPlayerCount);';
+  const load = `public APLRes AskPluginLoad2(Handle self, bool late, char[] error, int length)\n{\n\t${make}\n\treturn APLRes_Success;\n}`;
+  const call = 'void Show()\n{\n\tPrintToServer("%d", GetPlayerCount());\n}';
+
+  it.each([
+    ["in its own code", fence(`${load}\n${rest}\n${call}`)],
+    ["in its own code, further up", fence(`${call}\n${rest}\n${load}`)],
+    ["in a block of its own", `${fence(load)}\nAnother plugin calls it:\n\n${fence(call)}`],
+  ])("is the one that is called, %s", (_, text) => {
+    expect(sanitizeText(text, table)).toEqual({ text, hits: [] });
+  });
+
+  it("is no other one", () => {
+    const text = fence(`${load.replaceAll("GetPlayerCount", "GetHumanCount")}\n${rest}\n${call}`);
+    expect(sanitizeText(text, table).text).toBe(text.replace("GetPlayerCount", "GetClientCount"));
+  });
+});
+
+describe("a function for an event or a forward", () => {
+  const plugin = 'public Plugin:myinfo =\n{\n\tname = "Rounds",\n\tauthor = "Somebody"\n};\n';
+  const body = "\n{\n}\n";
+  const names = (text: string): string[] => sanitizeText(text, table).hits.map(({ name }) => name);
+
+  it.each([
+    [
+      "that is hooked with a tag",
+      'public OnPluginStart()\n{\n\tHookEvent("round_start", EventHook:OnRoundStart);\n}\n',
+    ],
+    ["that the plugin itself calls", 'Make()\n{\n\tforward_ = CreateGlobalForward("OnRoundStart", ET_Ignore);\n}\n'],
+    ["that another plugin calls", "forward OnRoundStart();\n"],
+  ])("is called: %s", (_, how) => {
+    expect(names(fence(`${plugin}${how}public OnRoundStart()${body}`))).toEqual([]);
+  });
+
+  it("is called from the other block", () => {
+    const other = fence('forward_ = new GlobalForward("OnRoundStart", ET_Ignore);');
+    expect(
+      names(`${other}\nEach plugin that listens has this:\n\n${fence(`${plugin}public OnRoundStart()${body}`)}`),
+    ).toEqual([]);
+  });
+
+  it("is not called where nothing says so", () => {
+    expect(names(fence(`${plugin}public OnRoundStart()${body}public OnTankSpawn(tank)${body}`))).toEqual([
+      "OnRoundStart",
+      "OnTankSpawn",
+    ]);
+  });
+});
+
 describe("a type of a public library that has the members our types have not", () => {
   it("keeps them, beside one of ours in the same function", () => {
     const code = (set: string): string =>

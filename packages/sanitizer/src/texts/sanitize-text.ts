@@ -6,7 +6,7 @@ import type { Hit } from "./hit.ts";
 import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "../records/json-text-span.ts";
 import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
-import { type CodeContext, matchCode } from "./match-code.ts";
+import { type CodeContext, matchCode, standingOf } from "./match-code.ts";
 import { matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
@@ -15,7 +15,7 @@ import { matchPatterns } from "./match-patterns.ts";
 import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table.ts";
 import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts";
 import { mentions } from "./words.ts";
-import { definesName } from "../languages/text-defines.ts";
+import { announcesForward, definesName } from "../languages/text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { firstFrom } from "./first-from.ts";
 import { findTriggers } from "../scanner/trigger-scan.ts";
@@ -36,6 +36,8 @@ export interface SanitizeTextOptions {
   readonly fixDeprecated?: boolean;
   /** Whether the other messages of the conversation define a name in their code. */
   readonly isDefinedElsewhere?: (name: string) => boolean;
+  /** Whether the conversation makes a name that of a forward; left out, whether this text does. */
+  readonly isAnnounced?: (name: string) => boolean;
   /** Names of the files that code of the conversation includes; left out, those of this text. */
   readonly includesElsewhere?: () => readonly string[];
   /** Whether somebody else of the conversation wrote a piece of code, and it is quoted here. */
@@ -208,6 +210,7 @@ class TextScan {
       index: this.#table.index,
       detectors,
       isDefinedElsewhere,
+      isAnnounced: (name: string) => this.#isAnnounced(name),
       includesElsewhere: () => {
         isWhole ??= part.adapter.isWhole?.(part.code) === true;
         return isWhole ? [] : this.#includes(part.start);
@@ -235,6 +238,7 @@ class TextScan {
           offset: start,
           base: part.start,
           isDefinedElsewhere: (name) => context.isDefinedElsewhere(name),
+          standing: (rule, name) => standingOf(view, rule, name, context),
           isTakenBack: () => false,
         }),
       );
@@ -298,6 +302,10 @@ class TextScan {
     return found;
   }
 
+  #isAnnounced(name: string): boolean {
+    return this.#options.isAnnounced?.(name) ?? announcesForward(this.#text, name);
+  }
+
   /** What code around an offset includes, in this text or the others. */
   #includes(at: number): readonly string[] {
     const elsewhere = this.#options.includesElsewhere?.();
@@ -347,6 +355,7 @@ class TextScan {
       index: this.#table.index,
       detectors: [],
       isDefinedElsewhere: shared.isDefinedElsewhere,
+      isAnnounced: (name: string) => this.#isAnnounced(name),
       includesElsewhere: () => this.#includes(shared.base),
       isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {

@@ -27,23 +27,41 @@ export function declares(tokens: ArrangedTokens, index: number): boolean {
     // `new x` of the old syntax declares; `new Thing(` was met above.
     return tokens.is(index - 1, "new") || tokens.is(index - 1, "decl") || isType(tokens, index - 1);
   }
-  if (before === ampersand || before === closeBracket) {
-    let at = index - 1;
-    while (tokens.kind(at) === ampersand) at -= 1;
-    at = tokens.beforeBrackets(at);
+  if (before === ampersand) return isListedParameter(tokens, index);
+  if (before === closeBracket) {
+    const at = tokens.beforeBrackets(index - 1);
     if (tokens.kind(at) === colon) return true;
     return isType(tokens, at) && tokens.kind(at - 1) !== TokenKind.dot && !isOperand(tokens, at);
   }
-  if (before === colon)
-    return tokens.kind(index - 2) === identifier && tokens.touches(index - 2) && tokens.touches(index - 1);
+  if (before === colon) {
+    const isTagged = isType(tokens, index - 2) && tokens.touches(index - 2) && tokens.touches(index - 1);
+    return isTagged && declaresTagged(tokens, index);
+  }
   if (before !== comma && before !== openBrace && before !== openParen) return false;
-  return isNamedByMacro(tokens, index) || (before !== openParen && isListed(tokens, index));
+  if (isNamedByMacro(tokens, index)) return true;
+  return before === openParen ? isListedParameter(tokens, index) : isListed(tokens, index);
+}
+
+/** Whether the name behind a tag of the old syntax is declared: `new Float:speed`. In `EventHook:OnRoundStart` it may be given a tag. */
+function declaresTagged(tokens: ArrangedTokens, index: number): boolean {
+  let at = index - 3;
+  if (tokens.kind(at) === ampersand) at -= 1;
+  const before = tokens.kind(at);
+  if (before === identifier || before === keyword) return storage.test(tokens.text(at));
+  const open = tokens.parent(index);
+  const head = tokens.kind(open - 1);
+  if (tokens.kind(open) === openParen) {
+    // `for (new i, Float:sum;`, or a parameter.
+    return head === keyword ? before === comma : head === identifier && isFunctionHead(tokens, open - 1);
+  }
+  return head !== equals && (before === comma || before === openBrace);
 }
 
 /** `DEFINE_FUNCTION(bool, IsReady)` outside of functions, where only a macro can stand: it may well define what it names. */
 function isNamedByMacro(tokens: ArrangedTokens, index: number): boolean {
   const open = tokens.parent(index);
-  if (tokens.kind(open) !== openParen || tokens.parent(open) !== -1 || tokens.kind(open - 1) !== identifier) return false;
+  if (tokens.kind(open) !== openParen || tokens.parent(open) !== -1 || tokens.kind(open - 1) !== identifier)
+    return false;
   const behind = tokens.kind(index + 1);
   if (behind !== comma && behind !== TokenKind.closeParen) return false;
   return tokens.occurrences(tokens.text(open - 1)).some((at) => tokens.isDefine(at - 1));
@@ -136,7 +154,8 @@ function isListed(tokens: ArrangedTokens, index: number): boolean {
     return isListedParameter(tokens, index);
   if (tokens.is(first, "new") || tokens.is(first, "decl")) return true;
   const type = typePosition(tokens, first);
-  return isType(tokens, type) && tokens.kind(type + 1) === identifier;
+  const behind = tokens.kind(type + 1);
+  return isType(tokens, type) && (behind === identifier || behind === colon);
 }
 
 /** A parameter of the old syntax has no type: `Callback(client, args) {`. */

@@ -1,4 +1,5 @@
 import { isWord } from "../texts/words.ts";
+import { CREATE_NATIVE } from "./name-places.ts";
 import { type LinePlace, lineBreakFrom, readPlace, startOfLine } from "./code-line.ts";
 import type {
   CodeArgument,
@@ -10,6 +11,9 @@ import type {
   NameTable,
 } from "../languages/language-adapter.ts";
 
+/** What stands before the name of a native that the plugin makes, with room for blanks. */
+const makesNative = new RegExp(`\\b${CREATE_NATIVE}\\s*\\(\\s*"$`);
+const NATIVE_CALL = 32;
 const none: readonly CodeToken[] = [];
 /** The only token of a {@link LineView}. */
 const TOKEN = 0;
@@ -193,11 +197,16 @@ function slashesIn(code: string, start: number, end: number): number {
   return at === -1 ? -1 : start + at;
 }
 
-/** Whether a name stands anywhere in code but where it surely is called, or in a string or a comment. */
+/** Whether a name stands anywhere in code but where it surely is called, or in a comment or a string that makes no native of it. */
 export function mayDefine(code: string, name: string): boolean {
   for (let at = code.indexOf(name); at !== -1; at = code.indexOf(name, at + name.length)) {
     if (isWord(code.charCodeAt(at - 1)) || isWord(code.charCodeAt(at + name.length))) continue;
-    if (readPlace(code, at) === undefined) return true;
+    const place = readPlace(code, at);
+    if (
+      place === undefined ||
+      (place.kind === "string" && makesNative.test(code.slice(Math.max(0, at - NATIVE_CALL), at)))
+    )
+      return true;
   }
   return false;
 }

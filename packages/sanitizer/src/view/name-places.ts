@@ -1,5 +1,8 @@
 import type { StringPlace } from "../languages/language-adapter.ts";
 
+/** Takes the name of a native that the plugin makes. */
+export const CREATE_NATIVE = "CreateNative";
+
 /** Parameters, as SourceMod's include files call them, and the functions that have them; each takes the name of something. */
 const functionsByParameters: Readonly<Record<string, string>> = {
   "name callback mode": "HookEvent HookEventEx UnhookEvent",

@@ -208,6 +208,19 @@ describe("readGameEvents()", () => {
     ]);
     expect(readGameEvents("")).toEqual([]);
   });
+
+  it.each([
+    ["records", '{"a": {"b": {"c": "d"}}}\n'],
+    ["code", '#include <sourcemod>\npublic void A() { B("c"); { D(); } }\n'],
+    ["a dump", "CTank (type DT_Tank)\n Table: x { a { b } }\n"],
+  ])("takes %s for no file of events", (_name, text) => {
+    expect(readGameEvents(text)).toEqual([]);
+  });
+
+  it("passes over a mark, comments and directives before the first block", () => {
+    const text = '\uFEFF// all events\n#base "old.res"\n\n"modevents" // here\n{\n "a"\n {\n }\n}\n';
+    expect(readGameEvents(text)).toEqual([{ name: "a", fields: {} }]);
+  });
 });
 
 describe("readNetprops()", () => {
@@ -235,6 +248,10 @@ describe("readNetprops()", () => {
     ],
   ])("reads %s", (_name, text, expected) => {
     expect(readNetprops(text)).toEqual(expected);
+  });
+
+  it("takes a file of events for no list", () => {
+    expect(readNetprops('"modevents"\n{\n "a"\n {\n  "userid" "short"\n }\n}\n')).toEqual([]);
   });
 });
 
@@ -303,6 +320,17 @@ describe("buildApiIndex()", () => {
     await expect(
       buildApiIndex({ sourcemod: join(folder, "sm"), events: [join(folder, "no.res")], name: "x" }),
     ).rejects.toMatchObject({ code: "INPUT_NOT_FOUND" });
+  });
+
+  it.each([
+    ["events", "netprops.txt", "netprops.txt holds no events"],
+    ["netprops", "modevents.res", "modevents.res holds no properties"],
+  ])("refuses a file of another kind as %s", async (kind, name, message) => {
+    const options = { sourcemod: join(folder, "sm"), [kind]: [join(folder, name)], name: "x" };
+    await expect(buildApiIndex(options)).rejects.toMatchObject({
+      code: "API_INDEX_INVALID",
+      message: expect.stringContaining(message),
+    });
   });
 });
 

@@ -31,8 +31,8 @@ export interface BuildApiIndexOptions {
 /**
  * Builds an API index from a user's own SourceMod and game files.
  *
- * @throws {PipelineError} `INPUT_NOT_FOUND` when a file or a folder of include files is missing; `API_INDEX_INVALID` as
- *   {@link resolveLibraries} throws it.
+ * @throws {PipelineError} `INPUT_NOT_FOUND` when a file or a folder of include files is missing; `API_INDEX_INVALID` when a file
+ *   of events or properties holds none, and as {@link resolveLibraries} throws it.
  */
 export async function buildApiIndex(options: BuildApiIndexOptions): Promise<ApiIndexData> {
   const folder = await findIncludes(options.sourcemod);
@@ -56,10 +56,18 @@ export async function buildApiIndex(options: BuildApiIndexOptions): Promise<ApiI
     appendAll(names.constants, found.constants);
   }
   for (const file of options.events ?? []) {
-    appendAll(names.events, readGameEvents(await readSource(file, basename(file), sources)));
+    const events = readGameEvents(await readSource(file, basename(file), sources));
+    if (events.length === 0)
+      throw useless(file, "no events", "Name the game's own files: gameevents.res, modevents.res.");
+    appendAll(names.events, events);
   }
   for (const file of options.netprops ?? []) {
-    appendAll(names.netprops, readNetprops(await readSource(file, basename(file), sources)));
+    const netprops = readNetprops(await readSource(file, basename(file), sources));
+    if (netprops.length === 0) {
+      const hint = "Name the output of sm_dump_netprops or sm_dump_datamaps, or a list with one name a line.";
+      throw useless(file, "no properties", hint);
+    }
+    appendAll(names.netprops, netprops);
   }
   const { name, game = "" } = options;
   const head = { name, game, sourcemod: version ?? "", sources, includes };
@@ -67,6 +75,14 @@ export async function buildApiIndex(options: BuildApiIndexOptions): Promise<ApiI
   const known = new Set(Object.keys(includes).map(includeKey));
   const libraries = resolveLibraries(options.libraries).filter(({ include }) => !known.has(includeKey(include)));
   return assembleApiIndex({ ...head, libraries }, names);
+}
+
+/** A file that brings nothing was named by mistake, and an index that lacks its names would call right code wrong. */
+function useless(file: string, what: string, hint: string): PipelineError {
+  return new PipelineError("API_INDEX_INVALID", `Cannot build the API index: ${file} holds ${what}.`, {
+    details: { path: file },
+    hint,
+  });
 }
 
 function appendAll<T>(target: T[], items: readonly T[]): void {

@@ -3,13 +3,18 @@ import type { ApiEvent } from "@tunewright/schema";
 /** Keys of an event that are settings of the engine, not fields. */
 const settings: ReadonlySet<string> = new Set(["local", "unreliable", "suppress", "reliable"]);
 
+/** Comments and directives, then the name of the block around all others. */
+const root = /^\uFEFF?(?:\s|\/\/[^\n]*(?:\n|$)|#\w+[ \t]+"[^"\n]*")*(?:"[^"\n]*"|[^\s{}"#/]+)(?:\s|\/\/[^\n]*\n)*\{/;
+
 /**
  * Reads the events of a `.res` file of the game (`gameevents.res`, `modevents.res`): Valve's KeyValues, where a name is
  * followed by a text or by a block.
  *
- * Format: https://developer.valvesoftware.com/wiki/KeyValues. Whatever is not closed ends with the file.
+ * Format: https://developer.valvesoftware.com/wiki/KeyValues. Whatever is not closed ends with the file; a text that does not begin
+ * with the name of a block is no such file, and gives none.
  */
 export function readGameEvents(text: string): ApiEvent[] {
+  if (!root.test(text)) return [];
   const events: ApiEvent[] = [];
   const names: string[] = [];
   let key: string | undefined;

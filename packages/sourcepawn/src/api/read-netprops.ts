@@ -14,17 +14,23 @@ const bareName = /^\s*"?([A-Za-z_][\w.]*)"?\s*$/;
  * Reads the names of networked and datamap properties from a dump: of `sm_dump_netprops`, `sm_dump_netprops_xml`,
  * `sm_dump_datamaps` or its XML form, or a plain list with one name a line.
  *
+ * A text of which less than half of the lines are names is no list, and gives none.
+ *
  * Elements of arrays, which the engine names `000`, `001` …, are left out, and so is an index behind a name.
  */
 export function readNetprops(text: string): string[] {
   const names = new Set<string>();
+  let filled = 0;
+  let named = 0;
   const isDump = shapes.some((shape) => new RegExp(shape.source, `${shape.flags.replace("g", "")}m`).test(text));
   for (const line of text.split(/\r?\n/)) {
     const found = isDump
       ? shapes.map((shape) => shape.exec(line)?.[1]).find((name) => name !== undefined)
       : bareName.exec(line)?.[1];
+    filled += line.trim() === "" ? 0 : 1;
+    named += found === undefined ? 0 : 1;
     const name = found?.replace(/\[\d+\]/g, "");
     if (name !== undefined && name !== "" && !/^\d+$/.test(name)) names.add(name);
   }
-  return [...names];
+  return isDump || 2 * named >= filled ? [...names] : [];
 }

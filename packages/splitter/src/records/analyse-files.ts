@@ -1,7 +1,13 @@
-import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
-import { BufferPool, type LineBatch, mapOrdered, type OversizedLine, readBatches } from "@tunewright/jsonl";
+import {
+  BufferPool,
+  type LineBatch,
+  mapOrdered,
+  type OversizedLine,
+  readBatches,
+  workerCount,
+} from "@tunewright/jsonl";
 import { AnalysisPool } from "./analysis-pool.ts";
 import type { AnalysisSettings } from "./analysis-settings.ts";
 import type { BatchAnalysis } from "./batch-analysis.ts";
@@ -59,7 +65,8 @@ export function compareText(left: string, right: string): number {
  * @throws {PipelineError} `INPUT_NOT_FOUND` or `INPUT_UNREADABLE`, with the path.
  */
 export async function analyseFiles(inputs: readonly InputFile[], options: AnalyseIntoOptions): Promise<RecordTable> {
-  const { threads = availableParallelism(), signal } = options;
+  const { signal } = options;
+  const threads = workerCount(options.threads);
   const settings: AnalysisSettings = {
     near: options.near,
     ...(options.notesSymbols === undefined ? {} : { notesSymbols: options.notesSymbols }),

@@ -76,6 +76,10 @@ describe("countExample()", () => {
     expect(countExample(example, await loadEncoding(encoding), encoding)?.total).toBe(expected);
   });
 
+  it("refuses an encoding that there is not, rather than count by another one", async () => {
+    await expect(loadEncoding("p50k_base" as EncodingName)).rejects.toThrow(RangeError);
+  });
+
   it("does not count a weight, and counts the calls of tools", async () => {
     const count = await loadEncoding("o200k_base");
     const tokens = (message: object): number | undefined =>

@@ -9,17 +9,26 @@ export type CountText = (text: string) => number;
 /**
  * Loads an encoding; its table of ranks is read on first use only.
  *
+ * @throws {RangeError} If there is no encoding of this name.
  * @returns A counter that is linear in the length of any text, see `cutRuns`.
  */
 export async function loadEncoding(name: EncodingName): Promise<CountText> {
-  const { countTokens } =
-    name === "o200k_base"
-      ? await import("gpt-tokenizer/encoding/o200k_base")
-      : await import("gpt-tokenizer/encoding/cl100k_base");
+  const { countTokens } = await importEncoding(name);
   const options = { disallowedSpecial: new Set<string>() };
   return (text) => {
     let tokens = 0;
     for (const piece of cutRuns(text)) tokens += countTokens(piece, options);
     return tokens;
   };
+}
+
+async function importEncoding(name: EncodingName): Promise<typeof import("gpt-tokenizer/encoding/o200k_base")> {
+  switch (name) {
+    case "o200k_base":
+      return await import("gpt-tokenizer/encoding/o200k_base");
+    case "cl100k_base":
+      return await import("gpt-tokenizer/encoding/cl100k_base");
+    default:
+      throw new RangeError(`Cannot count by the encoding ${String(name)}: it must be o200k_base or cl100k_base.`);
+  }
 }
