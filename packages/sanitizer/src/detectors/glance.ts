@@ -18,14 +18,17 @@ const ARGUMENT = String.raw`(?:[^(),"'/\\;{}]|${STRING}|${BRACKETS})*`;
 
 /** What makes text tell nothing: a comment or a line that goes on may stand in the middle of a call, a branch may be left out. */
 const obscure = ["/*", "\\\n", "\\\r", "#if", "# ", "#\t", "ctrlchar"];
-/** The code that was asked about last: several detectors ask about the same. */
-let last: { readonly code: string; readonly isPlain: boolean } | undefined;
+/** A question about the whole of some code, asked at each place that could matter and answered once. */
+export function askedOnce(question: (code: string) => boolean): (code: string) => boolean {
+  let last: { readonly code: string; readonly answer: boolean } | undefined;
+  return (code) => {
+    if (last?.code !== code) last = { code, answer: question(code) };
+    return last.answer;
+  };
+}
 
 /** Whether the text of code can tell anything. */
-export function isPlainCode(code: string): boolean {
-  if (last?.code !== code) last = { code, isPlain: !obscure.some((mark) => code.includes(mark)) };
-  return last.isPlain;
-}
+export const isPlainCode = askedOnce((code) => !obscure.some((mark) => code.includes(mark)));
 
 const more = `(${ARGUMENT})`;
 /** Ends with the call, or behind the fourth argument: what was not understood may be the one that is asked for. */

@@ -2,7 +2,7 @@ import type { CodeCall, Detection, Detector } from "../languages/language-adapte
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, literalText } from "./call-text.ts";
 import { wordPlaces } from "../texts/words.ts";
-import { argumentsAt, isPlainCode } from "./glance.ts";
+import { argumentsAt, askedOnce, isPlainCode } from "./glance.ts";
 import { joinsQuery, namesPlayer, queryStart } from "./sql-text.ts";
 import { commands, formats } from "./text-sinks.ts";
 import { holdsAny, variableIn } from "./text-variables.ts";
@@ -20,7 +20,7 @@ export const sqlFormat: Detector = {
   ),
   // A name can also come by `%N`, so no source of text has to stand in the code.
   triggers: joins,
-  mayFind: (code) => queryStart.test(code),
+  mayFind: askedOnce((code) => queryStart.test(code)),
 };
 
 /** A console command that is put together with the text of a player. */
@@ -54,19 +54,12 @@ function isFormatMethod(name: string, type: string | undefined): boolean {
   return name === "WriteLine" || (name === "SetTitle" && type !== "Panel");
 }
 
-/** The code that was looked through last: it is asked about at each place where text of a player may come from. */
-let looked: { readonly code: string; readonly answer: boolean } | undefined;
-
 /** Whether the format of a call may be a variable. */
-function usesVariableFormat(code: string): boolean {
-  if (looked?.code !== code) {
-    const answer = [...formats].some(([name, position]) =>
-      wordPlaces(code, name).some((at) => !hasOtherFormat(argumentsAt(code, at), position)),
-    );
-    looked = { code, answer };
-  }
-  return looked.answer;
-}
+const usesVariableFormat = askedOnce((code) =>
+  [...formats].some(([name, position]) =>
+    wordPlaces(code, name).some((at) => !hasOtherFormat(argumentsAt(code, at), position)),
+  ),
+);
 
 /** Whether the format of a call is surely no variable. */
 function hasOtherFormat(given: readonly string[] | undefined, position: number): boolean {
@@ -80,7 +73,7 @@ export const buildPath: Detector = {
     return holdsText(view, index, call, 4) ? [call.callee] : [];
   }),
   triggers: ["BuildPath"],
-  mayFind: (code) => textOfPlayer.test(code),
+  mayFind: askedOnce((code) => textOfPlayer.test(code)),
 };
 
 /** Whether one of the arguments of a call, from a position on, is text of a player. */

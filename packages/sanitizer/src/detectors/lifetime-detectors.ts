@@ -85,20 +85,30 @@ function checksClient(view: SourcePawnView, callback: string): boolean {
 }
 
 function readChecks(view: SourcePawnView, callback: string): boolean {
-  const body = bodyOf(view, callback) ?? "";
+  const body = bodyOf(view, callback);
   const called = calledIn(body);
   if (body === "" || called.some(isAskedForClient)) return true;
   // What a callback only hands its client on to may be what looks at it.
-  return called.slice(0, MOST_CALLED).some((name) => calledIn(bodyOf(view, name) ?? "").some(isAskedForClient));
+  return called.slice(0, MOST_CALLED).some((name) => calledIn(bodyOf(view, name)).some(isAskedForClient));
 }
 
 /** Functions that are looked into for one callback; none calls more of its own, and code made to be slow gains nothing. */
 const MOST_CALLED = 32;
 
-/** The body of a function that the code defines. */
-function bodyOf(view: SourcePawnView, name: string): string | undefined {
-  const index = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
-  return index === undefined ? undefined : bodyAfter(view, index);
+/** Answers of {@link bodyOf}: what is called a thousand times is looked for once. */
+const bodies = new WeakMap<SourcePawnView, Map<string, string>>();
+
+/** The body of a function that the code defines; empty where it does not. */
+function bodyOf(view: SourcePawnView, name: string): string {
+  let known = bodies.get(view);
+  if (known === undefined) bodies.set(view, (known = new Map()));
+  let body = known.get(name);
+  if (body === undefined) {
+    const index = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
+    body = index === undefined ? "" : bodyAfter(view, index);
+    known.set(name, body);
+  }
+  return body;
 }
 
 function bodyAfter(view: SourcePawnView, index: number): string {
