@@ -155,7 +155,12 @@ function checkUsage(files: readonly string[], options: SanitizeOptions, isDry: b
   const refuse = (message: string): never => {
     throw new PipelineError("USAGE", message, { hint: 'Run "tunewright sanitize --help" for examples.' });
   };
-  if (files.length === 0) refuse("Cannot sanitize: no file is named.");
+  if (files.length === 0) {
+    const isGreedy = (options.rules?.length ?? 0) > 1;
+    refuse(
+      `Cannot sanitize: no file is named${isGreedy ? "; --rules takes every name behind it, so put the files first" : ""}.`,
+    );
+  }
   if (options.out !== undefined && options.inPlace === true) refuse("Cannot use --out together with --in-place.");
   if (!isDry && options.out === undefined && options.inPlace !== true) {
     refuse("Cannot tell where to write: name it with --out, or use --in-place, --check, --dry-run or --diff.");
