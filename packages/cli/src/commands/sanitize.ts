@@ -44,7 +44,7 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .option("--api <file>", "API index that proves the rules (default: that of the config)")
     .option("--config <file>", "config file")
     .option("--out <path>", "file or folder to write; - writes standard output")
-    .option("--in-place", "write over the input; the old file stays beside it as .bak")
+    .option("--in-place", "write over an input that changes; the old file stays beside it as .bak")
     .option("--report <file>", "write what was done, as JSON")
     .option("--rejects <file>", "where records that cannot be read go (default: beside the output)")
     .option("--emit-preferences <file>", "write each repaired answer and its mistake as a preference pair")
