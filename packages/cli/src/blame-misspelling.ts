@@ -6,7 +6,8 @@ interface KnowsUnknown {
 }
 
 /**
- * Lets a command complain of a misspelled option before one that is missing: who writes `--verson v8` has not left `--version` out.
+ * Lets a command complain of a misspelled option before one that is missing: who writes `--verson v8` has not left `--version` out;
+ * and of the option that took the files, where none are left.
  *
  * @param command Settled otherwise; its output is set here.
  * @param argv What stands behind the program's name.
@@ -18,7 +19,16 @@ export function blameMisspelling(command: Command, argv: readonly string[]): voi
         const [flag] = command.parseOptions([...argv]).unknown;
         if (flag?.startsWith("-") === true) (command as KnowsUnknown).unknownOption?.(flag);
       }
-      write(text);
+      write(text.startsWith("error: missing required argument") ? text.replace("\n", swallowedBy(command)) : text);
     },
   });
+}
+
+/** Which option took what was meant for the command: `split --against evals.yaml data.jsonl` names two files to be kept apart. */
+function swallowedBy(command: Command): string {
+  const greedy = command.options.find((option) => {
+    const values = command.getOptionValue(option.attributeName()) as unknown;
+    return option.variadic && Array.isArray(values) && values.length > 1;
+  });
+  return greedy === undefined ? "\n" : `; ${String(greedy.long)} takes every name behind it, so put the files first\n`;
 }

@@ -36,6 +36,21 @@ it.each<readonly [argv: readonly string[], reason: string]>([
   expect(await readdir(folder)).toEqual(["in.jsonl"]);
 });
 
+it.each([
+  [
+    "split --against a.yaml in.jsonl --train t.jsonl --validation v.jsonl",
+    "missing required argument 'files'; --against",
+  ],
+  ["tokens --validation v.jsonl in.jsonl", "missing required argument 'files'; --validation"],
+  ["sanitize --rules rules raw --check", "no file is named; --rules"],
+])("%s says which option took the files", async (command, reason) => {
+  const { code, stderr } = await runCli(command.split(" "), { cwd: folder });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining(`${reason} takes every name behind it, so put the files first`),
+  });
+});
+
 it("takes a value that begins with a hyphen and is no option", async () => {
   const { code } = await runCli(["dedupe", "in.jsonl", "--out", "--odd"], { cwd: folder });
   expect(code).toBe(0);

@@ -9,7 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a file of text, or says in one line why that cannot be.
+ * Reads a file of text without its byte order mark, or says in one line why that cannot be.
  *
  * @param path Path of the file.
  * @param words `what`: the thing in the file, as "the suite"; `hint`: what to do where it is not there.
@@ -20,7 +20,8 @@ export async function readInput(
   { what, hint }: { readonly what: string; readonly hint: string },
 ): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    // Some editors and shells put a mark before UTF-8, which is no part of the text.
+    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
   } catch (cause) {
     const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "unknown error";
     const reason = reasons[code] ?? code;

@@ -107,6 +107,15 @@ describe("AtomicWriter", () => {
     expect(await readFile(join(folder, "a", "b", "c.txt"), "utf8")).toBe("x");
   });
 
+  it("says that a file stands in the way of a folder, and keeps it", async () => {
+    await writeFile(join(folder, "a"), "x");
+    await expect(writeFileAtomic(join(folder, "a", "b.txt"), "y")).rejects.toMatchObject({
+      code: "OUTPUT_UNWRITABLE",
+      message: expect.stringContaining("a file stands where a folder has to be"),
+    });
+    expect(await readFile(join(folder, "a"), "utf8")).toBe("x");
+  });
+
   it("says in one line that a path is a folder, and keeps it", async () => {
     await expect(writeFileAtomic(folder, "x")).rejects.toMatchObject({ code: "OUTPUT_UNWRITABLE" });
     expect(await readdir(folder)).toEqual([]);
@@ -115,6 +124,9 @@ describe("AtomicWriter", () => {
   it.each([
     ["ENOSPC", "NO_SPACE", "Cannot write f: the disk is full. Nothing was replaced."],
     ["EACCES", "OUTPUT_UNWRITABLE", "Cannot write f: permission denied."],
+    ["ENOTDIR", "OUTPUT_UNWRITABLE", "Cannot write f: a file stands where a folder has to be."],
+    ["EEXIST", "OUTPUT_UNWRITABLE", "Cannot write f: a file stands where a folder has to be."],
+    ["ENAMETOOLONG", "OUTPUT_UNWRITABLE", "Cannot write f: the name is too long."],
   ])("turns %s into a clear line", (code, expected, message) => {
     expect(toOutputError(Object.assign(new Error("x"), { code }), "f")).toMatchObject({ code: expected, message });
   });

@@ -72,7 +72,21 @@ export function toOutputError(error: unknown, path: string): PipelineError {
       hint: "Choose another folder, or give this user write permission.",
     });
   }
-  if (code === "ENOENT" || code === "ENOTDIR") {
+  if (code === "ENOTDIR" || code === "EEXIST") {
+    return new PipelineError("OUTPUT_UNWRITABLE", `Cannot write ${path}: a file stands where a folder has to be.`, {
+      cause: error,
+      details,
+      hint: "Choose another name, or move that file.",
+    });
+  }
+  if (code === "ENAMETOOLONG") {
+    return new PipelineError("OUTPUT_UNWRITABLE", `Cannot write ${path}: the name is too long.`, {
+      cause: error,
+      details,
+      hint: "Choose a shorter one.",
+    });
+  }
+  if (code === "ENOENT") {
     return new PipelineError("OUTPUT_UNWRITABLE", `Cannot write ${path}: its folder does not exist.`, {
       cause: error,
       details,

@@ -77,12 +77,23 @@ export function registerApi(program: Command, context: CliContext): void {
 async function build(context: CliContext, options: BuildOptions): Promise<void> {
   const { buildApiIndex, formatApiIndex } = await import("@tunewright/sourcepawn");
   const at = (path: string): string => resolve(context.cwd, path);
+  const files = async (patterns: readonly string[] = []): Promise<string[]> =>
+    (await expandInputs(patterns, context.cwd)).map(at);
+  const inputs = {
+    events: await files(options.events),
+    netprops: await files(options.netprops),
+  };
+  const libraries = await files(options.libraries);
+  const { refuseOverwriting, writeFileAtomic } = await import("@tunewright/jsonl");
+  await refuseOverwriting({
+    inputs: [...inputs.events, ...inputs.netprops, ...libraries],
+    outputs: [options.out === "-" ? undefined : at(options.out)],
+  });
   const lists: LibraryList[] = [];
-  for (const path of options.libraries ?? []) lists.push(await loadLibraryList(at(path), context.cwd));
+  for (const path of libraries) lists.push(await loadLibraryList(path, context.cwd));
   const data = await buildApiIndex({
     sourcemod: at(options.sourcemod),
-    events: (options.events ?? []).map(at),
-    netprops: (options.netprops ?? []).map(at),
+    ...inputs,
     ...(lists.length === 0 ? {} : { libraries: lists }),
     name: options.name ?? (options.out === "-" ? "sourcemod" : basename(options.out, extname(options.out))),
     ...(options.game === undefined ? {} : { game: options.game }),
@@ -90,10 +101,7 @@ async function build(context: CliContext, options: BuildOptions): Promise<void> 
   });
   const text = formatApiIndex(data);
   if (options.out === "-") await write(context.stdout, text);
-  else {
-    const { writeFileAtomic } = await import("@tunewright/jsonl");
-    await writeFileAtomic(at(options.out), text);
-  }
+  else await writeFileAtomic(at(options.out), text);
   const { functions, forwards, types, members, constants, events, netprops } = data;
   const counts = {
     functions: functions.length,
@@ -127,7 +135,13 @@ async function listUnknown(context: CliContext, patterns: readonly string[], opt
   const index = await loadApiIndex(await findIndex(context, options));
   const tally = new Tally(index);
   let texts = 0;
-  for (const file of await expandInputs(patterns, context.cwd)) texts += await addFile(context, file, tally);
+  const files = await expandInputs(patterns, context.cwd);
+  if (options.rulesOut !== undefined) {
+    const { refuseOverwriting } = await import("@tunewright/jsonl");
+    const inputs = files.map((file) => locate(file, context.cwd));
+    await refuseOverwriting({ inputs, outputs: [resolve(context.cwd, options.rulesOut)] });
+  }
+  for (const file of files) texts += await addFile(context, file, tally);
   const unknown = tally.report().filter(({ count }) => count >= least);
   if (options.rulesOut !== undefined) {
     const { writeFileAtomic } = await import("@tunewright/jsonl");

@@ -335,12 +335,16 @@ describe("tunewright eval run", () => {
     expect(results(run).cases[0]?.notes).toBe("Does not compile");
   });
 
-  it.each(["--file", "--out"])("writes its results where %s says, and analyze reads them there", async (flag) => {
+  it.each([
+    ["--file", "mine.json"],
+    ["--out", "mine.json"],
+    ["--file", "mine.results"],
+  ])("writes its results where %s %s says, and analyze reads them there", async (flag, file) => {
     const answers = path.join(folder, "answers.json");
     await writeFile(answers, JSON.stringify({ random_timer: random }));
-    const argv = ["eval", "run", "--answers", answers, "--case", "random_timer", flag, "mine.json"];
-    expect((await tunewright(...argv)).stderr).toContain("Results are in mine.json.");
-    const read = await tunewright("eval", "analyze", "--file", "mine.json", "--json");
+    const argv = ["eval", "run", "--answers", answers, "--case", "random_timer", flag, file];
+    expect((await tunewright(...argv)).stderr).toContain(`Results are in ${file}.`);
+    const read = await tunewright("eval", "analyze", "--file", file, "--json");
     expect(results(read).summary).toMatchObject({ total: 1, passed: 1 });
   });
 

@@ -44,7 +44,7 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .option("--api <file>", "API index that proves the rules (default: that of the config)")
     .option("--config <file>", "config file")
     .option("--out <path>", "file or folder to write; - writes standard output")
-    .option("--in-place", "write over the input; the old file stays beside it as .bak")
+    .option("--in-place", "write over an input that changes; the old file stays beside it as .bak")
     .option("--report <file>", "write what was done, as JSON")
     .option("--rejects <file>", "where records that cannot be read go (default: beside the output)")
     .option("--emit-preferences <file>", "write each repaired answer and its mistake as a preference pair")
@@ -155,7 +155,12 @@ function checkUsage(files: readonly string[], options: SanitizeOptions, isDry: b
   const refuse = (message: string): never => {
     throw new PipelineError("USAGE", message, { hint: 'Run "tunewright sanitize --help" for examples.' });
   };
-  if (files.length === 0) refuse("Cannot sanitize: no file is named.");
+  if (files.length === 0) {
+    const isGreedy = (options.rules?.length ?? 0) > 1;
+    refuse(
+      `Cannot sanitize: no file is named${isGreedy ? "; --rules takes every name behind it, so put the files first" : ""}.`,
+    );
+  }
   if (options.out !== undefined && options.inPlace === true) refuse("Cannot use --out together with --in-place.");
   if (!isDry && options.out === undefined && options.inPlace !== true) {
     refuse("Cannot tell where to write: name it with --out, or use --in-place, --check, --dry-run or --diff.");

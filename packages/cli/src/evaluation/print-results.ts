@@ -4,6 +4,7 @@ import { formatCount } from "@tunewright/schema/format-count";
 import Table from "cli-table3";
 import colours from "picocolors";
 import { type CliContext, usesColour } from "../context.ts";
+import { formatUsd } from "../format-usd.ts";
 
 /** Options for {@link printResults}. */
 export interface PrintOptions {
@@ -49,7 +50,7 @@ export function printResults(results: EvalResults, { colour, columns }: PrintOpt
     figures.push(["Over all trials", `${percent(trialPassRate)}${error} pass`]);
   }
   if (flickering.length > 0) figures.push(["Flickering", flickering.join(", ")]);
-  if (summary.cost !== null) figures.push(["Cost", summary.cost === 0 ? "nothing" : `$${summary.cost.toFixed(4)}`]);
+  if (summary.cost !== null) figures.push(["Cost", summary.cost === 0 ? "nothing" : formatUsd(summary.cost)]);
   const width = Math.max(...figures.map(([name]) => name.length));
   const lines = figures.map(([name, value]) => `${dim(name.padEnd(width))}  ${value}`);
   const gaps = summary.gaps.map(({ category, passRate, trainingExamples, advice }) => {

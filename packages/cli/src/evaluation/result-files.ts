@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import type { EvalResults } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
@@ -38,6 +38,11 @@ async function readMatching(data: string, wanted: (name: string) => boolean): Pr
   return results.toSorted((a, b) => order(a.label) - order(b.label));
 }
 
+/** Whether a reference to results is the path of a file, and no label: it ends in `.json` or leads from the root. */
+export function isResultsPath(reference: string | undefined): boolean {
+  return reference !== undefined && (reference.endsWith(".json") || isAbsolute(reference));
+}
+
 /**
  * Reads the evaluation that a person means: a file, a version such as `v7`, a label; without a word, the newest version's, or
  * where none was evaluated whole, a partial one.
@@ -49,7 +54,7 @@ export async function findResults(
   { data, cwd }: { readonly data: string | undefined; readonly cwd: string },
 ): Promise<EvalResults> {
   const { readResults } = await import("@tunewright/evals");
-  if (reference?.endsWith(".json")) return await readResults(resolve(cwd, reference));
+  if (reference !== undefined && isResultsPath(reference)) return await readResults(resolve(cwd, reference));
   if (data === undefined) throw new TypeError("A label is looked up in a data folder; hand in one.");
   if (reference !== undefined) {
     return await readResults(resultsPath(data, reference)).catch((error: unknown) => {

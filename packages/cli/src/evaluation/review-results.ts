@@ -1,12 +1,14 @@
+import { resolve } from "node:path";
 import { analyzeResults, checkGate, compareResults } from "@tunewright/evals";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
 import { type LoadedConfig, loadConfig, loadOptionalConfig } from "../load-config.ts";
+import { isThere } from "../is-there.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
 import { printComparison } from "./print-comparison.ts";
 import { printGate, printResults, terminal } from "./print-results.ts";
 import { promotionLimits } from "./promotion-limits.ts";
-import { findResults } from "./result-files.ts";
+import { findResults, isResultsPath } from "./result-files.ts";
 import { type ResultsRequirements, requireResults } from "./require-results.ts";
 import { trainingExamples } from "./training-examples.ts";
 import { writeCiFiles } from "./write-ci-files.ts";
@@ -42,7 +44,7 @@ export interface GateOptions extends ReviewOptions {
 
 /** Sums up results again. */
 export async function analyze(context: CliContext, options: ReviewOptions): Promise<void> {
-  const config = await configFor(context, options, [options.file ?? options.model]);
+  const config = await configFor(context, options, [await referenceOf(context, options)]);
   const found = await find(context, options, config);
   requireResults(found, { runs: options.runs });
   const examples = config && (await trainingExamples(config.data, found.label));
@@ -76,7 +78,7 @@ export async function compare(
 export async function gate(context: CliContext, options: GateOptions): Promise<void> {
   const base = options.noRegressionFrom;
   const config = await configFor(context, options, [
-    options.file ?? options.model,
+    await referenceOf(context, options),
     ...(base === undefined ? [] : [base]),
   ]);
   const results = await find(context, options, config);
@@ -104,8 +106,15 @@ export async function gate(context: CliContext, options: GateOptions): Promise<v
   await write(context.stdout, printGate(report, terminal(context)));
 }
 
-async function find(context: CliContext, { file, model }: ReviewOptions, config: LoadedConfig | undefined) {
-  return await findResults(file ?? model, { data: config?.data, cwd: context.cwd });
+async function find(context: CliContext, options: ReviewOptions, config: LoadedConfig | undefined) {
+  return await findResults(await referenceOf(context, options), { data: config?.data, cwd: context.cwd });
+}
+
+/** What `--file` names is a file whatever its ending, where there is one; else it may be a label, as `--model` takes it. */
+async function referenceOf(context: CliContext, { file, model }: ReviewOptions): Promise<string | undefined> {
+  if (file === undefined || isResultsPath(file)) return file ?? model;
+  const path = resolve(context.cwd, file);
+  return (await isThere(path)) ? path : file;
 }
 
 /** The config, whose folder labels are looked up in; results that are all named by their files need none. */
@@ -114,6 +123,6 @@ async function configFor(
   options: { readonly config?: string },
   references: readonly (string | undefined)[],
 ): Promise<LoadedConfig | undefined> {
-  const load = references.every((reference) => reference?.endsWith(".json")) ? loadOptionalConfig : loadConfig;
+  const load = references.every(isResultsPath) ? loadOptionalConfig : loadConfig;
   return await load(context, options.config);
 }

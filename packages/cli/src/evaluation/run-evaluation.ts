@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { chatAnswers, CostMeter, graderJsonSchema, modelGrader, runSuite, type TrialLog } from "@tunewright/evals";
+import { refuseOverwriting } from "@tunewright/jsonl";
 import type { EvalResults } from "@tunewright/schema";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../write-output.ts";
@@ -50,6 +51,12 @@ export async function runEvaluation(
   options: RunOptions,
   cases: "all" | "quick" | readonly string[],
 ): Promise<void> {
+  const at = (path: string | undefined): string | undefined =>
+    path === undefined ? undefined : resolve(context.cwd, path);
+  await refuseOverwriting({
+    inputs: [at(options.answers), at(options.suite)].filter((path) => path !== undefined),
+    outputs: [at(options.out), at(options.junit)],
+  });
   const judge = await openJudge(context, options);
   await using chosen = await chooseSource(context, options, judge.config);
   const settings = judge.config.config.eval;
@@ -86,8 +93,8 @@ export async function runEvaluation(
   }
   // Kept before anything is printed: whoever reads the output may have gone.
   if (options.save) {
-    const out = options.out === undefined ? undefined : resolve(context.cwd, options.out);
-    await note(context, `Results are in ${await writeResults(context, results, { data: judge.config.data, out })}.`);
+    const path = await writeResults(context, results, { data: judge.config.data, out: at(options.out) });
+    await note(context, `Results are in ${path}.`);
   }
   await writeCiFiles(context, results, options);
   if (options.json === true) await writeJson(context, results);

@@ -39,10 +39,14 @@ export function parseResults(text: string, name: string): EvalResults {
   }
   const parsed = evalResultsSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  throw new PipelineError("INPUT_UNREADABLE", `${name} holds no evaluation results: ${faults.slice(0, 3).join("; ")}`, {
-    details: { path: name, faults },
-  });
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`);
+  throw new PipelineError(
+    "INPUT_UNREADABLE",
+    `${name} holds no evaluation results: ${faults.slice(0, 3).join("; ")}.`,
+    {
+      details: { path: name, faults },
+    },
+  );
 }
 
 /** Options for {@link analyzeResults}. */

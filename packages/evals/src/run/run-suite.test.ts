@@ -338,9 +338,11 @@ describe("recordedAnswers()", () => {
     },
   ])("reads $form", async ({ text }) => {
     const file = path.join(folder, "answers.json");
-    await writeFile(file, text);
-    const { summary } = await run({ source: await recordedAnswers(file), runs: 2 });
-    expect(summary).toMatchObject({ total: 2, passed: 1, wrongApiAvoidance: 0.5 });
+    for (const mark of ["", "\uFEFF"]) {
+      await writeFile(file, `${mark}${text}`);
+      const { summary } = await run({ source: await recordedAnswers(file), runs: 2 });
+      expect(summary).toMatchObject({ total: 2, passed: 1, wrongApiAvoidance: 0.5 });
+    }
     expect(asked).toHaveLength(0);
   });
 

@@ -105,6 +105,14 @@ describe("loadSuite()", () => {
     await expect(loadSuite(file)).rejects.toThrow(place);
   });
 
+  it("says in whole sentences that a file is another one", async () => {
+    const file = await save("version: 1\npack: x\n");
+    await expect(loadSuite(file)).rejects.toThrow(
+      /cannot be used: 1:1 id: .+; .+ the suite: Unrecognized key: "pack"\.$/,
+    );
+    await expect(loadSuite(await save(`${head}cases: []\n`))).rejects.toThrow(/cannot be used: It has no cases\.$/);
+  });
+
   it("refuses a suite that extends itself, and one that is not there", async () => {
     const file = await save(`${head}extends: suite.yaml\n`);
     await expect(loadSuite(file)).rejects.toThrow("extends itself");

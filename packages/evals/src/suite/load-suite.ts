@@ -73,7 +73,7 @@ function parseSuite(text: string, file: string): EvalSuite {
   refuse(
     file,
     parsed.error.issues.map(
-      (issue) => `${place(document, lines, issue.path)} ${issue.path.join(".")}: ${issue.message}`,
+      (issue) => `${place(document, lines, issue.path)} ${issue.path.join(".") || "the suite"}: ${issue.message}`,
     ),
   );
 }
@@ -105,8 +105,12 @@ function findFaults(suite: EvalSuite): string[] {
 }
 
 function refuse(file: string, faults: readonly string[]): never {
-  throw new PipelineError("SUITE_INVALID", `The suite ${file} cannot be used: ${faults.join("; ")}`, {
-    details: { path: file, faults },
-    hint: "Mend the YAML file; nothing was asked of a model yet.",
-  });
+  throw new PipelineError(
+    "SUITE_INVALID",
+    `The suite ${file} cannot be used: ${faults.map((fault) => fault.replace(/\.$/, "")).join("; ")}.`,
+    {
+      details: { path: file, faults },
+      hint: "Mend the YAML file; nothing was asked of a model yet.",
+    },
+  );
 }

@@ -26,9 +26,7 @@ beforeAll(async () => {
   stand = await standProvider("export");
   file = await describeDataset((await writeSamplePlan(stand.data)).trainFile);
 });
-afterAll(async () => {
-  await stand[Symbol.asyncDispose]();
-});
+afterAll(async () => stand[Symbol.asyncDispose]());
 
 describe.each(Object.keys(providers))("%s, where the service answers nonsense", (name) => {
   let body: string;

@@ -19,7 +19,7 @@ export async function findProduction(data: string): Promise<Production | undefin
   const bytes = await readIfPresent(path);
   if (bytes === undefined) return undefined;
   try {
-    return productionSchema.parse(JSON.parse(bytes.toString("utf8")));
+    return productionSchema.parse(JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, "")));
   } catch (cause) {
     throw new PipelineError("JOB_RECORD_INVALID", `Cannot read ${path}: it does not say which version serves.`, {
       cause,

@@ -48,6 +48,14 @@ describe("the history", () => {
     });
   });
 
+  it("says which version serves, also behind a byte order mark", async () => {
+    const path = join(data, "production.json");
+    const before = await findProduction(data);
+    expect(before?.current.version).toBe("v7");
+    await writeFile(path, `\uFEFF${await readFile(path, "utf8")}`);
+    expect(await findProduction(data)).toEqual(before);
+  });
+
   it("is listed newest first, with what is in production", async () => {
     await writeFile(join(data, "finetune_job_v10.json"), "{}");
     const { versions, unreadable } = await listVersions(data);

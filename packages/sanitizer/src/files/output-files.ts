@@ -15,6 +15,8 @@ export class OutputFiles {
   readonly #target: SanitizeTarget;
   readonly #digest: StreamDigest;
   readonly #writers: { readonly writer: AtomicWriter; readonly backup: string | undefined }[] = [];
+  /** Files in place that come out as they are: neither they nor an older backup of theirs is replaced. */
+  readonly #unchanged = new Set<AtomicWriter>();
   #current: AtomicWriter | undefined;
   /** Last byte of the output so far, `undefined` while it is empty. */
   #lastByte: number | undefined;
@@ -77,7 +79,9 @@ export class OutputFiles {
     else await this.#current?.write(bytes, leave);
   }
 
-  close(): void {
+  /** @param changed Whether anything of the input was repaired or left out. */
+  close(changed: boolean): void {
+    if (this.#target.kind === "in-place" && !changed && this.#current !== undefined) this.#unchanged.add(this.#current);
     if (this.#target.kind !== "file") this.#current = undefined;
   }
 
@@ -88,6 +92,10 @@ export class OutputFiles {
 
   async commit(): Promise<void> {
     for (const { writer, backup } of this.#writers) {
+      if (this.#unchanged.has(writer)) {
+        await writer.abort();
+        continue;
+      }
       if (backup !== undefined) {
         await copyFile(writer.path, backup).catch((error: unknown) => {
           throw toOutputError(error, backup);

@@ -35,7 +35,7 @@ export type SanitizeTarget =
   | { readonly kind: "file"; readonly path: string; readonly name: string }
   /** A folder, with one file for each input, of the same name. */
   | { readonly kind: "folder"; readonly path: string; readonly name: string }
-  /** Each input itself; the old one stays beside it with `.bak` behind its name. */
+  /** Each input itself; the old one stays beside it with `.bak` behind its name. One without a change is left alone. */
   | { readonly kind: "in-place" }
   /** A sink, as standard output. */
   | { readonly kind: "sink"; readonly name: string; write(bytes: Uint8Array): Promise<void> };
@@ -87,15 +87,17 @@ export async function sanitizeFiles(
     for (const input of inputs) {
       const inputDigest = beginDigest();
       await output.open(input);
+      let changed = false;
       const batches = cleanBatches(input.path, rules, { ...settings, memory, inputDigest });
       for await (const { batch, release } of batches) {
         builder.add(input.name, batch);
+        changed ||= batch.changedRecords > 0 || batch.rejects.length > 0;
         await output.write(batch.bytes, release);
         for (const reject of batch.rejects) await rejects?.add({ file: input.name, ...reject });
         if (onPair !== undefined) for (const pair of batch.pairs) await onPair(input.name, pair);
       }
       digests.push({ path: input.name, sha256: await inputDigest.hex() });
-      output.close();
+      output.close(changed);
     }
     const [sha256] = await Promise.all([outputDigest.hex(), output.finish()]);
     await output.commit();

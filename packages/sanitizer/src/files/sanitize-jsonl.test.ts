@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -211,6 +211,23 @@ describe("sanitizeFiles()", () => {
     await run(["i.jsonl"], { kind: "in-place" });
     expect(await readFile(join(folder, "i.jsonl.bak"), "utf8")).toBe(record(0));
     expect(await readFile(join(folder, "i.jsonl"), "utf8")).toBe(record(0).replace("Random", "GetRandom"));
+  });
+
+  it("leaves a file that needs no change alone in place, and the backup of an earlier run with it", async () => {
+    const path = join(folder, "twice.jsonl");
+    await writeFile(path, record(0) + record(1));
+    await run(["twice.jsonl"], { kind: "in-place" });
+    const cleaned = await stat(path);
+    await run(["twice.jsonl"], { kind: "in-place" });
+    expect((await stat(path)).ino).toBe(cleaned.ino);
+    expect(await readFile(`${path}.bak`, "utf8")).toBe(record(0) + record(1));
+    expect((await readdir(folder)).filter((name) => name.includes("twice"))).toEqual([
+      "twice.jsonl",
+      "twice.jsonl.bak",
+    ]);
+    await writeFile(path, `${record(2)}{broken\n`);
+    await run(["twice.jsonl"], { kind: "in-place" });
+    expect(await readFile(`${path}.bak`, "utf8")).toBe(`${record(2)}{broken\n`);
   });
 
   it("leaves nothing behind when an input is missing", async () => {

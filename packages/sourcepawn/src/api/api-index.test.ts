@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { apiIndexSchema } from "@tunewright/schema";
 import type { ApiIndex } from "./api-index.ts";
+import { assembleApiIndex, emptyApiNames } from "./assemble-api-index.ts";
 import { buildApiIndex } from "./build-api-index.ts";
 import { formatApiIndex } from "./format-api-index.ts";
 import { loadApiIndex } from "./load-api-index.ts";
@@ -343,6 +344,9 @@ describe("loadApiIndex()", () => {
       await expect(loadApiIndex(join(folder, "a.json"))).rejects.toMatchObject({ code: "API_INDEX_INVALID" });
       await expect(loadApiIndex(join(folder, "b.json"))).rejects.toMatchObject({ code: "API_INDEX_INVALID" });
       await expect(loadApiIndex(join(folder, "c.json"))).rejects.toMatchObject({ code: "INPUT_NOT_FOUND" });
+      const head = { name: "x", game: "", sourcemod: "", sources: [], includes: {} };
+      await writeFile(join(folder, "d.json"), `\uFEFF${formatApiIndex(assembleApiIndex(head, emptyApiNames()))}`);
+      expect((await loadApiIndex(join(folder, "d.json"))).data.name).toBe("x");
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -25,7 +25,7 @@ export async function loadApiIndex(path: string): Promise<ApiIndex> {
 async function parseApiIndex(text: string, path: string): Promise<ApiIndexData> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw invalid(path, "it is no JSON");
   }

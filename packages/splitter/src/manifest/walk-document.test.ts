@@ -70,6 +70,8 @@ describe("walkDocument()", () => {
       entries: [1, { list: [2, "]"] }, null],
     });
     expect(await walk('{"name": "n", "list": [ ]}')).toEqual({ head: { name: "n", list: [] }, entries: [] });
+    // What an editor puts before UTF-8.
+    expect(await walk('\uFEFF{"name": "n", "list": [1]}')).toEqual({ head: { name: "n", list: [] }, entries: [1] });
   });
 
   it.each([

@@ -44,7 +44,7 @@ export async function walkDocument<T>(path: string, { schema, lists, what }: Wal
     new PipelineError("DATASET_INVALID", `Cannot use ${path} as ${what}: ${reason}.`, { cause, details: { path } });
   const parse = (text: string): unknown => {
     try {
-      return JSON.parse(text);
+      return JSON.parse(text.replace(/^\uFEFF/, ""));
     } catch (error) {
       // The parser's own message quotes the text.
       throw refuse("it is not JSON", error);
