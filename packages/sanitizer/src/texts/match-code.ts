@@ -6,23 +6,27 @@ import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
 import { includeKey, includesDefine, type SymbolIndex } from "../rules/symbol-index.ts";
 import { judgeComments, type Stance } from "../doubt/teaching.ts";
 
+/** What is known of the files that a piece of code may include. */
+export interface IncludeContext {
+  readonly index: SymbolIndex | undefined;
+  /** Names of the files that other code of the conversation includes, where this code may be a part of it. */
+  includesElsewhere(): readonly string[];
+}
+
 /** Where a piece of code stands. */
-export interface CodeContext {
+export interface CodeContext extends IncludeContext {
   readonly role: string;
   /** Whether the code is a span inside a sentence. */
   readonly inline: boolean;
   /** Offset of the code in the text of the message. */
   readonly offset: number;
   readonly fixDeprecated: boolean;
-  readonly index: SymbolIndex | undefined;
   /** The detectors that have something to look for in the code. */
   readonly detectors: readonly CompiledRule[];
   /** Whether other code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
   /** Whether the conversation makes a name that of a forward, as a plugin does that others listen to. */
   isAnnounced(name: string): boolean;
-  /** Names of the files that other code of the conversation includes, where this code may be a part of it. */
-  includesElsewhere(): readonly string[];
   /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
   isPartOfPlugin(): boolean;
   /** What the text around the code says of a name at an offset in the code. */
@@ -264,12 +268,24 @@ function innerSpan(code: string, token: CodeToken): { start: number; end: number
   return at === -1 || at + token.value.length > token.end ? token : { start: at, end: at + token.value.length };
 }
 
-/** Whether a name that a rule means is from a file that the code includes. */
-function isFromInclude(
-  view: CodeView,
+/** What words between the code of a conversation say of a name: the same as {@link standingOf}, as far as includes tell. */
+export function standingInWords(
   rule: CompiledRule,
   name: string,
-  context: CodeContext,
+  context: IncludeContext,
+): "other" | DoubtReason | undefined {
+  const isIncluded = isFromInclude(noIncludes, rule, name, context);
+  return isIncluded === "yes" ? "other" : isIncluded === "perhaps" ? "unknown-include" : undefined;
+}
+
+const noIncludes: Pick<CodeView, "includes"> = { includes: [] };
+
+/** Whether a name that a rule means is from a file that the code includes. */
+function isFromInclude(
+  view: Pick<CodeView, "includes">,
+  rule: CompiledRule,
+  name: string,
+  context: IncludeContext,
 ): "yes" | "perhaps" | "no" {
   if (rule.rule.nowhere) return isFromAnyFile(view, rule, context) ? "perhaps" : "no";
   return includable.has(rule.rule.match.kind) ? includeDefines(view, rule, name, context) : "no";
@@ -277,10 +293,10 @@ function isFromInclude(
 
 /** Whether an include of the code, or of other code that it may be a part of, defines a name. */
 function includeDefines(
-  view: CodeView,
+  view: Pick<CodeView, "includes">,
   rule: CompiledRule,
   name: string,
-  context: CodeContext,
+  context: IncludeContext,
 ): "yes" | "perhaps" | "no" {
   // Without an index, only what comes with the language's own platform is known.
   const index = context.index ?? {
@@ -295,7 +311,11 @@ function includeDefines(
 }
 
 /** Whether a file that the code includes may define a name that no library has. */
-function isFromAnyFile(view: CodeView, { rule, mayDefineAny }: CompiledRule, context: CodeContext): boolean {
+function isFromAnyFile(
+  view: Pick<CodeView, "includes">,
+  { rule, mayDefineAny }: CompiledRule,
+  context: IncludeContext,
+): boolean {
   // SourceMod itself has what is deprecated, and a plugin cannot define it again.
   if (rule.deprecated || !definable.has(rule.match.kind)) return false;
   return view.includes.some(mayDefineAny) || context.includesElsewhere().some(mayDefineAny);
