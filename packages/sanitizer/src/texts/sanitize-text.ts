@@ -126,6 +126,7 @@ class TextScan {
   /** Names that the code keeps since another file of its plugin may have them; words are read when all code was. */
   #ofOtherFiles: ReadonlySet<string> = new Set();
   #ownIncludes: readonly string[] | undefined;
+  readonly #announced = new Map<string, boolean>();
   /** Answers of {@link TextScan.#definingBlocks}. */
   #definitions: Map<string, readonly CodePart[]> | undefined;
 
@@ -306,7 +307,14 @@ class TextScan {
   }
 
   #isAnnounced(name: string): boolean {
-    return this.#options.isAnnounced?.(name) ?? announcesForward(this.#text, name);
+    const elsewhere = this.#options.isAnnounced?.(name);
+    if (elsewhere !== undefined) return elsewhere;
+    let isAnnounced = this.#announced.get(name);
+    if (isAnnounced === undefined) {
+      isAnnounced = announcesForward(this.#text, name);
+      this.#announced.set(name, isAnnounced);
+    }
+    return isAnnounced;
   }
 
   /** What code around an offset includes, in this text or the others. */
