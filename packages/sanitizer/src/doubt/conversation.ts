@@ -40,6 +40,7 @@ export class Conversation {
   readonly #source: () => string;
   readonly #adapters: RuleTable["adapters"];
   readonly #defining = new Map<string, readonly number[]>();
+  readonly #announced = new Map<string, boolean>();
   readonly #decoded: (string | undefined)[] = [];
   /** By what is wrong and what is right, the last text that complains, -1 for none among those from `from` on. */
   readonly #complaints = new Map<string, { last: number; from: number }>();
@@ -61,7 +62,7 @@ export class Conversation {
   around(index: number): ConversationAround {
     return {
       isDefinedElsewhere: (name) => this.#isDefinedBeside(index, name),
-      isAnnounced: (name) => announcesForward(this.#source(), name),
+      isAnnounced: (name) => this.#isAnnounced(name),
       includesElsewhere: () => (this.#includes ??= includesIn(this.#source())),
       isQuoted: (code) => this.#isQuoted(index, code),
       isComplainedOf: (wrong, right) => this.#isComplainedOf(index, wrong, right),
@@ -71,6 +72,15 @@ export class Conversation {
   /** The decoded text with this number. */
   decoded(index: number): string {
     return (this.#decoded[index] ??= this.#texts[index]?.decode() ?? "");
+  }
+
+  #isAnnounced(name: string): boolean {
+    let isAnnounced = this.#announced.get(name);
+    if (isAnnounced === undefined) {
+      isAnnounced = announcesForward(this.#source(), name);
+      this.#announced.set(name, isAnnounced);
+    }
+    return isAnnounced;
   }
 
   #isDefinedBeside(index: number, name: string): boolean {

@@ -16,6 +16,13 @@ describe("a file of a larger plugin", () => {
     expect(reasons(`${helpers}\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
   });
 
+  it("holds it back in the words around and in the comments as well", () => {
+    const text = `Call \`KillEntity\`, as in \`KillEntity(5);\`.\n\n${fence(`${helpers}\tKillEntity(5); // KillEntity\n}`)}`;
+    const { hits } = sanitizeText(text, table);
+    expect(hits.map(({ reason }) => reason)).toEqual(Array(hits.length).fill("part-of-plugin"));
+    expect(hits.length).toBeGreaterThanOrEqual(3);
+  });
+
   it("is one though a comment speaks of the start of the plugin", () => {
     expect(reasons(`// Call it in OnPluginStart().\n${helpers}\tKillEntity(5);\n}`)).toEqual(["part-of-plugin"]);
   });

@@ -25,9 +25,9 @@ export interface Hit {
   readonly reason?: DoubtReason;
 }
 
-/** A hit whose text stays, since the words around it may show it as a mistake. */
-export function inDoubt({ after, ...hit }: Hit): Hit {
-  return after === undefined ? hit : { ...hit, code: "doubtful", reason: "teaching-unclear" };
+/** A hit whose text stays; if nothing else is said, since the words around it may show it as a mistake. */
+export function inDoubt({ after, ...hit }: Hit, reason: DoubtReason = "teaching-unclear"): Hit {
+  return after === undefined ? hit : { ...hit, code: "doubtful", reason };
 }
 
 /**

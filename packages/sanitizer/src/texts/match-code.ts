@@ -2,29 +2,22 @@ import type { RuleCondition } from "@tunewright/schema";
 import { isIgnored } from "./ignore-mark.ts";
 import type { CodeCall, CodeToken, CodeView, StringPlace } from "../languages/language-adapter.ts";
 import type { DoubtReason, Hit } from "./hit.ts";
+import { doubtOfOrigin, isDefined, isForAnother, isFromInclude, type OriginContext } from "./name-origin.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
-import { includeKey, includesDefine, type SymbolIndex } from "../rules/symbol-index.ts";
 import { judgeComments, type Stance } from "../doubt/teaching.ts";
 
 /** Where a piece of code stands. */
-export interface CodeContext {
+export interface CodeContext extends OriginContext {
   readonly role: string;
   /** Whether the code is a span inside a sentence. */
   readonly inline: boolean;
   /** Offset of the code in the text of the message. */
   readonly offset: number;
   readonly fixDeprecated: boolean;
-  readonly index: SymbolIndex | undefined;
   /** The detectors that have something to look for in the code. */
   readonly detectors: readonly CompiledRule[];
-  /** Whether other code of the same conversation defines a name. */
-  isDefinedElsewhere(name: string): boolean;
   /** Whether the conversation makes a name that of a forward, as a plugin does that others listen to. */
   isAnnounced(name: string): boolean;
-  /** Names of the files that other code of the conversation includes, where this code may be a part of it. */
-  includesElsewhere(): readonly string[];
-  /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
-  isPartOfPlugin(): boolean;
   /** What the text around the code says of a name at an offset in the code. */
   stance(wrong: string, right: string | undefined, at: number): Stance;
 }
@@ -129,10 +122,6 @@ function matchToken(
   }
 }
 
-function isDefined(view: CodeView, name: string, context: CodeContext): boolean {
-  return view.defines(name) || context.isDefinedElsewhere(name);
-}
-
 const sure: TokenMatch = { certain: true, call: undefined };
 
 /** Whether a word is another argument of a call that takes the constant elsewhere, as its callback may be. */
@@ -178,11 +167,6 @@ function holdsFor(view: CodeView, call: CodeCall, condition: RuleCondition): boo
   return condition.equals.includes(text);
 }
 
-/** Kinds of name that an include could bring. None can add a member to a type of the API, and the rules are of no other types. */
-const includable: ReadonlySet<string> = new Set(["call", "value", "forward"]);
-/** Kinds of name that another file of the same plugin could define. */
-const definable: ReadonlySet<string> = new Set(["call", "value"]);
-
 function decide(
   view: CodeView,
   rule: CompiledRule,
@@ -226,33 +210,6 @@ function doubtOf(
   return doubtOfOrigin(rule, isIncluded, context);
 }
 
-/** Why a name may be from a file that nobody knows. */
-function doubtOfOrigin(
-  { rule }: CompiledRule,
-  isIncluded: "perhaps" | "no",
-  context: CodeContext,
-): DoubtReason | undefined {
-  if (isIncluded === "perhaps") return "unknown-include";
-  if (rule.nowhere) return undefined;
-  return definable.has(rule.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
-}
-
-/**
- * What code says of a name in one of its comments: `other` where it is not the one that a rule means, or why it may be another.
- * A comment is about its code, so what the code keeps, the comment keeps.
- */
-export function standingOf(
-  view: CodeView,
-  rule: CompiledRule,
-  name: string,
-  context: CodeContext,
-): "other" | DoubtReason | undefined {
-  if (isForAnother(view, rule)) return "other";
-  if (definable.has(rule.rule.match.kind) && isDefined(view, name, context)) return "other";
-  const isIncluded = isFromInclude(view, rule, name, context);
-  return isIncluded === "yes" ? "other" : doubtOfOrigin(rule, isIncluded, context);
-}
-
 /** What the comments and the text around a place say of a name there. */
 function stanceAt(view: CodeView, context: CodeContext, at: number, name: string, right: string | undefined): Stance {
   const comments = judgeComments(view.code, view.comments, at, name, right);
@@ -262,47 +219,4 @@ function stanceAt(view: CodeView, context: CodeContext, at: number, name: string
 function innerSpan(code: string, token: CodeToken): { start: number; end: number } {
   const at = code.indexOf(token.value, token.start);
   return at === -1 || at + token.value.length > token.end ? token : { start: at, end: at + token.value.length };
-}
-
-/** Whether a name that a rule means is from a file that the code includes. */
-function isFromInclude(
-  view: CodeView,
-  rule: CompiledRule,
-  name: string,
-  context: CodeContext,
-): "yes" | "perhaps" | "no" {
-  if (rule.rule.nowhere) return isFromAnyFile(view, rule, context) ? "perhaps" : "no";
-  return includable.has(rule.rule.match.kind) ? includeDefines(view, rule, name, context) : "no";
-}
-
-/** Whether an include of the code, or of other code that it may be a part of, defines a name. */
-function includeDefines(
-  view: CodeView,
-  rule: CompiledRule,
-  name: string,
-  context: CodeContext,
-): "yes" | "perhaps" | "no" {
-  // Without an index, only what comes with the language's own platform is known.
-  const index = context.index ?? {
-    has: () => false,
-    knowsInclude: (include) => rule.standardIncludes.has(includeKey(include)),
-  };
-  const use = { name, isFunction: rule.rule.match.kind !== "value" };
-  const here = includesDefine(view.includes, use, index);
-  if (here === "yes") return here;
-  const elsewhere = includesDefine(context.includesElsewhere(), use, index);
-  return elsewhere === "no" ? here : elsewhere;
-}
-
-/** Whether a file that the code includes may define a name that no library has. */
-function isFromAnyFile(view: CodeView, { rule, mayDefineAny }: CompiledRule, context: CodeContext): boolean {
-  // SourceMod itself has what is deprecated, and a plugin cannot define it again.
-  if (rule.deprecated || !definable.has(rule.match.kind)) return false;
-  return view.includes.some(mayDefineAny) || context.includesElsewhere().some(mayDefineAny);
-}
-
-function isForAnother(view: CodeView, rule: CompiledRule): boolean {
-  const includes = rule.rule.scope.unlessIncludes;
-  if (includes === undefined) return false;
-  return view.includes.some((name) => includes.includes(includeKey(name))) || rule.isForAnother(view.code);
 }

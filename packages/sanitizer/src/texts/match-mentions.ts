@@ -18,7 +18,7 @@ export interface MentionContext {
   readonly base: number;
   /** Whether code of the same conversation defines a name. */
   isDefinedElsewhere(name: string): boolean;
-  /** What the code around a comment says of a name that a rule means: `other` where it is another one, or why it may be. */
+  /** What the code around the words says of a name that a rule means: `other` where it is another one, or why it may be. */
   standing?(rule: CompiledRule, name: string): "other" | DoubtReason | undefined;
   /** Whether what follows the paragraph around an offset in `around` takes it back. */
   isTakenBack(place: number): boolean;

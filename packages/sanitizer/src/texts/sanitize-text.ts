@@ -6,8 +6,9 @@ import type { Hit } from "./hit.ts";
 import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "../records/json-text-span.ts";
 import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
-import { type CodeContext, matchCode, standingOf } from "./match-code.ts";
-import { matchMentions } from "./match-mentions.ts";
+import { type CodeContext, matchCode } from "./match-code.ts";
+import { standingInWords, standingOf } from "./name-origin.ts";
+import { type MentionContext, matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { isPartOfPlugin } from "../doubt/part-of-plugin.ts";
@@ -123,7 +124,10 @@ class TextScan {
   readonly #hits: Hit[] = [];
   readonly #stances: BlockStances;
   #partsOfPlugins: Map<CodePart, boolean> | undefined;
+  /** Names that the code keeps since another file of its plugin may have them; words are read when all code was. */
+  #ofOtherFiles: ReadonlySet<string> = new Set();
   #ownIncludes: readonly string[] | undefined;
+  readonly #announced = new Map<string, boolean>();
   /** Answers of {@link TextScan.#definingBlocks}. */
   #definitions: Map<string, readonly CodePart[]> | undefined;
 
@@ -167,6 +171,7 @@ class TextScan {
         if (this.#views === undefined) view.release?.();
       }
     }
+    this.#ofOtherFiles = new Set(this.#hits.flatMap(({ reason, name }) => (reason === "part-of-plugin" ? [name] : [])));
     for (const rules of this.#table.languages) {
       for (const part of this.#parts.prose) if (this.#holds(part.start, part.end)) this.#prose(part, rules);
       if (rules.patterns.length > 0) this.#hits.push(...matchPatterns(this.#text, this.#parts, rules, this.#role));
@@ -258,7 +263,7 @@ class TextScan {
   /** Changes become doubtful in a block that is quoted from somebody else, or where they would make it the same as another one. */
   #unlessShown(part: CodePart, hits: readonly Hit[]): readonly Hit[] {
     if (!hits.some(({ after }) => after !== undefined)) return hits;
-    return this.#isDiscussed(part, hits) || this.#wouldBeTwin(part, hits) ? hits.map(inDoubt) : hits;
+    return this.#isDiscussed(part, hits) || this.#wouldBeTwin(part, hits) ? hits.map((hit) => inDoubt(hit)) : hits;
   }
 
   /** Whether a block is quoted from somebody else in a message that has something better to show, or that names the right form. */
@@ -303,7 +308,14 @@ class TextScan {
   }
 
   #isAnnounced(name: string): boolean {
-    return this.#options.isAnnounced?.(name) ?? announcesForward(this.#text, name);
+    const elsewhere = this.#options.isAnnounced?.(name);
+    if (elsewhere !== undefined) return elsewhere;
+    let isAnnounced = this.#announced.get(name);
+    if (isAnnounced === undefined) {
+      isAnnounced = announcesForward(this.#text, name);
+      this.#announced.set(name, isAnnounced);
+    }
+    return isAnnounced;
   }
 
   /** What code around an offset includes, in this text or the others. */
@@ -323,6 +335,9 @@ class TextScan {
       around: prose,
       base: start,
       isDefinedElsewhere: (name: string) => this.#isDefined(name, start),
+      standing: (rule: CompiledRule, name: string) =>
+        standingInWords(rule, name, { index: this.#table.index, includesElsewhere: () => this.#includes(start) }) ??
+        (this.#ofOtherFiles.has(name) ? "part-of-plugin" : undefined),
       isTakenBack: (place: number) => this.#looksAhead && isTakenBack(prose, place),
     };
     let at = 0;
@@ -365,8 +380,10 @@ class TextScan {
           : stance;
       },
     };
-    const hits = matchCode(rules.adapter.view(code), rules, context);
-    this.#hits.push(...hits.filter((hit) => !isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)));
+    for (const hit of matchCode(rules.adapter.view(code), rules, context)) {
+      if (isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)) continue;
+      this.#hits.push(this.#ofOtherFiles.has(hit.name) ? inDoubt(hit, "part-of-plugin") : hit);
+    }
   }
 }
 
@@ -389,5 +406,6 @@ interface SharedContext {
   readonly around: string;
   readonly base: number;
   readonly isDefinedElsewhere: (name: string) => boolean;
+  readonly standing: NonNullable<MentionContext["standing"]>;
   readonly isTakenBack: (place: number) => boolean;
 }

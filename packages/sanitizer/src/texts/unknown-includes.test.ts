@@ -43,6 +43,17 @@ describe("a name that an include may bring", () => {
     expect(outcomes(`${include}\nvoid F()\n{\n\t${line}\n}`)).toEqual([outcome]);
   });
 
+  it.each([
+    ['#include "helpers.inc"', "`GetPlayerTeam`", "unknown-include"],
+    ['#include "helpers.inc"', "`GetPlayerTeam(client);`", "unknown-include"],
+    ["#include <sourcemod>", "`GetPlayerTeam`", "GetClientTeam"],
+    ['#include "mine/util.sp"', "RandomInt(1, 3)", "unknown-include"],
+    ['#include "mine.inc"', "RandomInt(1, 3)", "GetRandomInt"],
+  ])("is held back in the words around the code as in the code: %s, %s", (include, words, outcome) => {
+    const text = `The code uses ${words} for that.\n\n\`\`\`sourcepawn\n${include}\n\`\`\`\n`;
+    expect(sanitizeText(text, table).hits.map(({ after, reason }) => after ?? reason)).toEqual([outcome]);
+  });
+
   it("is held back where another block of the message includes it", () => {
     const { hits } = sanitizeText(
       `\`\`\`sourcepawn\n#include "helpers.inc"\n\`\`\`\nand\n\`\`\`sourcepawn\n${body}\`\`\`\n`,
