@@ -8,6 +8,7 @@ export { jsonObjects, type JsonObjectsOptions, type JsonPiece } from "./json-obj
 export { type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
 export { DEFAULT_MAX_RECORD_BYTES, type OversizedLine, readBatches, type ReadBatchesOptions } from "./read-batches.ts";
 export { readIfPresent } from "./read-if-present.ts";
+export { contentLength } from "./content-length.ts";
 export { type JsonlInvalid, type JsonlItem, type JsonlRecord, parseLine, readJsonl } from "./read-jsonl.ts";
 export { type PieceRead, readingChannel } from "./reading-channel.ts";
 export { DigestThread, localDigest, type StreamDigest } from "./stream-digest.ts";

@@ -50,4 +50,10 @@ describe("rejectIssues()", () => {
     expect(issues.map(({ line, severity }) => [line, severity])).toEqual([[7, "error"]]);
     expect(issues[0]?.code).not.toBe("not-a-chat-record");
   });
+
+  it.each(["", "\n", "\r\n"])("does not take the end of a line for a part of it: %j", (end) => {
+    expect(rejectIssues(Buffer.from(`{"messages":[{"role":"us${end}`), 7, "json")).toMatchObject([
+      { code: "invalid-json", message: "The line is not valid JSON: a string is not closed at column 25." },
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import { parseLine } from "@tunewright/jsonl";
+import { contentLength, parseLine } from "@tunewright/jsonl";
 import type { Issue } from "@tunewright/schema";
 
 /** Why a line is no record: nothing stands there, it is not UTF-8, not JSON, or not of the shape of chat data. */
@@ -34,9 +34,9 @@ function areMessages(value: unknown): boolean {
   );
 }
 
-/** The issues that a line with a fault is reported with. */
+/** The issues that a line with a fault is reported with. @param bytes The line, with its end or without. */
 export function rejectIssues(bytes: Buffer, line: number, fault: LineFault): readonly Issue[] {
-  const item = parseLine(bytes, bytes.length, line);
+  const item = parseLine(bytes, contentLength(bytes), line);
   if (item.kind === "invalid") return item.issues.filter(({ severity }) => severity === "error");
   const message =
     fault === "shape"

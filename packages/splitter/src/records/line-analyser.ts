@@ -1,4 +1,4 @@
-import { parseLine } from "@tunewright/jsonl";
+import { contentLength, parseLine } from "@tunewright/jsonl";
 import { checkExample, type Issue } from "@tunewright/schema";
 import type { AnalysisSettings } from "./analysis-settings.ts";
 import type { BatchColumns } from "./batch-columns.ts";
@@ -7,8 +7,6 @@ import { CategoryReader, fieldText } from "./record-category.ts";
 import { ShingleBuilder } from "../shingles/shingle-builder.ts";
 import { SymbolReader } from "./symbol-reader.ts";
 
-const LF = 0x0a;
-const CR = 0x0d;
 const none = new Uint32Array();
 
 /** Reads any line, one at a time. One reader serves many lines, since its tables are costly to make. */
@@ -32,9 +30,7 @@ export class LineAnalyser {
 
   /** Adds what a line holds to the columns, or its faults. @param bytes The line with its end. */
   add(columns: BatchColumns, bytes: Buffer, line: number): void {
-    let length = bytes.length;
-    if (bytes[length - 1] === LF) length -= bytes[length - 2] === CR ? 2 : 1;
-    const item = parseLine(bytes, length, line);
+    const item = parseLine(bytes, contentLength(bytes), line);
     if (item.kind === "invalid") {
       if (item.issues.every((issue) => issue.code !== "blank-line"))
         columns.rejected.push({ line, issues: item.issues });
