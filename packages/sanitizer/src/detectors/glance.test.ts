@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { createSourcePawnAdapter } from "../languages/sourcepawn-adapter.ts";
 import type { Detector } from "../languages/language-adapter.ts";
 import { wordPlaces } from "../texts/words.ts";
-import { argumentsAt, askedOnce, isLookedAt } from "./glance.ts";
+import { argumentsAt, isLookedAt } from "./glance.ts";
 import { securityDetectors } from "./security-detectors.ts";
 
 const adapter = createSourcePawnAdapter();
@@ -130,14 +130,4 @@ describe("argumentsAt()", () => {
   ])("of %j are %j", (code, given) => {
     expect(argumentsAt(code, 0)).toEqual(given);
   });
-});
-
-it("askedOnce() asks about each code once, however many of its places want to know", () => {
-  const asked: string[] = [];
-  const isLong = askedOnce((code) => {
-    asked.push(code);
-    return code.length > 1;
-  });
-  expect(["ab", "ab", "c", "c", "ab"].map((code) => isLong(code))).toEqual([true, true, false, false, true]);
-  expect(asked).toEqual(["ab", "c", "ab"]);
 });

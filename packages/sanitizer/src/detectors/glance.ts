@@ -1,5 +1,6 @@
 import { findWord, isWord } from "../texts/words.ts";
 import { looksAt } from "./check-names.ts";
+import { askedOnce } from "./kept-answers.ts";
 
 /**
  * What the bare text of code surely tells, so that most code is not read as code for a detector's sake.
@@ -18,15 +19,6 @@ const ARGUMENT = String.raw`(?:[^(),"'/\\;{}]|${STRING}|${BRACKETS})*`;
 
 /** What makes text tell nothing: a comment or a line that goes on may stand in the middle of a call, a branch may be left out. */
 const obscure = ["/*", "\\\n", "\\\r", "#if", "# ", "#\t", "ctrlchar"];
-/** A question about the whole of some code, asked at each place that could matter and answered once. */
-export function askedOnce(question: (code: string) => boolean): (code: string) => boolean {
-  let last: { readonly code: string; readonly answer: boolean } | undefined;
-  return (code) => {
-    if (last?.code !== code) last = { code, answer: question(code) };
-    return last.answer;
-  };
-}
-
 /** Whether the text of code can tell anything. */
 export const isPlainCode = askedOnce((code) => !obscure.some((mark) => code.includes(mark)));
 

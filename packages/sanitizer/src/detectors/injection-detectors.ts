@@ -2,7 +2,8 @@ import type { CodeCall, Detection, Detector } from "../languages/language-adapte
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, literalText } from "./call-text.ts";
 import { wordPlaces } from "../texts/words.ts";
-import { argumentsAt, askedOnce, isPlainCode } from "./glance.ts";
+import { argumentsAt, isPlainCode } from "./glance.ts";
+import { askedOnce } from "./kept-answers.ts";
 import { joinsQuery, namesPlayer, queryStart } from "./sql-text.ts";
 import { commands, formats } from "./text-sinks.ts";
 import { holdsAny, variableIn } from "./text-variables.ts";

@@ -3,6 +3,7 @@ import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
 import { calledIn, isAskedForClient, looksAt } from "./check-names.ts";
 import { argumentsAt, isLookedAt, isPlainCode } from "./glance.ts";
+import { askedOnceByName } from "./kept-answers.ts";
 
 /** Functions that throw when the client is not in the game, or the entity is not there. */
 const clientCalls =
@@ -66,50 +67,23 @@ function packedValues(view: SourcePawnView, index: number, pack: string, writes:
   });
 }
 
-/** Answers of {@link checksClient}: a callback may serve a thousand timers. */
-const checked = new WeakMap<SourcePawnView, Map<string, boolean>>();
-
-/** Whether the callback of a timer looks at its client, or is not here to be looked at. */
-function checksClient(view: SourcePawnView, callback: string): boolean {
-  let answers = checked.get(view);
-  if (answers === undefined) {
-    answers = new Map();
-    checked.set(view, answers);
-  }
-  let checks = answers.get(callback);
-  if (checks === undefined) {
-    checks = readChecks(view, callback);
-    answers.set(callback, checks);
-  }
-  return checks;
-}
-
-function readChecks(view: SourcePawnView, callback: string): boolean {
+/** Whether the callback of a timer looks at its client, or is not here to be looked at: one may serve a thousand timers. */
+const checksClient = askedOnceByName((view, callback) => {
   const body = bodyOf(view, callback);
   const called = calledIn(body);
   if (body === "" || called.some(isAskedForClient)) return true;
   // What a callback only hands its client on to may be what looks at it.
   return called.slice(0, MOST_CALLED).some((name) => calledIn(bodyOf(view, name)).some(isAskedForClient));
-}
+});
 
 /** Functions that are looked into for one callback; none calls more of its own, and code made to be slow gains nothing. */
 const MOST_CALLED = 32;
 
-/** Answers of {@link bodyOf}: what is called a thousand times is looked for once. */
-const bodies = new WeakMap<SourcePawnView, Map<string, string>>();
-
 /** The body of a function that the code defines; empty where it does not. */
-function bodyOf(view: SourcePawnView, name: string): string {
-  let known = bodies.get(view);
-  if (known === undefined) bodies.set(view, (known = new Map()));
-  let body = known.get(name);
-  if (body === undefined) {
-    const index = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
-    body = index === undefined ? "" : bodyAfter(view, index);
-    known.set(name, body);
-  }
-  return body;
-}
+const bodyOf = askedOnceByName((view, name) => {
+  const index = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
+  return index === undefined ? "" : bodyAfter(view, index);
+});
 
 function bodyAfter(view: SourcePawnView, index: number): string {
   for (let at = index; at < index + 64; at += 1) {

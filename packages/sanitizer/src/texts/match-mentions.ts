@@ -16,10 +16,8 @@ export interface MentionContext {
   readonly offset: number;
   /** Offset of `around` in the message. */
   readonly base: number;
-  /** Whether code of the same conversation defines a name. */
-  isDefinedElsewhere(name: string): boolean;
   /** What the code around the words says of a name that a rule means: `other` where it is another one, or why it may be. */
-  standing?(rule: CompiledRule, name: string): "other" | DoubtReason | undefined;
+  standing(rule: CompiledRule, name: string): "other" | DoubtReason | undefined;
   /** Whether what follows the paragraph around an offset in `around` takes it back. */
   isTakenBack(place: number): boolean;
 }
@@ -48,9 +46,6 @@ export function matchMentions(words: string, rules: LanguageRules, context: Ment
   return hits;
 }
 
-/** Kinds of name that code can define for itself. */
-const definable: ReadonlySet<string> = new Set(["call", "value"]);
-
 function judgeMention(
   rule: CompiledRule,
   name: string,
@@ -69,8 +64,7 @@ function judgeMention(
   const { fix } = source;
   const stance = judgeSentence(sentence, name, fix?.name);
   if (stance === "teaches") return undefined;
-  if (definable.has(source.match.kind) && context.isDefinedElsewhere(name)) return undefined;
-  const standing = context.standing?.(rule, name);
+  const standing = context.standing(rule, name);
   if (standing === "other") return undefined;
   const place = { rule, name, start: context.base + start, end: context.base + end };
   if (stance === "unclear") return { ...place, code: "doubtful", reason: "teaching-unclear" };

@@ -55,12 +55,13 @@ export function standingOf(
   return isIncluded === "yes" ? "other" : doubtOfOrigin(rule, isIncluded, context);
 }
 
-/** What words between the code of a conversation say of a name: the same as {@link standingOf}, as far as includes tell. */
+/** What the conversation says of a name in words between its code: the same as {@link standingOf}, as far as definitions and includes tell. */
 export function standingInWords(
   rule: CompiledRule,
   name: string,
-  context: IncludeContext,
+  context: Omit<OriginContext, "isPartOfPlugin">,
 ): "other" | DoubtReason | undefined {
+  if (definable.has(rule.rule.match.kind) && context.isDefinedElsewhere(name)) return "other";
   const isIncluded = isFromInclude(noIncludes, rule, name, context);
   return isIncluded === "yes" ? "other" : isIncluded === "perhaps" ? "unknown-include" : undefined;
 }

@@ -7,7 +7,7 @@ import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "../records/json-text-span.ts";
 import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
 import { type CodeContext, matchCode } from "./match-code.ts";
-import { standingInWords, standingOf } from "./name-origin.ts";
+import { type OriginContext, standingInWords, standingOf } from "./name-origin.ts";
 import { type MentionContext, matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
@@ -242,7 +242,6 @@ class TextScan {
           around: part.code,
           offset: start,
           base: part.start,
-          isDefinedElsewhere: (name) => context.isDefinedElsewhere(name),
           standing: (rule, name) => standingOf(view, rule, name, context),
           isTakenBack: () => false,
         }),
@@ -329,15 +328,19 @@ class TextScan {
 
   #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {
     const prose = this.#text.slice(start, end);
+    const origin = {
+      index: this.#table.index,
+      isDefinedElsewhere: (name: string) => this.#isDefined(name, start),
+      includesElsewhere: () => this.#includes(start),
+    };
     const shared = {
       role: this.#role,
       fixDeprecated: this.#fixDeprecated,
       around: prose,
       base: start,
-      isDefinedElsewhere: (name: string) => this.#isDefined(name, start),
+      origin,
       standing: (rule: CompiledRule, name: string) =>
-        standingInWords(rule, name, { index: this.#table.index, includesElsewhere: () => this.#includes(start) }) ??
-        (this.#ofOtherFiles.has(name) ? "part-of-plugin" : undefined),
+        standingInWords(rule, name, origin) ?? (this.#ofOtherFiles.has(name) ? "part-of-plugin" : undefined),
       isTakenBack: (place: number) => this.#looksAhead && isTakenBack(prose, place),
     };
     let at = 0;
@@ -367,11 +370,9 @@ class TextScan {
       inline: true,
       offset: shared.base + from,
       fixDeprecated: this.#fixDeprecated,
-      index: this.#table.index,
+      ...shared.origin,
       detectors: [],
-      isDefinedElsewhere: shared.isDefinedElsewhere,
       isAnnounced: (name: string) => this.#isAnnounced(name),
-      includesElsewhere: () => this.#includes(shared.base),
       isPartOfPlugin: () => false,
       stance: (wrong: string, right: string | undefined) => {
         const stance = judgeSentence(sentence, wrong, right);
@@ -405,7 +406,7 @@ interface SharedContext {
   readonly fixDeprecated: boolean;
   readonly around: string;
   readonly base: number;
-  readonly isDefinedElsewhere: (name: string) => boolean;
-  readonly standing: NonNullable<MentionContext["standing"]>;
+  readonly origin: Omit<OriginContext, "isPartOfPlugin">;
+  readonly standing: MentionContext["standing"];
   readonly isTakenBack: (place: number) => boolean;
 }
