@@ -27,6 +27,7 @@ describe("judgeClient()", () => {
     ["a player who is aimed at", `void F(int client) { int x = GetClientAimTarget(client, true); ${use} }`],
     ["a player who is aimed at, by default", `void F(int client) { int x = GetClientAimTarget(client); ${use} }`],
     ["a copy of a client", `void F(int client) { int x = client; ${use} }`],
+    ["who is counted up to the last client", `void F() { for (int x = 1; x <= MaxClients; x++) ${use} }`],
   ])("knows a client: %s", (_name, code) => {
     expect(judge(code)).toBe(true);
   });
@@ -45,6 +46,10 @@ describe("judgeClient()", () => {
       "what has a named element for each player",
       `int Team(int x, int player) { if (GetEntProp(x, Prop_Send, "m_zombieClass", .element = player) == 8) ${use} }`,
     ],
+    ["whatever is counted", `void F() { for (int x = 1; x <= count; x++) ${use} }`],
+    ["what is compared with the last client", `void F(int x) { if (x <= MaxClients) ${use} }`],
+    ["a copy of what may be anything", `void F(int target) { int x = target; ${use} }`],
+    ["a client of another function", `void G(int x) { IsClientInGame(x); } void F(int x) { ${use} }`],
     ["an element of what a client has", `void F(int client) { int x = client + 1; ${use} }`],
   ])("does not know whether it is a client: %s", (_name, code) => {
     expect(judge(code)).toBeUndefined();
@@ -58,6 +63,61 @@ describe("judgeClient()", () => {
     ],
   ])("knows that it is none: %s", (_name, code) => {
     expect(judge(code)).toBe(false);
+  });
+
+  it("asks the function around, not those before and behind it", () => {
+    const before = "void A(int x) { IsClientInGame(x); }";
+    const behind = "void B(int x) { IsClientInGame(x); }";
+    const code = `${before}\nvoid F(int x) { SetEntProp(x, 1); }\n${behind}`;
+    const start = code.indexOf("SetEntProp(x") + "SetEntProp(".length;
+    expect(judgeClient(new SourcePawnView(code), { start, end: start + 1 })).toBeUndefined();
+    for (const name of ["IsClientInGame(x); }\nvoid F", "IsClientInGame(x); }"]) {
+      const at = name.includes("F") ? code.indexOf(name) : code.lastIndexOf(name);
+      const place = at + "IsClientInGame(".length;
+      expect(judgeClient(new SourcePawnView(code), { start: place, end: place + 1 })).toBe(true);
+    }
+  });
+
+  it.each([
+    ["GetClientOfUserId(id)", true],
+    ["CreateEntityByName(name)", false],
+    ["GetPlayerWeaponSlot (client, 0)", false],
+    ["Next(client)", undefined],
+    ["1", undefined],
+    ["0", undefined],
+    ["client", true],
+    ["clients[i]", true],
+    ["victim2", true],
+    ["weapon", false],
+    ["doors[i]", false],
+    ["thing", undefined],
+    ["client + 1", undefined],
+    ['"CTerrorPlayer"', true],
+    ['"CDoor"', false],
+    [" client ", true],
+  ])("judges %s by itself: %s", (expression, expected) => {
+    const code = `void F() { SetEntProp(${expression}, 1); }`;
+    const start = code.indexOf("(", 8) + 1;
+    expect(judgeClient(new SourcePawnView(code), { start, end: start + expression.length })).toBe(expected);
+  });
+
+  it.each([
+    ["an entity by its name that is tested as a client", "if (IsClientInGame(weapon))", "weapon", undefined],
+    ["a client by its name that is made as an entity", "int client = CreateEntityByName(n);", "client", false],
+    ["a target that is asked as an entity", "if (IsValidEntity(target))", "target", undefined],
+    ["a target that is an entity behind a trace", "int target = TR_GetEntityIndex(trace);", "target", undefined],
+    [
+      "a target that is asked as an entity and as a client",
+      "if (IsValidEntity(target) && IsClientInGame(target))",
+      "target",
+      true,
+    ],
+    ["a client that is asked as an entity", "if (IsValidEntity(client))", "client", true],
+    ["a target by its name", "", "target", true],
+  ])("weighs what the code does against the name: %s", (_name, line, name, expected) => {
+    const code = `void F() { ${line} SetEntProp(${name}, 1); }`;
+    const start = code.lastIndexOf(name);
+    expect(judgeClient(new SourcePawnView(code), { start, end: start + name.length })).toBe(expected);
   });
 
   it("takes the list of targets of a command for clients", () => {

@@ -75,3 +75,94 @@ describe("createRegexAdapter()", () => {
     expect(sanitizeText(text, table).text).toBe(text);
   });
 });
+
+describe("the view of a described language", () => {
+  /** The argument lists of the first call of `f`, as they are written. */
+  function argumentsOf(code: string): string[] | undefined {
+    const view = python.view(code);
+    const index = view.tokens.find(({ value }) => value === "f")?.index ?? -1;
+    return view.callAt(index)?.arguments.map(({ start, end }) => code.slice(start, end));
+  }
+
+  it.each([
+    ["f(a, b)", ["a", "b"]],
+    ["f( a ,\n  b )", ["a", "b"]],
+    ["f()", []],
+    ["f( )", []],
+    ["f(a,)", ["a"]],
+    ["f(g(a, b), [c, d], {e: f, g: h})", ["g(a, b)", "[c, d]", "{e: f, g: h}"]],
+    ["f(')', \"a, b\", c)", ["')'", '"a, b"', "c"]],
+    ["f(a, # one, two)\n  b)", ["a", "# one, two)\n  b"]],
+    ["f (a)", ["a"]],
+    ["f(a, b", ["a"]],
+    ["x = f", undefined],
+    ["f[a]", undefined],
+  ])("reads the arguments of %j", (code, expected) => {
+    expect(argumentsOf(code)).toEqual(expected);
+  });
+
+  it("tells where a call opens and closes, the end of the code where it does not", () => {
+    expect(python.view("x = f(a)").callAt(1)).toMatchObject({ callee: "f", open: 5, close: 7 });
+    expect(python.view("f(a").callAt(0)).toMatchObject({ open: 1, close: 3 });
+    expect(python.view("f(a)").callAt(7)).toBeUndefined();
+  });
+
+  it.each([
+    ["f(a, 'b')", "b", ["f", 2]],
+    ["f(g(1, 2), 'b')", "b", ["f", 2]],
+    ["f(g('b'))", "b", ["g", 1]],
+    ["f('b' + x)", "b", undefined],
+    ["'b'", "b", undefined],
+    ["f(x); 'b'", "b", undefined],
+  ])("finds the call that %j hands a string to", (code, value, expected) => {
+    const view = python.view(code);
+    const index = view.tokens.find((token) => token.kind === "string" && token.value === value)?.index ?? -1;
+    const [found] = view.argumentsAt(index);
+    expect(found === undefined ? undefined : [found.call.callee, found.position]).toEqual(expected);
+  });
+
+  it.each([
+    ["pd.load()", "load", "pd"],
+    ["a.b . c.load()", "load", "a.b.c"],
+    ["load()", "load", undefined],
+    ["f().load()", "load", undefined],
+    ["'s'.load()", "load", undefined],
+    ["pd, load()", "load", undefined],
+    ["x[0].load()", "load", undefined],
+  ])("tells what stands before the dot in %j", (code, name, expected) => {
+    const view = python.view(code);
+    expect(view.receiverAt(view.tokens.find(({ value }) => value === name)?.index ?? -1)).toBe(expected);
+  });
+
+  it("tells how names are used, and what comments and definitions there are", () => {
+    const code = "def f(a):  # one\n  return g (a) + x.f\n# two\nclass  C:\n  pass";
+    const view = python.view(code);
+    const uses = view.tokens.map(({ value, index }) => `${value} ${view.use(index)}`);
+    expect(uses).toEqual([
+      "def value",
+      "f definition",
+      "a value",
+      "return value",
+      "g call",
+      "a value",
+      "x value",
+      "f member",
+      "class value",
+      "C definition",
+      "pass value",
+    ]);
+    expect(view.comments.map(({ value }) => value)).toEqual(["# one", "# two"]);
+    const at = code.indexOf("# one");
+    expect(view.commentAt(at)?.value).toBe("# one");
+    expect(view.commentAt(at + 4)?.value).toBe("# one");
+    expect([view.commentAt(at - 1), view.commentAt(at + 5), view.commentAt(code.length)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(["f", "C", "g", "a"].map((name) => view.defines(name))).toEqual([true, true, false, false]);
+    // The second answer is kept.
+    expect(view.defines("f")).toBe(true);
+    expect(view.use(99)).toBe("value");
+  });
+});
