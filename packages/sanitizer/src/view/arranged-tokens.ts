@@ -113,12 +113,12 @@ export class ArrangedTokens {
 
   /** The bracket that belongs to the one at an index; -1 where there is none. */
   partner(index: number): number {
-    return this.#partner[index] ?? -1;
+    return index < this.count ? (this.#partner[index] ?? -1) : -1;
   }
 
   /** The open bracket around an index; -1 at the top. */
   parent(index: number): number {
-    return this.#parent[index] ?? -1;
+    return index < this.count ? (this.#parent[index] ?? -1) : -1;
   }
 
   /** Index before the brackets, one pair behind the other, that end at an index: that of `name` in `name[2][8]`. */
