@@ -102,7 +102,7 @@ describe("LineView", () => {
     readonly call: LineView;
     readonly comment: LineView;
     readonly string: LineView;
-    reads(): number;
+    readonly reads: () => number;
   } {
     let reads = 0;
     const around: LineSurroundings = {
