@@ -96,7 +96,8 @@ export function toRemoteJob(job: WireJob, requestId: string | null): RemoteJob {
   };
 }
 
-function resolvedHyperparameters(job: WireJob): Readonly<Record<string, unknown>> {
+/** The settings that the training uses, as far as the job tells. */
+export function resolvedHyperparameters(job: WireJob): Readonly<Record<string, unknown>> {
   const type = job.method?.["type"];
   const settings = typeof type === "string" ? job.method?.[type] : undefined;
   const nested =
