@@ -65,6 +65,8 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
     onNotice: (notice) => {
       if (notice.type === "answer-lost")
         void note(context, "The answer was lost; looking for the job before asking again.");
+      if (notice.type === "file-pending")
+        void note(context, `The provider is reading the ${notice.role} file; waiting for it.`);
       if (notice.type === "retry") {
         const reason = notice.reason.replace(/\.$/, "");
         void note(context, `Cannot ${notice.action} yet (${reason}); trying again in ${duration(notice.delayMs)}.`);

@@ -7,6 +7,8 @@ import type { TrainingProvider } from "../training-provider.ts";
 export type LaunchNotice =
   | { readonly type: "file-reused"; readonly role: "train" | "validation"; readonly fileId: string }
   | { readonly type: "file-uploaded"; readonly role: "train" | "validation"; readonly fileId: string }
+  /** The provider is still reading the file; no job is made of it before. */
+  | { readonly type: "file-pending"; readonly role: "train" | "validation"; readonly fileId: string }
   | {
       readonly type: "upload-progress";
       readonly role: "train" | "validation";

@@ -133,10 +133,10 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
   async function* list(
     path: string,
     query: Readonly<Record<string, unknown>>,
-    options?: CallOptions,
+    options?: CallOptions & { readonly nameless?: boolean },
   ): AsyncGenerator<ListItem> {
     try {
-      yield* listItems(client, path, { provider: name, query, signal: options?.signal });
+      yield* listItems(client, path, { ...options, provider: name, query });
     } catch (error) {
       throw toFailure(error, name, options?.signal);
     }
@@ -199,7 +199,7 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
 
     async *events(id: string, options?: CallOptions): AsyncGenerator<RemoteEvent> {
       const path = `${jobsPath}/${encodeURIComponent(id)}/events`;
-      for await (const item of list(path, { limit: 100 }, options)) yield toRemoteEvent(item);
+      for await (const item of list(path, { limit: 100 }, { ...options, nameless: true })) yield toRemoteEvent(item);
     },
 
     async checkpoints(id: string, options?: CallOptions): Promise<readonly RemoteCheckpoint[]> {
