@@ -22,6 +22,8 @@ export type LaunchNotice =
       readonly delayMs: number;
       readonly reason: string;
     }
+  /** The caller gave up while a create was under way: its answer is waited for, for this long, since the job may be made already. */
+  | { readonly type: "answer-awaited"; readonly longestMs: number }
   | { readonly type: "answer-lost"; readonly reason: string }
   | { readonly type: "job-found"; readonly jobId: string }
   | { readonly type: "job-created"; readonly jobId: string };
@@ -36,6 +38,8 @@ export interface LaunchContext {
   readonly notify: (notice: LaunchNotice) => void;
   /** Waits between looks for a job whose create was not answered, in milliseconds. */
   readonly settleDelaysMs: readonly number[];
+  /** The attempt, counted as the journal does, whose job stayed unfound through all those waits. */
+  readonly settled: { attempts?: number };
   readonly retry: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random">;
 }
 
