@@ -34,6 +34,12 @@ export interface CallWithRetryOptions {
    * @default Infinity
    */
   readonly maxRetryAfterMs?: number | undefined;
+  /**
+   * Longest part of a `Retry-After` that is waited for where no limit gives up on it; the call is made again then all the same.
+   *
+   * @default Infinity
+   */
+  readonly retryAfterCeilingMs?: number | undefined;
   /** From 0 to 1; for the jitter. */
   readonly random?: (() => number) | undefined;
   /** Told before each wait. */
@@ -53,7 +59,7 @@ export interface RetryNotice {
  * Makes a call that may be made twice, until it works.
  *
  * Waits grow twofold with full jitter between half and all of the step; a longer `Retry-After` is obeyed whatever
- * its length. What the service refused is not tried again. Waits and limits run on the monotonic clock, so a clock that jumps
+ * its length, but for the limits that the caller sets. What the service refused is not tried again. Waits and limits run on the monotonic clock, so a clock that jumps
  * changes nothing.
  *
  * @throws {ProviderFailure} The last failure.
@@ -64,7 +70,7 @@ export async function callWithRetry<Result>(
 ): Promise<Result> {
   const { clock = systemClock, signal, retries = 6, maxElapsedMs = Number.POSITIVE_INFINITY } = options;
   const { minDelayMs = 1000, maxDelayMs = 60_000, random = Math.random } = options;
-  const { maxRetryAfterMs = Number.POSITIVE_INFINITY } = options;
+  const { maxRetryAfterMs = Number.POSITIVE_INFINITY, retryAfterCeilingMs = Number.POSITIVE_INFINITY } = options;
   const isWorthIt = (error: Error): error is ProviderFailure =>
     isRepeatable(error) && (error.retryAfterMs ?? 0) <= maxRetryAfterMs;
   const begun = clock.monotonic();
@@ -80,7 +86,7 @@ export async function callWithRetry<Result>(
       const left = maxElapsedMs - (clock.monotonic() - begun);
       if (left <= 0) return;
       const step = Math.min(maxDelayMs, minDelayMs * 2 ** Math.min(attemptNumber - 1, 30));
-      const wanted = Math.max(step * (0.5 + random() / 2), error.retryAfterMs ?? 0);
+      const wanted = Math.max(step * (0.5 + random() / 2), Math.min(error.retryAfterMs ?? 0, retryAfterCeilingMs));
       const delayMs = Math.min(wanted, left);
       options.onRetry?.({ attempt: attemptNumber, delayMs, failure: error });
       await clock.sleep(delayMs, signal);

@@ -42,7 +42,7 @@ export class ProviderFailure extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, options: ProviderFailureOptions) {
-    super(sentence(redact(message)), options.cause === undefined ? undefined : { cause: options.cause });
+    super(sentence(redact(oneLine(message))), options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = options.kind;
     this.provider = options.provider;
     this.status = options.status;
@@ -55,8 +55,8 @@ export class ProviderFailure extends Error {
   /** The failure as an error of the run, for a caller that gives up. */
   toPipelineError(action: string): PipelineError {
     const refused = this.kind === "refused";
-    const status =
-      this.status === undefined ? "" : ` (HTTP ${this.status}${this.code === undefined ? "" : `, ${this.code}`})`;
+    const isSaid = this.status === undefined || this.message.startsWith(`HTTP ${this.status}`);
+    const status = isSaid ? "" : ` (HTTP ${this.status}${this.code === undefined ? "" : `, ${this.code}`})`;
     return new PipelineError(
       refused ? "PROVIDER_REFUSED" : "PROVIDER_UNAVAILABLE",
       `Cannot ${action}: ${this.provider} ${refused ? "refused" : "did not answer as it should"}${status}: ${this.message}`,
@@ -71,6 +71,16 @@ export class ProviderFailure extends Error {
       },
     );
   }
+}
+
+/** More of what a service says is no message any more. */
+const mostMessage = 1000;
+
+/** Text of a service as one line of bearable length, without what a terminal would obey. */
+function oneLine(text: string): string {
+  const line = text.replace(/\p{Cc}+/gu, " ");
+  // Cut between words: the half of a key would not be known for one.
+  return line.length <= mostMessage ? line : `${line.slice(0, mostMessage).replace(/\S+$/, "")}…`;
 }
 
 /** The meaning of an HTTP status, for a call that the service may have acted on. */
@@ -102,7 +112,8 @@ export function parseRetryAfter(value: string | null | undefined, now: number): 
  */
 export function retryAfterOf(headers: Headers, now: number): number | undefined {
   const precise = headers.get("retry-after-ms");
-  if (precise !== null && precise.trim() !== "" && Number(precise) >= 0) return Number(precise);
+  if (precise !== null && precise.trim() !== "" && Number.isFinite(Number(precise)))
+    return Math.max(0, Number(precise));
   const theirs = Date.parse(headers.get("date") ?? "");
   return parseRetryAfter(headers.get("retry-after"), Number.isNaN(theirs) ? now : theirs);
 }
@@ -124,6 +135,9 @@ const aboutAJob = /^(?:look at|cancel|pause|resume) the job$/;
 
 function hintFor(failure: ProviderFailure, action: string): string {
   if (failure.status === 401) return "Check the key of this provider.";
+  if (failure.status !== undefined && failure.status >= 300 && failure.status < 400) {
+    return "Name the address that it redirects to as the base URL.";
+  }
   if (failure.code === "training_not_available") {
     return "This account may no longer train there; choose another --provider.";
   }
@@ -137,11 +151,14 @@ function hintFor(failure: ProviderFailure, action: string): string {
   }
   if (failure.code === "daily_rate_limit_exceeded") return "The limit for today is used up; launch again tomorrow.";
   const minutes = Math.ceil((failure.retryAfterMs ?? 0) / 60_000);
-  if (minutes > 1) return `It asks to be left alone for ${minutes} minutes; launch again then.`;
+  const hours = Math.ceil(minutes / 60);
+  if (hours > 48) return `It asks to be left alone for ${Math.ceil(hours / 24)} days; ask its operator.`;
+  if (minutes > 1)
+    return `It asks to be left alone for ${minutes > 120 ? `${hours} hours` : `${minutes} minutes`}; launch again then.`;
   return "Try again later; nothing is lost, and no second job will be made.";
 }
 
 /** The text with a full stop at its end, where it has none. */
 export function sentence(text: string): string {
-  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

@@ -54,6 +54,8 @@ export interface RemoteFile {
   readonly bytes: number;
   /** Why the provider will not use it; absent while it will. */
   readonly fault?: string | undefined;
+  /** The provider is still reading it, and may yet find a fault. @default false */
+  readonly pending?: boolean | undefined;
 }
 
 /** Progress of an upload that goes in parts, so that it can go on where it stopped. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type CliContext, writeJson } from "../context.ts";
+import { printable } from "../printable.ts";
 import { write } from "../write-output.ts";
 import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
@@ -20,7 +21,7 @@ export function registerEvents(program: Command, context: CliContext): void {
       }
       for (const { createdAt, level, type, message } of events) {
         const time = createdAt === null ? "" : `${new Date(createdAt).toISOString()} `;
-        await write(context.stdout, `${time}${level} ${type}: ${message}\n`);
+        await write(context.stdout, `${printable(`${time}${level} ${type}: ${message}`)}\n`);
       }
     });
 }

@@ -228,6 +228,33 @@ describe("a job on the command line", () => {
     expect(stderr).toMatch(/The provider does not answer \(.*\); trying again in/);
   });
 
+  it("says that a model has no name yet, and learns the name later", async () => {
+    await using late = await startFakeOpenAI({ statuses: ["succeeded"], namelessLooks: 6 });
+    const { code, stderr } = await run(`launch --version v8 --base-url ${late.baseUrl} --yes`);
+    expect(code).toBe(0);
+    expect(stderr).toContain('has not named its model yet; ask again with "tunewright status --version v8".');
+    expect(await record()).toMatchObject({ status: "succeeded", fine_tuned_model: null });
+    expect((await run("status --version v8")).stdout).toMatch(/^model +ft:gpt-4o-mini/m);
+    expect(await record()).toMatchObject({ fine_tuned_model: expect.stringMatching(/^ft:/) });
+  });
+
+  it("prints what a service says without letting the terminal obey it", async () => {
+    service.events.push({
+      id: "ev-0",
+      created_at: 5,
+      level: "warn",
+      message: "\u001b[2Jgone\nmodel ft:forged",
+      type: "message",
+      data: {},
+    });
+    const { stderr } = await run(`launch --version v8 --base-url ${service.baseUrl} --yes`);
+    const { stdout } = await run("events --version v8");
+    for (const text of [stderr, stdout]) {
+      expect(text).toContain(String.raw`\u001b[2Jgone\u000amodel ft:forged`);
+      expect(text).not.toContain("\u001b");
+    }
+  });
+
   it("shows its record when nobody answers", async () => {
     await run(`launch --version v8 --base-url ${service.baseUrl} --yes --detach`);
     const shown = await run("status --version v8 --offline");

@@ -1,3 +1,4 @@
+import type { JobRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
@@ -25,7 +26,7 @@ async function currentRecord(context: CliContext, options: JobOptions & { readon
   const { loadConfig } = await import("../load-config.ts");
   const config = await loadConfig(context, options.config);
   const recorded = await readJobRecord(config.data, options.version);
-  if (options.offline === true || recorded.finished_at !== null || recorded.fine_tuned_model !== null) return recorded;
+  if (options.offline === true || isSettled(recorded)) return recorded;
   try {
     await using job = await openJob(context, options);
     return await refreshJob({
@@ -39,4 +40,9 @@ async function currentRecord(context: CliContext, options: JobOptions & { readon
     await note(context, `note: ${error.message} This is the record as it stands.`);
     return recorded;
   }
+}
+
+/** Whether nothing more will become of a job. One that succeeded may learn the name of its model after its end. */
+function isSettled({ fine_tuned_model: model, finished_at: end, status, export_folder: folder }: JobRecord): boolean {
+  return model !== null || folder !== null || (end !== null && status !== "succeeded");
 }

@@ -29,6 +29,12 @@ describe("chooseProvider()", () => {
       expected: { name: "openai", baseUrl: "http://h/v1" },
     },
     {
+      what: "a base URL with blanks around it",
+      wish: { baseUrl: " http://h/v1 " },
+      env: {},
+      expected: { name: "openai", baseUrl: "http://h/v1" },
+    },
+    {
       what: "a base URL of the environment over that of the config",
       wish: { configured: { baseUrl: "http://config/v1" } },
       env: { OPENAI_BASE_URL: "http://env/v1" },
@@ -43,6 +49,15 @@ describe("chooseProvider()", () => {
   ] as const)("given $what", ({ wish, env, expected }) => {
     expect(chooseProvider(wish, env)).toMatchObject(expected);
   });
+});
+
+it.each([
+  ["ftp://h/v1", "it must begin with http:// or https://"],
+  ["h:80/v1", "it must begin with http:// or https://"],
+  ["http://me:pass@h/v1", "it holds a user name or a password"],
+  ["http://h/v1#x", "nothing behind its # would reach the service"],
+])("refuses the base URL %s", (baseUrl, why) => {
+  expect(() => chooseProvider({ baseUrl }, {})).toThrow(`Cannot use the base URL: ${why}.`);
 });
 
 it("names the variable that is missing", () => {

@@ -23,11 +23,14 @@ export interface ProviderWish {
  * Chooses a provider: a flag beats the environment, the environment beats the config, and without any key it is the embedded one.
  */
 export function chooseProvider(wish: ProviderWish, env: CliContext["env"]): ProviderChoice {
-  const baseUrl = wish.baseUrl ?? setting(env, "OPENAI_BASE_URL") ?? wish.configured?.baseUrl;
+  // Blanks around it, as setting() takes them from a variable, would become a part of every path.
+  const flag = wish.baseUrl?.trim();
+  const configured = wish.configured?.baseUrl?.trim();
+  const baseUrl = flag ?? setting(env, "OPENAI_BASE_URL") ?? configured;
   const named = wish.provider ?? wish.configured?.provider;
   if (named !== undefined) {
     // OPENAI_BASE_URL is meant for OpenAI's client; another provider takes only a base URL that was given for it.
-    const given = named === "openai" ? baseUrl : (wish.baseUrl ?? wish.configured?.baseUrl);
+    const given = named === "openai" ? baseUrl : (flag ?? configured);
     checkBaseUrl(given);
     return { name: named, baseUrl: given, reason: "" };
   }
@@ -49,6 +52,11 @@ function checkBaseUrl(text: string | undefined): void {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new PipelineError("USAGE", "Cannot use the base URL: it must begin with http:// or https://.", {
       hint: "Correct --base-url, OPENAI_BASE_URL or train.baseUrl, whichever gave it.",
+    });
+  }
+  if (url.hash !== "") {
+    throw new PipelineError("USAGE", "Cannot use the base URL: nothing behind its # would reach the service.", {
+      hint: "Leave out the # and what stands behind it.",
     });
   }
   if (url.username !== "" || url.password !== "") {

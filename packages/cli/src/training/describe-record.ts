@@ -1,5 +1,6 @@
 import type { JobRecord } from "@tunewright/schema";
 import { formatUsd } from "../format-usd.ts";
+import { printable } from "../printable.ts";
 
 /** The lines that tell a person about a job. */
 export function describeRecord(record: JobRecord): string {
@@ -22,7 +23,7 @@ export function describeRecord(record: JobRecord): string {
   ];
   return rows
     .filter((row): row is readonly [string, string] => row[1] !== null)
-    .map(([name, value]) => `${name.padEnd(16)}${value}\n`)
+    .map(([name, value]) => `${name.padEnd(16)}${printable(value)}\n`)
     .join("");
 }
 

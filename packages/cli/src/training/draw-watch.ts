@@ -1,6 +1,7 @@
 import type { TrainingProgress, WatchEvent } from "@tunewright/job-launcher";
 import { type CliContext, drawsProgress, note } from "../context.ts";
 import { formatUsd } from "../format-usd.ts";
+import { printable } from "../printable.ts";
 
 /** Draws what happens to a job: one line that is redrawn on a terminal, whole lines elsewhere. */
 export class WatchDrawing {
@@ -48,7 +49,8 @@ export class WatchDrawing {
 
   async #line(text: string): Promise<void> {
     this.finish();
-    await note(this.#context, text);
+    // Words of a service: a terminal must not obey them.
+    await note(this.#context, printable(text));
   }
 
   #redraw(text: string): void {

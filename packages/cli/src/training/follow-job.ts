@@ -1,7 +1,8 @@
 import { type Clock, type TrainingProvider, type WaitForChange, watchJob } from "@tunewright/job-launcher";
 import type { JobRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
-import type { CliContext } from "../context.ts";
+import { type CliContext, note } from "../context.ts";
+import { printable } from "../printable.ts";
 import { WatchDrawing } from "./draw-watch.ts";
 
 /** Options for {@link followJob}. */
@@ -58,8 +59,16 @@ export async function followJob(context: CliContext, options: FollowJobOptions):
   } finally {
     drawing.finish();
   }
-  if (record !== undefined && (phase === "succeeded" || phase === "exported")) return record;
-  const why = record?.error === null || record?.error === undefined ? "" : `: ${record.error.message}`;
+  if (record !== undefined && (phase === "succeeded" || phase === "exported")) {
+    if (record.fine_tuned_model === null && record.export_folder === null) {
+      await note(
+        context,
+        `The job succeeded, and the provider has not named its model yet; ask again with "tunewright status --version ${version}".`,
+      );
+    }
+    return record;
+  }
+  const why = record?.error === null || record?.error === undefined ? "" : `: ${printable(record.error.message)}`;
   throw new PipelineError(
     "JOB_FAILED",
     `The job of ${version} ended as ${record?.status ?? "unknown"}${why}.`.replace(/\.\.$/, "."),

@@ -65,6 +65,13 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
     onNotice: (notice) => {
       if (notice.type === "answer-lost")
         void note(context, "The answer was lost; looking for the job before asking again.");
+      if (notice.type === "answer-awaited")
+        void note(
+          context,
+          `The job may be made already: waiting up to ${duration(notice.longestMs)} for the answer. Where it stays out, the next launch finds the job.`,
+        );
+      if (notice.type === "file-pending")
+        void note(context, `The provider is reading the ${notice.role} file; waiting for it.`);
       if (notice.type === "retry") {
         const reason = notice.reason.replace(/\.$/, "");
         void note(context, `Cannot ${notice.action} yet (${reason}); trying again in ${duration(notice.delayMs)}.`);

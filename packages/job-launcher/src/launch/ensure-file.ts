@@ -18,6 +18,7 @@ export async function ensureFile(
 ): Promise<string> {
   const known = await findKnown(context, file);
   if (known !== undefined) {
+    refuseFaulty(await waitUntilRead(context, role, known), role);
     context.notify({ type: "file-reused", role, fileId: known.id });
     await remember(context, role, file, known, true);
     return known.id;
@@ -40,19 +41,43 @@ export async function ensureFile(
     retryOptions(context, `upload the ${role} file`),
   );
   await context.hook(`upload ${role}: after the answer`);
-  if (uploaded.fault !== undefined) {
-    throw new PipelineError(
-      "PROVIDER_REFUSED",
-      `The provider rejects the ${role} file: ${sentence(redact(uploaded.fault))}`,
-      {
-        details: { role, fileId: uploaded.id },
-        hint: "Correct the file and launch again.",
-      },
-    );
-  }
+  refuseFaulty(await waitUntilRead(context, role, uploaded), role);
   context.notify({ type: "file-uploaded", role, fileId: uploaded.id });
   await remember(context, role, file, uploaded, false);
   return uploaded.id;
+}
+
+/** Wait between looks at a file that the provider is reading. */
+const readingPollMs = 2000;
+/** Longest wait for one; then the provider itself has to say whether it makes a job of it. */
+const longestReadingMs = 600_000;
+
+/** The file once the provider has read it: a fault that it finds then is told before a job is made, not by its failure. */
+async function waitUntilRead(
+  context: LaunchContext,
+  role: "train" | "validation",
+  sent: RemoteFile,
+): Promise<RemoteFile> {
+  const { provider, clock, signal } = context;
+  const until = clock.monotonic() + longestReadingMs;
+  let file = sent;
+  while (file.pending === true && file.fault === undefined && clock.monotonic() < until) {
+    if (file === sent) context.notify({ type: "file-pending", role, fileId: sent.id });
+    await clock.sleep(readingPollMs, signal);
+    const look = (): Promise<RemoteFile | undefined> => provider.retrieveFile(sent.id, { signal });
+    const seen = await callWithRetry(look, retryOptions(context, `look at the ${role} file`));
+    if (seen === undefined) break;
+    file = seen;
+  }
+  return file;
+}
+
+function refuseFaulty({ id, fault }: RemoteFile, role: "train" | "validation"): void {
+  if (fault === undefined) return;
+  throw new PipelineError("PROVIDER_REFUSED", `The provider rejects the ${role} file: ${sentence(redact(fault))}`, {
+    details: { role, fileId: id },
+    hint: "Correct the file and launch again.",
+  });
 }
 
 async function findKnown(context: LaunchContext, file: LocalFile): Promise<RemoteFile | undefined> {

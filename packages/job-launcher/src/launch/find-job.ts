@@ -23,12 +23,15 @@ export async function findJob(context: LaunchContext, request: CreateJobRequest)
       retryOptions(context, "look for the job"),
     );
   };
-  const delays = journal.state.current?.unresolved === true ? context.settleDelaysMs : [];
+  const { unresolved = false, attempts = 0 } = journal.state.current ?? {};
+  // Whoever has waited for the list once need not wait for the same answer again.
+  const delays = unresolved && context.settled.attempts !== attempts ? context.settleDelaysMs : [];
   let found = await look();
   for (const delay of delays) {
     if (found !== undefined) break;
     await clock.sleep(delay, signal);
     found = await look();
   }
+  if (unresolved && found === undefined) context.settled.attempts = attempts;
   return found;
 }

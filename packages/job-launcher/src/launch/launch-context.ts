@@ -7,6 +7,8 @@ import type { TrainingProvider } from "../training-provider.ts";
 export type LaunchNotice =
   | { readonly type: "file-reused"; readonly role: "train" | "validation"; readonly fileId: string }
   | { readonly type: "file-uploaded"; readonly role: "train" | "validation"; readonly fileId: string }
+  /** The provider is still reading the file; no job is made of it before. */
+  | { readonly type: "file-pending"; readonly role: "train" | "validation"; readonly fileId: string }
   | {
       readonly type: "upload-progress";
       readonly role: "train" | "validation";
@@ -20,6 +22,8 @@ export type LaunchNotice =
       readonly delayMs: number;
       readonly reason: string;
     }
+  /** The caller gave up while a create was under way: its answer is waited for, for this long, since the job may be made already. */
+  | { readonly type: "answer-awaited"; readonly longestMs: number }
   | { readonly type: "answer-lost"; readonly reason: string }
   | { readonly type: "job-found"; readonly jobId: string }
   | { readonly type: "job-created"; readonly jobId: string };
@@ -34,6 +38,8 @@ export interface LaunchContext {
   readonly notify: (notice: LaunchNotice) => void;
   /** Waits between looks for a job whose create was not answered, in milliseconds. */
   readonly settleDelaysMs: readonly number[];
+  /** The attempt, counted as the journal does, whose job stayed unfound through all those waits. */
+  readonly settled: { attempts?: number };
   readonly retry: Pick<CallWithRetryOptions, "retries" | "minDelayMs" | "maxDelayMs" | "random">;
 }
 

@@ -88,6 +88,7 @@ export async function launchJob(options: LaunchJobOptions): Promise<LaunchResult
     hook: options.hook ?? (() => {}),
     notify: options.onNotice ?? (() => {}),
     settleDelaysMs: options.settleDelaysMs ?? [2000, 5000, 15_000],
+    settled: {},
     retry: options.retry ?? {},
   };
   try {

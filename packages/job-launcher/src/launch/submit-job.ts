@@ -31,7 +31,7 @@ export async function submitJob(context: LaunchContext, request: CreateJobReques
     await journal.append({ step: "create-intent", fingerprint, attempt });
     try {
       await context.hook("create: before the request");
-      const job = await seeThrough(signal, (patience) => provider.createJob(request, { signal: patience }));
+      const job = await seeThrough(context, (patience) => provider.createJob(request, { signal: patience }));
       await context.hook("create: after the answer");
       await journal.append({ step: "job-created", fingerprint, job_id: job.id, how: "created" });
       notify({ type: "job-created", jobId: job.id });
@@ -67,12 +67,13 @@ const patienceMs = 10_000;
  * the job must be looked for.
  */
 async function seeThrough<Result>(
-  signal: AbortSignal | undefined,
+  { signal, notify }: LaunchContext,
   call: (patience: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const patience = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const giveUp = (): void => {
+    notify({ type: "answer-awaited", longestMs: patienceMs });
     timer = setTimeout(() => patience.abort(signal?.reason), patienceMs);
   };
   signal?.addEventListener("abort", giveUp, { once: true });

@@ -1,5 +1,7 @@
 import { failureKindOf, ProviderFailure, retryAfterOf } from "../provider-failure.ts";
 import { causeCode, leftNothing, whatWasWrong } from "./network-error.ts";
+import { fetchWithOwnRedirects, redirectFault } from "./own-redirects.ts";
+import { readRefusal } from "./read-refusal.ts";
 import { defaultTimeoutMs, defaultUploadTimeoutMs } from "./service-fetch.ts";
 
 /** Options for {@link createHttpClient}. */
@@ -48,14 +50,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const headers: Record<string, string> = { authorization: `Bearer ${apiKey}`, accept: "application/json" };
     if (request.json !== undefined) headers["content-type"] = "application/json";
     try {
-      const response = await fetch(url, {
+      const init = {
         method,
         headers,
-        redirect: "error",
         signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
         ...(request.form === undefined ? {} : { body: request.form }),
         ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
-      });
+      };
+      const response = await fetchWithOwnRedirects(fetch, url, init, { elsewhere: false });
       const text = await response.text();
       const requestId = response.headers.get("x-request-id");
       if (!response.ok) throw statusFailure(provider, response, { text, requestId });
@@ -79,35 +81,15 @@ function statusFailure(
   response: Response,
   answer: { readonly text: string; readonly requestId: string | null },
 ): ProviderFailure {
-  const { message, code, param } = readError(answer.text);
-  return new ProviderFailure(message ?? `HTTP ${response.status}`, {
-    kind: failureKindOf(response.status),
+  const { status, headers } = response;
+  const { message, code, param } = readRefusal(status, answer.text);
+  return new ProviderFailure(redirectFault(status, headers.get("location")) ?? message, {
+    kind: failureKindOf(status),
     provider,
-    status: response.status,
+    status,
     code,
     param,
     requestId: answer.requestId ?? undefined,
-    retryAfterMs: retryAfterOf(response.headers, Date.now()),
+    retryAfterMs: retryAfterOf(headers, Date.now()),
   });
-}
-
-/** Finds the sentence in `{error: {message}}`, `{message}` or `{error: "…"}`. */
-function readError(text: string): { message?: string; code?: string; param?: string } {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return {};
-  }
-  const found: { message?: string; code?: string; param?: string } = {};
-  for (let at: unknown = body, depth = 0; typeof at === "object" && at !== null && depth < 2; depth += 1) {
-    for (const key of ["message", "code", "param"] as const) {
-      const value: unknown = Reflect.get(at, key);
-      if (typeof value === "string" && value !== "") found[key] = value;
-    }
-    const inner: unknown = Reflect.get(at, "error");
-    if (typeof inner === "string" && found.message === undefined) found.message = inner;
-    at = inner;
-  }
-  return found;
 }

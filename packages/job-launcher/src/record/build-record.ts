@@ -187,7 +187,11 @@ function mergeEvents(known: readonly JobEvent[], fresh: readonly RemoteEvent[]):
   for (const event of fresh) {
     byId.set(event.id, toJobEvent(event));
   }
-  return [...byId.values()];
+  const events = [...byId.values()];
+  const timeOf = ({ created_at }: JobEvent): number => Date.parse(created_at ?? "");
+  // Without all times, and within one moment, they stay as they were told.
+  if (events.some((event) => Number.isNaN(timeOf(event)))) return events;
+  return events.toSorted((left, right) => timeOf(left) - timeOf(right));
 }
 
 /** A path relative to the record's folder, with `/`; only the name of a file that lies nowhere near it. */

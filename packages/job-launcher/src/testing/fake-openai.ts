@@ -12,6 +12,10 @@ export interface FakeOpenAIOptions {
   readonly refuseFilter?: boolean;
   /** Routes that the service does not have, as `GET /files`. @default [] */
   readonly missingRoutes?: readonly string[];
+  /** Statuses that a file goes through: the first when it is sent, then one for each look; the last stays. @default ["processed"] */
+  readonly fileStatuses?: readonly string[];
+  /** Looks at a job that has succeeded before it tells the name of its model. @default 0 */
+  readonly namelessLooks?: number;
   /** Items on a page of a list. @default 100 */
   readonly pageSize?: number;
   /** Creates stay out of lists for this many list requests. @default 0 */
@@ -29,6 +33,7 @@ interface FakeFile {
   readonly bytes: number;
   readonly filename: string;
   readonly content: Buffer;
+  looks: number;
 }
 
 interface FakeJob {
@@ -63,6 +68,7 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
     statuses = ["validating_files", "queued", "running", "succeeded"],
     keepMetadata = true,
     pageSize = 100,
+    fileStatuses = ["processed"],
   } = options;
   const prefix = options.prefix ?? "/v1";
   const files = new Map<string, FakeFile>();
@@ -90,7 +96,8 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
     created_at: 1,
     filename: file.filename,
     purpose: "fine-tune",
-    status: "processed",
+    status: fileStatuses[Math.min(file.looks, fileStatuses.length - 1)] ?? "processed",
+    status_details: null,
   });
   const statusOf = (job: FakeJob): string =>
     job.fixed ?? statuses[Math.min(job.polls, statuses.length - 1)] ?? "succeeded";
@@ -106,7 +113,10 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
       created_at: job.createdAt,
       finished_at: ended || status === "failed" || status === "cancelled" ? job.createdAt + 60 : null,
       status,
-      fine_tuned_model: ended ? `ft:${text(body["model"])}:acme:${text(body["suffix"])}:${job.id.slice(-4)}` : null,
+      fine_tuned_model:
+        ended && job.polls >= statuses.length - 1 + (options.namelessLooks ?? 0)
+          ? `ft:${text(body["model"])}:acme:${text(body["suffix"])}:${job.id.slice(-4)}`
+          : null,
       organization_id: "org-1",
       result_files: ended ? ["file-result"] : [],
       trained_tokens: ended ? 703_947 : null,
@@ -151,7 +161,7 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
       const file = form.get("file");
       if (!(file instanceof File) || form.get("purpose") !== "fine-tune") return refuse("a file is needed", "file");
       const content = Buffer.from(await file.arrayBuffer());
-      const stored = { id: nextId("file"), bytes: content.length, filename: file.name, content };
+      const stored = { id: nextId("file"), bytes: content.length, filename: file.name, content, looks: 0 };
       files.set(stored.id, stored);
       return { json: fileObject(stored) };
     }
@@ -160,7 +170,9 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
     if (parts[0] === "files" && parts[2] === "content") return { text: options.metrics ?? defaultMetrics };
     if (parts[0] === "files" && parts[1] !== undefined) {
       const file = files.get(parts[1]);
-      return file === undefined ? notFound("file") : { json: fileObject(file) };
+      if (file === undefined) return notFound("file");
+      file.looks += 1;
+      return { json: fileObject(file) };
     }
     if (route === "POST /uploads") {
       const { filename, bytes } = JSON.parse(request.body.toString()) as { filename: string; bytes: number };
@@ -190,7 +202,7 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions = {}): Promise<
       const { part_ids } = JSON.parse(request.body.toString()) as { part_ids: string[] };
       const content = Buffer.concat(part_ids.map((id) => upload.parts.get(id) ?? Buffer.alloc(0)));
       if (content.length !== upload.bytes) return refuse("the parts do not make the file", "part_ids");
-      const stored = { id: nextId("file"), bytes: content.length, filename: upload.filename, content };
+      const stored = { id: nextId("file"), bytes: content.length, filename: upload.filename, content, looks: 0 };
       files.set(stored.id, stored);
       return { json: { id: parts[1], object: "upload", status: "completed", file: fileObject(stored) } };
     }

@@ -145,6 +145,38 @@ describe("pollJob()", () => {
     });
   });
 
+  it("looks again after an hour where a service wants to be left alone for years", async () => {
+    const clock = createTestClock();
+    const limited = new ProviderFailure("later", {
+      kind: "busy",
+      provider: "openai",
+      status: 429,
+      retryAfterMs: 99_999_999_000,
+    });
+    const events = await collect(pollJob({ provider: scripted([limited, done]), jobId: "job-1", clock }));
+    expect(names(events)).toEqual(["outage", "succeeded", "job-finished"]);
+    expect(clock.waits).toEqual([3_600_000]);
+  });
+
+  it("finds what is new at the end of a list that begins with the oldest", async () => {
+    const event = (number: number): RemoteEvent => ({
+      id: `ev-${number}`,
+      createdAt: number * 1000,
+      level: "info",
+      type: "message",
+      message: "",
+      data: {},
+    });
+    let told = 30;
+    const provider = scripted([job, job, job, job], () => Array.from({ length: told++ }, (_, index) => event(index)));
+    const seen: string[] = [];
+    for await (const happened of pollJob({ provider, jobId: "job-1", clock: createTestClock() })) {
+      if (happened.type === "job-event") seen.push(happened.event.id);
+      if (seen.length === 32) break;
+    }
+    expect(seen).toEqual(Array.from({ length: 32 }, (_, index) => `ev-${index}`));
+  });
+
   it("stops when it is aborted, and when nobody listens any more", async () => {
     const stop = new AbortController();
     const reason = new Error("enough");

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { ProviderFailure } from "../provider-failure.ts";
 import { type RemoteEvent, type RemoteJob, terminalPhases, type TrainingProvider } from "../training-provider.ts";
 import { AsyncQueue } from "./async-queue.ts";
+import { oldestFirst } from "./event-order.ts";
 
 /** What happens to a job while it is watched. */
 export type PollEvent =
@@ -42,6 +43,8 @@ export interface PollJobOptions {
 
 /** How long a job that was just made may be unknown to the provider's other machines. */
 const notFoundGraceMs = 60_000;
+/** A look costs nothing, and a `Retry-After` of years is a service's slip: it must not keep the end of a job from being seen. */
+const longestRetryAfterMs = 3_600_000;
 /** A timer of the platform holds no more. */
 const longestTimerMs = 2_147_483_647;
 /** Known events in a row behind which no new one is looked for. */
@@ -145,6 +148,7 @@ async function retrieve(
         signal,
         retries: Number.POSITIVE_INFINITY,
         maxElapsedMs: at.left,
+        retryAfterCeilingMs: longestRetryAfterMs,
         onRetry: ({ attempt, delayMs, failure }) => tell({ type: "outage", attempt, delayMs, reason: failure.message }),
       },
     );
@@ -166,18 +170,23 @@ async function freshEvents(
   provider: TrainingProvider,
   jobId: string,
   at: Look & { told: Set<string>; patient: boolean },
-): Promise<RemoteEvent[]> {
+): Promise<readonly RemoteEvent[]> {
   const { told, signal, clock, patient } = at;
-  const collect = async (): Promise<RemoteEvent[]> => {
+  const collect = async (): Promise<readonly RemoteEvent[]> => {
     const fresh: RemoteEvent[] = [];
     let known = 0;
+    let before = Number.POSITIVE_INFINITY;
+    let isFalling = true;
     for await (const event of provider.events(jobId, { signal })) {
       known = told.has(event.id) ? known + 1 : 0;
       if (known === 0) fresh.push(event);
-      // A late event may stand behind ones that are known. At the end of the job all pages are read.
-      if (known >= enoughKnown && !patient) break;
+      isFalling &&= (event.createdAt ?? 0) <= before;
+      before = event.createdAt ?? before;
+      // A late event may stand behind ones that are known, and a list that begins with the oldest has the new ones at its end. At the
+      // end of the job all pages are read.
+      if (known >= enoughKnown && isFalling && !patient) break;
     }
-    return fresh.reverse();
+    return oldestFirst(fresh);
   };
   try {
     const fresh = await callWithRetry(collect, { clock, signal, retries: patient ? 4 : 0 });

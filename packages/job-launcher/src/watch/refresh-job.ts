@@ -5,6 +5,7 @@ import { ProviderFailure } from "../provider-failure.ts";
 import { updateRecord } from "../record/build-record.ts";
 import { readJobRecord, writeJobRecord } from "../record/job-record-file.ts";
 import { type RemoteEvent, type RemoteJob, terminalPhases, type TrainingProvider } from "../training-provider.ts";
+import { byTime, oldestFirst } from "./event-order.ts";
 import { gatherResults } from "./watch-job.ts";
 
 /** Options for {@link refreshJob}. */
@@ -70,10 +71,10 @@ export async function listEvents(
   jobId: string,
   options: ListEventsOptions = {},
 ): Promise<readonly RemoteEvent[]> {
-  const collect = async (): Promise<RemoteEvent[]> => {
+  const collect = async (): Promise<readonly RemoteEvent[]> => {
     const events: RemoteEvent[] = [];
     for await (const event of provider.events(jobId, { signal: options.signal })) events.push(event);
-    return events.reverse();
+    return oldestFirst(events);
   };
   const told = await orPipelineError(
     "list the events",
@@ -82,17 +83,11 @@ export async function listEvents(
   const byId = new Map(told.map((event) => [event.id, event]));
   const recorded = (options.recorded ?? []).map((event) => byId.get(event.id) ?? toRemote(event));
   const known = new Set(recorded.map(({ id }) => id));
-  return inOrder([...recorded, ...told.filter(({ id }) => !known.has(id))]);
+  return byTime([...recorded, ...told.filter(({ id }) => !known.has(id))]);
 }
 
 function toRemote({ id, created_at, level, type, message }: JobEvent): RemoteEvent {
   return { id, createdAt: created_at === null ? null : Date.parse(created_at), level, type, message, data: {} };
-}
-
-/** By their times, where all have one; else, and within one moment, as they were seen. */
-function inOrder(events: readonly RemoteEvent[]): readonly RemoteEvent[] {
-  if (events.some(({ createdAt }) => createdAt === null)) return events;
-  return events.toSorted((left, right) => (left.createdAt ?? 0) - (right.createdAt ?? 0));
 }
 
 async function update(

@@ -39,6 +39,26 @@ describe("listItems()", () => {
     expect(await collect()).toEqual(["a"]);
   });
 
+  it("asks on behind a full page that does not say whether there is more", async () => {
+    const full = Array.from({ length: 20 }, (_, index) => `job-${index}`);
+    answers = [page(full), page(["last"])];
+    expect(await collect()).toEqual([...full, "last"]);
+  });
+
+  it("takes the null of a list for an empty list, where the answer calls itself one", async () => {
+    answers = [{ json: { object: "list", data: null } }];
+    expect(await collect()).toEqual([]);
+  });
+
+  it("names items without an id by what they say, where that is wanted", async () => {
+    const client = createOpenAIClient({ apiKey: "none", baseUrl: service.url });
+    answers = [{ json: { data: [{ message: "a" }, { id: null, message: "b" }, { message: "a" }, 7] } }];
+    const messages: unknown[] = [];
+    const options = { provider: "openai", query: {}, nameless: true };
+    for await (const item of listItems(client, "/things", options)) messages.push(item["message"]);
+    expect(messages).toEqual(["a", "b"]);
+  });
+
   it.each<{ what: string; answer: FakeAnswer }>([
     { what: "an empty object", answer: { json: {} } },
     { what: "an error with status 200", answer: { json: { error: { message: "login" } } } },

@@ -18,3 +18,13 @@ export async function orUndefined<Value>(promise: Promise<Value>): Promise<Value
     throw error;
   }
 }
+
+/** The value, or `undefined` where the service refuses because it does not know the route or the filter. */
+export async function unlessMissing<Value>(call: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isMissingRoute(error)) return undefined;
+    throw error;
+  }
+}

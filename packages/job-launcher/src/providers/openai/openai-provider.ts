@@ -1,7 +1,6 @@
 import { openAsBlob } from "node:fs";
 import type { ProviderName } from "@tunewright/schema";
 import OpenAI from "openai";
-import { fingerprintKey } from "../../fingerprint.ts";
 import { textOfBytes } from "../../metrics/text-of-bytes.ts";
 import { ProviderFailure } from "../../provider-failure.ts";
 import type {
@@ -22,20 +21,12 @@ import { uploadName } from "../upload-name.ts";
 import { hideSecrets } from "../hide-secrets.ts";
 import { defaultTimeoutMs, defaultUploadTimeoutMs, serviceFetch } from "../service-fetch.ts";
 import { createBody } from "./create-body.ts";
-import { isMissingRoute, orUndefined } from "./missing-route.ts";
+import { findOpenAIJob } from "./find-openai-job.ts";
+import { isMissingRoute, orUndefined, unlessMissing } from "./missing-route.ts";
 import { type ListItem, listItems } from "./list-items.ts";
-import { isTwin, clockSkewMs } from "./is-twin.ts";
 import { callSdk, toFailure } from "./to-failure.ts";
 import { uploadInParts } from "./upload-in-parts.ts";
-import {
-  readWireJob,
-  toRemoteCheckpoint,
-  toRemoteEvent,
-  toRemoteFile,
-  toRemoteJob,
-  toRemoteModel,
-  type WireJob,
-} from "./wire.ts";
+import { readWireJob, toRemoteCheckpoint, toRemoteEvent, toRemoteFile, toRemoteJob, toRemoteModel } from "./wire.ts";
 
 /** Options for {@link createOpenAIProvider}. */
 export interface OpenAIProviderOptions {
@@ -139,22 +130,17 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
       return toRemoteJob(readWireJob(data), request_id ?? null);
     }, options);
 
-  const list = (
+  async function* list(
     path: string,
     query: Readonly<Record<string, unknown>>,
-    options?: CallOptions,
-  ): AsyncGenerator<ListItem> => listItems(client, path, { provider: name, query, signal: options?.signal });
-  const unlessMissing = async <Value>(
-    call: () => Promise<Value | undefined>,
-    options?: CallOptions,
-  ): Promise<Value | undefined> => {
+    options?: CallOptions & { readonly nameless?: boolean },
+  ): AsyncGenerator<ListItem> {
     try {
-      return await run(call, options);
+      yield* listItems(client, path, { ...options, provider: name, query });
     } catch (error) {
-      if (isMissingRoute(error)) return undefined;
-      throw error;
+      throw toFailure(error, name, options?.signal);
     }
-  };
+  }
 
   return {
     name,
@@ -169,7 +155,7 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
           if (found.filename === wanted && found.bytes === file.bytes && found.fault === undefined) return found;
         }
         return undefined;
-      }, options);
+      });
     },
 
     async upload(file: LocalFile, options: UploadOptions = {}): Promise<RemoteFile> {
@@ -189,26 +175,8 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
     },
 
     async findJob(search: JobSearch, options?: CallOptions): Promise<RemoteJob | undefined> {
-      const { request, askedAt, exclude } = search;
-      const carries = (job: WireJob): boolean => job.metadata?.[fingerprintKey] === request.fingerprint;
-      const look = async (query: object, isOurs: (job: WireJob) => boolean): Promise<RemoteJob | null> => {
-        for await (const item of list(jobsPath, { limit: 100, ...query }, options)) {
-          const job = readWireJob(item);
-          if (isOurs(job) && !exclude.has(job.id)) return toRemoteJob(job, null);
-          // Newest first: what was made long before the first create left cannot be the one.
-          if (askedAt !== undefined && (job.created_at ?? Number.POSITIVE_INFINITY) * 1000 < askedAt - clockSkewMs)
-            break;
-        }
-        return null;
-      };
-      const filter = { metadata: { [fingerprintKey]: request.fingerprint } };
-      const filtered = await unlessMissing(() => look(filter, carries), options);
-      if (filtered) return filtered;
-      // Nothing has been asked for yet, so a twin cannot be ours, and a service without lists hides nothing that is.
-      if (askedAt === undefined && filtered === null) return undefined;
-      if (askedAt === undefined) return (await unlessMissing(() => look({}, carries), options)) ?? undefined;
-      // From here on a create may have left: a list that cannot be had is a failure, not an empty one.
-      return (await run(() => look({}, (job) => carries(job) || isTwin(job, search)), options)) ?? undefined;
+      const listJobs = (query: object): AsyncIterable<ListItem> => list(jobsPath, { limit: 100, ...query }, options);
+      return run(() => findOpenAIJob(listJobs, search), options);
     },
 
     async createJob(request: CreateJobRequest, options?: CallOptions): Promise<RemoteJob> {
@@ -230,12 +198,8 @@ export function createSdkProvider(client: OpenAI, flavour: OpenAIFlavour): Train
     },
 
     async *events(id: string, options?: CallOptions): AsyncGenerator<RemoteEvent> {
-      try {
-        const path = `${jobsPath}/${encodeURIComponent(id)}/events`;
-        for await (const item of list(path, { limit: 100 }, options)) yield toRemoteEvent(item);
-      } catch (error) {
-        throw toFailure(error, name, options?.signal);
-      }
+      const path = `${jobsPath}/${encodeURIComponent(id)}/events`;
+      for await (const item of list(path, { limit: 100 }, { ...options, nameless: true })) yield toRemoteEvent(item);
     },
 
     async checkpoints(id: string, options?: CallOptions): Promise<readonly RemoteCheckpoint[]> {

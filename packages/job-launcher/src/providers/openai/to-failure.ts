@@ -34,7 +34,7 @@ export function toFailure(error: unknown, provider: string, signal?: AbortSignal
   const status = Number(error.status);
   const headers: unknown = error.headers;
   return new ProviderFailure(messageOf(error), {
-    kind: failureKindOf(status),
+    kind: isStillReading(error) ? "busy" : failureKindOf(status),
     provider,
     status,
     code: typeof error.code === "string" ? error.code : undefined,
@@ -43,6 +43,14 @@ export function toFailure(error: unknown, provider: string, signal?: AbortSignal
     retryAfterMs: headers instanceof Headers ? retryAfterOf(headers, Date.now()) : undefined,
     // No cause: the SDK's error holds the service's answer, which may quote the key that it refused.
   });
+}
+
+/** A file that was just sent is read first; services refuse a job on it until then, and there is no code for that. */
+function isStillReading(error: APIError): boolean {
+  const isRefusal = error.status === 400 || error.status === 409 || error.status === 422;
+  return (
+    isRefusal && /\b(?:still (?:being )?process(?:ed|ing)|not (?:yet )?(?:ready|processed))\b/i.test(messageOf(error))
+  );
 }
 
 /** The service's own sentence, without the status that the SDK puts before it. */

@@ -96,7 +96,8 @@ export function toRemoteJob(job: WireJob, requestId: string | null): RemoteJob {
   };
 }
 
-function resolvedHyperparameters(job: WireJob): Readonly<Record<string, unknown>> {
+/** The settings that the training uses, as far as the job tells. */
+export function resolvedHyperparameters(job: WireJob): Readonly<Record<string, unknown>> {
   const type = job.method?.["type"];
   const settings = typeof type === "string" ? job.method?.[type] : undefined;
   const nested =
@@ -163,6 +164,16 @@ const fileSchema = z.looseObject({
   status_details: text,
 });
 
+/** Words for a file that is being read; OpenAI's own `uploaded` is not among them, since a job may be made of such a file at once. */
+const readingStatuses: ReadonlySet<string> = new Set([
+  "pending",
+  "processing",
+  "in_progress",
+  "validating",
+  "running",
+  "notRunning",
+]);
+
 /** Reads a file loosely. */
 export function toRemoteFile(value: unknown): RemoteFile & { readonly filename: string | null } {
   const file = fileSchema.parse(value);
@@ -171,7 +182,8 @@ export function toRemoteFile(value: unknown): RemoteFile & { readonly filename: 
     id: file.id,
     bytes: file.bytes ?? 0,
     filename: file.filename ?? null,
-    ...(bad ? { fault: file.status_details ?? `its status is ${file.status ?? "unknown"}` } : {}),
+    ...(bad ? { fault: file.status_details || `its status is ${file.status ?? "unknown"}` } : {}),
+    ...(readingStatuses.has(file.status ?? "") ? { pending: true } : {}),
   };
 }
 
