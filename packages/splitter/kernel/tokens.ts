@@ -82,6 +82,11 @@ function cut(start: usize, end: usize, isCode: bool, slashComments: bool): void 
           continue;
         }
       }
+      if (byte == 35 && !slashComments && beginsHashComment(at - 1, start)) {
+        const close = indexOf(10, at, end);
+        at = close == 0 ? end : close;
+        continue;
+      }
       token((FNV_OFFSET ^ byte) * FNV_PRIME);
       continue;
     }
@@ -167,6 +172,11 @@ function endOfComment(at: usize, end: usize): usize {
   return end;
 }
 
+/** Whether a `#` begins a comment: at the begin of a line or after a blank, and no `#{` of Ruby. */
+function beginsHashComment(at: usize, start: usize): bool {
+  return (at == start || load<u8>(at - 1) <= 32) && load<u8>(at, 1) != 123;
+}
+
 /** Address of a byte, 0 where there is none before the end. */
 function indexOf(byte: u8, from: usize, end: usize): usize {
   const wanted = i8x16.splat(byte);
@@ -215,7 +225,7 @@ function hasHashComments(from: usize, to: usize): bool {
   let end = to;
   while (start < end && isSpace(load<u8>(start))) start += 1;
   while (end > start && isSpace(load<u8>(end - 1))) end -= 1;
-  if (end - start > 6 || end == start) return false;
+  if (end - start > 8 || end == start) return false;
   let letters: u64 = 0;
   for (let at = start; at < end; at += 1) {
     const byte: u32 = load<u8>(at);
@@ -233,7 +243,14 @@ function hasHashComments(from: usize, to: usize): bool {
     letters == 0x7065726c || // perl
     letters == 0x746f6d6c || // toml
     letters == 0x7368656c6c || // shell
-    letters == 0x707974686f6e // python
+    letters == 0x707974686f6e || // python
+    letters == 0x707974686f6e33 || // python3
+    letters == 0x7a7368 || // zsh
+    letters == 0x6a756c6961 || // julia
+    letters == 0x656c69786972 || // elixir
+    letters == 0x636d616b65 || // cmake
+    letters == 0x6d616b6566696c65 || // makefile
+    letters == 0x707331 // ps1
   );
 }
 

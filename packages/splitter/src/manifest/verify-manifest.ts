@@ -1,10 +1,11 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { hashFile, openSource } from "@tunewright/jsonl";
+import { basename, dirname, join, resolve } from "node:path";
+import { hashFile } from "@tunewright/jsonl";
 import type { Verification } from "@tunewright/schema";
 import type { InputFile } from "../records/analyse-files.ts";
-import { startSha256 } from "../records/hash-words.ts";
+import { compareFile, compareOther, readOtherFile, type Difference } from "./compare-files.ts";
+import { compareSummaries } from "./compare-summaries.ts";
 import { Scratch, type ScratchOptions } from "../scratch/scratch.ts";
 import { type SplitFilesOptions, splitFiles, type SplitSummary } from "../split/split-files.ts";
 import { matchRecords, type VersionRecord, VersionRecords, VersionTexts } from "./version-records.ts";
@@ -20,13 +21,14 @@ export interface VerifyManifestOptions extends ScratchOptions {
   readonly signal?: AbortSignal;
 }
 
-type Difference = Verification["differences"][number];
-
 /** Moved records that are listed one by one. */
 const LISTED = 100;
 
 /**
  * Checks that a version is what its manifest says, and that it can be made again from the same inputs, bit for bit.
+ *
+ * Every file is compared by its bytes, the files that were kept apart and the earlier version included; each record by all that
+ * the manifest says of it, and each figure that follows from them.
  *
  * @param path The manifest; paths in it are relative to its folder.
  * @throws {PipelineError} When the manifest itself cannot be read, or the split no longer works at all.
@@ -39,17 +41,21 @@ export async function verifyManifest(path: string, options: VerifyManifestOption
   const base = dirname(resolve(path));
   const differences: Difference[] = [];
   for (const { path: name, sha256 } of manifest.inputs) {
-    differences.push(...(await compareFile(base, { name, sha256, kind: "input", hash: hashContent })));
+    differences.push(...(await compareFile(base, { name, sha256, kind: "input" })));
+  }
+  for (const other of manifest.against) differences.push(...(await compareOther(base, other, options)));
+  if (manifest.keptFrom !== null) {
+    const { path: name, sha256 } = manifest.keptFrom;
+    differences.push(...(await compareFile(base, { name, sha256, kind: "input", hash: hashFile })));
   }
   const { train, validation, test } = manifest.outputs;
   for (const output of [train, validation, test]) {
     if (output === null) continue;
-    differences.push(
-      ...(await compareFile(base, { name: output.path, sha256: output.sha256, kind: "output", hash: hashContent })),
-    );
+    const { path: name, sha256 } = output;
+    differences.push(...(await compareFile(base, { name, sha256, kind: "output" })));
   }
   const canRebuild = !differences.some(({ code }) => code.startsWith("input"));
-  if (canRebuild) differences.push(...(await rebuild(manifest, base, { ...options, scratch, texts, records })));
+  if (canRebuild) differences.push(...(await rebuild(manifest, path, { ...options, scratch, texts, records })));
   return {
     version: 1,
     manifest: path,
@@ -65,18 +71,14 @@ interface RebuildOptions extends VerifyManifestOptions {
   readonly records: VersionRecords;
 }
 
-async function rebuild(manifest: SplitSummary, base: string, options: RebuildOptions): Promise<Difference[]> {
+async function rebuild(manifest: SplitSummary, path: string, options: RebuildOptions): Promise<Difference[]> {
+  const base = dirname(resolve(path));
   const folder = await mkdtemp(join(tmpdir(), "tunewright-verify-"));
   try {
     const { settings } = manifest;
     const inside = (name: string): string => join(folder, name);
     const against: InputFile[] = [];
-    for (const { path } of manifest.against) {
-      const place = resolve(base, path);
-      const isOther = !/\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$/.test(path);
-      const input = isOther && options.readOther !== undefined ? await options.readOther(place) : { path: place };
-      against.push({ ...input, name: path });
-    }
+    for (const { path: name } of manifest.against) against.push(await readOtherFile(base, name, options));
     const split: SplitFilesOptions = {
       inputs: manifest.inputs.map(({ path }) => ({ path: resolve(base, path), name: path })),
       outputs: {
@@ -115,52 +117,34 @@ async function rebuild(manifest: SplitSummary, base: string, options: RebuildOpt
       const message = `Made again, the ${side} side has other bytes than the manifest says.`;
       differences.push({ code: "rebuild-differs", path: was.path, message });
     }
+    differences.push(...compareSummaries(manifest, summary, basename(path)));
     return differences;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Records of the manifest that now are somewhere else; both are in the order of their places. */
+/** Records of the manifest that now are something else; both are in the order of their places. */
 function compareRecords({ texts, records: before }: RebuildOptions, after: VersionRecords): Difference[] {
   const differences: Difference[] = [];
-  const report = (record: VersionRecord, message: string): void => {
+  const report = (code: Difference["code"], { file, line }: VersionRecord, message: string): void => {
     if (differences.length >= LISTED) return;
-    differences.push({ code: "record-moved", path: `${texts.files[record.file] ?? ""}:${record.line}`, message });
+    differences.push({ code, path: `${texts.files[file] ?? ""}:${line}`, message });
   };
   const isGone = "The record is no longer dealt out.";
   matchRecords(before, after, {
     pair: (then, now) => {
       const old = before.read(then);
-      const { id, side } = after.read(now);
-      if (old.id !== id) report(old, isGone);
-      else if (old.side !== side) report(old, `The record is now on the ${side} side, not ${old.side}.`);
+      const { id, side, rest } = after.read(now);
+      if (old.id !== id) report("record-moved", old, isGone);
+      else if (old.side !== side)
+        report("record-moved", old, `The record is now on the ${side} side, not ${old.side}.`);
+      else if (old.rest !== rest)
+        report("rebuild-differs", old, "Made again, the record has another question, cluster or category.");
     },
-    onlyBefore: (then) => report(before.read(then), isGone),
-    onlyAfter: () => {},
+    onlyBefore: (then) => report("record-moved", before.read(then), isGone),
+    onlyAfter: (now) =>
+      report("record-moved", after.read(now), "The record is dealt out, but the manifest does not list it."),
   });
   return differences;
-}
-
-async function compareFile(
-  base: string,
-  file: { name: string; sha256: string; kind: "input" | "output"; hash: (path: string) => Promise<string> },
-): Promise<Difference[]> {
-  const place = resolve(base, file.name);
-  const what = file.kind === "input" ? "The input" : "The output";
-  if ((await stat(place).catch(() => undefined)) === undefined) {
-    return [{ code: `${file.kind}-missing`, path: file.name, message: `${what} is not there.` }];
-  }
-  if ((await file.hash(place)) === file.sha256) return [];
-  return [
-    { code: `${file.kind}-changed`, path: file.name, message: `${what} has other bytes than the manifest says.` },
-  ];
-}
-
-/** SHA-256 of the unpacked bytes: what a manifest holds of inputs and outputs. */
-async function hashContent(path: string): Promise<string> {
-  if (!/\.(?:gz|zst)$/.test(path)) return hashFile(path);
-  const digest = startSha256();
-  for await (const piece of openSource(path)) digest.update(piece);
-  return digest.digest("hex");
 }

@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import type { SplitRecord, SplitSide } from "@tunewright/schema";
 import { splitSides } from "@tunewright/schema/split-sides";
 import { IdWords } from "../records/id-words.ts";
@@ -13,6 +14,8 @@ export interface VersionRecord {
   /** Its place in the list of the manifest. */
   readonly index: number;
   readonly id: string;
+  /** A checksum over its question, cluster and stratum. */
+  readonly rest: number;
 }
 
 /** Texts of several manifests as numbers: equal ones are equal in all of them. */
@@ -35,7 +38,8 @@ const INDEX = 6;
 const FILE = 7;
 const LINE = 8;
 const SIDE = 9;
-const WIDTH = 10;
+const REST = 10;
+const WIDTH = 11;
 
 /** Fields that records can be put in order by; equal ones stay in the order of the manifest. */
 const orders = { id: [ID, 4], prompt: [PROMPT, 2], place: [FILE, 2] } as const;
@@ -62,13 +66,14 @@ export class VersionRecords {
     return this.#length;
   }
 
-  add({ id, prompt, file, line, side }: SplitRecord): void {
+  add({ id, prompt, file, line, side, cluster, stratum }: SplitRecord): void {
     this.#texts.ids.put(id, fields, ID);
     this.#texts.prompts.put(prompt, fields, PROMPT);
     fields[INDEX] = this.#length;
     fields[FILE] = this.#texts.fileNumber(file);
     fields[LINE] = line;
     fields[SIDE] = splitSides.indexOf(side);
+    fields[REST] = crc32(`${prompt} ${cluster} ${stratum}`);
     this.#length += 1;
     this.#push(fields, 0, undefined);
   }
@@ -97,6 +102,7 @@ export class VersionRecords {
       file: fields[FILE] ?? 0,
       line: fields[LINE] ?? 0,
       side: splitSides[fields[SIDE] ?? 0] ?? "train",
+      rest: fields[REST] ?? 0,
     };
   }
 

@@ -2,6 +2,7 @@ import type { Hazard } from "@tunewright/schema";
 import { findCopies } from "./exact-copies.ts";
 import type { FoundPairs } from "./find-pairs.ts";
 import { FirstGroups } from "./first-groups.ts";
+import { groupCap } from "./group-cap.ts";
 import type { RecordTable } from "../records/record-table.ts";
 import { BitSet } from "../scratch/bit-set.ts";
 import type { NumberList } from "../scratch/paged-column.ts";
@@ -31,9 +32,6 @@ export interface ClusterRecordsOptions {
   readonly threshold: number;
 }
 
-/** Groups that share a prompt or an answer are joined up to this many records; a share of the set where that is more. */
-const GROUP_CAP = 50;
-const GROUP_SHARE = 0.02;
 /** Hazards that a report or a manifest lists at most; the rest is left out of the list, not out of the clusters. */
 export const MOST_HAZARDS = 1000;
 
@@ -109,7 +107,7 @@ class GroupWalk {
     this.#table = table;
     this.#copies = new BitSet(table.length);
     for (let record = 0; record < table.length; record += 1) if (sameAs.at(record) !== record) this.#copies.add(record);
-    this.#cap = Math.max(GROUP_CAP, Math.floor(table.length * GROUP_SHARE));
+    this.#cap = groupCap(table.length);
   }
 
   /** @param join Is told of each group that belongs together. */

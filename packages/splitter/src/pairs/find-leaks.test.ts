@@ -82,6 +82,19 @@ describe("findLeaks(), what it names", () => {
     expect(found).toEqual(leak === undefined ? [] : [{ record: 0, ...leak }]);
   });
 
+  it("names a near-copy of an answer behind questions that are longer than it", async () => {
+    const told = answer().split(" ");
+    const asked = (): string => someWords(random, 400);
+    // Two other words at its end change two of 58 shingles: 56 of 60 are shared.
+    const changed = [...told.slice(0, 58), "other", "end"].join(" ");
+    const found = findLeaks(
+      await tableOf([chat(asked(), changed)], { near: true }),
+      await tableOf([chat(asked(), told.join(" "))], { near: true }),
+      { threshold: 0.8 },
+    );
+    expect(found).toEqual([{ record: 0, against: 0, kind: "near", score: 56 / 60 }]);
+  });
+
   it("takes a question at the threshold, and none below it", async () => {
     const [table, asked] = [
       await tableOf([chat(question, answer())], { near: true }),

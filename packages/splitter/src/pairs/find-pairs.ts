@@ -1,10 +1,12 @@
 import type { SimilaritySearch } from "@tunewright/schema";
 import { BandBuckets } from "./band-buckets.ts";
+import { findAnswerPairs } from "./find-answer-pairs.ts";
 import { Boilerplate } from "../shingles/boilerplate.ts";
+import { countAnswers } from "../shingles/jaccard.ts";
 import { chooseBanding, Signer } from "../shingles/minhash.ts";
 import { OwnShingles } from "../shingles/own-shingles.ts";
-import { PairSearch, type PairSearchOptions, SIMILARITY_BINS, type SimilarPair } from "./pair-search.ts";
-import { SizeOrder } from "./size-order.ts";
+import { type PairSearchOptions, SIMILARITY_BINS, type SimilarPair } from "./pair-search.ts";
+import { searchBuckets } from "./search-buckets.ts";
 import type { ShingleStore } from "../shingles/shingle-store.ts";
 
 /** Options for {@link findPairs}. */
@@ -28,9 +30,6 @@ export function searchNothing({ threshold, floor }: PairSearchOptions): FoundPai
   return { pairs: [], bins, search: { bands, rows, compared: 0, capped: 0, boilerplate: 0 } };
 }
 
-/** In a bucket of up to so many records each is compared with each; in a larger one too, as long as all of them cost no more. */
-const SMALL_BUCKET = 24;
-const FREE_COMPARISONS = 500_000;
 /** In `rankOf` for a record that is an exact duplicate. */
 const LEFT_OUT = 0xffffffff;
 
@@ -40,7 +39,8 @@ const LEFT_OUT = 0xffffffff;
  * Work grows with the number of records, not with its square. Records that fall into one bucket are compared each with each
  * while the bucket is small. A large one, as a template makes it, is walked once: each record is compared with a few leaders,
  * and becomes a leader if it resembles none; those that resemble none are joined by the shingles that few of them hold, see
- * `RareJoin`. A record that may have a partner which all this has missed is counted.
+ * `RareJoin`. A record that may have a partner which all this has missed is counted. Where questions are long, answers are searched
+ * by a signature of their own, see `findAnswerPairs`.
  *
  * @param records Indexes of the records to compare, without exact duplicates, in an order that depends on their content
  *   alone, so that the result does not depend on the order of the input.
@@ -59,6 +59,7 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
   const keys = new Uint32Array(count * bands);
   const isEmpty = new Uint8Array(count);
   const sizes = new Uint32Array(count);
+  const answerSizes = new Uint32Array(count);
   const signer = new Signer(banding);
   let place = 0;
   store.forEach((record, shingles) => {
@@ -67,31 +68,28 @@ export function findPairs(store: ShingleStore, records: Uint32Array, options: Fi
     if (shingles.length === 0) isEmpty[place] = 1;
     const own = shingles.subarray(0, boilerplate.partition(shingles));
     sizes[place] = own.length;
+    answerSizes[place] = countAnswers(own);
     signer.sign(own, { keys, offset: place, stride: count });
     place += 1;
   });
-  const own = new OwnShingles(store, boilerplate);
-  const search = new PairSearch({ records: inOrder, own, keys, banding, sizes }, options);
-  // Only a large bucket is walked in an order that matters.
-  let order: SizeOrder | undefined;
-  const bySize = (bucket: Uint32Array): Uint32Array => {
-    if (order === undefined) {
-      const placeByRank = new Uint32Array(count);
-      for (const [at, record] of inOrder.entries()) placeByRank[rankOf[record] ?? 0] = at;
-      order = new SizeOrder(sizes, placeByRank);
-    }
-    return order.arrange(bucket);
+  const searched = {
+    records: inOrder,
+    own: new OwnShingles(store, boilerplate),
+    keys,
+    banding,
+    sizes,
+    buckets: new BandBuckets(count),
+    byRank: (): Uint32Array => {
+      const byRank = new Uint32Array(count);
+      for (const [at, record] of inOrder.entries()) byRank[rankOf[record] ?? 0] = at;
+      return byRank;
+    },
   };
-  const smallBucket = Math.max(SMALL_BUCKET, Math.floor(FREE_COMPARISONS / count));
-  const buckets = new BandBuckets(count);
-  for (let band = 0; band < bands; band += 1) {
-    signal?.throwIfAborted();
-    for (const bucket of buckets.of(keys.subarray(band * count, (band + 1) * count), isEmpty)) {
-      if (bucket.length <= smallBucket) search.compareAll(bucket, band);
-      else search.compareWithLeaders(bySize(bucket), band);
-    }
-  }
-  search.compareLeftOvers(bySize);
-  const { pairs, bins, compared, capped } = search.result();
+  const whole = searchBuckets({ ...searched, isEmpty }, options);
+  const { pairs, bins, compared, capped } = findAnswerPairs(
+    whole,
+    { ...searched, answerSizes, setSize: store.length },
+    options,
+  );
   return { pairs, bins, search: { bands, rows: banding.rows, compared, capped, boilerplate: boilerplate.size } };
 }

@@ -17,7 +17,7 @@ export interface SimilarPair {
 export interface SearchedRecords {
   /** Indexes of the records, in their order. The search knows each by its place in here. */
   readonly records: Uint32Array;
-  readonly own: OwnShingles;
+  readonly own: Pick<OwnShingles, "of" | "forEach">;
   /** Band keys: those of the first band for every record, then those of the second. */
   readonly keys: Uint32Array;
   readonly banding: Banding;
@@ -33,6 +33,17 @@ export interface PairSearchOptions {
   readonly floor: number;
 }
 
+/** What a {@link PairSearch} found. */
+export interface PairSearchResult {
+  /** By `a`, then `b`; each pair once. */
+  readonly pairs: readonly SimilarPair[];
+  /** Compared pairs by similarity. */
+  readonly bins: readonly number[];
+  readonly compared: number;
+  /** Records that may have a partner which nobody looked at. */
+  readonly capped: number;
+}
+
 /** Bins of the similarity histogram. */
 export const SIMILARITY_BINS = 50;
 /** In a larger bucket each record is compared with so many others at most: with those that no earlier one resembles. */
@@ -43,7 +54,7 @@ const PATIENCE = 64;
 /** Compares the records of buckets, each pair once, and keeps what is similar. */
 export class PairSearch {
   readonly #records: Uint32Array;
-  readonly #own: OwnShingles;
+  readonly #own: SearchedRecords["own"];
   readonly #keys: Uint32Array;
   readonly #banding: Banding;
   readonly #options: PairSearchOptions;
@@ -174,7 +185,7 @@ export class PairSearch {
   }
 
   /** What was found; a pair that two large buckets compared is one. */
-  result(): { pairs: SimilarPair[]; bins: number[]; compared: number; capped: number } {
+  result(): PairSearchResult {
     const pairs = this.#pairs.sort((left, right) => left.a - right.a || left.b - right.b);
     const distinct = pairs.filter((pair, index) => pair.a !== pairs[index - 1]?.a || pair.b !== pairs[index - 1]?.b);
     return { pairs: distinct, bins: this.#bins, compared: this.#compared, capped: this.#capped };

@@ -1,5 +1,5 @@
 import { canonicalJson } from "./canonical-json.ts";
-import { sha256Hex } from "./hash-words.ts";
+import { sha256Hex, wordOfHex } from "./hash-words.ts";
 import { normaliseText } from "./normalise-text.ts";
 
 /** What tells a normalised text: its SHA-256 in hex, and its UTF-16 units. Each text of a record is hashed once. */
@@ -11,6 +11,8 @@ export interface TextKey {
 /** A text, normalised, with its key. */
 export interface HashedText extends TextKey {
   readonly text: string;
+  /** Of a message with an image, a sound or a file beside its text: a number that tells those apart from others. */
+  readonly parts?: number;
 }
 
 /** A question and the answer that follows it. */
@@ -48,7 +50,8 @@ const trainedFields = ["messages", "tools", "functions", "parallel_tool_calls"] 
  *
  * Of a chat record that is the messages and tools: an id, a category or a note beside them does not make a record another
  * one. Of a preference record it is the input and both answers, and of one that ends on the user's turn, as a grader reads
- * it, every field. A list of text parts counts as its joined text.
+ * it, every field. A list of text parts counts as its joined text; images and other parts beside them are compared as they are
+ * written.
  *
  * @returns Nothing when the value has no messages that can be read.
  */
@@ -89,7 +92,7 @@ function collect(
     const hashed = text === undefined ? undefined : hashText(text);
     plain.push(plainMessage(message, hashed));
     if (message["role"] === "user") {
-      question = hashed ?? hashText("");
+      question = hashed ?? hashParts(message);
       user.push(question);
     } else if (message["role"] === "assistant") {
       const answer = withCalls(message, hashed);
@@ -163,7 +166,24 @@ function hashText(text: string): HashedText {
 /** An answer with the calls of tools that it makes. */
 function withCalls(message: Record<string, unknown>, hashed: HashedText | undefined): HashedText {
   const calls = callText(message);
-  return calls === "" && hashed !== undefined ? hashed : hashText((hashed?.text ?? "") + calls);
+  if (calls === "") return hashed ?? hashParts(message);
+  return hashText((hashed?.text ?? "") + calls);
+}
+
+/** What a message says whose parts are not all text: its text, told apart from the same text about another image. */
+function hashParts({ content }: Record<string, unknown>): HashedText {
+  if (!Array.isArray(content)) return hashText("");
+  let joined = "";
+  const others: unknown[] = [];
+  for (const part of content) {
+    if (isObject(part) && typeof part["text"] === "string") joined += part["text"];
+    else others.push(part);
+  }
+  const { text, sha256, length } = hashText(joined);
+  const beside = sha256Hex(canonicalJson(others));
+  // Never 0, which is what a message of text alone has.
+  const parts = wordOfHex(beside, 0) | 1;
+  return { text, sha256: sha256Hex(`${sha256} ${beside}`), length: length + beside.length, parts };
 }
 
 /** The text of a message: its content, or its text parts joined; nothing when a part is no text. */

@@ -64,6 +64,57 @@ describe("LineAnalyser", () => {
     expect([...batch.categories].map((code) => batch.categoryNames[code - 1])).toEqual(["ruled", "own", undefined]);
   });
 
+  describe("on messages with images", () => {
+    const image = (url: string): object => ({ type: "image_url", image_url: { url } });
+    const asked = (parts: readonly object[], answer = "A cat."): string =>
+      JSON.stringify({
+        messages: [
+          { role: "user", content: parts },
+          { role: "assistant", content: answer },
+        ],
+      });
+    const text = { type: "text", text: "What animal is to be seen in this picture here?" };
+    const setsOf = (lines: readonly string[]): Set<number>[] => {
+      const { shingles, shingleCounts } = analyse(lines);
+      let at = 0;
+      return Array.from(shingleCounts, (count) => new Set(shingles.subarray(at, (at += count))));
+    };
+
+    it("takes the same words about the same image for one question, about another image for another", () => {
+      const batch = analyse([
+        asked([text, image("a.png")]),
+        asked([text, image("a.png")], "No cat."),
+        asked([text, image("b.png")]),
+        asked([text]),
+        asked([image("a.png")]),
+        asked([image("b.png")]),
+      ]);
+      const prompts = Array.from({ length: 6 }, (_, record) => promptOf(batch, record));
+      expect(prompts[1]).toBe(prompts[0]);
+      expect(new Set(prompts).size).toBe(5);
+      expect(prompts).not.toContain("0".repeat(16));
+    });
+
+    it("compares their words, and shares none of the question between two images", () => {
+      const [one, same, other] = setsOf([
+        asked([text, image("a.png")]),
+        asked([{ ...text, text: text.text.replace("here", "there") }, image("a.png")]),
+        asked([text, image("b.png")]),
+      ]);
+      // Ten words are eight shingles, of which the last word is in one; three are the image, one is the answer's two words.
+      expect(one?.size).toBe(12);
+      expect(one?.intersection(same ?? new Set()).size).toBe(11);
+      expect(one?.intersection(other ?? new Set()).size).toBe(1);
+    });
+
+    it("never takes one short answer about two images for near-copies", () => {
+      const answer = Array.from({ length: 21 }, (_, index) => `word${index}`).join(" ");
+      const [one, other] = setsOf([asked([image("a.png")], answer), asked([image("b.png")], answer)]);
+      // 21 words are 19 shingles, the most that are not compared alone: 19 of 25.
+      expect((one?.intersection(other ?? new Set()).size ?? 0) / (one?.union(other ?? new Set()).size ?? 1)).toBe(0.76);
+    });
+  });
+
   it.each([
     [{ near: false }, 0, []],
     [{ near: true }, 2, []],

@@ -52,8 +52,8 @@ export class LineAnalyser {
       return;
     }
     this.#shingles.begin();
-    for (const { text } of content.user) this.#shingles.add(text, "user");
-    for (const { text } of content.assistant) this.#shingles.add(text, "assistant");
+    for (const { text, parts } of content.user) this.#shingles.add(text, "user", parts);
+    for (const { text, parts } of content.assistant) this.#shingles.add(text, "assistant", parts);
     columns.shingles(this.#shingles.end());
     columns.symbols(this.#symbols.end(), this.#symbols.names);
   }

@@ -65,6 +65,7 @@ const texts = [
   "two words",
   "How do I read the health? \t\r\n\r\nPlease.  \n\n",
   `Like this:\n\n\`\`\`sourcepawn\n${code}\n\`\`\`\nand \`\`\`not\`\`\` here\n   \`\`\`Python \na // b # c\n`,
+  '```rb\n# why (a)\nb = "#{c} #{d}" # e\nf#g $# \t# h\n```\n# prose\n```makefile\n#end',
   `\`\`\`c\n${code}`,
   code,
   "a; b; {\n c;",

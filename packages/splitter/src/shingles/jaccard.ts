@@ -35,6 +35,18 @@ export function similarity(left: Uint32Array, right: Uint32Array): number {
   return Math.max(shared / (left.length + right.length - shared), answered / (leftLength + rightLength - answered));
 }
 
+/** The answer's shingles of a sorted set. */
+export function answersOf(sorted: Uint32Array): Uint32Array {
+  return sorted.subarray(answerStart(sorted));
+}
+
+/** How many shingles of a set are its answer's, in whatever order they are. */
+export function countAnswers(shingles: Uint32Array): number {
+  let count = 0;
+  for (let index = 0; index < shingles.length; index += 1) count += (shingles[index] ?? 0) >>> 31;
+  return count;
+}
+
 function countShared(left: Uint32Array, right: Uint32Array): number {
   let shared = 0;
   let a = 0;

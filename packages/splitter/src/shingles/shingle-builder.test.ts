@@ -31,6 +31,16 @@ describe("ShingleBuilder", () => {
       left: "```c\na(); // why\nb(); /* or\nnot */ c();\n```",
       right: "```c\na(); b(); c();\n```",
     },
+    {
+      what: "comments in Python",
+      left: "```python\n# why\ndef a(b):\n    # how (so)\n    return b  # that\n```",
+      right: "```python\ndef a(b):\n    return b\n```",
+    },
+    {
+      what: "a comment in a shell that ends with its block",
+      left: "```bash\nls -l # all\n```\nOne",
+      right: "```bash\nls -l\n```\nOne",
+    },
   ])("does not look at $what", ({ left, right }) => {
     expect(shinglesOf(left)).toEqual(shinglesOf(right));
   });
@@ -38,6 +48,10 @@ describe("ShingleBuilder", () => {
   it.each([
     { what: "case in code", left: "```c\nFoo(bar, baz);\n```", right: "```c\nfoo(bar, baz);\n```" },
     { what: "order", left: "one two three", right: "three two one" },
+    { what: "the number of arguments in a shell", left: "```sh\necho $# a b\n```", right: "```sh\necho $\n```" },
+    { what: "a colour in YAML", left: '```yaml\na: "#fff" b\n```', right: '```yaml\na: "\n```' },
+    { what: "what Ruby puts into a text", left: '```rb\na " #{b} c"\n```', right: '```rb\na "\n```' },
+    { what: "a macro of C", left: "```c\n#define FOO 1\n```", right: "```c\n```" },
     { what: "a division in Python", left: "```python\na // b\nc = d\n```", right: "```python\na\nc = d\n```" },
   ])("looks at $what", ({ left, right }) => {
     expect(shinglesOf(left)).not.toEqual(shinglesOf(right));

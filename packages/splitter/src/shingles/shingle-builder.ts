@@ -15,9 +15,17 @@ const FNV_PRIME = 0x01000193;
 
 /**
  * Languages whose line comments begin with `#`, so that `//` is code. In every other fence `//` and the two-character block
- * mark begin a comment.
+ * mark begin a comment. `kernel/tokens.ts` has the same list.
  */
-const hashComments = new Set(["python", "py", "sh", "bash", "shell", "yaml", "yml", "ruby", "rb", "r", "perl", "toml"]);
+const hashLanguages = new Set(
+  "python py python3 sh bash shell zsh yaml yml ruby rb r perl toml julia elixir cmake makefile ps1".split(" "),
+);
+
+/**
+ * Shingles that an image beside a text counts as. Fewer than 20 of a short answer, which is not compared alone, then stay below
+ * the usual threshold when the same is said of two images.
+ */
+const PARTS_WEIGHT = 3;
 
 /** Options for {@link ShingleBuilder}. */
 export interface ShingleBuilderOptions {
@@ -46,6 +54,7 @@ export class ShingleBuilder {
   readonly #keepsShingles: boolean;
   readonly #set = new ShingleSet();
   #tag = 0;
+  #parts = 0;
 
   constructor({ symbols, keepsShingles = true }: ShingleBuilderOptions = {}) {
     this.#symbols = symbols;
@@ -58,9 +67,15 @@ export class ShingleBuilder {
     this.#set.clear();
   }
 
-  /** Adds one message of the record. */
-  add(text: string, speaker: Speaker): void {
+  /**
+   * Adds one message of the record.
+   *
+   * @param parts Tells what stands beside the text apart, as an image: the same words about another one are other shingles.
+   */
+  add(text: string, speaker: Speaker, parts = 0): void {
     this.#tag = speaker === "user" ? 0 : ASSISTANT_SHINGLES;
+    this.#parts = parts;
+    if (parts !== 0) for (let count = 1; count <= PARTS_WEIGHT; count += 1) this.#add(mix(PARTS_WEIGHT, count));
     const fence = text.indexOf("```");
     if (fence === -1) {
       this.#scan(text, 0, text.length, speaker === "assistant" && readsLikeCode(text), true);
@@ -77,7 +92,7 @@ export class ShingleBuilder {
         .toLowerCase();
       const close = lineFence(text, lineEnd);
       const end = close === -1 ? text.length : close;
-      this.#scan(text, lineEnd, end, true, !hashComments.has(language));
+      this.#scan(text, lineEnd, end, true, !hashLanguages.has(language));
       if (close === -1) return;
       at = close + 3;
     }
@@ -124,6 +139,11 @@ export class ShingleBuilder {
             continue;
           }
         }
+        if (code === 35 && !slashComments && beginsHashComment(text, at - 1, start)) {
+          const close = text.indexOf("\n", at);
+          at = close === -1 || close > end ? end : close;
+          continue;
+        }
         token = imul(token ^ code, FNV_PRIME);
       }
       count += 1;
@@ -139,7 +159,7 @@ export class ShingleBuilder {
 
   #add(tokens: number): void {
     if (!this.#keepsShingles) return;
-    let hash = imul(tokens ^ (tokens >>> 16), 0x85ebca6b);
+    let hash = imul(tokens ^ (tokens >>> 16) ^ this.#parts, 0x85ebca6b);
     hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     this.#set.add((((hash ^ (hash >>> 16)) & 0x7fffffff) | this.#tag) >>> 0);
   }
@@ -157,6 +177,11 @@ function endOfComment(text: string, at: number, end: number): number {
   const close = code === 47 ? text.indexOf("\n", at) : text.indexOf("*/", at + 1);
   if (close === -1 || close > end) return end;
   return code === 47 ? close : close + 2;
+}
+
+/** Whether a `#` begins a comment: at the begin of a line or after a blank, as `$#`, `"#fff"` and the `#{` of Ruby are not. */
+function beginsHashComment(text: string, at: number, start: number): boolean {
+  return (at === start || text.charCodeAt(at - 1) <= 32) && text.charCodeAt(at + 1) !== 123;
 }
 
 /** Offset of the next fence mark that begins a line (after up to three blanks), or -1. */

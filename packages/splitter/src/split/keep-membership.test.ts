@@ -258,6 +258,60 @@ describe("keepMembership(), old records of one cluster on two sides", () => {
     expect(Object.fromEntries(kept.sideOf)).toEqual({ 1: 1, 2: 0 });
   });
 
+  it("leaves out a repaired one that tells what stands on the other side, and parts nothing", async () => {
+    // "a" was in validation with another answer; its new one is that of "b", which stays in training.
+    const now = [
+      ["b", "2"],
+      ["a", "2, repaired"],
+    ] as const;
+    const kept = await keep({ before, now, clusterOf: [0, 0], ties: [[0, 1]] });
+    expect(kept).toMatchObject({ kept: 1, bridges: [1], parted: 0, sideOf: new Map([[0, 0]]) });
+  });
+
+  it("keeps a repaired one on its side when only a record between them is tied to the other", async () => {
+    const now = [
+      ["b", "2"],
+      ["a", "repaired"],
+      ["between", "9"],
+    ] as const;
+    const ties = [
+      [0, 2],
+      [1, 2],
+    ];
+    const kept = await keep({ before, now, clusterOf: [0, 0, 0], ties });
+    expect(kept).toMatchObject({ kept: 2, bridges: [2], parted: 0 });
+    expect([...kept.clusterOf]).toEqual([0, 1, 0]);
+  });
+
+  it("keeps the same one of two repaired ones that are alike now, whatever the order of the input", async () => {
+    const pair = [
+      ["a", "same"],
+      ["b", "same."],
+    ] as const;
+    const ids = await tableOf(pair.map(([user, assistant]) => chat(user, assistant)));
+    const later = ids.idOf(0) < ids.idOf(1) ? "b" : "a";
+    for (const now of [pair, pair.toReversed()]) {
+      const kept = await keep({ before, now, clusterOf: [0, 0], ties: [[0, 1]] });
+      expect(kept).toMatchObject({ kept: 1, bridges: [now.findIndex(([user]) => user === later)], parted: 0 });
+    }
+  });
+
+  it("walks a tie of very many once", async () => {
+    let walks = 0;
+    const many = Array.from({ length: 400 }, (_, index) => [`n${index}`, "9"] as const);
+    const members = Array.from({ length: 402 }, (_, index) => index);
+    const tie = new Proxy(members, {
+      get(target, key, receiver) {
+        if (key === Symbol.iterator) walks += 1;
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    });
+    const kept = await keep({ before, now: [...old, ...many], clusterOf: members.map(() => 0), ties: [tie] });
+    expect(kept.bridges).toHaveLength(400);
+    // Once to note who is tied, once to hand on.
+    expect(walks).toBe(2);
+  });
+
   it("leaves other clusters, and what is dropped, as they are", async () => {
     const now = [...old, ["c", "3"], ["d", "4"], ["x", "7"]] as const;
     const more = [...before, ["c", "3", "test"]] as const;

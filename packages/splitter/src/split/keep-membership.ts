@@ -1,6 +1,7 @@
 import type { Clusters } from "../pairs/cluster-records.ts";
 import type { RecordTable } from "../records/record-table.ts";
-import { type EarlierSides, findKnownSides, UNKNOWN } from "./known-sides.ts";
+import { type EarlierSides, findKnownSides, type KnownSides, UNKNOWN } from "./known-sides.ts";
+import { settleTorn } from "./settle-torn.ts";
 import { DROPPED } from "./split-units.ts";
 
 /** What an earlier manifest says about the records of today. */
@@ -9,11 +10,14 @@ export interface KeptMembership {
   readonly clusterOf: Uint32Array;
   /** By the first record of each cluster its side, where it holds a record of the manifest; else {@link UNKNOWN}. */
   readonly sideOf: Int8Array;
-  /** Records that were found in the manifest; every one stays on its side. */
+  /** Records that were found in the manifest and stay on their side. */
   readonly kept: number;
-  /** New records that resemble records on both sides, so that they fit on neither: they are left out. */
+  /**
+   * Records that resemble records on another side than they may go to, so that they fit on neither and are left out: new ones,
+   * and repaired ones whose new answer is told on the other side.
+   */
   readonly bridges: readonly number[];
-  /** Clusters whose old records stand on more than one side. */
+  /** Clusters whose old records, found by their content, stand on more than one side. */
   readonly parted: number;
 }
 
@@ -25,7 +29,8 @@ const TORN = -2;
  * repaired answer stays on its side.
  *
  * A new record goes where the old records of its cluster are. Where they are on both sides, it goes with those that it
- * touches itself; one that touches both sides would leak wherever it went, so it is left out.
+ * touches itself; one that touches both sides would leak wherever it went, so it is left out. So is a repaired one that touches
+ * the other side: its answer is a new one, and whether the record is the old one at all only its question says.
  *
  * @param sides Records that are {@link DROPPED} are passed over.
  */
@@ -37,31 +42,32 @@ export function keepMembership(
 ): KeptMembership {
   const known = findKnownSides(table, earlier, sides);
   const sideOf = new Int8Array(table.length).fill(UNKNOWN);
-  let parted = 0;
-  let kept = 0;
+  let isAnyTorn = false;
+  let found = 0;
   for (let record = 0; record < table.length; record += 1) {
-    const side = known[record] ?? UNKNOWN;
+    const side = known.sideOf[record] ?? UNKNOWN;
     if (side === UNKNOWN) continue;
-    kept += 1;
+    found += 1;
     const cluster = clusters.clusterOf[record] ?? record;
     const other = sideOf[cluster] ?? UNKNOWN;
     if (other === UNKNOWN) sideOf[cluster] = side;
-    else if (other !== side && other !== TORN) {
+    else if (other !== side) {
       sideOf[cluster] = TORN;
-      parted += 1;
+      isAnyTorn = true;
     }
   }
-  if (parted === 0) return { clusterOf: clusters.clusterOf, sideOf, kept, bridges: [], parted };
+  if (!isAnyTorn) return { clusterOf: clusters.clusterOf, sideOf, kept: found, bridges: [], parted: 0 };
   const isTorn = (record: number): boolean => sideOf[clusters.clusterOf[record] ?? record] === TORN;
-  const settled = settle(table, { clusters, known, isTorn });
+  const settled = settleTorn(table, { clusters, known, isTorn });
   const clusterOf = Uint32Array.from(clusters.clusterOf);
   const bridges: number[] = [];
   /** The part of a torn cluster on each side goes by its first record. */
   const firsts = new Map<string, { readonly first: number; readonly side: number }>();
   for (let record = 0; record < table.length; record += 1) {
     if (sides[record] === DROPPED || !isTorn(record)) continue;
-    const side = known[record] === UNKNOWN ? settled.get(clusters.sameAs.at(record) ?? record) : known[record];
+    const side = settled.get(clusters.sameAs.at(record) ?? record);
     if (side === undefined) {
+      if (known.sideOf[record] !== UNKNOWN) found -= 1;
       bridges.push(record);
       continue;
     }
@@ -70,59 +76,22 @@ export function keepMembership(
     firsts.set(key, part);
     clusterOf[record] = part.first;
   }
+  const parted = countParted(clusters, known, isTorn);
   for (const { first, side } of firsts.values()) sideOf[first] = side;
-  return { clusterOf, sideOf, kept, bridges, parted };
+  return { clusterOf, sideOf, kept: found, bridges, parted };
 }
 
-/**
- * Gives the new records of torn clusters a side, the nearest to an old one first; those that touch two sides get none.
- *
- * @returns Sides by record; copies are one record.
- */
-function settle(
-  table: RecordTable,
-  { clusters, known, isTorn }: { clusters: Clusters; known: Int8Array; isTorn: (record: number) => boolean },
-): ReadonlyMap<number, number> {
-  const ties = tiesOf(clusters, isTorn);
-  const settled = new Map<number, number>();
-  for (let record = 0; record < table.length; record += 1) {
-    const side = known[record] ?? UNKNOWN;
-    if (side !== UNKNOWN && isTorn(record)) settled.set(clusters.sameAs.at(record) ?? record, side);
+/** Torn clusters that hold records on two sides which their content tells. */
+function countParted({ clusterOf }: Clusters, known: KnownSides, isTorn: (record: number) => boolean): number {
+  const first = new Map<number, number>();
+  const parted = new Set<number>();
+  for (let record = 0; record < clusterOf.length; record += 1) {
+    const side = known.sideOf[record] ?? UNKNOWN;
+    if (side === UNKNOWN || known.byQuestion.has(record) || !isTorn(record)) continue;
+    const cluster = clusterOf[record] ?? record;
+    const other = first.get(cluster);
+    if (other === undefined) first.set(cluster, side);
+    else if (other !== side) parted.add(cluster);
   }
-  const neighbours = function* (record: number): Generator<number> {
-    for (const tie of ties.get(record) ?? []) for (const other of tie) if (other !== record) yield other;
-  };
-  const seen = new Set(settled.keys());
-  let wave = [...settled.keys()];
-  while (wave.length > 0) {
-    const next = new Set<number>();
-    for (const record of wave) for (const other of neighbours(record)) if (!seen.has(other)) next.add(other);
-    // By content, so that the order of the files does not matter.
-    wave = [...next].sort((left, right) => (table.idOf(left) < table.idOf(right) ? -1 : 1));
-    for (const record of wave) {
-      seen.add(record);
-      const touched = new Set<number>();
-      for (const other of neighbours(record)) {
-        const side = settled.get(other);
-        if (side !== undefined) touched.add(side);
-      }
-      const [side] = touched;
-      if (touched.size === 1 && side !== undefined) settled.set(record, side);
-    }
-    wave = wave.filter((record) => settled.has(record));
-  }
-  return settled;
-}
-
-/** The ties of torn clusters by each record that they tie. */
-function tiesOf({ ties }: Clusters, isTorn: (record: number) => boolean): Map<number, (readonly number[])[]> {
-  const found = new Map<number, (readonly number[])[]>();
-  for (const tie of ties(isTorn)) {
-    for (const record of tie) {
-      const list = found.get(record);
-      if (list === undefined) found.set(record, [tie]);
-      else list.push(tie);
-    }
-  }
-  return found;
+  return parted.size;
 }

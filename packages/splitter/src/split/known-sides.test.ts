@@ -37,7 +37,7 @@ async function sidesOf(
   const table = await tableOf(now.map(({ user, assistant }) => chat(user, assistant)));
   const dropped = Uint8Array.from(now, ({ isDropped }) => (isDropped === true ? DROPPED : 0));
   const known = findKnownSides(table, await readEarlierSides(path, table.scratch), dropped);
-  return Array.from(known, (code) =>
+  return Array.from(known.sideOf, (code) =>
     code === UNKNOWN ? undefined : splitSides.find((side) => sideCodes[side] === code),
   );
 }

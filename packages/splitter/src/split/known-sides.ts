@@ -2,6 +2,7 @@ import { type SplitSide, splitSides } from "@tunewright/schema/split-sides";
 import { walkManifest } from "../manifest/walk-manifest.ts";
 import { IdWords } from "../records/id-words.ts";
 import type { RecordTable } from "../records/record-table.ts";
+import { BitSet } from "../scratch/bit-set.ts";
 import type { Scratch } from "../scratch/scratch.ts";
 import { compareTuples } from "../scratch/sort-tuples.ts";
 import { TupleSorter } from "../scratch/tuple-sorter.ts";
@@ -20,6 +21,14 @@ const TODAY = 1;
 
 /** The records of an earlier version by their ids, to be brought together with those of today. */
 export type EarlierSides = TupleSorter;
+
+/** What an earlier version knows of the records of today. */
+export interface KnownSides {
+  /** A side for each record, or {@link UNKNOWN}. */
+  readonly sideOf: Int8Array;
+  /** Records that only their question tells: repaired ones, or new ones that ask what a record asked which is gone. */
+  readonly byQuestion: BitSet;
+}
 
 /**
  * Reads the sides of an earlier version from its manifest.
@@ -46,9 +55,8 @@ export async function readEarlierSides(path: string, scratch: Scratch): Promise<
  *
  * @param byId From {@link readEarlierSides}; the records of today are added to it.
  * @param sides Records that are left out today are passed over.
- * @returns A side for each record, or {@link UNKNOWN}.
  */
-export function findKnownSides(table: RecordTable, byId: EarlierSides, sides: Uint8Array): Int8Array {
+export function findKnownSides(table: RecordTable, byId: EarlierSides, sides: Uint8Array): KnownSides {
   const known = new Int8Array(table.length).fill(UNKNOWN);
   for (let record = 0; record < table.length; record += 1) {
     const at = byId.add();
@@ -86,14 +94,16 @@ export function findKnownSides(table: RecordTable, byId: EarlierSides, sides: Ui
     }
   }
   passOn();
-  settleByPrompt(table, { byPrompt, known, sides });
-  return known;
+  const byQuestion = settleByPrompt(table, { byPrompt, known, sides });
+  return { sideOf: known, byQuestion };
 }
 
+/** @returns The records that were found. */
 function settleByPrompt(
   table: RecordTable,
   { byPrompt, known, sides }: { byPrompt: TupleSorter; known: Int8Array; sides: Uint8Array },
-): void {
+): BitSet {
+  const found = new BitSet(table.length);
   for (let record = 0; record < table.length; record += 1) {
     if (sides[record] === DROPPED || known[record] !== UNKNOWN) continue;
     const at = byPrompt.add();
@@ -114,13 +124,16 @@ function settleByPrompt(
       isTorn = false;
     }
     const value = words[offset + PROMPT_WORDS + 1] ?? 0;
-    if (words[offset + PROMPT_WORDS] === TODAY) known[value] = isTorn ? UNKNOWN : side;
-    else {
+    if (words[offset + PROMPT_WORDS] === TODAY) {
+      known[value] = isTorn ? UNKNOWN : side;
+      if (known[value] !== UNKNOWN) found.add(value);
+    } else {
       // A question that stood on two sides tells nothing.
       isTorn ||= side !== UNKNOWN && side !== codeOf(value);
       side = codeOf(value);
     }
   }
+  return found;
 }
 
 function codeOf(index = 0): number {

@@ -3,7 +3,7 @@
  */
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { hashFile, refuseOverwriting } from "@tunewright/jsonl";
-import type { RecordPlace, SplitManifest, SplitNote, SplitRecord } from "@tunewright/schema";
+import type { SplitManifest, SplitRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import { splitSides } from "@tunewright/schema/split-sides";
@@ -12,6 +12,7 @@ import { type AnalyseFilesOptions, analyseFiles, type InputFile, sortInputs } fr
 import { checkSizes, chooseSides, type SideSizes } from "./choose-sides.ts";
 import { clusterRecords, distinctRecords, findExact } from "../pairs/cluster-records.ts";
 import { dealLines } from "./deal-lines.ts";
+import { describeNotes } from "./describe-notes.ts";
 import { countBySide, countStrata, listRecords, settingsOf, writeRecords } from "../manifest/describe-split.ts";
 import { checkThreshold, DEFAULT_THRESHOLD } from "../dedupe/dedupe-files.ts";
 import { findRepeats } from "../pairs/duplicates.ts";
@@ -22,6 +23,7 @@ import { keepMembership, type KeptMembership } from "./keep-membership.ts";
 import { lockOutputs } from "../lock-outputs.ts";
 import { readEarlierSides, UNKNOWN } from "./known-sides.ts";
 import { refuseNothingLeft } from "./refuse-nothing-left.ts";
+import { refuseUnread } from "./refuse-unread.ts";
 import { spoolInputs } from "../records/spool-inputs.ts";
 import { DROPPED, SplitUnits } from "./split-units.ts";
 import { countedSymbols } from "./symbol-coverage.ts";
@@ -147,6 +149,7 @@ async function splitInto(scratch: Scratch, options: SplitFilesOptions): Promise<
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
   );
+  refuseUnread(others.files);
   const sameAs = findExact(table);
   await breathe(options.signal);
   const searched = { ...options, threshold, floor: threshold };
@@ -209,24 +212,17 @@ async function splitInto(scratch: Scratch, options: SplitFilesOptions): Promise<
   const [trainOut, validationOut, testOut] = dealt.map((file) => ({ ...file, path: relativePath(base, file.path) }));
   if (trainOut === undefined || validationOut === undefined)
     throw new TypeError("Cannot happen: two files were written.");
-  const notes: SplitNote[] = [...chosen.notes];
-  if (clusters.chained > 0) {
-    const message = `${formatCount(clusters.chained, "cluster holds", "clusters hold")} pairs below the threshold, tied by records between them; each stays whole.`;
-    notes.push({ code: "chained-clusters", message });
-  }
-  if (found.search.capped > 0) {
-    const message = `${found.search.capped} records resemble so many others a little that not all of those were compared: near-copies of them may be on both sides.`;
-    notes.push({ code: "search-capped", message });
-  }
   const bridges = (kept?.bridges ?? []).map((record) => table.placeOf(record));
-  if (bridges.length > 0) {
-    const message = `${bridges.length} new records resemble old ones on both sides, so they were left out: ${listPlaces(bridges)}.`;
-    notes.push({ code: "bridges-dropped", message });
-  }
-  if (kept !== undefined && kept.parted > 0) {
-    const message = `${formatCount(kept.parted, "cluster has", "clusters have")} old records on more than one side; those stay where the earlier version put them.`;
-    notes.push({ code: "old-clusters-parted", message });
-  }
+  const notes = [
+    ...chosen.notes,
+    ...describeNotes({
+      chained: clusters.chained,
+      capped: found.search.capped,
+      bridges,
+      parted: kept?.parted ?? 0,
+      against: others.files,
+    }),
+  ];
   const symbols = countBySide(table, sides, symbolCounts);
   const summary: SplitSummary = {
     version: 1,
@@ -282,11 +278,6 @@ function keptSides(units: SplitUnits, { sideOf }: KeptMembership): Uint8Array {
     if (side !== UNKNOWN) sides[unit] = side;
   }
   return sides;
-}
-
-function listPlaces(places: readonly RecordPlace[]): string {
-  const shown = places.slice(0, 20).map(({ file, line }) => `${file}:${line}`);
-  return `${shown.join(", ")}${places.length > shown.length ? `, and ${places.length - shown.length} more` : ""}`;
 }
 
 /** A path as the manifest names it: relative to its folder, with `/`. */
