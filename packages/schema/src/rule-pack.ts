@@ -69,7 +69,7 @@ export const ruleMatchSchema = z.discriminatedUnion("kind", [
     pattern: z.string().min(1),
     flags: z
       .string()
-      .regex(/^[imsu]*$/)
+      .regex(/^[imsu]*$/, "only the flags i, m, s and u are allowed; remove the others")
       .default(""),
     /** Texts, one of which is in every match: lets the sanitizer pass by records that have none. */
     literals: names.optional(),
