@@ -101,14 +101,14 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function wordsOf(code: string, message: string): string {
+  const [, bracket] = /end with an? ([\]}])/.exec(message) ?? [];
+  if (bracket !== undefined) return `a bracket is not closed before this place; close it with ${bracket}`;
   if (code === "MISSING_CHAR") return missingSign(message);
   return words[code] ?? "this is not YAML; check the quotes, brackets and spaces here and before it";
 }
 
 /** What is missing, which only the parser's words tell. */
 function missingSign(message: string): string {
-  const [, bracket] = /end with an? ([\]}])/.exec(message) ?? [];
-  if (bracket !== undefined) return `a bracket is not closed before this place; close it with ${bracket}`;
   if (message.includes("quote")) return "a quote is not closed before this place; close it";
   if (message.includes("- indicator"))
     return "this line stands between the items of a list; indent it as the item that it belongs to, or begin it with a dash";

@@ -189,6 +189,11 @@ export const packLanguageSchema = z.strictObject({
   name: pattern.optional(),
   /** Matches the word before a name that is defined there, as `\\b(?:def|class)`. */
   definition: pattern.optional(),
+  /**
+   * Matches what stands behind a name that is defined there, as `=(?!=)` where code defines what it assigns to. Inside brackets it names an
+   * argument instead, and a member is nobody's definition.
+   */
+  assignment: pattern.optional(),
 });
 /** A language as a pack describes it. */
 export type PackLanguage = z.infer<typeof packLanguageSchema>;
