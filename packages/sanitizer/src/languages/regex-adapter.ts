@@ -53,6 +53,7 @@ export interface RegexAdapterOptions {
  * ```
  */
 export function createRegexAdapter(options: RegexAdapterOptions): LanguageAdapter {
+  requirePatterns(options);
   const { comment, string, name = /[A-Za-z_]\w*/, definition, assignment } = options;
   const token = new RegExp(`(${comment.source})|(${string.source})|(${name.source})`, "g");
   return {
@@ -64,6 +65,13 @@ export function createRegexAdapter(options: RegexAdapterOptions): LanguageAdapte
     detectors: {},
     view: (code) => new RegexView(code, token, { definition, assignment }),
   };
+}
+
+/** For programs in JavaScript. */
+function requirePatterns(options: unknown): void {
+  const given = typeof options === "object" && options !== null ? (options as Readonly<Record<string, unknown>>) : {};
+  if (given["comment"] instanceof RegExp && given["string"] instanceof RegExp && Array.isArray(given["fences"])) return;
+  throw new TypeError("createRegexAdapter takes id, a list of fences, and the patterns comment and string.");
 }
 
 /** Characters before a name in which the word that defines it is looked for, and behind it its bracket. */

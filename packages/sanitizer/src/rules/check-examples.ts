@@ -2,6 +2,7 @@ import type { Rule, RuleExample } from "@tunewright/schema";
 import type { LanguageAdapter } from "../languages/language-adapter.ts";
 import { compileRules, type RuleTable } from "./rule-table.ts";
 import type { DoubtReason, Hit } from "../texts/hit.ts";
+import { requireLanguages } from "../require-arguments.ts";
 import { sanitizeText } from "../texts/sanitize-text.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 
@@ -31,6 +32,7 @@ export interface CheckExamplesOptions {
 
 /** Runs the examples of one rule, which are its tests, with that rule alone. */
 export function checkExamples(rule: Rule, language: string, options: CheckExamplesOptions): ExampleResult[] {
+  requireLanguages(options, "checkExamples");
   const table = compileRules([{ version: 1, pack: rule.id, language, rules: [rule] }], options);
   return rule.examples.map((example, index) => ({
     rule: rule.id,

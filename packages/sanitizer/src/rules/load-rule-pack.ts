@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { toInputError } from "@tunewright/jsonl";
 import { contractFaults, PipelineError, readYaml, type RulePack, rulePackSchema, yamlOffset } from "@tunewright/schema";
+import { requireText } from "../require-arguments.ts";
 import fastGlob from "fast-glob";
 import { LineCounter, parseDocument } from "yaml";
 
@@ -45,6 +46,7 @@ export interface LoadedRulePack {
  * column in `details.faults`.
  */
 export async function loadRulePack(file: string): Promise<LoadedRulePack> {
+  requireText(file, "loadRulePack", "a path");
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -62,6 +64,8 @@ export async function loadRulePack(file: string): Promise<LoadedRulePack> {
  * @throws {PipelineError} As {@link loadRulePack}; `INPUT_NOT_FOUND` also for a folder or glob that holds no pack.
  */
 export async function loadRulePacks(paths: readonly string[]): Promise<LoadedRulePack[]> {
+  if (!Array.isArray(paths) || paths.some((path) => typeof path !== "string"))
+    throw new TypeError('loadRulePacks takes a list of paths; write ["rules"].');
   const files: string[] = [];
   for (const path of paths) {
     const found = await expand(path);
@@ -78,6 +82,8 @@ export async function loadRulePacks(paths: readonly string[]): Promise<LoadedRul
 
 /** Parses the text of a rule pack; `file` is for messages. */
 export function parseRulePack(text: string, file: string): LoadedRulePack {
+  requireText(text, "parseRulePack", "the text of a pack");
+  requireText(file, "parseRulePack", "the text of a pack and the name of its file, for messages,");
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, uniqueKeys: true });
   const content = readYaml(document, { text, lines: lineCounter });

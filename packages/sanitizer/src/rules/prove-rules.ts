@@ -4,6 +4,7 @@ import { checkPattern, isRegExp } from "./check-pattern.ts";
 import { findClashes, findRewrites } from "./compare-rules.ts";
 import type { LanguageAdapter, SymbolKind } from "../languages/language-adapter.ts";
 import { type LoadedRulePack, rulePackError, type RulePackFault } from "./load-rule-pack.ts";
+import { requireLanguages, requireLoadedPacks } from "../require-arguments.ts";
 import { languagePatterns, languagesOfPacks } from "./pack-languages.ts";
 import { compileRules } from "./rule-table.ts";
 import { splitAlternatives } from "./split-alternatives.ts";
@@ -38,6 +39,8 @@ export async function findRuleFaults(
   packs: readonly LoadedRulePack[],
   given: ProveRulesOptions,
 ): Promise<RulePackFault[]> {
+  requireLoadedPacks(packs, "proveRules");
+  requireLanguages(given, "proveRules");
   const languages = languagesOfPacks(
     packs.map(({ pack }) => pack),
     given.languages,

@@ -19,6 +19,7 @@ import { mentions } from "./words.ts";
 import { announcesForward, definesName } from "../languages/text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { firstFrom } from "./first-from.ts";
+import { requireTable, requireText } from "../require-arguments.ts";
 import { findTriggers } from "../scanner/trigger-scan.ts";
 
 /** Options for {@link sanitizeText}. */
@@ -70,6 +71,8 @@ export interface SanitizedText {
  * ```
  */
 export function sanitizeText(text: string, table: RuleTable, options: SanitizeTextOptions = {}): SanitizedText {
+  requireText(text, "sanitizeText", "the text of one message");
+  requireTable(table, "sanitizeText");
   const hits = findHits(text, table, options);
   if (hits.length === 0) return { text, hits };
   return { text: applyEdits(text, hitEdits(hits)), hits };
