@@ -53,6 +53,8 @@ describe("lookOf()", () => {
     { language: "csharp", code: "var x = await Make();" },
     { language: "csharp", code: "// what it needs\nMake();" },
     { language: "csharp", code: "else Make();" },
+    { language: "unity", code: "public static Make label;" },
+    { language: "java", code: "private final Make label;" },
     { language: "cpp", code: "x = new Make();" },
     { language: "javascript", code: "x = Make => 1;" },
     { language: "terraform", code: "Make = 1" },

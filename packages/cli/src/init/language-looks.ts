@@ -29,41 +29,14 @@ const pythonNames = [
   String.raw`\bdef\s+\w+\s*\((?:[^()]*,)?\s*\**`,
   String.raw`\blambda\b(?:[^:()]*,)?`,
 ].join("|");
-/** A type before a name: any word on its line that is none of these. */
-const typed = (...words: string[]): string =>
-  String.raw`\b(?!(?:${words.join("|")})\b)[A-Za-z_]\w*[>\]?]*(?![ \t]*\r?\n)[ \t]+[*&]*`;
-const cWords = [
-  "return",
-  "new",
-  "delete",
-  "else",
-  "do",
-  "throw",
-  "case",
-  "goto",
-  "typeof",
-  "sizeof",
-  "and",
-  "or",
-  "not",
-];
-const sharpWords = [
-  "await",
-  "in",
-  "is",
-  "as",
-  "out",
-  "ref",
-  "yield",
-  "when",
-  "where",
-  "using",
-  "select",
-  "orderby",
-  "by",
-  "on",
-  "equals",
-];
+/** A type before a name: any word on its line that is none of these, nor one that may stand before a type. */
+const typed = (words: string): string =>
+  String.raw`\b(?!(?:${modifiers}|${words})\b)[A-Za-z_]\w*[>\]?]*(?![ \t]*\r?\n)[ \t]+[*&]*`;
+const modifiers = "public|private|protected|static|const|final|abstract|virtual|override|volatile";
+const cWords = "inline|extern|explicit|typename|return|new|delete|else|do|throw|case|goto|typeof|sizeof|and|or|not";
+const sharpWords =
+  "internal|readonly|sealed|async|partial|event|await|in|is|as|out|ref|yield|when|where|using|select|orderby|by|on|equals";
+const javaWords = "synchronized|native|transient|default|instanceof|throws|extends|implements|import";
 const scriptNames = String.raw`\b(?:function|class|const|let|var)`;
 
 const looks: Readonly<Record<string, LanguageLook>> = {
@@ -100,24 +73,35 @@ const looks: Readonly<Record<string, LanguageLook>> = {
     fences: ["csharp", "cs", "c#"],
     comment: slashes,
     string: String.raw`@"(?:[^"]|"")*"|${quotes}`,
-    definition: typed(...cWords, ...sharpWords),
+    definition: typed(`${cWords}|${sharpWords}`),
     assignment: assigned,
   },
   java: {
     fences: ["java"],
     comment: slashes,
     string: `"""(?:[^"]|"[^"]|""[^"])*"""|${quotes}`,
-    definition: typed(...cWords, "instanceof", "throws", "extends", "implements", "import"),
+    definition: typed(
+      ...cWords,
+      "synchronized",
+      "native",
+      "transient",
+      "default",
+      "instanceof",
+      "throws",
+      "extends",
+      "implements",
+      "import",
+    ),
     assignment: assigned,
   },
   cpp: {
     fences: ["cpp", "c++", "cc", "hpp"],
     comment: slashes,
     string: quotes,
-    definition: typed(...cWords),
+    definition: typed(cWords),
     assignment: assigned,
   },
-  c: { fences: ["c", "h"], comment: slashes, string: quotes, definition: typed(...cWords), assignment: assigned },
+  c: { fences: ["c", "h"], comment: slashes, string: quotes, definition: typed(cWords), assignment: assigned },
   go: {
     fences: ["go", "golang"],
     comment: slashes,

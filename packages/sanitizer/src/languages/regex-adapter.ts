@@ -37,7 +37,7 @@ export interface RegexAdapterOptions {
 /**
  * Makes an adapter for a language of which only the look of its tokens is known.
  *
- * Enough for rules of the kinds `call`, `value`, `member`, `string` and `pattern`: a name that is followed by a bracket is called, and
+ * Enough for rules of the kinds `call`, `value`, `member`, `string` and `pattern`: a name that is followed by a bracket is called, also behind types between angles, and
  * one behind a dot is a member. Types of variables are not known, so a member is one of the names that stand before its dot: `pd`
  * in `pd.read_csv()`, `np.random` in `np.random.rand()`.
  *
@@ -76,6 +76,8 @@ function requirePatterns(options: unknown): void {
 
 /** Characters before a name in which the word that defines it is looked for, and behind it its bracket. */
 const LOOK_BEHIND = 256;
+/** The bracket of a call, behind types between angles where a language has them: `Find<Player>(`. */
+const opensCall = /^(?:<[\w\s,.?<>[\]]*>)?\s*\(/;
 /** Tokens before an argument among which its call is looked for, and before a member the names that it belongs to. */
 const MOST_TOKENS = 64;
 
@@ -128,14 +130,15 @@ class RegexView implements CodeView {
     if (/\.\s*$/.test(before)) return "member";
     const behind = this.code.slice(token.end, token.end + LOOK_BEHIND);
     if (this.#looks.assignment?.test(behind) === true && this.#depthAt(index) === 0) return "definition";
-    return /^\s*\(/.test(behind) ? "call" : "value";
+    return opensCall.test(behind) ? "call" : "value";
   }
 
   callAt(index: number): CodeCall | undefined {
     const token = this.tokens[index];
-    const open =
-      token === undefined ? -1 : this.code.slice(token.end, token.end + LOOK_BEHIND).search(/\S/) + token.end;
-    if (token === undefined || this.code.charAt(open) !== "(") return undefined;
+    if (token === undefined) return undefined;
+    const opening = opensCall.exec(this.code.slice(token.end, token.end + LOOK_BEHIND));
+    if (opening === null) return undefined;
+    const open = token.end + opening[0].length - 1;
     const spans: CodeSpan[] = [];
     let start = open + 1;
     let depth = 0;
