@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -47,6 +47,17 @@ describe("definePipeline()", () => {
 });
 
 describe("runPipeline()", () => {
+  it("says that a suite cannot be used before anything is trained, and finds one beside the config", async () => {
+    await writeFile(join(folder, "odd.yaml"), "version: 1\nid: odd\ntitle: Odd\ncases: []\n");
+    const events: PipelineEvent[] = [];
+    const pipeline = definePipeline({ config: { ...config, eval: { suite: "odd.yaml" } }, folder, version: "v3" });
+    const running = (async () => {
+      for await (const event of runPipeline(pipeline, { env: {} })) events.push(event);
+    })();
+    await expect(running).rejects.toMatchObject({ code: "SUITE_INVALID" });
+    expect(steps(events).at(-1)).toBe("tokens false");
+  });
+
   it("prepares a version from content alone, and skips what is up to date", async () => {
     expect(steps(await run({ until: "prepare" }))).toEqual(
       ["validate", "sanitize", "dedupe", "split", "tokens"].map((name) => `${name} false`),

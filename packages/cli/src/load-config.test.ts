@@ -25,17 +25,17 @@ describe("a config with faults", () => {
       await refusal(`version: 1\nsplit:\n  validationCount: many\n  seeed: 3\nrules: 5\n${train}splitt: 1\n`),
     ).toBe(
       "error: The config is not valid.\n" +
-        "  tunewright.yaml:1:1: raw: it is missing; expected array\n" +
-        "  tunewright.yaml:3:3: split.validationCount: expected number, received string\n" +
-        '  tunewright.yaml:4:3: there is no setting "split.seeed"; remove it or correct its name\n' +
-        "  tunewright.yaml:5:1: rules: expected array, received number\n" +
-        '  tunewright.yaml:7:1: there is no setting "splitt"; remove it or correct its name\n',
+        "  tunewright.yaml:1:1: raw: it is missing; write a list\n" +
+        "  tunewright.yaml:3:3: split.validationCount: a number is expected here, not text; write it without quotes\n" +
+        "  tunewright.yaml:4:3: split.seeed: there is no such setting here; remove it or correct its name\n" +
+        "  tunewright.yaml:5:1: rules: a list is expected here, not a number\n" +
+        "  tunewright.yaml:7:1: splitt: there is no such setting here; remove it or correct its name\n",
     );
   });
 
   it("that is no YAML is refused with its place once", async () => {
     expect(await refusal("version: 1\nversion: 1\n")).toBe(
-      "error: The config is not valid.\n  tunewright.yaml:2:1: Map keys must be unique\n",
+      "error: The config is not valid.\n  tunewright.yaml:2:1: this key stands here a second time; keep one of them\n",
     );
   });
 

@@ -1,8 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { type Config, type ConfigInput, configSchema, PipelineError, readYaml } from "@tunewright/schema";
-import type { Document } from "yaml";
-import type { z } from "zod";
+import {
+  type Config,
+  type ConfigInput,
+  configSchema,
+  contractFaults,
+  PipelineError,
+  readYaml,
+  yamlOffset,
+} from "@tunewright/schema";
 import type { CliContext } from "./context.ts";
 
 /** A config with the places that its paths mean. */
@@ -52,7 +58,9 @@ export async function loadOptionalConfig(context: CliContext, explicit?: string)
 export function configOf(content: ConfigInput, path: string): LoadedConfig {
   const parsed = configSchema.safeParse(content);
   if (parsed.success) return placed(parsed.data, path);
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "config"}: ${reasonOf(issue)}`);
+  const faults = contractFaults(parsed.error.issues, content).map(
+    (fault) => `${fault.path.join(".") || "config"}: ${fault.message}`,
+  );
   throw new PipelineError("CONFIG_INVALID", `The config is not valid:\n${faults.join("\n")}`, { details: { faults } });
 }
 
@@ -115,13 +123,8 @@ async function parseConfig(text: string, path: string, cwd: string): Promise<Loa
   } else {
     const parsed = configSchema.safeParse(content.value ?? {});
     if (parsed.success) return placed(parsed.data, path);
-    for (const issue of parsed.error.issues) {
-      const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
-      for (const key of keys) {
-        const where = key === undefined ? issue.path : [...issue.path, key];
-        const what = key === undefined ? `${where.join(".") || "the file"}: ${reasonOf(issue)}` : unknownKey(where);
-        faults.push([offsetOf(document, where), what]);
-      }
+    for (const { path: inner, message } of contractFaults(parsed.error.issues, content.value ?? {})) {
+      faults.push([yamlOffset(document, inner, "key"), `${inner.join(".") || "the file"}: ${message}`]);
     }
   }
   const shownFaults = faults
@@ -130,42 +133,4 @@ async function parseConfig(text: string, path: string, cwd: string): Promise<Loa
   throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${shownFaults.join("\n  ")}`, {
     details: { path: shown, faults: shownFaults },
   });
-}
-
-function reasonOf({ message }: z.core.$ZodIssue): string {
-  return message
-    .replace(/^Invalid input: (expected .*), received undefined$/, "it is missing; $1")
-    .replace(/^Invalid input: expected (.*)$/, "expected $1");
-}
-
-function unknownKey(path: readonly PropertyKey[]): string {
-  return `there is no setting "${path.map(String).join(".")}"; remove it or correct its name`;
-}
-
-/** Offset of the key at `path`, or of the nearest thing around it that the file holds. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const name = path[length - 1];
-    if (typeof parent === "object" && parent !== null && "items" in parent && Array.isArray(parent.items)) {
-      for (const [index, item] of parent.items.entries()) {
-        const node: unknown = typeof name === "number" ? (index === name ? item : undefined) : keyNode(item, name);
-        const range = rangeOf(node);
-        if (range !== undefined) return range;
-      }
-    }
-  }
-  return 0;
-}
-
-function keyNode(item: unknown, name: PropertyKey | undefined): unknown {
-  if (typeof item !== "object" || item === null || !("key" in item)) return undefined;
-  const { key } = item;
-  const value = typeof key === "object" && key !== null && "value" in key ? key.value : key;
-  return value === name ? key : undefined;
-}
-
-function rangeOf(node: unknown): number | undefined {
-  if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range)) return undefined;
-  return typeof node.range[0] === "number" ? node.range[0] : undefined;
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import {
+  contractFaults,
   type LibraryList,
   libraryListSchema,
   type ModelTable,
@@ -8,6 +9,8 @@ import {
   PipelineError,
   type Pricing,
   pricingSchema,
+  readYaml,
+  yamlOffset,
 } from "@tunewright/schema";
 import type { z } from "zod";
 import type { LoadedConfig } from "./load-config.ts";
@@ -75,16 +78,20 @@ async function loadTable<T>(path: string, cwd: string, schema: z.ZodType<T>): Pr
     });
   };
   const text = await readFile(path, "utf8").catch((error: unknown) => refuse("it cannot be read", error));
-  const { parse, YAMLParseError } = await import("yaml");
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
-    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
-    return refuse(`it is not YAML${line === undefined ? "" : ` (line ${line})`}`, error);
+  const { LineCounter, parseDocument } = await import("yaml");
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const content = readYaml(document, { text, lines });
+  if (content.kind === "faults") {
+    const [{ line, column, message } = { line: 1, column: 1, message: "it is not YAML" }] = content.faults;
+    return refuse(`${line}:${column} ${message}`);
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(content.value);
   if (parsed.success) return parsed.data;
-  const first = parsed.error.issues[0];
-  return refuse(`${first?.path.join(".") ?? ""}: ${first?.message ?? "it has the wrong shape"}`, parsed.error);
+  const [fault = { path: [], isKey: false, message: "it has the wrong shape" }] = contractFaults(
+    parsed.error.issues,
+    content.value,
+  );
+  const { line, col } = lines.linePos(yamlOffset(document, fault.path, fault.isKey ? "key" : "value"));
+  return refuse(`${line}:${col} ${fault.path.join(".") || "the table"}: ${fault.message}`, parsed.error);
 }

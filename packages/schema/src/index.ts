@@ -16,6 +16,8 @@ export {
 } from "./api-index.ts";
 export { type ApiLibrary, apiLibrarySchema, type LibraryList, libraryListSchema } from "./api-library.ts";
 export { formatCount } from "./format-count.ts";
+export { type ContractFault, contractFaults } from "./contract-faults.ts";
+export { yamlOffset, type YamlTree } from "./yaml-offset.ts";
 export { readYaml, type YamlContent, type YamlDocument, type YamlFault, type YamlLines } from "./read-yaml.ts";
 export { type Issue, issueSchema, type Severity, severitySchema } from "./issue.ts";
 export { PipelineError, type PipelineErrorCode, type PipelineErrorOptions } from "./pipeline-error.ts";

@@ -25,17 +25,53 @@ describe("readYaml()", () => {
   });
 
   it.each([
-    { fault: "a key twice", text: "a: 1\na: 2\n", says: ["2:1 Map keys must be unique"] },
+    { fault: "a key twice", text: "a: 1\na: 2\n", says: ["2:1 this key stands here a second time; keep one of them"] },
     {
       fault: "two keys twice",
       text: "a: 1\na: 2\nb: 3\nb: 4\n",
       says: [expect.stringMatching(/^2:1 /), expect.stringMatching(/^4:1 /)],
     },
-    { fault: "a tab", text: "a:\n\t- 1\n", says: ["2:1 Tabs are not allowed as indentation"] },
+    { fault: "a tab", text: "a:\n\t- 1\n", says: ["2:1 a tab stands where the line is indented; write spaces"] },
     {
       fault: "a quote that is not closed",
       text: 'a: 1\nb: "x\n',
-      says: [expect.stringMatching(/^3:1 Missing closing "quote$/)],
+      says: ["3:1 a quote is not closed before this place; close it"],
+    },
+    {
+      fault: "a bracket",
+      text: "a: [1, 2\n",
+      says: ["2:1 a bracket is not closed before this place; close it with ]"],
+    },
+    { fault: "a brace", text: "a: {b: 2\n", says: ["2:1 a bracket is not closed before this place; close it with }"] },
+    {
+      fault: "a colon in a value",
+      text: "a: use b: c\n",
+      says: [expect.stringMatching(/^1:4 .*put the value in quotes$/)],
+    },
+    {
+      fault: "a line beside a list",
+      text: "- a: 1\n b: 2\n",
+      says: [expect.stringMatching(/^2:1 .*begin it with a dash$/)],
+    },
+    {
+      fault: "only the first of what follows from a tab",
+      text: "a:\n  b: 1\n\tc: 2\n d: 3\n",
+      says: [expect.stringMatching(/^3:1 a tab/)],
+    },
+    {
+      fault: "UTF-16",
+      text: Buffer.from("a: 1\n", "utf16le").toString("utf8"),
+      says: [expect.stringMatching(/save it as UTF-8/)],
+    },
+    {
+      fault: "letters of another encoding",
+      text: Buffer.from("a: 1\nb: n\u00e9e\n", "latin1").toString("utf8"),
+      says: ["2:5 this letter is not in UTF-8; save the file as UTF-8"],
+    },
+    {
+      fault: "lines of an old Macintosh",
+      text: "a: 1\rb: 2\r",
+      says: ["1:5 this line ends with a carriage return alone; save the file with line feeds"],
     },
     {
       fault: "two documents",

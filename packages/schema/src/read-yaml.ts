@@ -63,11 +63,16 @@ export function readYaml(
     const { line, col } = lines.linePos(offset);
     return { offset, line, column: col, message };
   };
+  for (const [sign, message] of unreadable) {
+    const at = text.search(sign);
+    if (at !== -1) return { kind: "faults", faults: [faultAt(at, message)] };
+  }
   const faults: YamlFault[] = [];
   for (const { code, message, pos } of document.errors) {
     const fault = faultAt(pos[0], wordsOf(code, message));
     if (fault.line !== faults.at(-1)?.line) faults.push(fault);
-    if (!plainCodes.has(code)) break;
+    // Whoever misses an indent or a quote reads all that follows otherwise than it was meant.
+    if (code !== "DUPLICATE_KEY") break;
   }
   if (faults.length > 0) return { kind: "faults", faults };
   try {
@@ -84,22 +89,37 @@ export function readYaml(
   }
 }
 
-/** Faults whose words name only YAML's own signs, and behind which the parser goes on. */
-const plainCodes: ReadonlySet<string> = new Set([
-  "ALIAS_PROPS",
-  "BAD_INDENT",
-  "BLOCK_AS_IMPLICIT_KEY",
-  "BLOCK_IN_FLOW",
-  "DUPLICATE_KEY",
-  "MISSING_CHAR",
-  "MULTILINE_IMPLICIT_KEY",
-  "MULTIPLE_ANCHORS",
-  "MULTIPLE_TAGS",
-  "TAB_AS_INDENT",
-]);
+/** What to do about a fault, by the parser's name for it. */
+const words: Readonly<Record<string, string>> = {
+  BAD_INDENT: "this line is indented otherwise than the ones that it belongs to; give them the same spaces",
+  BLOCK_AS_IMPLICIT_KEY: "a colon inside this value makes a map of it; put the value in quotes",
+  BLOCK_IN_FLOW: "this stands over several lines inside brackets; write it in one line, or without the brackets",
+  DUPLICATE_KEY: "this key stands here a second time; keep one of them",
+  MULTILINE_IMPLICIT_KEY: "this name of a setting goes over several lines; is a colon or a quote missing before it?",
+  MULTIPLE_DOCS: "a second document begins here; keep one in a file",
+  TAB_AS_INDENT: "a tab stands where the line is indented; write spaces",
+};
 
 function wordsOf(code: string, message: string): string {
-  if (code === "MULTIPLE_DOCS") return "a second document begins here; keep one in a file";
-  if (!plainCodes.has(code)) return "this is not YAML; check the quotes, brackets and spaces here and before it";
-  return (message.split("\n")[0] ?? message).replace(/ at line \d+, column \d+:?$/, "");
+  const [, bracket] = /end with an? ([\]}])/.exec(message) ?? [];
+  if (bracket !== undefined) return `a bracket is not closed before this place; close it with ${bracket}`;
+  if (code === "MISSING_CHAR") return missingSign(message);
+  return words[code] ?? "this is not YAML; check the quotes, brackets and spaces here and before it";
 }
+
+/** What is missing, which only the parser's words tell. */
+function missingSign(message: string): string {
+  if (message.includes("quote")) return "a quote is not closed before this place; close it";
+  if (message.includes("- indicator"))
+    return "this line stands between the items of a list; indent it as the item that it belongs to, or begin it with a dash";
+  if (message.includes(" , ")) return "a comma is missing between two items before this place; write it";
+  return "a sign of YAML is missing before this place; check the colons, dashes and brackets";
+}
+
+/** What no text of lines in UTF-8 holds, whatever language it is in. */
+const unreadable: readonly (readonly [RegExp, string])[] = [
+  [/\0/, "the file is no text in UTF-8; save it as UTF-8, if its editor wrote UTF-16"],
+  // What decoding leaves in place of bytes that mean nothing.
+  [/\uFFFD/, "this letter is not in UTF-8; save the file as UTF-8"],
+  [/\r(?!\n)/, "this line ends with a carriage return alone; save the file with line feeds"],
+];

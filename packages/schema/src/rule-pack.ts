@@ -69,7 +69,7 @@ export const ruleMatchSchema = z.discriminatedUnion("kind", [
     pattern: z.string().min(1),
     flags: z
       .string()
-      .regex(/^[imsu]*$/)
+      .regex(/^[imsu]*$/, "only the flags i, m, s and u are allowed; remove the others")
       .default(""),
     /** Texts, one of which is in every match: lets the sanitizer pass by records that have none. */
     literals: names.optional(),
@@ -189,6 +189,11 @@ export const packLanguageSchema = z.strictObject({
   name: pattern.optional(),
   /** Matches the word before a name that is defined there, as `\\b(?:def|class)`. */
   definition: pattern.optional(),
+  /**
+   * Matches what stands behind a name that is defined there, as `=(?!=)` where code defines what it assigns to. Inside brackets it names an
+   * argument instead, and a member is nobody's definition.
+   */
+  assignment: pattern.optional(),
 });
 /** A language as a pack describes it. */
 export type PackLanguage = z.infer<typeof packLanguageSchema>;

@@ -51,7 +51,7 @@ export function registerApi(program: Command, context: CliContext): void {
     )
     .requiredOption("--out <file>", "index to write; - writes standard output")
     .option("--name <name>", "name of the index (default: that of the output file)")
-    .option("--game <game>", "short name of the game", "left4dead2")
+    .option("--game <game>", "short name of the game, for whoever reads the index")
     .option("--sourcemod-version <version>", "version of SourceMod (default: that of its version.inc)")
     .option("--json", "print one JSON object")
     .addHelpText(

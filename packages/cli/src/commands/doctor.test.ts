@@ -56,7 +56,7 @@ describe("tunewright doctor", () => {
     await writeFile(path, "version: 1\nraw: [a]\ntrain:\n  model: m\n  epoch: 3\nsplit:\n  validationRatio: 2\n");
     const run = await runCli(["doctor", "--config", "bad.yaml"], { cwd });
     expect(run).toMatchObject({ code: 2, stdout: "" });
-    expect(run.stderr).toContain('bad.yaml:5:3: there is no setting "train.epoch"');
+    expect(run.stderr).toContain("bad.yaml:5:3: train.epoch: there is no such setting");
     expect(run.stderr).toContain("bad.yaml:7:3: split.validationRatio:");
   });
 });

@@ -31,19 +31,30 @@ beforeEach(async () => {
 afterEach(() => rm(cwd, { recursive: true }));
 
 describe("tunewright init", () => {
-  it.each(["sourcepawn", "python", "javascript", "sql", "zig"])(
-    "starts a project in %s whose rules are sound",
-    async (language) => {
-      expect(await runCli(["init", "house", "--language", language], { cwd })).toMatchObject({ code: 0 });
-      const folder = join(cwd, "house");
-      const check = await runCli(["rules", "check"], { cwd: folder });
-      expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 0, stdout: "1 rule in 1 pack is sound.\n" });
-      const fixed = await runCli(["sanitize", "raw", "--dry-run", "--json"], { cwd: folder });
-      expect(JSON.parse(fixed.stdout)).toMatchObject({ records: 12, replacements: 1 });
-      // An API index holds names of SourcePawn; elsewhere none is missed.
-      expect(fixed.stderr.includes("No API index is named")).toBe(language === "sourcepawn");
-    },
-  );
+  it.each([
+    "sourcepawn",
+    "python",
+    "javascript",
+    "sql",
+    "c#",
+    "cpp",
+    "go",
+    "java",
+    "lua",
+    "rust",
+    "terraform",
+    "unity",
+    "zig",
+  ])("starts a project in %s whose rules are sound", async (language) => {
+    expect(await runCli(["init", "house", "--language", language], { cwd })).toMatchObject({ code: 0 });
+    const folder = join(cwd, "house");
+    const check = await runCli(["rules", "check"], { cwd: folder });
+    expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 0, stdout: "1 rule in 1 pack is sound.\n" });
+    const fixed = await runCli(["sanitize", "raw", "--dry-run", "--json"], { cwd: folder });
+    expect(JSON.parse(fixed.stdout)).toMatchObject({ records: 12, replacements: 1 });
+    // An API index holds names of SourcePawn; elsewhere none is missed.
+    expect(fixed.stderr.includes("No API index is named")).toBe(language === "sourcepawn");
+  });
 
   it("makes a project that goes the whole way as it is, on the local provider", async () => {
     await runCli(["init", ".", "--name", "house", "--language", "python"], { cwd });

@@ -88,10 +88,11 @@ async function readFaults(path: string): Promise<readonly FaultRule[]> {
   }
   const plan = faultPlanSchema.safeParse(value);
   if (plan.success) return plan.data.faults;
-  const [issue] = plan.error.issues;
+  const { contractFaults } = await import("@tunewright/schema");
+  const [fault] = contractFaults(plan.error.issues, value);
   throw new PipelineError(
     "CONFIG_INVALID",
-    `Cannot use ${path}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "it is no fault plan"}.`,
+    `Cannot use ${path}: ${fault?.path.join(".") || "the plan"}: ${fault?.message ?? "it is no fault plan"}.`,
     { cause: plan.error, hint: "The README of the local provider lists the faults." },
   );
 }

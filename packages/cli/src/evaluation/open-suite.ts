@@ -54,7 +54,8 @@ export async function openJudge(context: CliContext, options: SuiteOptions): Pro
 
 function suitePath(context: CliContext, options: SuiteOptions, config: LoadedConfig): string {
   const name = options.suite ?? config.config.eval.suite;
-  if (/\.ya?ml$/.test(name)) return resolve(context.cwd, name);
+  // A path is relative to where it stands: in a command or in the config.
+  if (/\.ya?ml$/.test(name)) return options.suite === undefined ? config.resolve(name) : resolve(context.cwd, name);
   return join(config.resolve(config.config.eval.suites), `${name}.yaml`);
 }
 

@@ -49,15 +49,15 @@ eval:
 
 function describedLanguage(language: string): string {
   if (language === "sourcepawn") return "";
-  const { fences, comment, string, definition } = lookOf(language);
+  const { fences, comment, string, definition, assignment } = lookOf(language);
   return `# How the language looks: enough to tell names from comments and strings.
 languages:
   - id: ${JSON.stringify(language)}
-    fences: [${fences.join(", ")}]
+    fences: [${fences.map((fence) => (/^\w+$/.test(fence) ? fence : JSON.stringify(fence))).join(", ")}]
     comment: ${quoted(comment)}
     string: ${quoted(string)}
     definition: ${quoted(definition)}
-`;
+${assignment === undefined ? "" : `    assignment: ${quoted(assignment)}\n`}`;
 }
 
 /** As YAML writes a text in which nothing but its own quote is special. */

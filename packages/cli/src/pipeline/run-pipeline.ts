@@ -5,6 +5,7 @@ import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
 import { hashFile } from "@tunewright/jsonl";
 import { type EvalResults, evalResultsSchema, formatCount, type JobRecord, PipelineError } from "@tunewright/schema";
 import { note } from "../context.ts";
+import { openSuite } from "../evaluation/open-suite.ts";
 import { chooseProvider, type ProviderWish } from "../training/choose-provider.ts";
 import { type OpenProvider, openProvider } from "../training/open-provider.ts";
 import { planOfConfig } from "../training/plan-of-config.ts";
@@ -76,6 +77,8 @@ export async function* runVersion(project: Project, options: RunVersionOptions =
   for await (const outcome of prepareVersion(project)) yield { type: "step", outcome };
 
   if (options.until === "prepare") return;
+  // A suite that cannot be used is told before a job is paid for.
+  if ((options.until ?? "evaluate") === "evaluate") await openSuite(context, { config: config.path });
   const settings = trainingSettings(project, options.training?.name ?? choice.name);
   if (options.ifChanged === true) {
     const since = await sameAsTrained(project, settings);

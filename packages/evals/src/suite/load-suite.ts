@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { type EvalSuite, evalSuiteSchema, PipelineError, readYaml } from "@tunewright/schema";
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import {
+  contractFaults,
+  type EvalSuite,
+  evalSuiteSchema,
+  PipelineError,
+  readYaml,
+  yamlOffset,
+} from "@tunewright/schema";
+import { LineCounter, parseDocument } from "yaml";
 import { readInput } from "../read-input.ts";
 import { type ApiNames, checkSuiteNames } from "./check-suite-names.ts";
 
@@ -72,22 +79,11 @@ function parseSuite(text: string, file: string): EvalSuite {
   if (parsed.success) return parsed.data;
   refuse(
     file,
-    parsed.error.issues.map(
-      (issue) => `${place(document, lines, issue.path)} ${issue.path.join(".") || "the suite"}: ${issue.message}`,
-    ),
+    contractFaults(parsed.error.issues, content.value).map(({ path: at, isKey, message }) => {
+      const { line, col } = lines.linePos(yamlOffset(document, at, isKey ? "key" : "value"));
+      return `${line}:${col} ${at.join(".") || "the suite"}: ${message}`;
+    }),
   );
-}
-
-/** Line and column of the deepest node on the path that exists. */
-function place(document: Document, lines: LineCounter, at: readonly PropertyKey[]): string {
-  for (let depth = at.length; depth > 0; depth--) {
-    const node = document.getIn(at.slice(0, depth), true);
-    if (isNode(node) && node.range) {
-      const { line, col } = lines.linePos(node.range[0]);
-      return `${line}:${col}`;
-    }
-  }
-  return "1:1";
 }
 
 function findFaults(suite: EvalSuite): string[] {

@@ -41,16 +41,25 @@ const LONGEST = 4000;
  * @param right What the rule would write; a sentence with both names contrasts them.
  */
 export function judgeSentence(sentence: string, wrong: string, right: string | undefined): Stance {
-  if (right !== undefined && mentions(sentence, right)) return "teaches";
+  const isContrast = right !== undefined && mentions(sentence, right);
+  // "Call `np.alltrue(x)` to check all values" need not speak of `np.all`.
+  if (isContrast && !/^[a-z]+$/.test(right)) return "teaches";
+  if (isContrast && isMarkedAsName(sentence, right)) return "teaches";
   if (wrongSigns.test(sentence) || teachingWords.test(sentence) || teachingScripts.test(sentence)) return "teaches";
   const clauses = withoutArguments(sentence).split(/[,;:()–—]|\s-\s/u);
   if (clauses.some((clause) => mentions(clause, wrong) && negations.test(clause))) return "teaches";
   const isDoubtful =
+    isContrast ||
     doubtfulWords.test(sentence) ||
     /[?？]\s*$/.test(sentence) ||
     isSpokenAgainst(sentence, wrong) ||
     warnsInSentence(sentence);
   return isDoubtful ? "unclear" : "uses";
+}
+
+/** Whether a word of English stands there as a name at least once: in quotes, behind a dot, or as a call. */
+function isMarkedAsName(sentence: string, word: string): boolean {
+  return new RegExp(`["'\`.]${word}(?!\\w)|(?<!\\w)${word}["'\`(]`).test(sentence);
 }
 
 /** A sentence whose calls have lost their brackets: what stands behind `Name(1.0, 2.0)` is the same clause still. */
@@ -154,7 +163,7 @@ export function judgeComments(
   const lineStart = code.lastIndexOf("\n", at - 1) + 1;
   const feed = code.indexOf("\n", at);
   const lineEnd = feed === -1 ? code.length : feed;
-  const below = /^\s*(?:\/\/+|\/\*+)\s*(?:\^|↑)+(.*)/u.exec(code.slice(lineEnd, lineEnd + LONGEST))?.[1];
+  const below = /^\s*(?:\/\/+|\/\*+|#+|--+)\s*(?:\^|↑)+(.*)/u.exec(code.slice(lineEnd, lineEnd + LONGEST))?.[1];
   if (below !== undefined && judgeRemark(below.trim(), wrong, right) !== "uses") return "unclear";
   if (isNamedWrong(code, at)) return "unclear";
   let pointer = lineStart;

@@ -13,6 +13,7 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { cleanBatches } from "./clean-batches.ts";
 import type { LoadedRulePack } from "../rules/load-rule-pack.ts";
 import { type FileDigest, ReportBuilder } from "../report/report-builder.ts";
+import { requireLoadedPacks } from "../require-arguments.ts";
 import { OutputFiles } from "./output-files.ts";
 import { compileRules } from "../rules/rule-table.ts";
 import type { BatchPair } from "../records/sanitize-batch.ts";
@@ -65,6 +66,9 @@ export async function sanitizeFiles(
   packs: readonly LoadedRulePack[],
   options: SanitizeFilesOptions,
 ): Promise<SanitizeReport> {
+  requireLoadedPacks(packs, "sanitizeFiles");
+  if (!Array.isArray(inputs) || typeof options !== "object" || options === null)
+    throw new TypeError("sanitizeFiles takes a list of { name, path }, loaded packs, and options with a target.");
   const { target, onPair } = options;
   checkNames(inputs, target);
   await refuseOverwriting({

@@ -3,6 +3,7 @@ import type { ApiLibrary, RulePack } from "@tunewright/schema";
 import { cleanBatches } from "./clean-batches.ts";
 import type { LanguageAdapter } from "../languages/language-adapter.ts";
 import type { SanitizedBatch } from "../records/sanitize-batch.ts";
+import { requirePacks } from "../require-arguments.ts";
 import type { IncludeList } from "../rules/symbol-index.ts";
 
 /** Options for {@link sanitizeJsonl}. */
@@ -61,5 +62,8 @@ export async function* sanitizeJsonl(
   packs: readonly RulePack[],
   options: SanitizeJsonlOptions = {},
 ): AsyncGenerator<SanitizedBatch> {
+  const isSource = typeof source === "string" || (typeof source === "object" && source !== null);
+  if (!isSource) throw new TypeError("sanitizeJsonl takes a path first, or bytes as an async iterable.");
+  requirePacks(packs, "sanitizeJsonl");
   for await (const { batch } of cleanBatches(source, packs, options)) yield batch;
 }

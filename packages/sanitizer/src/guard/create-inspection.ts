@@ -1,6 +1,7 @@
 import type { CodeInspector, RuleGuard, RulePack } from "@tunewright/schema";
 import { createTableInspector } from "./code-inspector.ts";
 import type { LanguageAdapter } from "../languages/language-adapter.ts";
+import { requirePacks } from "../require-arguments.ts";
 import { compileRules } from "../rules/rule-table.ts";
 import { createTableGuard } from "./rule-guard.ts";
 import { createSourcePawnAdapter } from "../languages/sourcepawn-adapter.ts";
@@ -28,6 +29,7 @@ export function createCodeInspector(
   index?: SymbolIndex,
   options: InspectionOptions = {},
 ): CodeInspector {
+  requirePacks(packs, "createCodeInspector");
   return createTableInspector(compileRules(packs, { languages: languagesOf(options), index }));
 }
 
@@ -43,6 +45,7 @@ export function createRuleGuard(
   index?: SymbolIndex,
   options: InspectionOptions = {},
 ): RuleGuard {
+  requirePacks(packs, "createRuleGuard");
   return createTableGuard(compileRules(packs, { languages: languagesOf(options), index }));
 }
 

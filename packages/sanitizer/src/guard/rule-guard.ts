@@ -2,6 +2,7 @@ import type { CodeFinding, GuardChange, GuardedText, GuardStream, RuleGuard } fr
 import type { Hit } from "../texts/hit.ts";
 import { applyEdits } from "../records/json-text-span.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
+import { requireText } from "../require-arguments.ts";
 import { findHits, hitEdits } from "../texts/sanitize-text.ts";
 import { settledEnd } from "../texts/settled-end.ts";
 
@@ -16,7 +17,10 @@ export function createTableGuard(table: RuleTable): RuleGuard {
   const holdsAll = table.rules.some(({ rule }) => rule.match.kind === "pattern" && rule.fix !== undefined);
   const candidates = new CandidateFinder(names, holdsAll);
   return {
-    repair: (text) => repair(text, table),
+    repair: (text) => {
+      requireText(text, "repair", "the text of one message");
+      return repair(text, table);
+    },
     stream: () => new RepairStream(table, candidates),
     instructions: table.rules
       .map(({ rule }) => rule)

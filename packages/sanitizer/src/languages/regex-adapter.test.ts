@@ -10,6 +10,7 @@ const python = createRegexAdapter({
   comment: /#[^\n]*/,
   string: /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/,
   definition: /\b(?:def|class)\s+$/,
+  assignment: /^\s*=(?!=)/,
 });
 const pack = rulePackSchema.parse({
   version: 1,
@@ -52,6 +53,12 @@ describe("createRegexAdapter()", () => {
       "def open_file(a):\n    pass\nopen_file(1)",
       "def open_file(a):\n    pass\nopen_file(1)",
     ],
+    ["a name that the code assigns to", "open_file = own(a)\nopen_file(1)", "open_file = own(a)\nopen_file(1)"],
+    ["an argument of that name", "run(x, # y)\n  open_file=open_file(1))", "run(x, # y)\n  open_file=open(1))"],
+    ["a comparison", "open_file == x\nopen_file(1)", "open_file == x\nopen(1)"],
+    ["a call with a type", "f = open_file<List<int>>(a)", "f = open<List<int>>(a)"],
+    ["a call with a type and another count of arguments", "f = open_file<T>(a, b)", "f = open_file<T>(a, b)"],
+    ["a comparison with what stands in brackets", "f = open_file < (a)", "f = open_file < (a)"],
     ["a method of that name", "x.open_file(1)", "x.open_file(1)"],
     ["a name in a comment", "# open_file(a)", "# open_file(a)"],
     ["a member of a name", "df = pd.load_csv(a)", "df = pd.read_csv(a)"],

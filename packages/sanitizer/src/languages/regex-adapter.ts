@@ -27,12 +27,17 @@ export interface RegexAdapterOptions {
   readonly name?: RegExp;
   /** Matches what stands before a name that is defined there, as `/\b(?:def|class)\s+$/`. */
   readonly definition?: RegExp;
+  /**
+   * Matches what stands behind a name that is defined there, as `/^\s*=(?!=)/`. Inside brackets the same names an argument, and behind a
+   * dot a member.
+   */
+  readonly assignment?: RegExp;
 }
 
 /**
  * Makes an adapter for a language of which only the look of its tokens is known.
  *
- * Enough for rules of the kinds `call`, `value`, `member`, `string` and `pattern`: a name that is followed by a bracket is called, and
+ * Enough for rules of the kinds `call`, `value`, `member`, `string` and `pattern`: a name that is followed by a bracket is called, also behind types between angles, and
  * one behind a dot is a member. Types of variables are not known, so a member is one of the names that stand before its dot: `pd`
  * in `pd.read_csv()`, `np.random` in `np.random.rand()`.
  *
@@ -48,7 +53,8 @@ export interface RegexAdapterOptions {
  * ```
  */
 export function createRegexAdapter(options: RegexAdapterOptions): LanguageAdapter {
-  const { comment, string, name = /[A-Za-z_]\w*/, definition } = options;
+  requirePatterns(options);
+  const { comment, string, name = /[A-Za-z_]\w*/, definition, assignment } = options;
   const token = new RegExp(`(${comment.source})|(${string.source})|(${name.source})`, "g");
   return {
     id: options.id,
@@ -57,27 +63,43 @@ export function createRegexAdapter(options: RegexAdapterOptions): LanguageAdapte
     looksLikeCode: () => false,
     places: {},
     detectors: {},
-    view: (code) => new RegexView(code, token, definition),
+    view: (code) => new RegexView(code, token, { definition, assignment }),
   };
+}
+
+/** For programs in JavaScript. */
+function requirePatterns(options: unknown): void {
+  const given = typeof options === "object" && options !== null ? (options as Readonly<Record<string, unknown>>) : {};
+  if (given["comment"] instanceof RegExp && given["string"] instanceof RegExp && Array.isArray(given["fences"])) return;
+  throw new TypeError("createRegexAdapter takes id, a list of fences, and the patterns comment and string.");
 }
 
 /** Characters before a name in which the word that defines it is looked for, and behind it its bracket. */
 const LOOK_BEHIND = 256;
+/** The bracket of a call, behind types between angles where a language has them: `Find<Player>(`. */
+const opensCall = /^(?:<[\w\s,.?<>[\]]*>)?\s*\(/;
 /** Tokens before an argument among which its call is looked for, and before a member the names that it belongs to. */
 const MOST_TOKENS = 64;
+
+interface DefinitionLooks {
+  readonly definition: RegExp | undefined;
+  readonly assignment: RegExp | undefined;
+}
 
 class RegexView implements CodeView {
   readonly code: string;
   readonly tokens: readonly CodeToken[];
   readonly comments: readonly CodeToken[];
   readonly includes: readonly string[] = [];
-  readonly #definition: RegExp | undefined;
+  readonly #looks: DefinitionLooks;
+  /** How many brackets are open before each token. */
+  #depths: readonly number[] | undefined;
   /** Answers of `defines`. */
   readonly #defined = new Map<string, boolean>();
 
-  constructor(code: string, token: RegExp, definition: RegExp | undefined) {
+  constructor(code: string, token: RegExp, looks: DefinitionLooks) {
     this.code = code;
-    this.#definition = definition;
+    this.#looks = looks;
     const tokens: CodeToken[] = [];
     const comments: CodeToken[] = [];
     for (const match of code.matchAll(token)) {
@@ -104,16 +126,19 @@ class RegexView implements CodeView {
     const token = this.tokens[index];
     if (token === undefined) return "value";
     const before = this.code.slice(Math.max(0, token.start - LOOK_BEHIND), token.start);
-    if (this.#definition?.test(before) === true) return "definition";
+    if (this.#looks.definition?.test(before) === true) return "definition";
     if (/\.\s*$/.test(before)) return "member";
-    return /^\s*\(/.test(this.code.slice(token.end, token.end + LOOK_BEHIND)) ? "call" : "value";
+    const behind = this.code.slice(token.end, token.end + LOOK_BEHIND);
+    if (this.#looks.assignment?.test(behind) === true && this.#depthAt(index) === 0) return "definition";
+    return opensCall.test(behind) ? "call" : "value";
   }
 
   callAt(index: number): CodeCall | undefined {
     const token = this.tokens[index];
-    const open =
-      token === undefined ? -1 : this.code.slice(token.end, token.end + LOOK_BEHIND).search(/\S/) + token.end;
-    if (token === undefined || this.code.charAt(open) !== "(") return undefined;
+    if (token === undefined) return undefined;
+    const opening = opensCall.exec(this.code.slice(token.end, token.end + LOOK_BEHIND));
+    if (opening === null) return undefined;
+    const open = token.end + opening[0].length - 1;
     const spans: CodeSpan[] = [];
     let start = open + 1;
     let depth = 0;
@@ -175,10 +200,40 @@ class RegexView implements CodeView {
     return undefined;
   }
 
+  #depthAt(index: number): number {
+    this.#depths ??= depthsOf(this.code, this.tokens, this.comments);
+    return this.#depths[index] ?? 0;
+  }
+
   #tokenAt(offset: number): CodeToken | undefined {
     const token = coveredBy(this.tokens, offset);
     return token?.kind === "string" ? token : coveredBy(this.comments, offset);
   }
+}
+
+/** How many round and square brackets are open before each token; braces hold statements as well. */
+function depthsOf(code: string, tokens: readonly CodeToken[], comments: readonly CodeToken[]): readonly number[] {
+  const depths: number[] = [];
+  let depth = 0;
+  let at = 0;
+  let comment = 0;
+  for (const token of tokens) {
+    while (at < token.start) {
+      const next = comments[comment];
+      if (next !== undefined && next.start <= at) {
+        at = Math.max(at, next.end);
+        comment += 1;
+        continue;
+      }
+      const letter = code.charAt(at);
+      if (letter === "(" || letter === "[") depth += 1;
+      else if (letter === ")" || letter === "]") depth = Math.max(0, depth - 1);
+      at += 1;
+    }
+    depths.push(depth);
+    at = token.end;
+  }
+  return depths;
 }
 
 /** The token over an offset, by halves: code may be long. */

@@ -4,6 +4,7 @@ import { applyEdits, decodeSpan, hasBeyondAscii, liftEdits, type TextEdit } from
 import { findRecordTexts } from "./record-texts.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
 import { findHits, hitEdits, type SanitizeTextOptions } from "../texts/sanitize-text.ts";
+import { requireTable, requireText } from "../require-arguments.ts";
 import { type FoundInText, hitsInArguments } from "./tool-arguments.ts";
 
 /** A hit with its place in a record. */
@@ -36,6 +37,8 @@ export interface SanitizeRecordOptions {
  * @param source Valid JSON of one object.
  */
 export function sanitizeRecord(source: string, table: RuleTable, options: SanitizeRecordOptions = {}): SanitizedRecord {
+  requireText(source, "sanitizeRecord", "the JSON of one record");
+  requireTable(table, "sanitizeRecord");
   const { bytes = false, fixDeprecated = false } = options;
   const hits: RecordHit[] = [];
   const edits: TextEdit[] = [];
@@ -90,6 +93,9 @@ export function sanitizeExample<T extends object>(
   table: RuleTable,
   options: { readonly fixDeprecated?: boolean } = {},
 ): SanitizedExample<T> {
+  if (typeof example !== "object" || example === null)
+    throw new TypeError("sanitizeExample takes a record as an object; for its JSON there is sanitizeRecord.");
+  requireTable(table, "sanitizeExample");
   const source = JSON.stringify(example);
   const result = sanitizeRecord(source, table, options);
   return { example: result.source === source ? example : (JSON.parse(result.source) as T), hits: result.hits };

@@ -34,7 +34,7 @@ describe("checkExamples()", () => {
       ),
     ).toEqual([
       "0 fixed",
-      "1 missing the text became something else",
+      '1 missing it became "GetRoll(1);"',
       "2 missing the text did not change",
       "3 kept",
       "4 noisy Roll was changed",

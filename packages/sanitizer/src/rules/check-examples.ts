@@ -1,6 +1,8 @@
 import type { Rule, RuleExample } from "@tunewright/schema";
 import type { LanguageAdapter } from "../languages/language-adapter.ts";
 import { compileRules, type RuleTable } from "./rule-table.ts";
+import type { DoubtReason, Hit } from "../texts/hit.ts";
+import { requireLanguages } from "../require-arguments.ts";
 import { sanitizeText } from "../texts/sanitize-text.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 
@@ -30,6 +32,7 @@ export interface CheckExamplesOptions {
 
 /** Runs the examples of one rule, which are its tests, with that rule alone. */
 export function checkExamples(rule: Rule, language: string, options: CheckExamplesOptions): ExampleResult[] {
+  requireLanguages(options, "checkExamples");
   const table = compileRules([{ version: 1, pack: rule.id, language, rules: [rule] }], options);
   return rule.examples.map((example, index) => ({
     rule: rule.id,
@@ -57,19 +60,50 @@ function runExample(
   const settings = { fixDeprecated: true, role: rule.scope.roles[0] ?? "assistant" };
   const run = (text: string) => sanitizeText(exampleMessage(text, example.as, fence), table, settings);
   if ("before" in example) {
-    const { text } = run(example.before);
-    if (text === exampleMessage(example.after, example.as, fence)) return { outcome: "fixed" };
+    const { text, hits } = run(example.before);
+    const expected = exampleMessage(example.after, example.as, fence);
+    if (text === expected) return { outcome: "fixed" };
     const unchanged = text === exampleMessage(example.before, example.as, fence);
-    return { outcome: "missing", detail: unchanged ? "the text did not change" : "the text became something else" };
+    return { outcome: "missing", detail: unchanged ? whyUnchanged(hits) : `it became ${firstOther(text, expected)}` };
   }
   if ("keep" in example) {
     const { hits } = run(example.keep);
     const loud = hits.find(({ code }) => code !== "doubtful");
     if (loud === undefined) return { outcome: "kept" };
-    return { outcome: "noisy", detail: `${loud.name} was ${loud.after === undefined ? "reported" : "changed"}` };
+    return { outcome: "noisy", detail: `${shown(loud.name)} was ${loud.after === undefined ? "reported" : "changed"}` };
   }
   const { text, hits } = run(example.report);
   if (text !== exampleMessage(example.report, example.as, fence))
     return { outcome: "noisy", detail: "the text was changed" };
   return hits.length > 0 ? { outcome: "fixed" } : { outcome: "missing", detail: "nothing was reported" };
+}
+
+/** What held the rule back, for whoever writes it. */
+const doubts: Readonly<Record<DoubtReason, string>> = {
+  "teaching-unclear": "the words around the name may show it as a mistake",
+  "condition-unclear": "whether its conditions hold cannot be told from the code",
+  "unknown-include": "the name could come from an include that is not known; say nowhere if it is in no library",
+  "part-of-plugin": "the name could be defined in another file of the code",
+  "has-arguments": "the call has arguments, so it cannot be dropped",
+  "scope-unclear": "what the name belongs to cannot be told from the code",
+};
+
+function whyUnchanged(hits: readonly Hit[]): string {
+  const reason = hits.find(({ code }) => code === "doubtful")?.reason;
+  return reason === undefined ? "the text did not change" : `the text did not change, for ${doubts[reason]}`;
+}
+
+/** The first line that came out otherwise than it was written. */
+function firstOther(text: string, expected: string): string {
+  const lines = expected.split("\n");
+  const other = text.split("\n").find((line, index) => line !== lines[index]);
+  return JSON.stringify((other ?? "").slice(0, MOST_SHOWN));
+}
+
+/** Characters of an example that a message shows at most. */
+const MOST_SHOWN = 80;
+
+/** A pattern can take anything, a line end as well; a message is one line. */
+function shown(name: string): string {
+  return /^\S+$/.test(name) && name.length <= MOST_SHOWN ? name : JSON.stringify(name.slice(0, MOST_SHOWN));
 }

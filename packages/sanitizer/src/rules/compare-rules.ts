@@ -31,6 +31,14 @@ export function findRewrites(rules: readonly PlacedRule[], languages: readonly L
       at = next(at);
     }
     const isCycle = at?.rule.id === placed.rule.id;
+    if (other === placed) {
+      faults.push({
+        placed,
+        path: ["fix"],
+        message: "the fix is what the rule itself looks for; write the right name",
+      });
+      continue;
+    }
     faults.push({
       placed,
       path: ["fix"],

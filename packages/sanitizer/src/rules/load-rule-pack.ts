@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { toInputError } from "@tunewright/jsonl";
-import { PipelineError, readYaml, type RulePack, rulePackSchema } from "@tunewright/schema";
+import { contractFaults, PipelineError, readYaml, type RulePack, rulePackSchema, yamlOffset } from "@tunewright/schema";
+import { requireText } from "../require-arguments.ts";
 import fastGlob from "fast-glob";
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
+import { LineCounter, parseDocument } from "yaml";
 
 /** One fault of a rule pack, with its place. */
 export interface RulePackFault {
@@ -46,6 +46,7 @@ export interface LoadedRulePack {
  * column in `details.faults`.
  */
 export async function loadRulePack(file: string): Promise<LoadedRulePack> {
+  requireText(file, "loadRulePack", "a path");
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -63,6 +64,8 @@ export async function loadRulePack(file: string): Promise<LoadedRulePack> {
  * @throws {PipelineError} As {@link loadRulePack}; `INPUT_NOT_FOUND` also for a folder or glob that holds no pack.
  */
 export async function loadRulePacks(paths: readonly string[]): Promise<LoadedRulePack[]> {
+  if (!Array.isArray(paths) || paths.some((path) => typeof path !== "string"))
+    throw new TypeError('loadRulePacks takes a list of paths; write ["rules"].');
   const files: string[] = [];
   for (const path of paths) {
     const found = await expand(path);
@@ -79,26 +82,31 @@ export async function loadRulePacks(paths: readonly string[]): Promise<LoadedRul
 
 /** Parses the text of a rule pack; `file` is for messages. */
 export function parseRulePack(text: string, file: string): LoadedRulePack {
+  requireText(text, "parseRulePack", "the text of a pack");
+  requireText(file, "parseRulePack", "the text of a pack and the name of its file, for messages,");
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, uniqueKeys: true });
   const content = readYaml(document, { text, lines: lineCounter });
   if (content.kind === "faults") {
     throw rulePackError(content.faults.map(({ line, column, message }) => ({ file, line, column, message })));
   }
-  const locatePath = (path: readonly PropertyKey[]): { line: number; column: number } => {
-    const { line, col } = lineCounter.linePos(offsetOf(document, path));
+  const locatePath = (
+    path: readonly PropertyKey[],
+    of: "key" | "value" = "value",
+  ): { line: number; column: number } => {
+    const { line, col } = lineCounter.linePos(yamlOffset(document, path, of));
     return { line, column: col };
   };
   const parsed = rulePackSchema.safeParse(content.value);
   if (!parsed.success) {
     throw rulePackError(
-      parsed.error.issues
-        .flatMap((issue) => deepest(issue))
-        .map(({ path, message }) => ({
+      contractFaults(parsed.error.issues, content.value)
+        .map(({ path, isKey, message }) => ({
           file,
-          ...locatePath(path),
+          ...locatePath(path, isKey ? "key" : "value"),
           message: `${path.join(".") || "The pack"}: ${message}.`,
-        })),
+        }))
+        .sort((a, b) => a.line - b.line || a.column - b.column),
     );
   }
   return {
@@ -125,34 +133,4 @@ async function expand(path: string): Promise<string[]> {
       ? (await fastGlob("**/*.{yaml,yml}", { ...options, cwd: path })).map((name) => join(path, name))
       : await fastGlob(path, options);
   return found.sort();
-}
-
-/** The start of the node at `path`, or of the nearest one above it. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
-}
-
-interface Fault {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-/** A union that fails says so once, with the reason of the member that came furthest. */
-function deepest(issue: z.core.$ZodIssue): Fault[] {
-  if (issue.code !== "invalid_union" || issue.errors.length === 0) {
-    return [{ path: issue.path, message: issue.message.replace(/\.$/, "") }];
-  }
-  const members = issue.errors.map((errors) =>
-    errors.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] })),
-  );
-  members.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
-  return members[0] ?? [{ path: issue.path, message: issue.message }];
-}
-
-function depth(faults: readonly Fault[]): number {
-  return Math.max(...faults.map(({ path }) => path.length));
 }

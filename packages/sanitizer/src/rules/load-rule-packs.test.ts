@@ -115,6 +115,8 @@ describe("parseRulePack()", () => {
   });
 
   it("refuses a key that stands twice", () => {
-    expect(() => parseRulePack(packText("a") + "pack: b\n", "a.yaml")).toThrow(/^a\.yaml:8:1: [^\n]*unique[^\n]*$/);
+    expect(() => parseRulePack(packText("a") + "pack: b\n", "a.yaml")).toThrow(
+      /^a\.yaml:8:1: [^\n]*second time[^\n]*$/,
+    );
   });
 });

@@ -19,13 +19,13 @@ export function languagesOfPacks(
 
 /** The patterns of a described language, by the key that each stands under. */
 export function languagePatterns(language: PackLanguage): readonly (readonly [string, string])[] {
-  return (["comment", "string", "name", "definition"] as const).flatMap((key) => {
+  return (["comment", "string", "name", "definition", "assignment"] as const).flatMap((key) => {
     const pattern = language[key];
     return pattern === undefined ? [] : [[key, pattern] as const];
   });
 }
 
-function adapterOf({ id, fences, comment, string, name, definition }: PackLanguage): LanguageAdapter {
+function adapterOf({ id, fences, comment, string, name, definition, assignment }: PackLanguage): LanguageAdapter {
   return createRegexAdapter({
     id,
     fences,
@@ -33,5 +33,6 @@ function adapterOf({ id, fences, comment, string, name, definition }: PackLangua
     string: new RegExp(string),
     ...(name === undefined ? {} : { name: new RegExp(name) }),
     ...(definition === undefined ? {} : { definition: new RegExp(`(?:${definition})\\s*$`) }),
+    ...(assignment === undefined ? {} : { assignment: new RegExp(`^\\s*(?:${assignment})`) }),
   });
 }

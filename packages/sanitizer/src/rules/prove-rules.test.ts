@@ -94,7 +94,32 @@ describe("findRuleFaults()", () => {
     [
       "an example that changes into something else",
       rule("a", "X", "GetRandomInt").replace('after: "GetRandomInt(1);"', 'after: "GetRandomInt(2);"'),
-      "9:9 a: example 1 is missing: the text became something else.",
+      '9:9 a: example 1 is missing: it became "GetRandomInt(1);".',
+    ],
+    [
+      "an example that is held back, and why",
+      rule("a", "X", "GetRandomInt").replace("name: X}", "name: X, where: [{argument: 1, is: odd}]}"),
+      "9:9 a: example 1 is missing: the text did not change, for whether its conditions hold cannot be told from the code.",
+    ],
+    [
+      "a fix that is the name itself",
+      rule("a", "X", "X"),
+      "7:10 a: the fix is what the rule itself looks for; write the right name.",
+    ],
+    [
+      "a name with a dot",
+      rule("a", "pd.read", "GetRandomInt"),
+      "6:31 a: this is not one name in sourcepawn; for a name behind a dot write kind: member, of: pd, name: read.",
+    ],
+    [
+      "a name with a space",
+      rule("a", "[X, 'X Y']", "GetRandomInt"),
+      "6:35 a: this is not one name in sourcepawn; write one name without signs around it.",
+    ],
+    [
+      "a pattern for nothing",
+      '  - id: a\n    message: M.\n    match: {kind: pattern, pattern: "x*"}\n    examples: [{report: "xx();"}, {keep: "z();"}]\n',
+      "6:37 a: the pattern takes an empty text as well; let it take one letter at least.",
     ],
     [
       "an example that should stay",
@@ -109,7 +134,7 @@ describe("findRuleFaults()", () => {
     [
       "an unknown language",
       rule("a", "X", "GetRandomInt", "    language: cobol\n"),
-      "8:15 a: no adapter reads the language cobol.",
+      "8:15 a: no adapter reads the language cobol; describe it under languages, or name one of sourcepawn.",
     ],
     [
       "an unknown detector",
@@ -174,7 +199,7 @@ describe("parseRulePack()", () => {
     [
       "an unknown key",
       "version: 1\npack: a\nrulez: []\nrules:\n  - {}",
-      'test.yaml:1:1: The pack: Unrecognized key: "rulez".',
+      "test.yaml:3:1: rulez: there is no such setting here; remove it or correct its name.",
     ],
     [
       "a missing message",

@@ -4,6 +4,7 @@ import { checkPattern, isRegExp } from "./check-pattern.ts";
 import { findClashes, findRewrites } from "./compare-rules.ts";
 import type { LanguageAdapter, SymbolKind } from "../languages/language-adapter.ts";
 import { type LoadedRulePack, rulePackError, type RulePackFault } from "./load-rule-pack.ts";
+import { requireLanguages, requireLoadedPacks } from "../require-arguments.ts";
 import { languagePatterns, languagesOfPacks } from "./pack-languages.ts";
 import { compileRules } from "./rule-table.ts";
 import { splitAlternatives } from "./split-alternatives.ts";
@@ -38,6 +39,8 @@ export async function findRuleFaults(
   packs: readonly LoadedRulePack[],
   given: ProveRulesOptions,
 ): Promise<RulePackFault[]> {
+  requireLoadedPacks(packs, "proveRules");
+  requireLanguages(given, "proveRules");
   const languages = languagesOfPacks(
     packs.map(({ pack }) => pack),
     given.languages,
@@ -59,7 +62,7 @@ export async function findRuleFaults(
   for (const placed of rules) {
     const language = options.languages.find(({ id }) => id === placed.language);
     const { match } = placed.rule;
-    if (language === undefined) add(placed, ["language"], `no adapter reads the language ${placed.language}`);
+    if (language === undefined) add(placed, ["language"], unknownLanguage(placed.language, languages));
     else if (match.kind === "detector" && language.detectors[match.detector] === undefined) {
       const known = Object.keys(language.detectors).join(", ") || "none";
       add(placed, ["match", "detector"], `${placed.language} has no such detector; it has ${known}`);
@@ -77,6 +80,7 @@ export async function findRuleFaults(
     if (index !== undefined && (index.language ?? placed.language) === placed.language) {
       for (const { path, message } of nameFaults(placed.rule, index)) add(placed, path, message);
     }
+    wordFaults(placed, options.languages, add);
     await patternFaults(placed, add);
     exampleFaults(placed, options, add);
   }
@@ -146,6 +150,27 @@ function nameFaults(rule: Rule, index: SymbolIndex): PathFault[] {
   return faults;
 }
 
+function unknownLanguage(id: string, languages: readonly LanguageAdapter[]): string {
+  const known = languages.map((language) => language.id).join(", ");
+  return `no adapter reads the language ${id}; describe it under languages, or name one of ${known}`;
+}
+
+/** A name of a rule for identifiers that the language does not read as one: such a rule would wait for ever. */
+function wordFaults({ rule, language, ...placed }: PlacedRule, languages: readonly LanguageAdapter[], add: Add): void {
+  const adapter = languages.find(({ id }) => id === language);
+  if (!["call", "value", "forward", "member"].includes(rule.match.kind) || !("name" in rule.match)) return;
+  for (const [position, name] of rule.match.name.entries()) {
+    const tokens = adapter?.view(name).tokens ?? [];
+    if (tokens.length === 1 && tokens[0]?.kind === "identifier" && tokens[0].value === name) continue;
+    const [, owner, member] = /^([\w.]+)\.(\w+)$/.exec(name) ?? [];
+    const advice =
+      owner === undefined
+        ? "write one name without signs around it"
+        : `for a name behind a dot write kind: member, of: ${owner}, name: ${member ?? ""}`;
+    add({ rule, language, ...placed }, ["match", "name", position], `this is not one name in ${language}; ${advice}`);
+  }
+}
+
 /** A described language whose patterns may take more than linear time. */
 async function languageFaults(source: LoadedRulePack): Promise<RulePackFault[]> {
   const faults: RulePackFault[] = [];
@@ -178,6 +203,8 @@ async function patternFaults(placed: PlacedRule, add: Add): Promise<void> {
   }
   const reason = await checkPattern(match.pattern, match.flags);
   if (reason !== undefined) add(placed, ["match", "pattern"], reason);
+  if (new RegExp(match.pattern, match.flags).test(""))
+    add(placed, ["match", "pattern"], "the pattern takes an empty text as well; let it take one letter at least");
 }
 
 function exampleFaults(placed: PlacedRule, options: ProveRulesOptions, add: Add): void {

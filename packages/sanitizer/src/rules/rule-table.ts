@@ -7,6 +7,7 @@ import type { SymbolIndex } from "./symbol-index.ts";
 import { languagesOfPacks } from "./pack-languages.ts";
 import { canScan, triggerPatterns, type Triggers, TriggerTable } from "./trigger-table.ts";
 import { PlaceSorter } from "./places-of-part.ts";
+import { requireLanguages, requirePacks } from "../require-arguments.ts";
 
 /** A rule made ready for the one pass over the tokens. */
 export interface CompiledRule {
@@ -85,8 +86,11 @@ const impliedTokens: Readonly<Record<Rule["match"]["kind"], readonly RuleToken[]
  * Makes rule packs ready to run: every name in one map, so that one pass over the tokens serves any number of rules.
  *
  * @throws {PipelineError} `RULE_PACK_INVALID` when a rule names a language or a detector that no adapter has.
+ * @throws {TypeError} For what is no list of packs, and without languages.
  */
 export function compileRules(packs: readonly RulePack[], options: CompileRulesOptions): RuleTable {
+  requirePacks(packs, "compileRules");
+  requireLanguages(options, "compileRules");
   const rules: CompiledRule[] = [];
   const adapters = languagesOfPacks(packs, options.languages);
   const languages = new Map<string, CompiledRule[]>();

@@ -36,9 +36,10 @@ describe("a rule that is a pattern", () => {
   });
 
   it.each<[string, RuleInput["scope"], readonly string[]]>([
-    ["prose", { parts: ["prose"] }, ["sk-prose", "sk-span", "sk-"]],
-    ["code spans, which are prose to it", { parts: ["inline"] }, ["sk-prose", "sk-span", "sk-"]],
-    ["all", { parts: ["code", "prose"] }, ["sk-prose", "sk-code", "sk-span", "sk-"]],
+    ["prose", { parts: ["prose"] }, ["sk-prose", "sk-"]],
+    ["code spans", { parts: ["inline"] }, ["sk-span"]],
+    ["code and its spans, where nothing is said", undefined, ["sk-code", "sk-span"]],
+    ["all", { parts: ["code", "inline", "prose"] }, ["sk-prose", "sk-code", "sk-span", "sk-"]],
     ["no other role", { roles: ["user"], parts: ["code", "prose"] }, []],
   ])("looks at %s", (_where, scope, expected) => {
     expect(texts({ ...secret, ...(scope === undefined ? {} : { scope }) })).toEqual(expected);
@@ -46,6 +47,50 @@ describe("a rule that is a pattern", () => {
 
   it("looks at the role that it names", () => {
     expect(texts({ ...secret, scope: { roles: ["user"], parts: ["code"] } }, text, "user")).toEqual(["sk-code"]);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["a call", "Wait();\nOneHot(sparse=1);", true],
+    ["a string", 'print("OneHot(sparse=1)");', true],
+    ["a comment", "// was OneHot(sparse=1)\nWait();", false],
+    ["a line that a comment calls wrong", "OneHot(sparse=1); // BAD", false],
+  ])("rewrites %s, unless it only speaks of what is wrong", (_what, line, changes) => {
+    const rule: RuleInput = {
+      ...callRule("X", "OneHot(out="),
+      match: { kind: "pattern", pattern: "OneHot\\(sparse=" },
+    };
+    const source = `\`\`\`sourcepawn\n${line}\n\`\`\`\n`;
+    const expected = changes ? source.replace("OneHot(sparse=", "OneHot(out=") : source;
+    expect(sanitizeText(source, tableOf([rule])).text).toBe(expected);
+  });
+
+  it.each([
+    ["a sentence that says what is wrong", "Do not write OneHot(sparse=1), the argument has another name."],
+    ["a sentence with both forms", "Write `OneHot(out=1)` rather than `OneHot(sparse=1)`."],
+    [
+      "a block that is labelled",
+      "Wrong:\n\n```sourcepawn\nOneHot(sparse=1);\n```\n\nRight:\n\n```sourcepawn\nOneHot(out=1);\n```\n",
+    ],
+    ["a block whose twin is right", "```sourcepawn\nOneHot(sparse=1);\n```\n\n```sourcepawn\nOneHot(out=1);\n```\n"],
+    [
+      "a paragraph that is taken back",
+      "Call `OneHot(sparse=1)` here.\n\nThat is wrong: the argument has another name.",
+    ],
+  ])("rewrites nothing in %s", (_what, source) => {
+    const rule: RuleInput = {
+      ...callRule("X", "OneHot(out="),
+      match: { kind: "pattern", pattern: "OneHot\\(sparse=" },
+      scope: { parts: ["code", "inline", "prose"] },
+    };
+    expect(sanitizeText(source, tableOf([rule])).text).toBe(source);
+  });
+
+  it("looks into comments where its scope names them, or where it only reports", () => {
+    const source = '```sourcepawn\n// sk-note\nchar key[] = "sk-code";\n```\n';
+    expect(texts(secret, source)).toEqual(["sk-note", "sk-code"]);
+    expect(texts({ ...secret, scope: { tokens: ["comment"] } }, source)).toEqual(["sk-note"]);
+    expect(texts({ ...secret, scope: { tokens: ["string"] } }, source)).toEqual(["sk-code"]);
+    expect(texts({ ...secret, scope: { tokens: ["identifier"] } }, source)).toEqual([]);
   });
 
   it("is kept away by a mark, and by nothing that is empty", () => {

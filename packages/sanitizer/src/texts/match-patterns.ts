@@ -1,38 +1,130 @@
+import type { CodeView } from "../languages/language-adapter.ts";
+import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
+import { isListedAsWrong } from "../doubt/list-lead-in.ts";
+import { judgeComments, judgeSentence, paragraphAround, sentenceAround, type Stance } from "../doubt/teaching.ts";
 import type { Hit } from "./hit.ts";
 import { isIgnored } from "./ignore-mark.ts";
-import type { LanguageRules } from "../rules/rule-table.ts";
-import type { TextParts } from "./text-parts.ts";
+import type { CodePart, ProsePart } from "./text-parts.ts";
+
+/** What a pattern in code has to be told. */
+export interface CodePatternContext {
+  readonly role: string;
+  /** What the text around the code says of what was found there. */
+  stance(wrong: string, right: string | undefined): Stance;
+}
+
+/** What a pattern in words has to be told. */
+export interface WordPatternContext {
+  readonly role: string;
+  /** Whether what follows the paragraph around an offset in the words takes it back. */
+  isTakenBack(place: number): boolean;
+}
 
 /**
- * Runs the rules that are regular expressions.
+ * Runs the rules that are regular expressions over a piece of code, as plain text.
  *
- * They see code as plain text and prose only when their scope names it. They never rewrite by what stands around, so a
- * match needs no judgement of teaching; a fix replaces the whole match.
+ * A comment speaks about code; a rule with a fix rewrites one only where its scope names comments. A fix replaces the whole match.
  */
-export function matchPatterns(text: string, parts: TextParts, rules: LanguageRules, role: string): Hit[] {
+export function matchPatternsInCode(
+  text: string,
+  part: CodePart,
+  rules: LanguageRules,
+  context: CodePatternContext,
+): Hit[] {
   const hits: Hit[] = [];
+  const piece = text.slice(part.start, part.end);
+  let view: CodeView | undefined;
   for (const rule of rules.patterns) {
-    const { pattern } = rule;
-    if (pattern === undefined || !rule.roles.has(role)) continue;
-    const spans = [
-      ...(rule.inCode ? parts.code.filter(({ adapter }) => adapter === rules.adapter) : []),
-      ...(rule.inProse || rule.inInline ? parts.prose : []),
-    ];
-    for (const { start, end } of spans) {
-      const piece = text.slice(start, end);
-      for (const match of piece.matchAll(pattern)) {
-        if (match[0] === "" || isIgnored(piece, match.index, rule.rule.id)) continue;
-        const at = start + match.index;
-        const place = { rule, start: at, end: at + match[0].length };
-        const { fix } = rule.rule;
-        // Only a name may be shown; what a pattern catches can be a secret.
-        hits.push(
-          fix === undefined
-            ? { ...place, name: rule.rule.id, code: "reported" }
-            : { ...place, name: match[0], after: fix.name },
-        );
-      }
+    if (!rule.inCode || !rule.roles.has(context.role)) continue;
+    for (const match of matchesOf(rule, piece)) {
+      // Code is read only where there is something to judge.
+      view ??= part.adapter.view(part.code);
+      if (!isWanted(rule, view, match.index)) continue;
+      const [wrong, right] = namesOf(rule, match[0]);
+      const comments = judgeComments(part.code, view.comments, match.index, wrong, right);
+      const stance = comments === "uses" ? context.stance(wrong, right) : comments;
+      hits.push(...hitsOf(rule, match[0], part.start + match.index, stance));
+    }
+  }
+  view?.release?.();
+  return hits;
+}
+
+/** Runs them over words: over all of them where a rule's scope names prose, and over the code spans in them where it names those. */
+export function matchPatternsInWords(
+  text: string,
+  { start, end, spans }: ProsePart,
+  rules: LanguageRules,
+  context: WordPatternContext,
+): Hit[] {
+  const hits: Hit[] = [];
+  const words = text.slice(start, end);
+  for (const rule of rules.patterns) {
+    if (!(rule.inProse || rule.inInline) || !rule.roles.has(context.role)) continue;
+    for (const match of matchesOf(rule, words)) {
+      const at = match.index;
+      const until = at + match[0].length;
+      const isInSpan = spans.some((span) => span.start - start <= at && until <= span.end - start);
+      if (!(isInSpan ? rule.inInline : rule.inProse)) continue;
+      const [wrong, right] = namesOf(rule, match[0]);
+      hits.push(...hitsOf(rule, match[0], start + at, stanceInWords(words, at, until, wrong, right, context)));
     }
   }
   return hits;
+}
+
+function* matchesOf({ pattern, rule }: CompiledRule, piece: string): Generator<RegExpExecArray> {
+  if (pattern === undefined) return;
+  for (const match of piece.matchAll(pattern)) {
+    if (match[0] !== "" && !isIgnored(piece, match.index, rule.id)) yield match;
+  }
+}
+
+/** Whether a rule may touch what stands at an offset; one that only reports may look anywhere, unless its scope says otherwise. */
+function isWanted({ rule, tokens }: CompiledRule, view: CodeView, at: number): boolean {
+  if (rule.scope.tokens === undefined && rule.fix === undefined) return true;
+  if (view.commentAt(at) !== undefined) return tokens.has("comment");
+  const isInString = view.tokens.some(({ kind, start, end }) => kind === "string" && start <= at && at < end);
+  return isInString ? tokens.has("string") : tokens.has("identifier") || tokens.has("preprocessor");
+}
+
+/** What was found and what is right, without the signs at their end: a sentence that speaks of a call may leave out its bracket. */
+function namesOf({ rule: { fix } }: CompiledRule, match: string): [string, string | undefined] {
+  return [nameIn(match), fix === undefined ? undefined : nameIn(fix.name)];
+}
+
+function nameIn(text: string): string {
+  return /\w[^]*\w/.exec(text)?.[0] ?? text;
+}
+
+const STAND_IN = "PatternMatch";
+
+function stanceInWords(
+  words: string,
+  at: number,
+  until: number,
+  wrong: string,
+  right: string | undefined,
+  context: WordPatternContext,
+): Stance {
+  const sentence = sentenceAround(words, at, until);
+  // The signs of a match would cut the sentence into clauses, so a word stands for it.
+  const judge = (text: string): Stance => judgeSentence(text.replaceAll(wrong, ` ${STAND_IN} `), STAND_IN, right);
+  const stance = judge(sentence);
+  if (stance !== "uses" || right === undefined) return stance;
+  const paragraph = paragraphAround(words, at, until);
+  const isDoubtful =
+    (paragraph !== sentence && judge(paragraph) === "teaches") ||
+    context.isTakenBack(until) ||
+    isListedAsWrong(words, at, false);
+  return isDoubtful ? "unclear" : "uses";
+}
+
+/** What is shown as wrong is no finding. Of one that is only reported the rule is named: what a pattern catches can be a secret. */
+function hitsOf(rule: CompiledRule, match: string, at: number, stance: Stance): Hit[] {
+  if (stance === "teaches") return [];
+  const { fix, id } = rule.rule;
+  const place = { rule, start: at, end: at + match.length, name: fix === undefined ? id : match };
+  if (stance === "unclear") return [{ ...place, code: "doubtful", reason: "teaching-unclear" }];
+  return [fix === undefined ? { ...place, code: "reported" } : { ...place, after: fix.name }];
 }

@@ -12,13 +12,14 @@ import { type MentionContext, matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { isPartOfPlugin } from "../doubt/part-of-plugin.ts";
-import { matchPatterns } from "./match-patterns.ts";
+import { matchPatternsInCode, matchPatternsInWords } from "./match-patterns.ts";
 import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table.ts";
 import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts";
 import { mentions } from "./words.ts";
 import { announcesForward, definesName } from "../languages/text-defines.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { firstFrom } from "./first-from.ts";
+import { requireTable, requireText } from "../require-arguments.ts";
 import { findTriggers } from "../scanner/trigger-scan.ts";
 
 /** Options for {@link sanitizeText}. */
@@ -70,6 +71,8 @@ export interface SanitizedText {
  * ```
  */
 export function sanitizeText(text: string, table: RuleTable, options: SanitizeTextOptions = {}): SanitizedText {
+  requireText(text, "sanitizeText", "the text of one message");
+  requireTable(table, "sanitizeText");
   const hits = findHits(text, table, options);
   if (hits.length === 0) return { text, hits };
   return { text: applyEdits(text, hitEdits(hits)), hits };
@@ -174,12 +177,27 @@ class TextScan {
     this.#ofOtherFiles = new Set(this.#hits.flatMap(({ reason, name }) => (reason === "part-of-plugin" ? [name] : [])));
     for (const rules of this.#table.languages) {
       for (const part of this.#parts.prose) if (this.#holds(part.start, part.end)) this.#prose(part, rules);
-      if (rules.patterns.length > 0) this.#hits.push(...matchPatterns(this.#text, this.#parts, rules, this.#role));
+      if (rules.patterns.length > 0) this.#patterns(rules);
     }
     const { isComplainedOf } = this.#options;
     const hits = settleHits(this.#hits);
     if (isComplainedOf === undefined) return hits;
     return hits.map((hit) => (hit.after !== undefined && isComplainedOf(hit.name, hit.after) ? inDoubt(hit) : hit));
+  }
+
+  #patterns(rules: LanguageRules): void {
+    const role = this.#role;
+    for (const part of this.#parts.code) {
+      if (part.adapter !== rules.adapter) continue;
+      const stance = (wrong: string, right: string | undefined) => this.#stances.of(part, wrong, right);
+      const hits = matchPatternsInCode(this.#text, part, rules, { role, stance });
+      this.#hits.push(...this.#unlessShown(part, hits));
+    }
+    for (const part of this.#parts.prose) {
+      const words = this.#text.slice(part.start, part.end);
+      const isGivenUp = (place: number): boolean => this.#looksAhead && isTakenBack(words, place);
+      this.#hits.push(...matchPatternsInWords(this.#text, part, rules, { role, isTakenBack: isGivenUp }));
+    }
   }
 
   #holds(start: number, end: number): boolean {

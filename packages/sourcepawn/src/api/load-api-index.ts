@@ -30,11 +30,14 @@ async function parseApiIndex(text: string, path: string): Promise<ApiIndexData> 
     throw invalid(path, "it is no JSON");
   }
   // Loaded when it is needed: whoever only reads code, a worker thread above all, starts in half the time without the schemas.
-  const { apiIndexSchema } = await import("@tunewright/schema");
+  const { apiIndexSchema, contractFaults } = await import("@tunewright/schema");
   const parsed = apiIndexSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw invalid(path, issue === undefined ? "it has another shape" : `${issue.path.join(".")}: ${issue.message}`);
+  const [fault] = contractFaults(parsed.error.issues, value);
+  throw invalid(
+    path,
+    fault === undefined ? "it has another shape" : `${fault.path.join(".") || "it"}: ${fault.message}`,
+  );
 }
 
 function invalid(path: string, why: string): PipelineError {
