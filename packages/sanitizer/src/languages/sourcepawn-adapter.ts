@@ -1,3 +1,4 @@
+import { askedOnce } from "../detectors/kept-answers.ts";
 import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
 import { SourcePawnView } from "./sourcepawn-view.ts";
@@ -71,7 +72,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     isIncluded: (code) =>
       (fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code)) || partOfForward.test(code),
     mayDefineAny: (include) => anyNames.test(include),
-    isForAnother: (code) => otherGame.test(code),
+    isForAnother: askedOnce((code) => otherGame.test(code)),
     places: namePlaces,
     mayBeMemberOf,
     detectors: securityDetectors,
