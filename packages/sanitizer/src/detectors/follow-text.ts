@@ -1,5 +1,6 @@
 import type { CodeCall } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
+import { isAnswerUsed } from "./answers.ts";
 import { meetingOf } from "./branches.ts";
 import { argument, literalText } from "./call-text.ts";
 import { makesQuery, namesPlayer } from "./sql-text.ts";
@@ -11,6 +12,7 @@ import {
   fills,
   guards,
   ownGuard,
+  ownQuestion,
   replacements,
   sources,
   splits,
@@ -106,8 +108,9 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
   else if (callee === "GetString" && spokenFields.test(argument(view, call, 1)) && isEvent(view, at)) mark(2);
   else if (callee === "GetEventString") set(3, spokenFields.test(argument(view, call, 2)));
   else if (escaped !== undefined) clear(escaped);
-  else if (guards.has(callee)) clearAll();
-  else if (replacements.has(callee)) {
+  else if (guards.has(callee) || ownQuestion.test(callee)) {
+    if (isAnswerUsed(view, at)) clearAll();
+  } else if (replacements.has(callee)) {
     if (holdsAny(view, call, 4, spoken)) mark(1);
     else if (breakingText.test(argument(view, call, 3))) clear(1);
   } else if (callee === "StrContains") {

@@ -4,6 +4,7 @@ import { argument, literalText } from "./call-text.ts";
 import { wordPlaces } from "../texts/words.ts";
 import { argumentsAt, isPlainCode } from "./glance.ts";
 import { askedOnce } from "./kept-answers.ts";
+import { saysOwnText } from "./own-speech.ts";
 import { joinsQuery, namesPlayer, queryStart } from "./sql-text.ts";
 import { commands, formats } from "./text-sinks.ts";
 import { holdsAny, variableIn } from "./text-variables.ts";
@@ -29,7 +30,7 @@ export const serverCommand: Detector = {
   ...on([...commands.keys()], (view, index, call) => {
     const from = commands.get(call.callee) ?? 1;
     const isUnsafe = namesPlayer.test(literalText(view, call, from)) || holdsText(view, index, call, from);
-    return isUnsafe ? [call.callee] : [];
+    return isUnsafe && !saysOwnText(view, index, call) ? [call.callee] : [];
   }),
   triggers: [...commands.keys()],
 };

@@ -74,5 +74,8 @@ export const changesText = /Trim|Strip|RemoveTags|Colou?r|Upper|Lower|Case|utf8/
 export const ownGuard =
   /^\w*(?:[Ee]scape|[Ss]aniti[sz]e)\w*$|^(?:[A-Za-z0-9]+_)*b?(?:Is|Check|Validate|Verify)(?!\w*(?:Null|Empty))[A-Z]\w*$/;
 
+/** A function of a plugin that only answers, by its name: who does not look at the answer has proved nothing. */
+export const ownQuestion = /^(?:[A-Za-z0-9]+_)*b?Is[A-Z]\w*$/;
+
 /** A text that is searched for, or taken out, because it ends a string or a command. */
 export const breakingText = /^"\\?(?:'|"|;|`|%)"$/;

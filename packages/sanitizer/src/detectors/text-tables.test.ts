@@ -65,8 +65,8 @@ describe("a player's text as a command", () => {
     "ServerCommand(t);",
     'ServerCommandEx(b, sizeof(b), "say %s", t);',
     'InsertServerCommand("say %s", t);',
-    'FakeClientCommand(client, "say %s", t);',
-    'FakeClientCommandEx(client, "say %s", t);',
+    'FakeClientCommand(client, "sm_tell %s", t);',
+    'FakeClientCommandEx(client, "sm_tell %s", t);',
     'ClientCommand(client, "say %s", t);',
   ])("is found in %s", (call) => {
     expect(found(command(`${typed} ${call}`))).toEqual(["security-server-command"]);

@@ -23,7 +23,26 @@ describe("isForAnother()", () => {
     "CS_RespawnPlayer(client);",
     "if (GetEngineVersion() == Engine_CSGO) return;",
     "#include <nmrih_stocks>",
+    'int patient = event.GetInt("patient");',
+    'new patient = GetClientOfUserId(GetEventInt(event, "patient"));',
+    'int ragdoll = CreateEntityByName("tf_ragdoll");',
+    'ConVar hurry = FindConVar("tf_dropped_weapon_lifetime");',
+    'int boss = CreateEntityByName("merasmus");',
+    'int manager = FindEntityByClassname(-1, "cs_player_manager");',
+    'HookEvent("teamchange_pending", OnPending, EventHookMode_Pre);',
+    'public Plugin myinfo = { name = "[TF2] Heal log", author = "x" };',
+    'public Plugin myinfo = { name = "[CS:GO] Teams", author = "x" };',
   ])("takes %s for another game's", (code) => {
     expect(adapter.isForAnother?.(code)).toBe(true);
+  });
+
+  it.each([
+    'int healed = event.GetInt("subject");',
+    'int ragdoll = CreateEntityByName("cs_ragdoll");',
+    'SetHudText("The patient is healed");',
+    'public Plugin myinfo = { name = "[L4D2] Heal log", author = "x" };',
+    'public Plugin myinfo = { name = "[ANY] Heal log for TF2 and L4D2", author = "x" };',
+  ])("does not take %s for another game's", (code) => {
+    expect(adapter.isForAnother?.(code)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { askedOnce } from "../detectors/kept-answers.ts";
 import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
 import { SourcePawnView } from "./sourcepawn-view.ts";
@@ -42,14 +43,18 @@ const otherPawn =
 const anyNames =
   /^(?:a_samp|open\.mp|YSI\w*|amxmodx|amxmisc|fakemeta\w*|hamsandwich|reapi|sqlx)(?:\.inc|\/.*)?$|\.sp$/i;
 
-/** Natives, constants, includes and events that only other games have. */
+/** Natives, constants, includes, events, classes and console variables that only other games have. */
 const otherGame = new RegExp(
   [
     "\\b(?:TF2(?:_|Attrib|Items|Util|CustAttr)\\w*|TFClass_\\w+|TFTeam_\\w+|TFCond\\w*|CS_\\w+|CSWeapon_\\w+|CSRoundEnd_\\w+|Engine_(?:TF2|CSS|CSGO|DODS|HL2DM)|DODS?_\\w+|NMRiH_\\w+|ZR_\\w+)\\b",
     '#[ \\t]*include[ \\t]*[<"](?:insurgency|csgo\\w*|dod\\w*|nmrih\\w*|zombiereloaded|tf_\\w+|tf2\\w+|saxtonhale|freak_fortress_2\\w*)',
     '"(?:teamplay_(?!broadcast_audio")\\w+|post_inventory_application|(?:building|player)_(?:healed|extinguished)_?\\w*(?<!player_healed)|player_(?:changeclass|upgradedobject|builtobject|chargedeployed|ignited|jarated|invulned|stunned|teleported|buff|escort_score)|object_(?:deflected|destroyed|detonated|removed)',
     "deploy_buff_banner|medigun_\\w+|rocket_jump\\w*|sticky_jump\\w*|mvm_\\w+|halloween_\\w+|npc_hurt|rps_taunt_event|controlpoint_\\w+|ctf_flag_captured|arena_\\w+",
-    'bomb_(?:planted|defused|exploded|begindefuse)|hostage_\\w+|buytime_ended|cs_win_panel_\\w+|item_purchase|enter_buyzone|dod_\\w+|zombie_kill_by_\\w+|extraction_\\w+|nmrih_\\w+)"',
+    'bomb_(?:planted|defused|exploded|begindefuse)|hostage_\\w+|buytime_ended|cs_win_panel_\\w+|item_purchase|enter_buyzone|teamchange_pending|dod_\\w+|zombie_kill_by_\\w+|extraction_\\w+|nmrih_\\w+)"',
+    // What a medic of Team Fortress 2 heals, classes and console variables of other games, and what the plugin says it is for.
+    '\\(\\s*(?:\\w+\\s*,\\s*)?"patient"',
+    '"(?:tf_\\w+|obj_(?:sentrygun|dispenser|teleporter)|merasmus|eyeball_boss|headless_hatman|item_teamflag|cs_player_manager|info_player_(?:counter)?terrorist|planted_c4|npc_nmrih_\\w*)"',
+    '"\\[(?:TF2|CS:?GO|CS:?S|DOD:?S|NMRiH|HL2:?DM)\\]',
   ].join("|"),
 );
 
@@ -67,7 +72,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     isIncluded: (code) =>
       (fileOptions.test(code) && !/^[ \t]*#[ \t]*(?:try)?include\b/m.test(code)) || partOfForward.test(code),
     mayDefineAny: (include) => anyNames.test(include),
-    isForAnother: (code) => otherGame.test(code),
+    isForAnother: askedOnce((code) => otherGame.test(code)),
     places: namePlaces,
     mayBeMemberOf,
     detectors: securityDetectors,

@@ -16,6 +16,8 @@ export interface OriginContext extends IncludeContext {
   isDefinedElsewhere(name: string): boolean;
   /** Whether the code is one file of a larger plugin, whose functions may stand in the others. */
   isPartOfPlugin(): boolean;
+  /** Whether the code is a piece of a message that shows code for another platform in another block. */
+  isBesideAnother(): boolean;
 }
 
 /** Kinds of name that an include could bring. None can add a member to a type of the API, and the rules are of no other types. */
@@ -28,12 +30,13 @@ export function isDefined(view: CodeView, name: string, context: OriginContext):
   return view.defines(name) || context.isDefinedElsewhere(name);
 }
 
-/** Why a name may be from a file that nobody knows. */
+/** Why a name may be from a file that nobody knows, or the right one elsewhere. */
 export function doubtOfOrigin(
   { rule }: CompiledRule,
   isIncluded: "perhaps" | "no",
   context: OriginContext,
 ): DoubtReason | undefined {
+  if (mayBeForAnother(rule.scope.unlessIncludes, context)) return "scope-unclear";
   if (isIncluded === "perhaps") return "unknown-include";
   if (rule.nowhere) return undefined;
   return definable.has(rule.match.kind) && context.isPartOfPlugin() ? "part-of-plugin" : undefined;
@@ -62,6 +65,7 @@ export function standingInWords(
   context: Omit<OriginContext, "isPartOfPlugin">,
 ): "other" | DoubtReason | undefined {
   if (definable.has(rule.rule.match.kind) && context.isDefinedElsewhere(name)) return "other";
+  if (mayBeForAnother(rule.rule.scope.unlessIncludes, context)) return "scope-unclear";
   const isIncluded = isFromInclude(noIncludes, rule, name, context);
   return isIncluded === "yes" ? "other" : isIncluded === "perhaps" ? "unknown-include" : undefined;
 }
@@ -114,4 +118,15 @@ export function isForAnother(view: CodeView, rule: CompiledRule): boolean {
   const includes = rule.rule.scope.unlessIncludes;
   if (includes === undefined) return false;
   return view.includes.some((name) => includes.includes(includeKey(name))) || rule.isForAnother(view.code);
+}
+
+/** Whether code is a piece of something that a rule leaves alone: a plugin that is explained function by function says once what it is for. */
+function mayBeForAnother(
+  unlessIncludes: readonly string[] | undefined,
+  context: Pick<OriginContext, "includesElsewhere" | "isBesideAnother">,
+): boolean {
+  if (unlessIncludes === undefined) return false;
+  return (
+    context.includesElsewhere().some((name) => unlessIncludes.includes(includeKey(name))) || context.isBesideAnother()
+  );
 }

@@ -130,6 +130,7 @@ class TextScan {
   /** Names that the code keeps since another file of its plugin may have them; words are read when all code was. */
   #ofOtherFiles: ReadonlySet<string> = new Set();
   #ownIncludes: readonly string[] | undefined;
+  #forAnother: readonly CodePart[] | undefined;
   readonly #announced = new Map<string, boolean>();
   /** Answers of {@link TextScan.#definingBlocks}. */
   #definitions: Map<string, readonly CodePart[]> | undefined;
@@ -239,6 +240,10 @@ class TextScan {
         return isWhole ? [] : this.#includes(part.start);
       },
       isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
+      isBesideAnother: () => {
+        isWhole ??= part.adapter.isWhole?.(part.code) === true;
+        return !isWhole && this.#isBesideAnother(part.start, rules);
+      },
       stance: (wrong: string, right: string | undefined) => this.#stances.of(part, wrong, right),
     };
   }
@@ -275,6 +280,14 @@ class TextScan {
       this.#partsOfPlugins.set(part, isPart);
     }
     return isPart;
+  }
+
+  /** Whether a block of this text that does not begin at an offset is code of the same language for another platform. */
+  #isBesideAnother(at: number, { adapter }: LanguageRules): boolean {
+    this.#forAnother ??= this.#parts.code.filter((part) => part.adapter.isForAnother?.(part.code) === true);
+    return this.#forAnother.some(
+      (part) => part.adapter === adapter && (part.start < at || (this.#looksAhead && part.start > at)),
+    );
   }
 
   /** Changes become doubtful in a block that is quoted from somebody else, or where they would make it the same as another one. */
@@ -350,6 +363,7 @@ class TextScan {
       index: this.#table.index,
       isDefinedElsewhere: (name: string) => this.#isDefined(name, start),
       includesElsewhere: () => this.#includes(start),
+      isBesideAnother: () => this.#isBesideAnother(start, rules),
     };
     const shared = {
       role: this.#role,
