@@ -70,7 +70,14 @@ describe("OutputFiles", () => {
     ["a byte order mark in each", [["\ufeff1\n"], ["\ufeff2\n"]], "\ufeff1\n2\n"],
     ["a byte order mark behind a line without an end", [["1"], ["\ufeff2"]], "1\n2"],
     ["an input without records", [["1"], [], ["2"]], "1\n2"],
-    ["a batch without records", [["1", ""], ["", "2"]], "1\n2"],
+    [
+      "a batch without records",
+      [
+        ["1", ""],
+        ["", "2"],
+      ],
+      "1\n2",
+    ],
     ["a first input without records", [[""], ["\ufeff1"]], "\ufeff1"],
     ["a line that goes over two batches", [["1", "2"], ["3"]], "12\n3"],
   ] as const)("joins %s", async (_name, inputs, expected) => {
