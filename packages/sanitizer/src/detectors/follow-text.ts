@@ -2,7 +2,7 @@ import type { CodeCall } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { isAnswerUsed } from "./answers.ts";
 import { meetingOf } from "./branches.ts";
-import { argument, literalText } from "./call-text.ts";
+import { argument, argumentCount, literalText, positionsFrom } from "./call-text.ts";
 import { makesQuery, namesPlayer } from "./sql-text.ts";
 import {
   breakingText,
@@ -94,7 +94,7 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
     for (const other of spoken) if (other.includes("[") && arrayOf(other) === name) remove(other);
   };
   const clearAll = (): void => {
-    for (const position of call.arguments.keys()) clear(position + 1);
+    for (const position of positionsFrom(view, call, 1)) clear(position);
   };
   const set = (position: number, isSpoken: boolean, isForGood = true): void =>
     isSpoken ? mark(position) : clear(position, isForGood);
@@ -133,7 +133,7 @@ export function followCall(view: SourcePawnView, at: number, call: CodeCall, sta
 
 /** Whether what stands from a position on is one literal: that a name is reset says nothing about what it holds elsewhere. */
 function isConstant(view: SourcePawnView, call: CodeCall, from: number): boolean {
-  return call.arguments.length === from && /^"[^%]*"$/.test(literalText(view, call, from));
+  return argumentCount(view, call) === from && /^"[^%]*"$/.test(literalText(view, call, from));
 }
 
 /** Whether the first letter of a text becomes the end of it, between two places. */
@@ -152,13 +152,13 @@ function joinsText(view: SourcePawnView, call: CodeCall, from: number, spoken: R
   const isFormat = call.callee !== "StrCat" && call.callee !== "strcopy";
   return (
     (isFormat && namesPlayer.test(literalText(view, call, from))) ||
-    call.arguments.some((_, at) => at + 1 >= from && holdsAny(view, call, at + 1, spoken))
+    positionsFrom(view, call, from).some((position) => holdsAny(view, call, position, spoken))
   );
 }
 
 /** Clears what a function fills: the argument before its own size, or before any size where the function is known to fill. */
 function overwrite(view: SourcePawnView, call: CodeCall, clear: (position: number) => void): void {
-  for (let position = 1; position < call.arguments.length; position += 1) {
+  for (const position of positionsFrom(view, call, 1)) {
     const size = argument(view, call, position + 1);
     const buffer = /^\w+/.exec(argument(view, call, position))?.[0] ?? "";
     const isOwn = /^sizeof\b\W*(\w+)/.exec(size)?.[1] === buffer;

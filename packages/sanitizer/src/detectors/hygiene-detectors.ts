@@ -1,6 +1,6 @@
 import type { Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
-import { argument } from "./call-text.ts";
+import { argument, argumentCount } from "./call-text.ts";
 import { readHead } from "./function-heads.ts";
 import { argumentsAt, isPlainCode } from "./glance.ts";
 import { firstFrom } from "../texts/first-from.ts";
@@ -34,6 +34,8 @@ export const bufferSize: Detector = {
       const buffer = argument(view, call, position);
       const size = argument(view, call, position + 1);
       const span = call.arguments[position];
+      // A macro that stands for a buffer and its size takes the size of that buffer.
+      if (argumentCount(view, call) !== call.arguments.length) return [];
       // Without the declaration nothing is known: a function may well be told the size of what it gets.
       const declared = /^\w+$/.test(buffer) ? declaredSize(view, around, buffer) : undefined;
       if (span === undefined || declared === undefined) return [];

@@ -1,6 +1,6 @@
 import type { CodeCall, Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
-import { argument, literalText } from "./call-text.ts";
+import { argument, literalText, positionsFrom } from "./call-text.ts";
 import { wordPlaces } from "../texts/words.ts";
 import { argumentsAt, isPlainCode } from "./glance.ts";
 import { askedOnce } from "./kept-answers.ts";
@@ -80,7 +80,7 @@ export const buildPath: Detector = {
 
 /** Whether one of the arguments of a call, from a position on, is text of a player. */
 function holdsText(view: SourcePawnView, index: number, call: CodeCall, from: number): boolean {
-  const places = call.arguments.flatMap((_, at) => (at + 1 >= from ? [at + 1] : []));
+  const places = positionsFrom(view, call, from);
   if (places.every((position) => variableIn(argument(view, call, position)) === "")) return false;
   const { spoken } = buffersAt(view, index);
   return places.some((position) => holdsAny(view, call, position, spoken));

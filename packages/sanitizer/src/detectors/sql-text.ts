@@ -1,6 +1,6 @@
 import type { CodeCall } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
-import { argument, constantText, literalText } from "./call-text.ts";
+import { argument, constantText, literalText, positionsFrom } from "./call-text.ts";
 import { holdsAny, variableIn } from "./text-variables.ts";
 
 /** How a string literal begins that may be the beginning of a query. */
@@ -59,7 +59,7 @@ export function joinsQuery(view: SourcePawnView, index: number, call: CodeCall, 
   if (!names && !/%[0-9.-]*s/.test(format)) return false;
   const { spoken, queries } = state();
   if (!makesQuery(view, call, 3, queries)) return false;
-  return names || call.arguments.some((_, at) => at >= 3 && holdsUnsafe(view, call, at + 1, spoken, queries));
+  return names || positionsFrom(view, call, 4).some((position) => holdsUnsafe(view, call, position, spoken, queries));
 }
 
 /** Whether an argument is text of a player; the query so far was judged where it was put together. */

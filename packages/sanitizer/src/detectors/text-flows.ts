@@ -1,6 +1,6 @@
 import type { CodeCall } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
-import { literalText } from "./call-text.ts";
+import { literalText, positionsFrom } from "./call-text.ts";
 import { followCall, isFollowed, reach, type TextState } from "./follow-text.ts";
 import { followedNames } from "./followed-names.ts";
 import { type FunctionHead, readHead } from "./function-heads.ts";
@@ -127,9 +127,9 @@ class FlowReader implements TextFlows {
       this.#inflows.set(call.callee, inflow);
     }
     const before = inflow.spoken.size + Number(inflow.namesPlayer);
-    for (const at of call.arguments.keys()) {
-      if (holdsAny(this.#view, call, at + 1, spoken)) inflow.spoken.add(at + 1);
-      inflow.namesPlayer ||= namesPlayer.test(literalText(this.#view, call, at + 1));
+    for (const position of positionsFrom(this.#view, call, 1)) {
+      if (holdsAny(this.#view, call, position, spoken)) inflow.spoken.add(position);
+      inflow.namesPlayer ||= namesPlayer.test(literalText(this.#view, call, position));
     }
     return inflow.spoken.size + Number(inflow.namesPlayer) > before;
   }

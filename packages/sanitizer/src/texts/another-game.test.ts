@@ -20,6 +20,16 @@ describe("a plugin for another game that is shown piece by piece", () => {
     ["a later piece uses what only that game has", `${fence(hook)}Then:\n\n${fence(handler)}`],
     ["an earlier piece uses what only that game has", `${fence(handler)}Then:\n\n${fence(hook)}`],
     ["a piece includes a file of that game", `${fence("#include <tf2_stocks>")}Then:\n\n${fence(hook)}`],
+    [
+      "the piece above the beginning of the plugin includes a file of that game",
+      `${fence("#include <sourcemod>\n#include <tf2_stocks>")}Then:\n\n${fence(`public void OnPluginStart()\n{\n\t${hook}\n}`)}`,
+    ],
+    [
+      "a later piece has the function that the beginning of the plugin hooks",
+      `${fence(`#include <sourcemod>\n\npublic void OnPluginStart()\n{\n\t${hook}\n}`)}Then:\n\n${fence(
+        `public void OnHealed(Event event, const char[] name, bool dontBroadcast)\n{\n\t${handler}\n}`,
+      )}`,
+    ],
     ["a word names the event", `${fence(handler)}Hook the event \`player_healed\` for it.\n`],
     ["a line in a sentence hooks the event", `${fence(handler)}Write \`${hook}\` for it.\n`],
   ])("keeps its names in doubt where %s", (_name, text) => {

@@ -236,13 +236,13 @@ class TextScan {
       isDefinedElsewhere,
       isAnnounced: (name: string) => this.#isAnnounced(name),
       includesElsewhere: () => {
-        isWhole ??= part.adapter.isWhole?.(part.code) === true;
+        isWhole ??= isWholeProgram(part);
         return isWhole ? [] : this.#includes(part.start);
       },
       isPartOfPlugin: () => this.#isPartOfPlugin(part, rules, isDefinedElsewhere),
       isBesideAnother: () => {
-        isWhole ??= part.adapter.isWhole?.(part.code) === true;
-        return !isWhole && this.#isBesideAnother(part.start, rules);
+        isWhole ??= isWholeProgram(part);
+        return this.#isBesideAnother(part.start, rules, isWhole ? part : undefined);
       },
       stance: (wrong: string, right: string | undefined) => this.#stances.of(part, wrong, right),
     };
@@ -282,11 +282,18 @@ class TextScan {
     return isPart;
   }
 
-  /** Whether a block of this text that does not begin at an offset is code of the same language for another platform. */
-  #isBesideAnother(at: number, { adapter }: LanguageRules): boolean {
+  /**
+   * Whether a block of this text that does not begin at an offset is code of the same language for another platform.
+   *
+   * @param whole What begins there, if it looks like all of a plugin: it still is a part where it names what the other block defines.
+   */
+  #isBesideAnother(at: number, { adapter }: LanguageRules, whole?: CodePart): boolean {
     this.#forAnother ??= this.#parts.code.filter((part) => part.adapter.isForAnother?.(part.code) === true);
     return this.#forAnother.some(
-      (part) => part.adapter === adapter && (part.start < at || (this.#looksAhead && part.start > at)),
+      (part) =>
+        part.adapter === adapter &&
+        (part.start < at || (this.#looksAhead && part.start > at)) &&
+        (whole === undefined || namesWhatIsDefinedIn(part, whole)),
     );
   }
 
@@ -418,6 +425,21 @@ class TextScan {
       this.#hits.push(this.#ofOtherFiles.has(hit.name) ? inDoubt(hit, "part-of-plugin") : hit);
     }
   }
+}
+
+/** Whether code is a program by itself; one that includes nothing may be the piece behind the one that does. */
+function isWholeProgram({ adapter, code }: CodePart): boolean {
+  return adapter.isWhole?.(code) === true && includesIn(code).length > 0;
+}
+
+/** How a function begins, as far as its bracket, where nothing is put in front of it. */
+const functionHead = /^(?:[A-Za-z_]\w*:?[ \t]+)*([A-Za-z_]\w*)[ \t]*\(/gm;
+
+/** Whether code names a function that another block defines, and it does not. */
+function namesWhatIsDefinedIn(other: CodePart, code: CodePart): boolean {
+  return Array.from(other.code.matchAll(functionHead)).some(
+    ([, name = ""]) => mentions(code.code, name) && !definesName(code, name),
+  );
 }
 
 /** The comments that may hold a name. */
