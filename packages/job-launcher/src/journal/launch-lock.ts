@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { readFile, rmdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import lockfile from "proper-lockfile";
 import * as z from "zod";
+import { makeFolder } from "./make-folder.ts";
 
 const holderSchema = z.object({ pid: z.int().positive(), since: z.iso.datetime(), machine: z.string() });
 /** Who holds a lock. */
@@ -35,7 +36,7 @@ export async function acquireLaunchLock(path: string, version: string): Promise<
   const lost = new AbortController();
   let release: () => Promise<void>;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const openGate = await lockfile.lock(`${path}.gate`, {
       realpath: false,
       stale: 2000,

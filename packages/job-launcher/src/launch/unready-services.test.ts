@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { systemClock } from "../clock.ts";
 import { createOpenAIProvider } from "../providers/openai/openai-provider.ts";
 import {
   createTestClock,
@@ -113,9 +114,26 @@ describe("launchJob() after a launch that died with its create", () => {
     expect(at.jobs.size).toBe(1);
   });
 
+  it("waits no longer than that for an answer which stays out, and finds the job the next time", async () => {
+    const stop = new AbortController();
+    const reason = new Error("Ctrl-C");
+    const { service: at, options } = await stand({}, { signal: stop.signal });
+    at.onEffect = ({ method, path }) => {
+      if (method !== "POST" || !path.endsWith("/jobs")) return;
+      stop.abort(reason);
+      at.onEffect = undefined;
+      return new Promise<void>(() => {});
+    };
+    await expect(launchJob(options)).rejects.toBe(reason);
+    expect((await launchJob({ ...options, signal: undefined })).outcome).toBe("found");
+    expect(at.jobs.size).toBe(1);
+  });
+
   it("says that it waits for the answer when somebody gives up in the middle of it, and keeps the job", async () => {
     const stop = new AbortController();
-    const { service: at, options, notices } = await stand({}, { signal: stop.signal });
+    // Its waits take their time, so that the answer comes first.
+    const clock = { ...createTestClock(), sleep: systemClock.sleep };
+    const { service: at, options, notices } = await stand({}, { signal: stop.signal, clock });
     at.onEffect = ({ method, path }) => {
       if (method === "POST" && path.endsWith("/jobs")) stop.abort(new Error("Ctrl-C"));
     };
