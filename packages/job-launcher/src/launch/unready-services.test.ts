@@ -87,8 +87,9 @@ describe("launchJob() at a service that is not ready", () => {
     const { options } = await stand({});
     const creates: string[] = [];
     const fetch: typeof globalThis.fetch = async (input, init) => {
-      if (init?.method !== "POST" || !String(input).endsWith("/jobs")) return globalThis.fetch(input, init);
-      creates.push(String(input));
+      const url = input instanceof Request ? input.url : String(input);
+      if (init?.method !== "POST" || !url.endsWith("/jobs")) return globalThis.fetch(input, init);
+      creates.push(url);
       return new Response(null, { status: 302, headers: { location: "https://login.test/in?next=jobs" } });
     };
     const provider = createOpenAIProvider({ apiKey: "none", baseUrl: service?.baseUrl, fetch });
@@ -132,7 +133,7 @@ describe("launchJob() after a launch that died with its create", () => {
   it("says that it waits for the answer when somebody gives up in the middle of it, and keeps the job", async () => {
     const stop = new AbortController();
     // Its waits take their time, so that the answer comes first.
-    const clock = { ...createTestClock(), sleep: systemClock.sleep };
+    const clock = { ...createTestClock(), sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms, signal) };
     const { service: at, options, notices } = await stand({}, { signal: stop.signal, clock });
     at.onEffect = ({ method, path }) => {
       if (method === "POST" && path.endsWith("/jobs")) stop.abort(new Error("Ctrl-C"));
