@@ -115,6 +115,24 @@ describe("launchJob() after a launch that died with its create", () => {
     expect(at.jobs.size).toBe(1);
   });
 
+  it("records the whole of a job that has ended meanwhile", async () => {
+    const died = new Error("power cut");
+    const hook = (point: string): void => {
+      if (point === "record: before it is written") throw died;
+    };
+    const { service: at, options } = await stand({ statuses: ["running", "succeeded"] }, { hook });
+    await expect(launchJob(options)).rejects.toBe(died);
+    for (const job of at.jobs.values()) job.polls = 1;
+    const { outcome, record } = await launchJob({ ...options, hook: () => {} });
+    expect([
+      outcome,
+      record.status,
+      record.events.length,
+      record.checkpoints.length,
+      record.result_metrics.length,
+    ]).toEqual(["found", "succeeded", 3, 1, 3]);
+  });
+
   it("waits no longer than that for an answer which stays out, and finds the job the next time", async () => {
     const stop = new AbortController();
     const reason = new Error("Ctrl-C");
