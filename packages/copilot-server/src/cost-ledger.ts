@@ -10,8 +10,8 @@ export interface InferencePrice {
 
 /** Tokens of one answer, as the service counts them. */
 export interface TokenUsage {
-  readonly prompt_tokens?: number | undefined;
-  readonly completion_tokens?: number | undefined;
+  readonly prompt_tokens?: number | null | undefined;
+  readonly completion_tokens?: number | null | undefined;
 }
 
 /** Keeps what the answers of a day have cost, and refuses more than the limit. */

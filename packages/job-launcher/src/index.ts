@@ -70,4 +70,4 @@ export {
 } from "./watch/refresh-job.ts";
 export { startWebhookReceiver, type WebhookReceiver, type WebhookReceiverOptions } from "./watch/webhook-receiver.ts";
 export { type TrainingProgress } from "./watch/training-pace.ts";
-export { type WatchEvent, watchJob, type WatchJobOptions } from "./watch/watch-job.ts";
+export { type MissingResult, type WatchEvent, watchJob, type WatchJobOptions } from "./watch/watch-job.ts";

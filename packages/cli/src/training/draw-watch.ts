@@ -30,6 +30,10 @@ export class WatchDrawing {
         if (this.#live && text !== "") this.#redraw(text);
         return;
       }
+      case "results-missing":
+        return this.#line(
+          `The ${event.results.join(" and ")} of the job cannot be had now; "tunewright watch" gets them later.`,
+        );
       case "job-progress":
         return;
       case "job-event":

@@ -44,7 +44,7 @@ export async function followJob(context: CliContext, options: FollowJobOptions):
     });
     for await (const event of events) {
       // What keeps the job from being seen is worth a line on stderr also where stdout is for a program.
-      const isTrouble = event.type === "status-unknown" || event.type === "outage";
+      const isTrouble = ["status-unknown", "outage", "results-missing"].includes(event.type);
       if (options.quiet !== true || isTrouble) await drawing.draw(event);
       if (event.type === "job-finished") phase = event.job.phase;
       if (event.type === "record-written") record = event.record;

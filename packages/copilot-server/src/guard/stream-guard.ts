@@ -15,10 +15,10 @@ export class CompletionStreamGuard {
   readonly #mode: GuardMode;
   readonly #streams = new Map<number, GuardStream>();
   readonly #open = new Set<number>();
+  readonly #ended = new Set<number>();
   readonly #findings: GuardFinding[] = [];
   #template: Readonly<Record<string, unknown>> = {};
   #saidSomething = false;
-  #hasEnded = false;
 
   constructor(guard: RuleGuard, mode: GuardMode) {
     this.#guard = guard;
@@ -37,7 +37,7 @@ export class CompletionStreamGuard {
 
   /** Whether every choice that began has its `finish_reason`. */
   get isComplete(): boolean {
-    return this.#hasEnded && this.#open.size === 0;
+    return this.#ended.size > 0 && this.#open.size === 0;
   }
 
   /** Takes a chunk, which from now on is the guard's, and returns those that can go out. */
@@ -82,8 +82,9 @@ export class CompletionStreamGuard {
   #note({ index, delta }: ChunkChoice, ends: boolean): void {
     if (ends) {
       this.#open.delete(index);
-      this.#hasEnded = true;
-    } else {
+      this.#ended.add(index);
+    } else if (!this.#ended.has(index)) {
+      // Some services name a choice that has ended once more, beside the usage.
       this.#open.add(index);
     }
     this.#saidSomething ||= Object.entries(delta).some(([field, value]) =>

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Copilot } from "../copilot.ts";
 import { CompletionStreamGuard } from "../guard/stream-guard.ts";
@@ -7,6 +8,7 @@ import { toApiError } from "../http/to-api-error.ts";
 import { EventParser } from "../upstream/event-parser.ts";
 import { readChunk } from "../wire/completion.ts";
 import type { ChatRequest } from "./chat-completions.ts";
+import { eventsOf } from "./whole-as-stream.ts";
 
 /** One streamed request. */
 export interface StreamCall {
@@ -31,7 +33,9 @@ export async function streamCompletion(copilot: Copilot, call: StreamCall): Prom
   // The counts are needed for the cost, even if the client does not want to see them.
   const asksUsage = copilot.ledger.isPriced && !wantsUsage;
   const extra = asksUsage ? { stream_options: { ...body.stream_options, include_usage: true } } : {};
-  const source = await copilot.upstream.chat(copilot.outgoing({ ...body, stream: true, ...extra }), signal);
+  const source = await eventsOf(
+    await copilot.upstream.chat(copilot.outgoing({ ...body, stream: true, ...extra }), signal),
+  );
   const answer = new GuardedAnswer(copilot, { body, hidesUsage: asksUsage });
   const head = (): ServerResponse => {
     reply.hijack();
@@ -63,7 +67,7 @@ export async function streamCompletion(copilot: Copilot, call: StreamCall): Prom
 
 /** Moves events from the model to the client no faster than the client reads. */
 function relay(
-  source: IncomingMessage,
+  source: Readable,
   { answer, head }: { answer: GuardedAnswer; head: () => ServerResponse },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -108,11 +112,19 @@ function relay(
         stop(error);
       }
     });
-    source.on("error", (cause) => {
+    /** A service that says nothing more once every choice has its reason to end has said all, `[DONE]` or not. */
+    const breakOff = (cause?: Error): void => {
       const broken = new ApiError(502, "The model's answer broke off.", { code: "upstream_failed", cause });
-      stop(cause instanceof ApiError ? cause : broken);
-    });
-    source.on("close", () => stop(new ApiError(502, "The model's answer broke off.", { code: "upstream_failed" })));
+      if (!answer.isComplete || sink?.destroyed === true) return stop(cause instanceof ApiError ? cause : broken);
+      source.destroy();
+      try {
+        finish();
+      } catch (error) {
+        stop(error);
+      }
+    };
+    source.on("error", breakOff);
+    source.on("close", () => breakOff());
   });
 }
 
@@ -141,6 +153,11 @@ class GuardedAnswer {
 
   get saidSomething(): boolean {
     return this.#guard.saidSomething;
+  }
+
+  /** Whether every choice that began has its reason to end. */
+  get isComplete(): boolean {
+    return this.#guard.isComplete;
   }
 
   push(bytes: Buffer): string {

@@ -8,6 +8,7 @@ const MOST_CHARACTERS = 16 * 1024 * 1024;
 export class EventParser {
   readonly #decoder = new StringDecoder("utf8");
   #text = "";
+  #hasBegun = false;
   #data: string[] = [];
 
   /**
@@ -16,7 +17,7 @@ export class EventParser {
    * @throws {ApiError} 502 for an event without end.
    */
   push(bytes: Buffer): string[] {
-    const text = this.#text + this.#decoder.write(bytes);
+    const text = this.#withoutMark(this.#text + this.#decoder.write(bytes));
     const events: string[] = [];
     let start = 0;
     for (;;) {
@@ -30,6 +31,13 @@ export class EventParser {
       throw new ApiError(502, "The model's answer is not readable.", { code: "upstream_failed" });
     }
     return events;
+  }
+
+  /** The text without the byte order mark that a stream may begin with. */
+  #withoutMark(text: string): string {
+    if (this.#hasBegun || text === "") return text;
+    this.#hasBegun = true;
+    return text.startsWith("\uFEFF") ? text.slice(1) : text;
   }
 
   /** The last event of a stream whose end has no blank line. */

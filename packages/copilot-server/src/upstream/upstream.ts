@@ -40,7 +40,8 @@ export class Upstream {
   async chat(body: unknown, signal: AbortSignal): Promise<IncomingMessage> {
     const answer = await sendRequest(`${this.#baseUrl}/chat/completions`, {
       method: "POST",
-      headers: { ...this.#headers, "content-type": "application/json" },
+      // Bytes are read as they come, and who says nothing may be sent any encoding.
+      headers: { ...this.#headers, "content-type": "application/json", "accept-encoding": "identity" },
       body: JSON.stringify(body),
       timeoutMs: this.#timeoutMs,
       signal,

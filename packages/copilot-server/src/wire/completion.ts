@@ -1,28 +1,26 @@
 import * as z from "zod";
 
-/** What is needed of a completion; every other field passes as it came. */
+/** A count of tokens; anything else that a service puts there counts as not told. */
+const count = z.number().nonnegative().nullish().catch(null);
+const usageSchema = z
+  .looseObject({ prompt_tokens: count, completion_tokens: count, total_tokens: count })
+  .nullish()
+  .catch(null);
+
+/** What is needed of a completion; every other field passes as it came, whatever it holds. */
 export const completionSchema = z.looseObject({
-  id: z.string().optional(),
-  model: z.string().optional(),
   choices: z.array(
     z.looseObject({
-      index: z.int().nonnegative().optional(),
+      index: z.int().nonnegative().nullish().catch(null),
       message: z.looseObject({
         content: z.string().nullish(),
         refusal: z.string().nullish(),
         tool_calls: z.array(z.unknown()).nullish(),
         function_call: z.unknown().optional(),
       }),
-      finish_reason: z.string().nullish(),
     }),
   ),
-  usage: z
-    .looseObject({
-      prompt_tokens: z.number().optional(),
-      completion_tokens: z.number().optional(),
-      total_tokens: z.number().optional(),
-    })
-    .nullish(),
+  usage: usageSchema,
 });
 /** A completion of an OpenAI-compatible service. */
 export type Completion = z.infer<typeof completionSchema>;
@@ -54,7 +52,8 @@ export function readChunk(text: string): CompletionChunk | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(value) || "error" in value) return undefined;
+  // Some services say in every piece that there is no error.
+  if (!isRecord(value) || (value["error"] ?? null) !== null) return undefined;
   value["choices"] ??= [];
   const { choices } = value;
   if (!Array.isArray(choices)) return undefined;
@@ -67,6 +66,7 @@ export function readChunk(text: string): CompletionChunk | undefined {
     const content = delta["content"] ?? "";
     if (typeof content !== "string") return undefined;
   }
+  if ("usage" in value) value["usage"] = usageSchema.parse(value["usage"]);
   return value as CompletionChunk;
 }
 

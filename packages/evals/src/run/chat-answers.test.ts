@@ -66,6 +66,11 @@ describe("chatAnswers()", () => {
     });
   });
 
+  it("reads a completion that calls itself plain text", async () => {
+    respond = (_, response) => send(response, { choices: [{ message: { content: "code" } }] }, { type: "text/plain" });
+    await expect(ask()()).resolves.toMatchObject({ text: "code" });
+  });
+
   it.each(["headers", "body"])("gives up on %s that never come", async (part) => {
     respond = (_, response) => {
       if (part === "body") response.writeHead(200, { "content-type": "application/json" }).write("{");

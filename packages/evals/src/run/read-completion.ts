@@ -28,7 +28,7 @@ const completionSchema = z.looseObject({
  * @returns The answer, or `undefined` for anything but a completion.
  */
 export function readCompletion(value: unknown): Answer | undefined {
-  const parsed = completionSchema.safeParse(value);
+  const parsed = completionSchema.safeParse(typeof value === "string" ? parsedText(value) : value);
   const choice = parsed.data?.choices[0];
   if (choice === undefined) return undefined;
   const { usage } = parsed.data ?? {};
@@ -38,4 +38,13 @@ export function readCompletion(value: unknown): Answer | undefined {
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
   };
+}
+
+/** The SDK hands out JSON as text where the service names another type. */
+function parsedText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readIfPresent, syncFolder, toOutputError, writeAll } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { Clock } from "../clock.ts";
 import { type JournalEntry, type JournalStep, journalEntrySchema } from "./journal-entry.ts";
 import { applyEntry, emptyJournal, type JournalState } from "./journal-state.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Lines that a later shape of the journal will hold. */
 const newerSchema = z.looseObject({ version: z.int().min(2) });
@@ -52,7 +53,7 @@ export class LaunchJournal implements AsyncDisposable {
    */
   static async open(path: string, options: LaunchJournalOptions): Promise<LaunchJournal> {
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
     } catch (error) {
       throw toOutputError(error, path);
     }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,36 @@ describe("acquireLaunchLock()", () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGKILL");
     await ended;
+    await using _ = await acquireLaunchLock(path, "v8");
+  });
+
+  it("leaves the lock with a process that was stopped, however old its last sign of life is", async () => {
+    const script = `import { acquireLaunchLock } from ${JSON.stringify(fileURLToPath(new URL("./launch-lock.ts", import.meta.url)))};
+      await acquireLaunchLock(${JSON.stringify(path)}, "v8"); process.stdout.write("held"); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ["--conditions=@tunewright/source", "--input-type=module", "-e", script], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    child.kill("SIGSTOP");
+    const hourAgo = Date.now() / 1000 - 3600;
+    await utimes(`${path}.lock`, hourAgo, hourAgo);
+    await expect(acquireLaunchLock(path, "v8")).rejects.toMatchObject({
+      code: "JOB_LOCKED",
+      details: { pid: child.pid },
+    });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+    await using _ = await acquireLaunchLock(path, "v8");
+  });
+
+  it("takes over an old lock whose holder's id belongs to another process by now", async () => {
+    const mine = await acquireLaunchLock(path, "v8");
+    const holder = JSON.parse(await readFile(`${path}.holder.json`, "utf8")) as Record<string, unknown>;
+    await mine.release();
+    await writeFile(`${path}.holder.json`, JSON.stringify({ ...holder, started: "1" }));
+    await mkdir(`${path}.lock`);
+    await utimes(`${path}.lock`, 0, 0);
     await using _ = await acquireLaunchLock(path, "v8");
   });
 

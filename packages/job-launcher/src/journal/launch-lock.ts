@@ -1,13 +1,21 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { readFile, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import lockfile from "proper-lockfile";
 import * as z from "zod";
+import { makeFolder } from "./make-folder.ts";
+import { processStart } from "./process-start.ts";
 
-const holderSchema = z.object({ pid: z.int().positive(), since: z.iso.datetime(), machine: z.string() });
+const holderSchema = z.object({
+  pid: z.int().positive(),
+  since: z.iso.datetime(),
+  machine: z.string(),
+  /** When its process began, where the system tells. */
+  started: z.string().optional(),
+});
 /** Who holds a lock. */
 type Holder = z.infer<typeof holderSchema>;
 
@@ -18,14 +26,15 @@ export interface LaunchLock extends AsyncDisposable {
   release(): Promise<void>;
 }
 
-/** A lock that nobody touched for this long is free, even if its holder's id is in use. */
+/** A lock that nobody touched for this long is free, where its holder is not surely seen to live. */
 const staleMs = 10_000;
 
 /**
  * Takes the lock of one version's launch.
  *
  * The lock of a process that has died on this machine is taken over at once; one from another machine is free after ten
- * seconds without a sign of life. Taking and taking over happen behind a second, short lock, so that two processes that both see a dead
+ * seconds without a sign of life. A process of this machine that lives holds it however long it was stopped and wherever the clock
+ * has jumped: going on beside another it would make a second job. Taking and taking over happen behind a second, short lock, so that two processes that both see a dead
  * holder cannot both remove it.
  *
  * @param path Place of the lock; a folder and a file appear beside it.
@@ -35,7 +44,7 @@ export async function acquireLaunchLock(path: string, version: string): Promise<
   const lost = new AbortController();
   let release: () => Promise<void>;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const openGate = await lockfile.lock(`${path}.gate`, {
       realpath: false,
       stale: 2000,
@@ -65,6 +74,8 @@ async function takeLock(path: string, lost: AbortController): Promise<() => Prom
   const holder = await readHolder(path);
   if (holder !== undefined && holder.machine === thisMachine() && !isAlive(holder.pid)) {
     await rmdir(`${path}.lock`).catch(() => {});
+  } else if (holder !== undefined && (await stillHolds(holder, `${path}.lock`))) {
+    throw Object.assign(new Error("The lock is held."), { code: "ELOCKED" });
   }
   const release = await lockfile.lock(path, {
     realpath: false,
@@ -78,9 +89,19 @@ async function takeLock(path: string, lost: AbortController): Promise<() => Prom
       );
     },
   });
-  const mine: Holder = { pid: process.pid, since: new Date().toISOString(), machine: thisMachine() };
+  const started = await processStart(process.pid);
+  const mine: Holder = { pid: process.pid, since: new Date().toISOString(), machine: thisMachine(), started };
   await writeFile(`${path}.holder.json`, JSON.stringify(mine));
   return release;
+}
+
+/** Whether a lock is there and the very process that took it lives. */
+async function stillHolds({ pid, machine, started }: Holder, lock: string): Promise<boolean> {
+  if (machine !== thisMachine() || started === undefined || (await processStart(pid)) !== started) return false;
+  return stat(lock).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readHolder(path: string): Promise<Holder | undefined> {

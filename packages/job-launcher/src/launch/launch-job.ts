@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { JobRecord, PreflightReport } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
 import type { CallWithRetryOptions } from "../call-with-retry.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { seedOf } from "../fingerprint.ts";
@@ -8,9 +9,11 @@ import { acquireLaunchLock } from "../journal/launch-lock.ts";
 import type { LaunchTools } from "../preflight/launch-tools.ts";
 import { runPreflight } from "../preflight/run-preflight.ts";
 import { ProviderFailure } from "../provider-failure.ts";
-import { buildRecord } from "../record/build-record.ts";
+import { buildRecord, updateRecord } from "../record/build-record.ts";
 import { findJobRecord, jobRecordPath, writeJobRecord } from "../record/job-record-file.ts";
 import type { RemoteJob, TrainingProvider } from "../training-provider.ts";
+import { listEvents } from "../watch/refresh-job.ts";
+import { gatherResults } from "../watch/watch-job.ts";
 import { agreeToLaunch } from "./agree-to-launch.ts";
 import { describeDataset } from "./describe-dataset.ts";
 import { ensureFile } from "./ensure-file.ts";
@@ -168,7 +171,7 @@ async function finish(
     model: options.plan.model,
     method: options.plan.method,
   });
-  const record = buildRecord({
+  const made = buildRecord({
     plan: options.plan,
     provider: options.provider.name,
     job,
@@ -186,10 +189,23 @@ async function finish(
     before,
     now: context.clock.now(),
   });
+  const record = job.phase === "succeeded" ? await completeRecord(context, made, job) : made;
   await context.hook("record: before it is written");
   const recordPath = await writeJobRecord(options.data, record);
   await context.hook("record: written");
   return { outcome, record, recordPath, ...(preflight === undefined ? {} : { preflight }) };
+}
+
+/** A job that has ended while nobody watched: a record that tells of a success is whole. */
+async function completeRecord(context: LaunchContext, record: JobRecord, job: RemoteJob): Promise<JobRecord> {
+  const { provider, clock, signal, retry } = context;
+  const options = { provider, clock, signal, retry };
+  const told = await listEvents(provider, job.id, options).catch((error: unknown) => {
+    if (error instanceof PipelineError && signal?.aborted !== true) return [];
+    throw error;
+  });
+  const { events, checkpoints, metrics } = await gatherResults(options, job, told);
+  return updateRecord(record, { job, events, checkpoints, metrics, now: clock.now() });
 }
 
 function dayOf(context: LaunchContext): string {

@@ -67,21 +67,24 @@ const patienceMs = 10_000;
  * the job must be looked for.
  */
 async function seeThrough<Result>(
-  { signal, notify }: LaunchContext,
+  { signal, notify, clock }: LaunchContext,
   call: (patience: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const patience = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  const answered = new AbortController();
   const giveUp = (): void => {
     notify({ type: "answer-awaited", longestMs: patienceMs });
-    timer = setTimeout(() => patience.abort(signal?.reason), patienceMs);
+    clock.sleep(patienceMs, answered.signal).then(
+      () => patience.abort(signal?.reason),
+      () => {},
+    );
   };
   signal?.addEventListener("abort", giveUp, { once: true });
   try {
     return await call(patience.signal);
   } finally {
     signal?.removeEventListener("abort", giveUp);
-    clearTimeout(timer);
+    answered.abort();
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { systemClock } from "../clock.ts";
 import { createOpenAIProvider } from "../providers/openai/openai-provider.ts";
 import {
   createTestClock,
@@ -86,8 +87,9 @@ describe("launchJob() at a service that is not ready", () => {
     const { options } = await stand({});
     const creates: string[] = [];
     const fetch: typeof globalThis.fetch = async (input, init) => {
-      if (init?.method !== "POST" || !String(input).endsWith("/jobs")) return globalThis.fetch(input, init);
-      creates.push(String(input));
+      const url = input instanceof Request ? input.url : String(input);
+      if (init?.method !== "POST" || !url.endsWith("/jobs")) return globalThis.fetch(input, init);
+      creates.push(url);
       return new Response(null, { status: 302, headers: { location: "https://login.test/in?next=jobs" } });
     };
     const provider = createOpenAIProvider({ apiKey: "none", baseUrl: service?.baseUrl, fetch });
@@ -113,9 +115,44 @@ describe("launchJob() after a launch that died with its create", () => {
     expect(at.jobs.size).toBe(1);
   });
 
+  it("records the whole of a job that has ended meanwhile", async () => {
+    const died = new Error("power cut");
+    const hook = (point: string): void => {
+      if (point === "record: before it is written") throw died;
+    };
+    const { service: at, options } = await stand({ statuses: ["running", "succeeded"] }, { hook });
+    await expect(launchJob(options)).rejects.toBe(died);
+    for (const job of at.jobs.values()) job.polls = 1;
+    const { outcome, record } = await launchJob({ ...options, hook: () => {} });
+    expect([
+      outcome,
+      record.status,
+      record.events.length,
+      record.checkpoints.length,
+      record.result_metrics.length,
+    ]).toEqual(["found", "succeeded", 3, 1, 3]);
+  });
+
+  it("waits no longer than that for an answer which stays out, and finds the job the next time", async () => {
+    const stop = new AbortController();
+    const reason = new Error("Ctrl-C");
+    const { service: at, options } = await stand({}, { signal: stop.signal });
+    at.onEffect = ({ method, path }) => {
+      if (method !== "POST" || !path.endsWith("/jobs")) return;
+      stop.abort(reason);
+      at.onEffect = undefined;
+      return new Promise<void>(() => {});
+    };
+    await expect(launchJob(options)).rejects.toBe(reason);
+    expect((await launchJob({ ...options, signal: undefined })).outcome).toBe("found");
+    expect(at.jobs.size).toBe(1);
+  });
+
   it("says that it waits for the answer when somebody gives up in the middle of it, and keeps the job", async () => {
     const stop = new AbortController();
-    const { service: at, options, notices } = await stand({}, { signal: stop.signal });
+    // Its waits take their time, so that the answer comes first.
+    const clock = { ...createTestClock(), sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms, signal) };
+    const { service: at, options, notices } = await stand({}, { signal: stop.signal, clock });
     at.onEffect = ({ method, path }) => {
       if (method === "POST" && path.endsWith("/jobs")) stop.abort(new Error("Ctrl-C"));
     };

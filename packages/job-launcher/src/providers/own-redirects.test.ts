@@ -12,7 +12,7 @@ interface Sent {
 function fakeFetch(redirects: Readonly<Record<string, readonly [status: number, location: string]>>) {
   const sent: Sent[] = [];
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
-    const url = String(input);
+    const url = input instanceof Request ? input.url : String(input);
     const key = new Headers(init.headers).get("api-key");
     sent.push({ url, method: init.method ?? "GET", key, body: typeof init.body === "string" ? init.body : null });
     expect(init.redirect).toBe("manual");

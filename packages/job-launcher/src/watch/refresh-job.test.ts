@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { launchJob } from "../launch/launch-job.ts";
 import { createOpenAIProvider } from "../providers/openai/openai-provider.ts";
+import { readJobRecord } from "../record/job-record-file.ts";
 import { createTestClock, type FakeOpenAI, startFakeOpenAI, writeSamplePlan } from "../testing/index.ts";
 import type { RemoteEvent, TrainingProvider } from "../training-provider.ts";
 import { changeJob, listEvents, refreshJob } from "./refresh-job.ts";
@@ -48,6 +49,24 @@ describe("refreshJob()", () => {
   it("brings the record up to date", async () => {
     await changeJob({ ...options(), change: "pause" });
     expect(await refreshJob(options())).toMatchObject({ status: "paused" });
+  });
+});
+
+describe("refreshJob() of a job that has succeeded", () => {
+  it("writes nothing of the end while its metrics cannot be had, so that they are asked for again", async () => {
+    await using ended = await startFakeOpenAI({ statuses: ["running", "succeeded"] });
+    const at = createOpenAIProvider({ apiKey: "none", baseUrl: ended.baseUrl });
+    const own = { ...options(), provider: at };
+    const plan = await writeSamplePlan(data, { suffix: "another" });
+    await changeJob({ ...options(), change: "cancel" });
+    await launchJob({ ...own, plan, toolVersion: "1", confirm: async () => true, again: true });
+    await refreshJob(own);
+    const metrics = { method: "GET", path: /content$/, fault: { kind: "status", status: 503 } } as const;
+    ended.faults.push(...Array.from({ length: 5 }, () => metrics));
+    expect(await refreshJob(own)).toMatchObject({ status: "succeeded" });
+    expect(await readJobRecord(data, "v8")).toMatchObject({ status: "running", finished_at: null });
+    expect((await refreshJob(own)).result_metrics).toHaveLength(3);
+    expect((await readJobRecord(data, "v8")).result_metrics).toHaveLength(3);
   });
 });
 

@@ -105,8 +105,10 @@ async function update(
   const results = terminalPhases.has(job.phase)
     ? await gatherResults({ ...options, clock }, job, await listEvents(provider, job.id, options).catch(() => []))
     : undefined;
-  const updated = updateRecord(record, { job, ...results, now: clock.now() });
-  await writeJobRecord(data, updated);
+  const { missing = [], ...gathered } = results ?? {};
+  const updated = updateRecord(record, { job, ...gathered, now: clock.now() });
+  // A record that tells of a success is whole; what is missing now is asked for again the next time.
+  if (job.phase !== "succeeded" || missing.length === 0) await writeJobRecord(data, updated);
   return updated;
 }
 

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import type { JobRecord } from "@tunewright/schema";
 import { launchJob } from "../launch/launch-job.ts";
 import { type ProviderStand, standProvider } from "../testing/provider-stand.ts";
-import { createTestClock, writeSamplePlan } from "../testing/index.ts";
+import { readJobRecord } from "../record/job-record-file.ts";
+import { createTestClock, type TestClock, writeSamplePlan } from "../testing/index.ts";
+import type { TrainingProvider } from "../training-provider.ts";
 import { listEvents } from "./refresh-job.ts";
 import type { TrainingProgress } from "./training-pace.ts";
 import { watchJob } from "./watch-job.ts";
@@ -36,6 +38,41 @@ async function watch(name: "together" | "fireworks"): Promise<{ progress: Traini
 }
 
 describe("watchJob()", () => {
+  const launched = async (): Promise<{ provider: TrainingProvider; data: string; clock: TestClock }> => {
+    stand = await standProvider("openai");
+    const { provider, data } = stand;
+    const clock = createTestClock();
+    const plan = await writeSamplePlan(data);
+    await launchJob({ provider, data, plan, toolVersion: "0.1.0", confirm: async () => true, clock });
+    return { provider, data, clock };
+  };
+
+  it("writes that a job has ended only together with what it left, so that a watch that dies there loses nothing", async () => {
+    const { provider, data, clock } = await launched();
+    const died = new Error("power cut");
+    const dying: TrainingProvider = {
+      ...provider,
+      metrics: async () => {
+        throw died;
+      },
+    };
+    const events = watchJob({ provider: dying, data, version: "v8", clock });
+    await expect(Array.fromAsync(events)).rejects.toBe(died);
+    expect(await readJobRecord(data, "v8")).toMatchObject({ status: "running", finished_at: null });
+    await Array.fromAsync(watchJob({ provider, data, version: "v8", clock }));
+    const { status, result_metrics } = await readJobRecord(data, "v8");
+    expect([status, result_metrics.length]).toEqual(["succeeded", 3]);
+  });
+
+  it("says which results cannot be had, and records the rest", async () => {
+    const { provider, data, clock } = await launched();
+    const metrics = { method: "GET", path: /content$/, fault: { kind: "status", status: 503 } } as const;
+    stand.service?.faults.push(...Array.from({ length: 5 }, () => metrics));
+    const events = await Array.fromAsync(watchJob({ provider, data, version: "v8", clock }));
+    expect(events).toContainEqual({ type: "results-missing", results: ["metrics"] });
+    expect(await readJobRecord(data, "v8")).toMatchObject({ status: "succeeded", checkpoints: [{ id: "ckpt-1" }] });
+  });
+
   it("tells steps, losses, time and cost of a job at Together, and records its curve and checkpoints", async () => {
     const { progress, record } = await watch("together");
     // 4 of 12 steps of 300,000 tokens at 10 dollars a million.

@@ -6,7 +6,7 @@ import { parseMetrics, withEpochs } from "../metrics/parse-metrics.ts";
 import { ProviderFailure } from "../provider-failure.ts";
 import { updateRecord } from "../record/build-record.ts";
 import { readJobRecord, writeJobRecord } from "../record/job-record-file.ts";
-import type { RemoteEvent, RemoteJob } from "../training-provider.ts";
+import { type RemoteEvent, type RemoteJob, terminalPhases } from "../training-provider.ts";
 import { type PollEvent, pollJob, type PollJobOptions } from "./poll-job.ts";
 import { TrainingPace, type TrainingProgress } from "./training-pace.ts";
 
@@ -14,8 +14,13 @@ import { TrainingPace, type TrainingProgress } from "./training-pace.ts";
 export type WatchEvent =
   | PollEvent
   | TrainingProgress
+  /** What the job left behind and cannot be had now; watching again gets it. */
+  | { readonly type: "results-missing"; readonly results: readonly MissingResult[] }
   /** The job has ended and its record is whole. */
   | { readonly type: "record-written"; readonly record: JobRecord; readonly path: string };
+
+/** A part of what a job leaves behind. */
+export type MissingResult = "checkpoints" | "metrics";
 
 /** Options for {@link watchJob}. */
 export interface WatchJobOptions extends Omit<PollJobOptions, "jobId" | "knownEvents"> {
@@ -57,9 +62,11 @@ export async function* watchJob(options: WatchJobOptions): AsyncGenerator<WatchE
     } else if (event.type === "job-status") {
       if (event.job.phase === "running") runningSince ??= clock.now();
       record = updateRecord(record, { job: event.job, events: seen, runningSince, now: clock.now() });
-      await writeJobRecord(data, record);
+      // A record that tells of the end is whole: who finds one on the disk asks the provider no more.
+      if (!terminalPhases.has(event.job.phase)) await writeJobRecord(data, record);
     } else if (event.type === "job-finished") {
-      const whole = await gatherResults(options, event.job, seen);
+      const { missing, ...whole } = await gatherResults(options, event.job, seen);
+      if (missing.length > 0) yield { type: "results-missing", results: missing };
       record = updateRecord(record, { job: event.job, ...whole, runningSince, now: clock.now() });
       const path = await writeJobRecord(data, record);
       yield event;
@@ -103,21 +110,24 @@ export async function gatherResults(
   events: readonly RemoteEvent[];
   checkpoints: Awaited<ReturnType<typeof options.provider.checkpoints>> | undefined;
   metrics: readonly MetricPoint[];
+  missing: readonly MissingResult[];
 }> {
   const { provider, signal } = options;
-  const call = async <Result>(what: () => Promise<Result>): Promise<Result | undefined> => {
+  const missing: MissingResult[] = [];
+  const call = async <Result>(name: MissingResult, get: () => Promise<Result>): Promise<Result | undefined> => {
     try {
-      return await callWithRetry(what, { ...options.retry, clock: options.clock, signal, retries: 4 });
+      return await callWithRetry(get, { ...options.retry, clock: options.clock, signal, retries: 4 });
     } catch (error) {
-      if (error instanceof ProviderFailure) return undefined;
-      throw error;
+      if (!(error instanceof ProviderFailure)) throw error;
+      missing.push(name);
+      return undefined;
     }
   };
-  const checkpoints = await call(() => provider.checkpoints(job.id, { signal }));
-  const content = await call(() => provider.metrics(job, { signal }));
+  const checkpoints = await call("checkpoints", () => provider.checkpoints(job.id, { signal }));
+  const content = await call("metrics", () => provider.metrics(job, { signal }));
   let metrics = content === undefined ? [] : parseMetrics(content, { epochs: job.epochs });
   if (metrics.length === 0) metrics = metricsOfEvents(seen, job.epochs);
-  return { events: seen, checkpoints, metrics };
+  return { events: seen, checkpoints, metrics, missing };
 }
 
 /** The curve as events told it, for providers that keep no metrics file. */

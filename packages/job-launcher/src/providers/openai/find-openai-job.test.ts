@@ -103,10 +103,8 @@ describe("findOpenAIJob()", () => {
   });
 
   it("counts a service without a list as one without jobs only until a create has left", async () => {
-    const refusing: ListJobs = async function* () {
-      throw new ProviderFailure("Not Found", { kind: "refused", provider: "openai", status: 404 });
-      yield undefined;
-    };
+    const refusal = new ProviderFailure("Not Found", { kind: "refused", provider: "openai", status: 404 });
+    const refusing: ListJobs = () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(refusal) }) });
     expect(await findOpenAIJob(refusing, search({ askedAt: undefined }))).toBeUndefined();
     await expect(findOpenAIJob(refusing, search())).rejects.toMatchObject({ status: 404 });
   });
