@@ -174,6 +174,21 @@ describe.each([...Object.getOwnPropertyNames(Object.prototype), "length", "it's"
   },
 );
 
+describe("recordsByCategory()", () => {
+  it.each([
+    [40, 40, "category39"],
+    [41, 40, "2 others"],
+    [5000, 40, "4,961 others"],
+  ])("draws %d categories as %d rows, the last one of which is %s", async (count, rows, last) => {
+    const categories = Array.from({ length: count }, (_, at) => ({ name: `category${at}`, train: 9, validation: 1 }));
+    const svg = (await recordsByCategory(categories)) ?? "";
+    const labels = labelsOf(svg);
+    expect([labels.length, labels.at(-1)]).toEqual([rows, last]);
+    expect(svg).toContain(`>category0: 9 train, 1 validation (10%).`);
+    if (count === 5000) expect(svg).toContain("4,961 others: 44,649 train, 4,961 validation (10%).");
+  });
+});
+
 /** The names of the rows as they are read, from the top. */
 function labelsOf(svg = ""): string[] {
   const labels = [...svg.matchAll(/text-anchor="end" transform="translate\(-[\d.]+,[\d.]+\)"[^>]*>([^<]*)</g)];

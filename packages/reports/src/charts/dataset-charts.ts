@@ -74,8 +74,21 @@ export async function tokenLengths(
   );
 }
 
+/** Rows of the chart of categories at most: one of hundreds says nothing. */
+const MOST_CATEGORIES = 40;
+
+/** The largest categories, and all others as one row where they are many. */
+function largest(categories: DatasetSummary["categories"]): DatasetSummary["categories"] {
+  const sorted = categories.toSorted((a, b) => b.train + b.validation - a.train - a.validation);
+  if (sorted.length <= MOST_CATEGORIES) return sorted;
+  const others = sorted.slice(MOST_CATEGORIES - 1);
+  const sum = (side: keyof Sides): number => others.reduce((total, row) => total + row[side], 0);
+  const rest = { name: `${count(others.length)} others`, train: sum("train"), validation: sum("validation") };
+  return [...sorted.slice(0, MOST_CATEGORIES - 1), rest];
+}
+
 /**
- * Records by category and side.
+ * Records by category and side; of very many categories the largest, and the others as one.
  *
  * @param categories Counts by category.
  * @returns SVG, or nothing where there are no categories.
@@ -85,7 +98,7 @@ export async function recordsByCategory(
   placement: ChartPlacement = {},
 ): Promise<string | undefined> {
   if (categories.length === 0) return undefined;
-  const sorted = categories.toSorted((a, b) => b.train + b.validation - a.train - a.validation);
+  const sorted = largest(categories);
   const rows = sorted.map((row) => ({ ...row, name: rowName(row.name) }));
   const share = ({ train, validation }: Sides): number =>
     train + validation === 0 ? 0 : validation / (train + validation);
