@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -44,6 +44,42 @@ describe("tunewright report", () => {
     expect(await readFile(path.join(folder, "data/reports/evaluation-summary.html"), "utf8")).toContain(
       "<!doctype html>",
     );
+  });
+
+  it("shows a version that was prepared and not yet trained, with its charts, newest first", async () => {
+    await rm(path.join(folder, "data"), { recursive: true });
+    await mkdir(path.join(folder, "raw"));
+    const line = (index: number): string =>
+      JSON.stringify({
+        messages: [
+          { role: "user", content: `question${index} about thing${index}` },
+          { role: "assistant", content: `answer${index} of word${index}` },
+        ],
+      });
+    const config = "version: 1\ndata: data\nraw: [raw/*.jsonl]\ntrain: { model: gpt-4o-mini-2024-07-18 }\n";
+    await writeFile(path.join(folder, "tunewright.yaml"), config);
+    for (const [version, count] of [
+      ["v9", 20],
+      ["v10", 30],
+    ] as const) {
+      const lines = Array.from({ length: count }, (_, index) => `${line(index)}\n`);
+      await writeFile(path.join(folder, "raw/one.jsonl"), lines.join(""));
+      expect(await runCli(["prepare", "--version", version], { cwd: folder })).toMatchObject({ code: 0 });
+    }
+    const json = await runCli(["report", "--json"], { cwd: folder });
+    const { datasets } = reportDataSchema.parse(JSON.parse(json.stdout));
+    expect(datasets.map(({ version, train, validation }) => [version, train, validation])).toEqual([
+      ["v10", 27, 3],
+      ["v9", 18, 2],
+    ]);
+    expect((await runCli(["report"], { cwd: folder })).code).toBe(0);
+    expect(await readdir(path.join(folder, "data/reports/charts"))).toEqual(
+      expect.arrayContaining(["categories.svg", "tokens.svg"]),
+    );
+    const page = await readFile(path.join(folder, "data/reports/evaluation-summary.html"), "utf8");
+    expect(page).not.toContain('id="history"');
+    expect(page).toContain('id="dataset"');
+    expect(page).toContain("Nothing was trained yet.");
   });
 
   it("prints its data as JSON or the text alone, and then writes nothing", async () => {

@@ -53,7 +53,10 @@ export function registerSplit(program: Command, context: CliContext): void {
     .option("--validation-ratio <ratio>", "share of the records for validation (default: 0.1)", parseRatio)
     .option("--validation-count <n>", "records for validation, met exactly; with a ratio the smaller wins", parseCount)
     .option("--test-ratio <ratio>", "share of the records for the third side", parseRatio)
-    .option("--by-key", "decide by each cluster's key alone: appending moves nothing, ratios are met on average")
+    .option(
+      "--by-key",
+      "decide by each cluster's key alone: appending moves only clusters that it joins, ratios are met on average",
+    )
     .option("--seed <n>", "another seed gives another split", parseWhole, 42)
     .option("--manifest <file>", "write every record's id, side, cluster and stratum, as JSON")
     .option("--threshold <score>", "Jaccard similarity from which two records may not be parted", parseShare, 0.8)

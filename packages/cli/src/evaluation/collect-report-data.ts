@@ -6,6 +6,7 @@ import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewrigh
 import { type CliContext, note } from "../context.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { loadPricing } from "../load-tables.ts";
+import { preparedVersions } from "../pipeline/prepared-versions.ts";
 import { versionFiles } from "../pipeline/version-folder.ts";
 import { readAllResults } from "./result-files.ts";
 import { summarizeDataset } from "./summarize-dataset.ts";
@@ -23,7 +24,10 @@ export async function collectReportData(context: CliContext, config: LoadedConfi
   for (const { message } of unreadable) await note(context, message);
   const jobs = versions.map(({ record }) => record);
   const evaluations = await readAllResults(config.data);
-  const found = await Promise.all(jobs.map(({ version }) => readVersionFiles(config.data, version)));
+  // A version is looked at before money is spent on it, so those that were prepared and not trained belong here, too.
+  const names = new Set([...jobs.map(({ version }) => version), ...(await preparedVersions(config.data))]);
+  const newestFirst = [...names].toSorted((a, b) => Number(b.slice(1)) - Number(a.slice(1)));
+  const found = await Promise.all(newestFirst.map((version) => readVersionFiles(config.data, version)));
   const files = found.filter(({ manifest, sanitize, tokens }) => manifest ?? sanitize ?? tokens);
   const current = production?.current.version ?? null;
   return {

@@ -1,10 +1,10 @@
-import { readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { versionNameSchema } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
 import { isThere } from "../is-there.ts";
 import { loadConfig } from "../load-config.ts";
+import { preparedVersions } from "./prepared-versions.ts";
 import { VersionFolder, versionFiles } from "./version-folder.ts";
 
 /**
@@ -17,21 +17,10 @@ export async function manifestPath(context: CliContext, name: string, config?: s
   const loaded = await loadConfig(context, config);
   const path = new VersionFolder(loaded, name).file(versionFiles.manifest);
   if (await isThere(path)) return path;
-  const prepared = await preparedVersions(join(loaded.data, "versions"));
+  const prepared = await preparedVersions(loaded.data);
   const known = prepared.length === 0 ? "" : `; ${prepared.join(", ")} ${prepared.length === 1 ? "is" : "are"}`;
   throw new PipelineError("INPUT_NOT_FOUND", `The version ${name} is not prepared here${known}.`, {
     details: { path },
     hint: `Run "tunewright prepare --version ${name}" first, or name a manifest by its path.`,
   });
-}
-
-/** Versions with a split, by their number. */
-async function preparedVersions(folder: string): Promise<string[]> {
-  const prepared: string[] = [];
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (versionNameSchema.safeParse(name).success && (await isThere(join(folder, name, versionFiles.manifest)))) {
-      prepared.push(name);
-    }
-  }
-  return prepared.toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)));
 }

@@ -153,6 +153,50 @@ describe("lossCurves()", () => {
   });
 });
 
+// Every name that a plain object answers to, of which code calls some every day.
+describe.each([...Object.getOwnPropertyNames(Object.prototype), "length", "it's", 'a "b"', "a\\b"])(
+  "a row that is called %s",
+  (name) => {
+    const counts = { train: 3, validation: 1 };
+
+    it("is drawn among API symbols and among categories", async () => {
+      const symbols = [
+        { symbol: "first", train: 9, validation: 1 },
+        { symbol: name, ...counts },
+      ];
+      expect(labelsOf(await apiCoverage(symbols))).toEqual(["first", name]);
+      const categories = [
+        { name, ...counts },
+        { name: "last", train: 1, validation: 1 },
+      ];
+      expect(labelsOf(await recordsByCategory(categories))).toEqual([name, "last"]);
+    });
+  },
+);
+
+describe("recordsByCategory()", () => {
+  it.each([
+    [40, 40, "category39"],
+    [41, 40, "2 others"],
+    [5000, 40, "4,961 others"],
+  ])("draws %d categories as %d rows, the last one of which is %s", async (count, rows, last) => {
+    const categories = Array.from({ length: count }, (_, at) => ({ name: `category${at}`, train: 9, validation: 1 }));
+    const svg = (await recordsByCategory(categories)) ?? "";
+    const labels = labelsOf(svg);
+    expect([labels.length, labels.at(-1)]).toEqual([rows, last]);
+    expect(svg).toContain(`>category0: 9 train, 1 validation (10%).`);
+    if (count === 5000) expect(svg).toContain("4,961 others: 44,649 train, 4,961 validation (10%).");
+  });
+});
+
+/** The names of the rows as they are read, from the top. */
+function labelsOf(svg = ""): string[] {
+  const labels = [...svg.matchAll(/text-anchor="end" transform="translate\(-[\d.]+,[\d.]+\)"[^>]*>([^<]*)</g)];
+  return labels.map(([, label = ""]) =>
+    label.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("\u2060", ""),
+  );
+}
+
 describe("tokenLengths()", () => {
   it("names only the sides that were counted", async () => {
     const svg = (await tokenLengths([{ from: 0, to: 100, train: 3, validation: 0 }])) ?? "";

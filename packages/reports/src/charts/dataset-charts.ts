@@ -3,6 +3,7 @@ import { count, percent } from "../format.ts";
 import { chartVariables } from "./chart-theme.ts";
 import type { ChartPlacement } from "./chart-options.ts";
 import { renderChart } from "./render-chart.ts";
+import { rowName } from "./row-name.ts";
 
 const sideColour = {
   field: "side",
@@ -73,8 +74,21 @@ export async function tokenLengths(
   );
 }
 
+/** Rows of the chart of categories at most: one of hundreds says nothing. */
+const MOST_CATEGORIES = 40;
+
+/** The largest categories, and all others as one row where they are many. */
+function largest(categories: DatasetSummary["categories"]): DatasetSummary["categories"] {
+  const sorted = categories.toSorted((a, b) => b.train + b.validation - a.train - a.validation);
+  if (sorted.length <= MOST_CATEGORIES) return sorted;
+  const others = sorted.slice(MOST_CATEGORIES - 1);
+  const sum = (side: keyof Sides): number => others.reduce((total, row) => total + row[side], 0);
+  const rest = { name: `${count(others.length)} others`, train: sum("train"), validation: sum("validation") };
+  return [...sorted.slice(0, MOST_CATEGORIES - 1), rest];
+}
+
 /**
- * Records by category and side.
+ * Records by category and side; of very many categories the largest, and the others as one.
  *
  * @param categories Counts by category.
  * @returns SVG, or nothing where there are no categories.
@@ -84,21 +98,22 @@ export async function recordsByCategory(
   placement: ChartPlacement = {},
 ): Promise<string | undefined> {
   if (categories.length === 0) return undefined;
-  const sorted = categories.toSorted((a, b) => b.train + b.validation - a.train - a.validation);
+  const sorted = largest(categories);
+  const rows = sorted.map((row) => ({ ...row, name: rowName(row.name) }));
   const share = ({ train, validation }: Sides): number =>
     train + validation === 0 ? 0 : validation / (train + validation);
   return renderChart(
     {
       width: 380,
       height: { step: 26 },
-      data: { values: bySide(sorted) },
+      data: { values: bySide(rows) },
       mark: { type: "bar", height: { band: 0.66 } },
       encoding: {
         y: {
           field: "name",
           type: "nominal",
           title: null,
-          sort: sorted.map(({ name }) => name),
+          sort: rows.map(({ name }) => name),
           axis: { ticks: false, domain: false },
         },
         x: { field: "n", type: "quantitative", title: "records" },
@@ -192,13 +207,14 @@ export async function apiCoverage(
 ): Promise<string | undefined> {
   if (symbols.length === 0) return undefined;
   const shown = symbols.toSorted((a, b) => b.train + b.validation - a.train - a.validation).slice(0, most);
+  const rows = shown.map((row) => ({ ...row, symbol: rowName(row.symbol) }));
   const unseen = symbols.filter(({ train, validation }) => train === 0 && validation > 0).length;
   const unmeasured = symbols.filter(({ train, validation }) => train > 0 && validation === 0).length;
   const y = {
     field: "symbol",
     type: "nominal",
     title: null,
-    sort: shown.map(({ symbol }) => symbol),
+    sort: rows.map(({ symbol }) => symbol),
     axis: { ticks: false, domain: false, labelPadding: 10 },
   } as const;
   const scale = { type: "symlog" } as const;
@@ -208,7 +224,7 @@ export async function apiCoverage(
       height: { step: 18 },
       layer: [
         {
-          data: { values: shown },
+          data: { values: rows },
           mark: { type: "rule", color: chartVariables.grid, strokeWidth: 2 },
           encoding: {
             y,
@@ -223,7 +239,7 @@ export async function apiCoverage(
           },
         },
         {
-          data: { values: bySide(shown) },
+          data: { values: bySide(rows) },
           mark: { type: "point", filled: true, size: 55, opacity: 1 },
           encoding: { y, x: { field: "n", type: "quantitative", scale }, color: sideColour },
         },

@@ -149,7 +149,7 @@ export function closingSections(data: ReportData): Html {
       cost.stated ?? "–",
     ]);
   const files = data.files.map(({ path, purpose }) => [html`<code>${path}</code>`, purpose]);
-  return html`<h2 id="costs">Costs</h2><div class="panel">${htmlTable(["Version", "Trained tokens", "Estimated", "Final", "Stated"], costs, { caption: "Training", numbers: [1, 2, 3], keepFirst: true })}</div>
-<div class="panel">${htmlTable(["Model", "Training", "Input", "Output", "Tuned input", "Tuned output", "Source"], prices, { caption: "Prices, USD per million tokens", numbers: [1, 2, 3, 4, 5], sentences: [6] })}</div>
+  return html`<h2 id="costs">Costs</h2>${costs.length === 0 ? html`<p>Nothing was trained yet.</p>` : html`<div class="panel">${htmlTable(["Version", "Trained tokens", "Estimated", "Final", "Stated"], costs, { caption: "Training", numbers: [1, 2, 3], keepFirst: true })}</div>`}
+${prices.length === 0 ? undefined : html`<div class="panel">${htmlTable(["Model", "Training", "Input", "Output", "Tuned input", "Tuned output", "Source"], prices, { caption: "Prices, USD per million tokens", numbers: [1, 2, 3, 4, 5], sentences: [6] })}</div>`}
 ${files.length === 0 ? undefined : html`<h2 id="files">Files</h2><div class="panel">${htmlTable(["File", "Purpose"], files)}</div>`}`;
 }

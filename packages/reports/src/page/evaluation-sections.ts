@@ -23,8 +23,9 @@ export function keyFigures(data: ReportData): Html | undefined {
   return html`<dl class="figures">${figures.map(([name, value, note]) => html`<div><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`)}</dl>`;
 }
 
-/** History of versions, newest first. */
-export function historySection(data: ReportData): Html {
+/** History of trained versions, newest first. */
+export function historySection(data: ReportData): Html | undefined {
+  if (data.jobs.length === 0) return undefined;
   const figures = versionFigures(data);
   const rows = data.jobs
     .toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version))

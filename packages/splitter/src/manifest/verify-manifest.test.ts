@@ -269,12 +269,19 @@ describe("verifyManifest(), what is not as it was", () => {
     const manifest = await made();
     await rewrite({ ...manifest, ...change(manifest) });
     expect((await verify()).differences).toEqual([
-      { code: "rebuild-differs", path: "manifest.json", message: `Made again, "${name}" is not what the manifest says.` },
+      {
+        code: "rebuild-differs",
+        path: "manifest.json",
+        message: `Made again, "${name}" is not what the manifest says.`,
+      },
     ]);
   });
 
   it("does not mind that a search once compared other pairs, or that a note had other words", async () => {
-    const manifest = await made({ validationRatio: 0.1, inputs: [{ path: await folder.write("i.jsonl", strangers(20, 48)) }] });
+    const manifest = await made({
+      validationRatio: 0.1,
+      inputs: [{ path: await folder.write("i.jsonl", strangers(20, 48)) }],
+    });
     const search = { ...manifest.search, compared: manifest.search.compared + 7 };
     await rewrite({ ...manifest, search, histogram: { ...manifest.histogram, bins: [7] } });
     expect(await verify()).toMatchObject({ reproduced: true });

@@ -89,7 +89,10 @@ describe("findPairs(), near-copies of answers behind long questions", () => {
   ])("ties %d records that give one answer behind long questions: %d are tied", (count, tied) => {
     const answer = answers(60);
     const records = Array.from({ length: count }, () => ({ question: asks(200), answer: edited(answer, 2) }));
-    const { pairs, search: told } = search([...records, ...Array.from({ length: 60 }, () => ({ question: asks(40), answer: answers(40) }))]);
+    const { pairs, search: told } = search([
+      ...records,
+      ...Array.from({ length: 60 }, () => ({ question: asks(40), answer: answers(40) })),
+    ]);
     expect(new Set(pairs.flatMap(({ a, b }) => [a, b])).size).toBe(tied);
     // What is not tied, though near-copies of it may end on both sides, is counted.
     expect(told.capped).toBe(count - tied);

@@ -80,6 +80,9 @@ describe("LineAnalyser", () => {
       return Array.from(shingleCounts, (count) => new Set(shingles.subarray(at, (at += count))));
     };
 
+    const shared = (one: Set<number> = new Set(), other: Set<number> = new Set()): number =>
+      [...one].filter((shingle) => other.has(shingle)).length;
+
     it("takes the same words about the same image for one question, about another image for another", () => {
       const batch = analyse([
         asked([text, image("a.png")]),
@@ -103,15 +106,15 @@ describe("LineAnalyser", () => {
       ]);
       // Ten words are eight shingles, of which the last word is in one; three are the image, one is the answer's two words.
       expect(one?.size).toBe(12);
-      expect(one?.intersection(same ?? new Set()).size).toBe(11);
-      expect(one?.intersection(other ?? new Set()).size).toBe(1);
+      expect(shared(one, same)).toBe(11);
+      expect(shared(one, other)).toBe(1);
     });
 
     it("never takes one short answer about two images for near-copies", () => {
       const answer = Array.from({ length: 21 }, (_, index) => `word${index}`).join(" ");
       const [one, other] = setsOf([asked([image("a.png")], answer), asked([image("b.png")], answer)]);
       // 21 words are 19 shingles, the most that are not compared alone: 19 of 25.
-      expect((one?.intersection(other ?? new Set()).size ?? 0) / (one?.union(other ?? new Set()).size ?? 1)).toBe(0.76);
+      expect([shared(one, other), one?.size, other?.size]).toEqual([19, 22, 22]);
     });
   });
 

@@ -21,7 +21,8 @@ export interface SideSizes {
   /** Share of the records for a third side. */
   readonly testRatio?: number;
   /**
-   * Decides by each cluster's key alone, so that what is appended later moves nothing, and the ratios are met on average only.
+   * Decides by each cluster's key alone, so that what is appended later moves only the clusters that it joins, and those that
+   * alone show a symbol; the ratios are met on average only.
    *
    * @default false
    */
@@ -141,7 +142,7 @@ class Dealer {
     }
   }
 
-  /** By each cluster's position alone, so that what is appended later moves nothing. */
+  /** By each cluster's position alone. */
   dealByKey(side: DealtSide, ratio: number): void {
     const largest = Math.max(1, Math.floor(ratio * this.#records));
     const isInside = (unit: number): boolean => {
