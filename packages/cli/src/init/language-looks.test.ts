@@ -63,15 +63,22 @@ describe("lookOf()", () => {
   });
 });
 
+it("can be told of a program's own modules, as the guide says", () => {
+  const own = String.raw`\bfrom\s+house[\w.]*\s+import(?:[\s\w,(]*[,(])?`;
+  expect(defines("python", "from house.doors import Open, Make", own)).toBe(true);
+  expect(defines("python", "from house.doors import (\n    Make)", own)).toBe(true);
+  expect(defines("python", "from horse import Make", own)).toBe(false);
+});
+
 /** Whether code defines `Make`, as a pack with the look of its language reads it. */
-function defines(language: string, code: string): boolean {
+function defines(language: string, code: string, more = "(?!)"): boolean {
   const { comment, string, definition, assignment } = lookOf(language);
   const adapter = createRegexAdapter({
     id: language,
     fences: [language],
     comment: new RegExp(comment),
     string: new RegExp(string),
-    definition: new RegExp(`(?:${definition})\\s*$`),
+    definition: new RegExp(`(?:${more}|${definition})\\s*$`),
     ...(assignment === undefined ? {} : { assignment: new RegExp(`^\\s*(?:${assignment})`) }),
   });
   return adapter.view(code).defines("Make");
