@@ -1,3 +1,4 @@
+import { isFallback } from "./fallback-code.ts";
 import type {
   CodeArgument,
   CodeCall,
@@ -190,6 +191,11 @@ class RegexView implements CodeView {
       this.#defined.set(name, isDefined);
     }
     return isDefined;
+  }
+
+  isFallback(index: number, right: string): boolean {
+    const token = this.tokens[index];
+    return token !== undefined && isFallback(this.code, token, right);
   }
 
   handsOn(): boolean {
