@@ -26,6 +26,8 @@ describe("lookOf()", () => {
 
   it.each([
     { language: "python", code: "Make = maker()" },
+    { language: "python", code: "Make: dict[str, int] = maker()" },
+    { language: "python", code: "if (Make := maker()): pass" },
     { language: "python", code: "def run(a, *, Make=None): pass" },
     { language: "python", code: "run(lambda a, Make: a)" },
     { language: "python", code: "import tools as Make" },
@@ -48,6 +50,7 @@ describe("lookOf()", () => {
     { language: "python", code: "run(a, # why\n  Make=1)" },
     { language: "python", code: "from tools import Make" },
     { language: "python", code: "x = Make == 1" },
+    { language: "python", code: "x = {Make: f(a=1)}" },
     { language: "python", code: "x.Make = 1" },
     { language: "csharp", code: "return Make(1);" },
     { language: "csharp", code: "var x = await Make();" },

@@ -15,6 +15,7 @@ describe("isFallback()", () => {
     ["a question for the name", 'if hasattr(lib, "old"):\n    f = lib.old'],
     ["a question in one line", 'if hasattr(lib, "old"): f = lib.old'],
     ["a question for the version", "if lib.__version__ < '2':\n    f = lib.old"],
+    ["a test that it fails", "with pytest.raises(AttributeError):\n    lib.old()"],
     ["an import beside the right one", "try:\n    from lib.new import f\nexcept Exception:\n    from lib.old import f"],
     ["an import that a block has already", "import lib.new\nimport lib.old"],
   ])("sees %s", (_what, code) => {

@@ -1,9 +1,9 @@
 /** So far from a name its surroundings are looked at. */
 const FARTHEST = 4000;
 
-/** A line that asks which version of a library is there, or what to do without a newer name. */
+/** A line that asks which version of a library is there, what to do without a newer name, or that a name is wrong. */
 const asksForVersion =
-  /^\s*(?:except\b(?:\s*:|.*\b(?:Attribute|Import|ModuleNotFound|Name)Error\b)|(?:el)?if\b.*(?:\bhasattr\s*\(|_version\b|\b__version__|\bversion_info\b))/;
+  /^\s*(?:except\b(?:\s*:|.*\b(?:Attribute|Import|ModuleNotFound|Name)Error\b)|(?:el)?if\b.*(?:\bhasattr\s*\(|_version\b|\b__version__|\bversion_info\b)|with\b.*\b(?:r|assertR)aises\w*\s*\()/;
 const bringsNames = /^\s*(?:from|import|using)\b/;
 
 /**
