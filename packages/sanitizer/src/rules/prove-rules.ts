@@ -195,7 +195,11 @@ async function patternFaults(placed: PlacedRule, add: Add): Promise<void> {
   const { match } = placed.rule;
   if (match.kind !== "pattern") return;
   if (!isRegExp(match.pattern, match.flags)) {
-    add(placed, ["match", "pattern"], "the pattern is no regular expression");
+    add(
+      placed,
+      ["match", "pattern"],
+      "the pattern is no regular expression; close its brackets, and put a backslash before signs that mean themselves",
+    );
     return;
   }
   const reason = await checkPattern(match.pattern, match.flags);
