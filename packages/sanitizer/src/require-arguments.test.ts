@@ -47,8 +47,9 @@ describe("a wrong argument", () => {
   });
 
   it("of sanitizeJsonl() is told before anything is read", async () => {
+    const { sanitizeJsonl } = library as { readonly sanitizeJsonl: (...given: unknown[]) => AsyncIterable<unknown> };
     const read = async (...given: unknown[]): Promise<void> => {
-      for await (const _ of library["sanitizeJsonl"]?.(...given) as AsyncIterable<unknown>);
+      for await (const _ of sanitizeJsonl(...given));
     };
     await expect(read(5, [loaded.pack])).rejects.toThrow(/^sanitizeJsonl takes a path first, or bytes/);
     await expect(read("a.jsonl", [loaded])).rejects.toThrow(/^sanitizeJsonl takes the packs themselves/);

@@ -26,6 +26,8 @@ describe("lookOf()", () => {
 
   it.each([
     { language: "python", code: "Make = maker()" },
+    { language: "python", code: "Make: dict[str, int] = maker()" },
+    { language: "python", code: "if (Make := maker()): pass" },
     { language: "python", code: "def run(a, *, Make=None): pass" },
     { language: "python", code: "run(lambda a, Make: a)" },
     { language: "python", code: "import tools as Make" },
@@ -48,6 +50,7 @@ describe("lookOf()", () => {
     { language: "python", code: "run(a, # why\n  Make=1)" },
     { language: "python", code: "from tools import Make" },
     { language: "python", code: "x = Make == 1" },
+    { language: "python", code: "x = {Make: f(a=1)}" },
     { language: "python", code: "x.Make = 1" },
     { language: "csharp", code: "return Make(1);" },
     { language: "csharp", code: "var x = await Make();" },
@@ -63,15 +66,22 @@ describe("lookOf()", () => {
   });
 });
 
+it("can be told of a program's own modules, as the guide says", () => {
+  const own = String.raw`\bfrom\s+house[\w.]*\s+import(?:[\s\w,(]*[,(])?`;
+  expect(defines("python", "from house.doors import Open, Make", own)).toBe(true);
+  expect(defines("python", "from house.doors import (\n    Make)", own)).toBe(true);
+  expect(defines("python", "from horse import Make", own)).toBe(false);
+});
+
 /** Whether code defines `Make`, as a pack with the look of its language reads it. */
-function defines(language: string, code: string): boolean {
+function defines(language: string, code: string, more = "(?!)"): boolean {
   const { comment, string, definition, assignment } = lookOf(language);
   const adapter = createRegexAdapter({
     id: language,
     fences: [language],
     comment: new RegExp(comment),
     string: new RegExp(string),
-    definition: new RegExp(`(?:${definition})\\s*$`),
+    definition: new RegExp(`(?:${more}|${definition})\\s*$`),
     ...(assignment === undefined ? {} : { assignment: new RegExp(`^\\s*(?:${assignment})`) }),
   });
   return adapter.view(code).defines("Make");

@@ -45,7 +45,8 @@ const looks: Readonly<Record<string, LanguageLook>> = {
     comment: hash,
     string: `${triple}|${quotes}`,
     definition: pythonNames,
-    assignment: assigned,
+    // Also with a type, as `limit: int = 3`.
+    assignment: String.raw`:?=(?![=>])|:\s*[A-Za-z_][\w.]*(?:\[[^\]\n]*\])?\s*=(?!=)`,
   },
   ruby: { fences: ["ruby", "rb"], comment: hash, string: quotes, definition: String.raw`\b(?:def|class|module)` },
   bash: { fences: ["bash", "sh", "shell"], comment: hash, string: quotes, definition: String.raw`\bfunction` },

@@ -5,8 +5,9 @@ import { judgeAftermath, judgeLeadIn, judgeSentence, type Stance, sentenceAround
 import { mentions } from "../texts/words.ts";
 import type { CodePart, TextParts } from "../texts/text-parts.ts";
 
-/** What a compiler says of a name that it does not know, and SourceMod of an event, up to the name in its quotes. */
-const complaint = /(?:undefined symbol|unknown symbol|invalid (?:native|event)|Native|[Gg]ame event)[ \t]+["'`]$/;
+/** What a compiler or an interpreter says of a name that it does not know, and SourceMod of an event, up to the name in its quotes. */
+const complaint =
+  /(?:undefined symbol|unknown symbol|invalid (?:native|event)|Native|[Gg]ame event|has no attribute|NameError: name|cannot import name|No module named|[Uu]ndefined (?:method|function|variable)|definition for|[Cc]annot find name|undeclared identifier|no member named|[Uu]nresolved reference:?)[ \t]+["'`]$/;
 /** So long it is at most, with some blanks. */
 const LONGEST_COMPLAINT = 40;
 const quotes: ReadonlySet<string> = new Set(['"', "'", "`"]);

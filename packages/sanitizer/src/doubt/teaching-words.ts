@@ -118,4 +118,4 @@ export const wrongRemark =
 
 /** What a compiler says, and what has become of a name: beside code, it may speak of that code. */
 export const doubtfulRemark =
-  /\b(?:error|warning) \d{3}\b|\bundefined symbol\b|\bno longer (?:exists?|fires?|works?|compiles?|valid|there|supported|available)\b/i;
+  /\b(?:error|warning) \d{3}\b|\bundefined symbol\b|\b(?:Attribute|Import|ModuleNotFound|Name|NoMethod|Reference)Error\b|\bremoved in\b|\bno longer (?:exists?|fires?|works?|compiles?|valid|there|supported|available)\b/i;

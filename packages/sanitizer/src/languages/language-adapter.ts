@@ -94,6 +94,11 @@ export interface CodeView {
   defines(name: string): boolean;
   /** Whether the code hands the function of this name on, as a callback; `undefined` when other code may do so. */
   handsOn(name: string): boolean | undefined;
+  /**
+   * Whether code falls back on the token at this index where a newer name is not there, so that it is meant. Left out, no code of the
+   * language does.
+   */
+  isFallback?(index: number, right: string): boolean;
   /** Names of included files, as written. */
   readonly includes: readonly string[];
   /** Whether an expression is what `what` says; `undefined` when the code does not say. */

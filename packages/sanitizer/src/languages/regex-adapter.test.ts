@@ -72,6 +72,24 @@ describe("createRegexAdapter()", () => {
     ["a function with the name of a member", "load_csv(a)", "load_csv(a)"],
     ["a string as the right argument", "open(name, 'br')", "open(name, 'rb')"],
     ["a string as another argument", "open('br', x)", "open('br', x)"],
+    [
+      "a fallback",
+      "try:\n  f = open(a)\nexcept NameError:\n  f = open_file(a)",
+      "try:\n  f = open(a)\nexcept NameError:\n  f = open_file(a)",
+    ],
+    [
+      "what is tried",
+      "try:\n  f = open_file(a)\nexcept NameError:\n  pass",
+      "try:\n  f = open(a)\nexcept NameError:\n  pass",
+    ],
+    ["a remark on what it raises", "open_file(a)  # NameError", "open_file(a)  # NameError"],
+    ["a remark that it is gone", "open_file(a)  # removed in 2.0", "open_file(a)  # removed in 2.0"],
+    ["a remark on its argument", "open_file(a)  # ValueError if a is empty", "open(a)  # ValueError if a is empty"],
+    [
+      "a traceback",
+      "f = open_file(a)\nNameError: name 'open_file' is not defined",
+      "f = open_file(a)\nNameError: name 'open_file' is not defined",
+    ],
     ["a bad example", "open_file(a)  # wrong", "open_file(a)  # wrong"],
   ])("sees %s", (_name, before, after) => {
     expect(run(before)).toBe(after);

@@ -1,3 +1,4 @@
+import { isFallback } from "./fallback-code.ts";
 import type {
   CodeArgument,
   CodeCall,
@@ -129,7 +130,9 @@ class RegexView implements CodeView {
     if (this.#looks.definition?.test(before) === true) return "definition";
     if (/\.\s*$/.test(before)) return "member";
     const behind = this.code.slice(token.end, token.end + LOOK_BEHIND);
-    if (this.#looks.assignment?.test(behind) === true && this.#depthAt(index) === 0) return "definition";
+    const isAssigned = this.#looks.assignment?.test(behind) === true;
+    // What names an argument inside brackets has no colon, as an assignment there has.
+    if (isAssigned && (/^\s*:=/.test(behind) || this.#depthAt(index) === 0)) return "definition";
     return opensCall.test(behind) ? "call" : "value";
   }
 
@@ -190,6 +193,11 @@ class RegexView implements CodeView {
       this.#defined.set(name, isDefined);
     }
     return isDefined;
+  }
+
+  isFallback(index: number, right: string): boolean {
+    const token = this.tokens[index];
+    return token !== undefined && isFallback(this.code, token, right);
   }
 
   handsOn(): boolean {

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { RuleTable } from "../rules/rule-table.ts";
+import { rulePackSchema } from "@tunewright/schema";
+import { createRegexAdapter } from "../languages/regex-adapter.ts";
+import { compileRules, type RuleTable } from "../rules/rule-table.ts";
 import { sanitizeExample } from "./sanitize-record.ts";
-import { projectRules } from "../testing/rule-table-fixture.ts";
+import { callRule, projectRules } from "../testing/rule-table-fixture.ts";
 
 let table: RuleTable;
 beforeAll(async () => {
@@ -10,12 +12,27 @@ beforeAll(async () => {
 const wrong = 'HookEvent("pounce", Event_Pounce);';
 const right = 'HookEvent("lunge_pounce", Event_Pounce);';
 
+const python = createRegexAdapter({
+  id: "python",
+  fences: ["python", "py"],
+  comment: /#.*/,
+  string: /'[^'\n]*'/,
+  definition: /\bdef\s+$/,
+});
+const pack = rulePackSchema.parse({
+  version: 1,
+  pack: "p",
+  language: "python",
+  rules: [callRule("product", "prod")],
+});
+const described = compileRules([pack], { languages: [python] });
+
 /** What becomes of the arguments of a call, and why a text in them stays. */
-function outcome(given: string): { after: unknown; reasons: unknown[] } {
+function outcome(given: string, rules = table): { after: unknown; reasons: unknown[] } {
   const call = { id: "1", type: "function", function: { name: "edit_file", arguments: given } };
   const { example, hits } = sanitizeExample(
     { messages: [{ role: "assistant", content: null, tool_calls: [call] }] },
-    table,
+    rules,
   );
   return { after: example.messages[0]?.tool_calls[0]?.function.arguments, reasons: hits.map(({ hit }) => hit.reason) };
 }
@@ -53,6 +70,28 @@ describe("the arguments of a tool call", () => {
         ],
       });
     expect(outcome(files("RandomFloat")).after).toBe(files("GetRandomFloat"));
+  });
+
+  it.each([
+    { language: "python", code: "@" },
+    { code: "import numpy as np\nx = 1\n@", lang: "Python" },
+    { path: "src/a.py", content: "~~~ is no fence here\n@" },
+    { path: "src/a.py", old_str: "x = 1", new_str: "@" },
+  ])("are code of the language that stands beside it: %j", (given) => {
+    const json = (call: string): string => JSON.stringify(given).replace("@", call);
+    expect(outcome(json("x = product(a)"), described).after).toBe(json("x = prod(a)"));
+  });
+
+  it.each([
+    { path: "src/a.py", instructions: "@" },
+    { path: "README", content: "@" },
+    { language: "ruby", path: "a.py", code: "@" },
+    { language: "python", code: "def product(a):\n    return 1\n@" },
+    { language: "python", code: "# wrong\n@" },
+    { language: "python", code: "print('@')" },
+  ])("are no such code: %j", (given) => {
+    const json = JSON.stringify(given).replace("@", "x = product(a)");
+    expect(outcome(json, described).after).toBe(json);
   });
 
   it("are repaired in the lines that a diff adds, and in no others", () => {

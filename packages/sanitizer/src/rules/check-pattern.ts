@@ -3,7 +3,7 @@
  *
  * Uses recheck's JavaScript backend, so no binary and no Java is needed.
  *
- * @param timeout Milliseconds after which the answer is "could not be decided"; far more than any pattern takes, for a busy machine.
+ * @param timeout Milliseconds after which the answer is "could not be decided; write a shorter one"; far more than any pattern takes, for a busy machine.
  */
 export async function checkPattern(pattern: string, flags: string, timeout = 40_000): Promise<string | undefined> {
   const previous = process.env["RECHECK_BACKEND"];
@@ -14,10 +14,10 @@ export async function checkPattern(pattern: string, flags: string, timeout = 40_
     if (result.status === "safe") return undefined;
     if (result.status === "vulnerable") {
       return result.complexity.type === "exponential"
-        ? "the pattern can take exponential time"
-        : "the pattern can take more than linear time";
+        ? "the pattern can take exponential time; repeat nothing that repeats inside"
+        : "the pattern can take more than linear time; let no two repeats take the same text";
     }
-    return "whether the pattern runs in linear time could not be decided";
+    return "whether the pattern runs in linear time could not be decided; write a shorter one";
   } finally {
     if (previous === undefined) delete process.env["RECHECK_BACKEND"];
     else process.env["RECHECK_BACKEND"] = previous;

@@ -144,17 +144,17 @@ describe("findRuleFaults()", () => {
     [
       "a pattern of exponential time",
       '  - id: a\n    message: M.\n    match: {kind: pattern, pattern: "(x+)+y"}\n    examples: [{report: "xxy();"}, {keep: "z();"}]\n',
-      "6:37 a: the pattern can take exponential time.",
+      "6:37 a: the pattern can take exponential time; repeat nothing that repeats inside.",
     ],
     [
       "a pattern of more than linear time",
       '  - id: a\n    message: M.\n    match: {kind: pattern, pattern: "x.*x.*y"}\n    examples: [{report: "x x y();"}, {keep: "z();"}]\n',
-      "6:37 a: the pattern can take more than linear time.",
+      "6:37 a: the pattern can take more than linear time; let no two repeats take the same text.",
     ],
     [
       "a pattern that is none",
       '  - id: a\n    message: M.\n    match: {kind: pattern, pattern: "(x"}\n    examples: [{report: "x();"}, {keep: "z();"}]\n',
-      "6:37 a: the pattern is no regular expression.",
+      "6:37 a: the pattern is no regular expression; close its brackets, and put a backslash before signs that mean themselves.",
     ],
   ])(
     "names the place of %s",

@@ -9,6 +9,7 @@ import { languagePatterns, languagesOfPacks } from "./pack-languages.ts";
 import { compileRules } from "./rule-table.ts";
 import { splitAlternatives } from "./split-alternatives.ts";
 import { sanitizeText } from "../texts/sanitize-text.ts";
+import { findScopeFaults, type PathFault } from "./scope-faults.ts";
 import type { SymbolIndex } from "./symbol-index.ts";
 
 /** Options for {@link proveRules}. */
@@ -81,6 +82,7 @@ export async function findRuleFaults(
       for (const { path, message } of nameFaults(placed.rule, index)) add(placed, path, message);
     }
     wordFaults(placed, options.languages, add);
+    for (const { path, message } of findScopeFaults(placed.rule)) add(placed, path, message);
     await patternFaults(placed, add);
     exampleFaults(placed, options, add);
   }
@@ -101,11 +103,6 @@ export async function proveRules(packs: readonly LoadedRulePack[], options: Prov
 }
 
 type Add = (placed: PlacedRule, path: readonly (string | number)[], message: string) => void;
-
-interface PathFault {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
 
 /** Which kinds of name a rule's source and target may be; the first is the one its message names. */
 const symbolKinds: Readonly<Partial<Record<Rule["match"]["kind"], readonly SymbolKind[]>>> = {
@@ -198,7 +195,11 @@ async function patternFaults(placed: PlacedRule, add: Add): Promise<void> {
   const { match } = placed.rule;
   if (match.kind !== "pattern") return;
   if (!isRegExp(match.pattern, match.flags)) {
-    add(placed, ["match", "pattern"], "the pattern is no regular expression");
+    add(
+      placed,
+      ["match", "pattern"],
+      "the pattern is no regular expression; close its brackets, and put a backslash before signs that mean themselves",
+    );
     return;
   }
   const reason = await checkPattern(match.pattern, match.flags);

@@ -187,7 +187,8 @@ function decide(
   const start = context.offset + inner.start;
   const end = context.offset + inner.end;
   const name = token.value;
-  const doubt = doubtOf(rule, match, around, isIncluded, context);
+  const isMeant = fix !== undefined && view.isFallback?.(token.index, fix.name) === true;
+  const doubt = isMeant ? "condition-unclear" : doubtOf(rule, match, around, isIncluded, context);
   if (doubt !== undefined) return { rule, name, start, end, code: "doubtful", reason: doubt };
   if (source.deprecated && !context.fixDeprecated) return { rule, name, start, end, code: "deprecated" };
   if (fix === undefined) return { rule, name, start, end, code: "reported" };

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { rulePackSchema } from "@tunewright/schema";
+import { createSourcePawnAdapter } from "../languages/sourcepawn-adapter.ts";
+import { compileRules } from "../rules/rule-table.ts";
 import { callRule, tableOf } from "../testing/rule-table-fixture.ts";
 import { sanitizeText } from "./sanitize-text.ts";
 
@@ -83,6 +86,35 @@ describe("a rule that is a pattern", () => {
       scope: { parts: ["code", "inline", "prose"] },
     };
     expect(sanitizeText(source, tableOf([rule])).text).toBe(source);
+  });
+
+  it("tells of what is only reported and is spoken against: in code not, in words as doubtful", () => {
+    const rule: RuleInput = { ...secret, scope: { parts: ["code", "prose"] } };
+    const source = 'Never write sk-prose.\n\nWrong:\n\n```sourcepawn\nRun("sk-code");\n```\n';
+    expect(found(rule, source)).toEqual([{ text: "sk-prose", name: "secret", code: "doubtful", after: undefined }]);
+  });
+
+  it("reads a block once, however many matches are in it", () => {
+    const adapter = createSourcePawnAdapter();
+    let views = 0;
+    const counted = {
+      ...adapter,
+      view: (code: string) => {
+        views += 1;
+        return adapter.view(code);
+      },
+    };
+    const pack = rulePackSchema.parse({
+      version: 1,
+      pack: "p",
+      rules: [{ ...secret, match: { kind: "pattern", pattern: "k[0-9]+" }, fix: "KEY" }],
+    });
+    const lines = Array.from({ length: 2000 }, (_, line) => `Use("${line}", k${line});\n`).join("");
+    const table = compileRules([pack], { languages: [counted] });
+    const { hits } = sanitizeText(`\`\`\`sourcepawn\n${lines}\`\`\`\n`, table);
+    expect(hits.filter(({ after }) => after === "KEY")).toHaveLength(2000);
+    // Once for names, and once for patterns.
+    expect(views).toBe(2);
   });
 
   it("looks into comments where its scope names them, or where it only reports", () => {

@@ -1,10 +1,15 @@
-import type { CodeView } from "../languages/language-adapter.ts";
+import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { judgeComments, judgeSentence, paragraphAround, sentenceAround, type Stance } from "../doubt/teaching.ts";
 import type { Hit } from "./hit.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import type { CodePart, ProsePart } from "./text-parts.ts";
+
+/** A word in place of what a pattern took, where the text around it is not asked about that by name. */
+const STAND_IN = "PatternMatch";
+/** So many different texts of one block are asked for by name in the text around it; a pattern can take any number of them. */
+const MOST_NAMES = 100;
 
 /** What a pattern in code has to be told. */
 export interface CodePatternContext {
@@ -33,15 +38,19 @@ export function matchPatternsInCode(
 ): Hit[] {
   const hits: Hit[] = [];
   const piece = text.slice(part.start, part.end);
+  const asked = new Set<string>();
   let view: CodeView | undefined;
+  let read: CodeOutlook | undefined;
   for (const rule of rules.patterns) {
     if (!rule.inCode || !rule.roles.has(context.role)) continue;
     for (const match of matchesOf(rule, piece)) {
       // Code is read only where there is something to judge.
       view ??= part.adapter.view(part.code);
-      if (!isWanted(rule, view, match.index)) continue;
-      const [wrong, right] = namesOf(rule, match[0]);
-      const comments = judgeComments(part.code, view.comments, match.index, wrong, right);
+      read ??= { tokens: view.tokens, comments: view.comments };
+      if (!isWanted(rule, read, match.index)) continue;
+      const [wrong, right] = asked.size < MOST_NAMES ? namesOf(rule, match[0]) : [STAND_IN, undefined];
+      asked.add(wrong);
+      const comments = judgeComments(part.code, read.comments, match.index, wrong, right);
       const stance = comments === "uses" ? context.stance(wrong, right) : comments;
       hits.push(...hitsOf(rule, match[0], part.start + match.index, stance));
     }
@@ -64,14 +73,21 @@ export function matchPatternsInWords(
     for (const match of matchesOf(rule, words)) {
       const at = match.index;
       const until = at + match[0].length;
-      const isInSpan = spans.some((span) => span.start - start <= at && until <= span.end - start);
+      const span = tokenAt(spans, start + at);
+      const isInSpan = span !== undefined && start + until <= span.end;
       if (!(isInSpan ? rule.inInline : rule.inProse)) continue;
-      const [wrong, right] = namesOf(rule, match[0]);
-      hits.push(...hitsOf(rule, match[0], start + at, stanceInWords(words, at, until, wrong, right, context)));
+      const [, right] = namesOf(rule, match[0]);
+      const stance = stanceInWords(words, at, match[0], right, context);
+      // Words may well speak of what is only reported; whoever reads the finding sees it.
+      const isKept = stance === "teaches" && rule.rule.fix === undefined;
+      hits.push(...hitsOf(rule, match[0], start + at, isKept ? "unclear" : stance));
     }
   }
   return hits;
 }
+
+/** What of code is asked for each match: a view may make its lists anew whenever it is asked for them. */
+type CodeOutlook = Pick<CodeView, "tokens" | "comments">;
 
 function* matchesOf({ pattern, rule }: CompiledRule, piece: string): Generator<RegExpExecArray> {
   if (pattern === undefined) return;
@@ -81,35 +97,47 @@ function* matchesOf({ pattern, rule }: CompiledRule, piece: string): Generator<R
 }
 
 /** Whether a rule may touch what stands at an offset; one that only reports may look anywhere, unless its scope says otherwise. */
-function isWanted({ rule, tokens }: CompiledRule, view: CodeView, at: number): boolean {
+function isWanted({ rule, tokens }: CompiledRule, read: CodeOutlook, at: number): boolean {
   if (rule.scope.tokens === undefined && rule.fix === undefined) return true;
-  if (view.commentAt(at) !== undefined) return tokens.has("comment");
-  const isInString = view.tokens.some(({ kind, start, end }) => kind === "string" && start <= at && at < end);
-  return isInString ? tokens.has("string") : tokens.has("identifier") || tokens.has("preprocessor");
+  if (tokenAt(read.comments, at) !== undefined) return tokens.has("comment");
+  return tokenAt(read.tokens, at)?.kind === "string"
+    ? tokens.has("string")
+    : tokens.has("identifier") || tokens.has("preprocessor");
+}
+
+/** What lies over an offset, by halves: a text can have as many matches as it has tokens. */
+function tokenAt<T extends CodeSpan>(tokens: readonly T[], at: number): T | undefined {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const found = tokens[low];
+  return found !== undefined && found.start <= at ? found : undefined;
 }
 
 /** What was found and what is right, without the signs at their end: a sentence that speaks of a call may leave out its bracket. */
 function namesOf({ rule: { fix } }: CompiledRule, match: string): [string, string | undefined] {
-  return [nameIn(match), fix === undefined ? undefined : nameIn(fix.name)];
+  return fix === undefined ? [STAND_IN, undefined] : [nameIn(match), nameIn(fix.name)];
 }
 
 function nameIn(text: string): string {
   return /\w[^]*\w/.exec(text)?.[0] ?? text;
 }
 
-const STAND_IN = "PatternMatch";
-
 function stanceInWords(
   words: string,
   at: number,
-  until: number,
-  wrong: string,
+  match: string,
   right: string | undefined,
   context: WordPatternContext,
 ): Stance {
+  const until = at + match.length;
   const sentence = sentenceAround(words, at, until);
   // The signs of a match would cut the sentence into clauses, so a word stands for it.
-  const judge = (text: string): Stance => judgeSentence(text.replaceAll(wrong, ` ${STAND_IN} `), STAND_IN, right);
+  const judge = (text: string): Stance => judgeSentence(text.replaceAll(match, ` ${STAND_IN} `), STAND_IN, right);
   const stance = judge(sentence);
   if (stance !== "uses" || right === undefined) return stance;
   const paragraph = paragraphAround(words, at, until);
