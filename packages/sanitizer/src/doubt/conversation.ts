@@ -145,12 +145,20 @@ export class Conversation {
   }
 }
 
+const includeLine =
+  /(?:^|\\[nrt]|["\n\t])[ \t]*#[ \t]*(?:try)?include[ \t]*(?:<([^<>"\\\n]+)>|\\*"([^<>"\\\n]+))/;
+
 /** Names of the included files in a text, also where it is written as JSON in JSON: each at the start of its line. */
 export function includesIn(text: string): readonly string[] {
   if (!text.includes("include")) return [];
-  return [
-    ...text.matchAll(/(?:^|\\[nrt]|["\n\t])[ \t]*#[ \t]*(?:try)?include[ \t]*(?:<([^<>"\\\n]+)>|\\*"([^<>"\\\n]+))/g),
-  ].map(([, angled, quoted = ""]) => (angled === undefined ? includedFile(quoted, true) : angled.trim()));
+  return Array.from(text.matchAll(new RegExp(includeLine, "g")), ([, angled, quoted = ""]) =>
+    angled === undefined ? includedFile(quoted, true) : angled.trim(),
+  );
+}
+
+/** Whether a text includes any file. */
+export function includesAny(text: string): boolean {
+  return text.includes("include") && includeLine.test(text);
 }
 
 /** The strings inside the arguments of a tool call. */

@@ -1,5 +1,5 @@
 // Over 300 lines: one walk over a message, whose code, code spans and words share the same few answers.
-import { includesIn } from "../doubt/conversation.ts";
+import { includesAny, includesIn } from "../doubt/conversation.ts";
 import { BlockStances } from "../doubt/block-stances.ts";
 import { BlockSurroundings } from "../doubt/block-surroundings.ts";
 import type { Hit } from "./hit.ts";
@@ -429,7 +429,7 @@ class TextScan {
 
 /** Whether code is a program by itself; one that includes nothing may be the piece behind the one that does. */
 function isWholeProgram({ adapter, code }: CodePart): boolean {
-  return adapter.isWhole?.(code) === true && includesIn(code).length > 0;
+  return adapter.isWhole?.(code) === true && includesAny(code);
 }
 
 /** How a function begins, as far as its bracket, where nothing is put in front of it. */
