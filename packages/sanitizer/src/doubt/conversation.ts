@@ -145,8 +145,7 @@ export class Conversation {
   }
 }
 
-const includeLine =
-  /(?:^|\\[nrt]|["\n\t])[ \t]*#[ \t]*(?:try)?include[ \t]*(?:<([^<>"\\\n]+)>|\\*"([^<>"\\\n]+))/;
+const includeLine = /(?:^|\\[nrt]|["\n\t])[ \t]*#[ \t]*(?:try)?include[ \t]*(?:<([^<>"\\\n]+)>|\\*"([^<>"\\\n]+))/;
 
 /** Names of the included files in a text, also where it is written as JSON in JSON: each at the start of its line. */
 export function includesIn(text: string): readonly string[] {
