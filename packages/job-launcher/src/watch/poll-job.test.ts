@@ -289,27 +289,6 @@ describe("pollJob()", () => {
     for await (const event of repeating.events(id)) events.push(event.id);
     expect(events).toEqual(["ev-3", "ev-2", "ev-1"]);
   });
-
-  it("follows 1,000 jobs at once over real HTTP", async () => {
-    await using service = await startFakeOpenAI({ statuses: ["running", "succeeded"] });
-    const made = await fetch(`${service.baseUrl}/files`, { method: "POST", body: form() });
-    const { id: training_file } = (await made.json()) as { id: string };
-    const provider = createOpenAIProvider({ apiKey: "sk-test-key-of-nobody", baseUrl: service.baseUrl });
-    const ids: string[] = [];
-    // In turns of a hundred: only the watching is to be done by all at once.
-    while (ids.length < 1000) {
-      const turn = Array.from({ length: 100 }, async () => {
-        const body = JSON.stringify({ model: "m", training_file });
-        const created = await fetch(`${service.baseUrl}/fine_tuning/jobs`, { method: "POST", body });
-        return ((await created.json()) as { id: string }).id;
-      });
-      ids.push(...(await Promise.all(turn)));
-    }
-    const ends = await Promise.all(
-      ids.map(async (jobId) => (await collect(pollJob({ provider, jobId, intervalMs: 1 }))).at(-1)?.type),
-    );
-    expect(ends.every((end) => end === "job-finished")).toBe(true);
-  }, 180_000);
 });
 
 function form(): FormData {
