@@ -124,6 +124,13 @@ describe("tunewright launch", () => {
     const failed = await run(`launch --version v8 --base-url ${failing.baseUrl} --yes`);
     expect(failed).toMatchObject({ code: 3, stderr: expect.stringContaining("ended as failed") });
     expect(await record()).toMatchObject({ status: "failed" });
+    // A program reads the record of the failure as it would read that of a success.
+    const again = await run(`launch --version v8 --base-url ${failing.baseUrl} --yes --again --json`);
+    expect(again).toMatchObject({ code: 3, stderr: expect.stringContaining("ended as failed") });
+    expect(JSON.parse(again.stdout)).toMatchObject({ version: 1, outcome: "created", record: { status: "failed" } });
+    const watched = await run("watch --version v8 --json");
+    expect(watched).toMatchObject({ code: 3, stderr: expect.stringContaining("ended as failed") });
+    expect(JSON.parse(watched.stdout)).toMatchObject({ version: 1, record: { status: "failed" } });
   });
 
   it("leaves the job running on Ctrl-C, says how to come back, and ends with 130", async () => {

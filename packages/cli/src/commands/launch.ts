@@ -7,6 +7,7 @@ import { chooseProvider } from "../training/choose-provider.ts";
 import { parseAmount, parsePositive } from "../parse-number.ts";
 import { openProvider } from "../training/open-provider.ts";
 import { printPreflight } from "../training/print-preflight.ts";
+import type { TrainedVersion } from "../training/train-version.ts";
 import { printRecord } from "../training/print-record.ts";
 
 interface LaunchOptions {
@@ -94,7 +95,10 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
   }
 
   const { trainVersion } = await import("../training/train-version.ts");
-  const { outcome, record, preflight } = await trainVersion(context, {
+  const print = async ({ outcome, record, preflight }: TrainedVersion): Promise<void> => {
+    await writeJson(context, { version: 1, outcome, record, preflight: preflight ?? null });
+  };
+  const trained = await trainVersion(context, {
     config,
     plan,
     open,
@@ -104,16 +108,14 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
     detach: options.detach,
     pollInterval: options.pollInterval,
     quiet: options.json,
+    ...(options.json === true ? { onFailure: print } : {}),
   });
-  if (outcome === "up-to-date") {
+  if (trained.outcome === "up-to-date") {
     await note(
       context,
-      `Nothing has changed since ${record.version} was trained; nothing was done. Train again with --again.`,
+      `Nothing has changed since ${trained.record.version} was trained; nothing was done. Train again with --again.`,
     );
   }
-  if (options.json === true) {
-    await writeJson(context, { version: 1, outcome, record, preflight: preflight ?? null });
-  } else {
-    await printRecord(context, record);
-  }
+  if (options.json === true) await print(trained);
+  else await printRecord(context, trained.record);
 }

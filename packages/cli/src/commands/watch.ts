@@ -1,4 +1,5 @@
 import type { WaitForChange } from "@tunewright/job-launcher";
+import type { JobRecord } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { needSetting } from "../training/choose-provider.ts";
@@ -34,6 +35,7 @@ export function registerWatch(program: Command, context: CliContext): void {
       const { followJob } = await import("../training/follow-job.ts");
       await using receiver = await listen(context, options);
       const embedded = job.open.embeddedUrl !== undefined;
+      const print = (record: JobRecord): Promise<void> => writeJson(context, { version: 1, record });
       const record = await followJob(context, {
         provider: job.open.provider,
         data: job.config.data,
@@ -45,8 +47,9 @@ export function registerWatch(program: Command, context: CliContext): void {
         waitForChange: receiver?.waitForChange,
         outlives: job.open.outlives,
         quiet: options.json,
+        ...(options.json === true ? { onFailure: print } : {}),
       });
-      if (options.json === true) await writeJson(context, { version: 1, record });
+      if (options.json === true) await print(record);
       else await printRecord(context, record);
     });
 }

@@ -18,6 +18,8 @@ export interface FollowJobOptions {
   /** Tells only of outages and of statuses that nobody knows. */
   readonly quiet?: boolean | undefined;
   readonly clock?: Clock | undefined;
+  /** Is handed the record of a job that did not succeed, before the error says so: a program wants to read why. */
+  readonly onFailure?: ((record: JobRecord) => Promise<void>) | undefined;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function followJob(context: CliContext, options: FollowJobOptions):
     }
     return record;
   }
+  if (record !== undefined) await options.onFailure?.(record);
   const why = record?.error === null || record?.error === undefined ? "" : `: ${printable(record.error.message)}`;
   throw new PipelineError(
     "JOB_FAILED",

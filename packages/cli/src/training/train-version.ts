@@ -31,6 +31,8 @@ export interface TrainVersionOptions {
   readonly quiet?: boolean | undefined;
   /** @default the machine's */
   readonly clock?: Clock | undefined;
+  /** Is handed what came of a job that did not succeed, before the error says so. */
+  readonly onFailure?: ((trained: TrainedVersion) => Promise<void>) | undefined;
 }
 
 /** What came of it: how the job was got, and the record at its end. */
@@ -99,6 +101,7 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
     outlives: open.outlives,
     quiet,
     clock: options.clock,
+    onFailure: (failed) => options.onFailure?.({ outcome, record: failed, preflight }) ?? Promise.resolve(),
   });
   return { outcome, record: followed, preflight };
 }
