@@ -56,3 +56,24 @@ describe.each([
     memory.give(found.bytes);
   });
 });
+
+describe("WorkerPool whose worker cannot start", () => {
+  it("fails for every batch, with the worker's reason, and never waits for it", async () => {
+    const unknown = rulePackSchema.parse({
+      version: 1,
+      pack: "wrong",
+      rules: [{ id: "x", message: "m", match: { kind: "detector", detector: "psychic" }, examples: [{ keep: "" }] }],
+    });
+    const pool = new WorkerPool(1, { packs: [unknown], settings, names: undefined }, new BufferPool());
+    const offer = async (): Promise<unknown> => {
+      for (;;) {
+        const offered = pool.offer(Buffer.from(unchanged), 1);
+        if (offered !== undefined) return await offered;
+        await setImmediate();
+      }
+    };
+    await expect(offer()).rejects.toThrow("psychic");
+    await expect(offer()).rejects.toThrow("psychic");
+    await pool.close();
+  });
+});
