@@ -61,6 +61,16 @@ describe("package manifests", () => {
     expect(Object.keys(budgets).toSorted()).toEqual(packages.map(({ manifest }) => manifest.name).toSorted());
   });
 
+  it.each(packages)("$folder says in its README what an install brings at most", ({ folder, manifest }) => {
+    const budgets = JSON.parse(readFileSync(`${root}scripts/packages/budgets.json`, "utf8")) as Readonly<
+      Record<string, { readonly packages: number; readonly megabytes: number }>
+    >;
+    const budget = budgets[manifest.name];
+    expect(readFileSync(`${root}packages/${folder}/README.md`, "utf8")).toContain(
+      `An install brings at most ${budget?.packages} packages and ${budget?.megabytes} MB`,
+    );
+  });
+
   it("keep schema on zod alone, and openai out of the sanitizer", () => {
     const dependencies = Object.fromEntries(
       packages.map(({ folder, manifest }) => [folder, Object.keys(manifest.dependencies ?? {})]),
