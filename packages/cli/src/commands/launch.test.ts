@@ -66,12 +66,17 @@ describe("tunewright launch", () => {
     expect(checked.code).toBe(0);
     expect(JSON.parse(checked.stdout)).toMatchObject({
       provider: "openai",
-      train: { examples: 20 },
+      train: { path: "data/versions/v8/train.jsonl", examples: 20 },
       epochs: 3,
       cost: { price_per_million_tokens: 3, source: expect.stringContaining("OpenAI") },
       shutdown_date: "2027-01-14",
     });
+    expect(checked.stdout).not.toContain(cwd);
     await writeFile(join(cwd, "data", "versions", "v8", "train.jsonl"), chatDataset(4));
+    const named = await run("launch --version v8 --provider openai --dry-run --json");
+    const { findings } = JSON.parse(named.stdout) as { findings: { code: string; file: string | null }[] };
+    expect(findings.find(({ code }) => code === "too-few-examples")?.file).toBe("data/versions/v8/train.jsonl");
+    expect(named.stdout).not.toContain(cwd);
     const short = await run("launch --version v8 --provider openai --dry-run");
     expect(short).toMatchObject({ code: 1, stdout: expect.stringContaining("error too-few-examples") });
   });

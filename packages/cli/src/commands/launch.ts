@@ -6,7 +6,7 @@ import { loadConfig } from "../load-config.ts";
 import { chooseProvider } from "../training/choose-provider.ts";
 import { parseAmount, parsePositive } from "../parse-number.ts";
 import { openProvider } from "../training/open-provider.ts";
-import { printPreflight } from "../training/print-preflight.ts";
+import { preflightFromHere, printPreflight } from "../training/print-preflight.ts";
 import type { TrainedVersion } from "../training/train-version.ts";
 import { printRecord } from "../training/print-record.ts";
 
@@ -89,14 +89,15 @@ async function launch(context: CliContext, options: LaunchOptions): Promise<void
     const report = await runPreflight({ provider, plan, ...files, tools, clock: systemClock, maxCost, signal });
     if (report.findings.some(({ severity }) => severity === "error")) context.fallShort();
     await (options.json === true
-      ? writeJson(context, report)
+      ? writeJson(context, preflightFromHere(report, context.cwd))
       : write(context.stdout, printPreflight(report, context.cwd)));
     return;
   }
 
   const { trainVersion } = await import("../training/train-version.ts");
   const print = async ({ outcome, record, preflight }: TrainedVersion): Promise<void> => {
-    await writeJson(context, { version: 1, outcome, record, preflight: preflight ?? null });
+    const shown = preflight === undefined ? null : preflightFromHere(preflight, context.cwd);
+    await writeJson(context, { version: 1, outcome, record, preflight: shown });
   };
   const trained = await trainVersion(context, {
     config,

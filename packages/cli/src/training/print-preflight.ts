@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import { formatUsd } from "../format-usd.ts";
+import { shortenPaths } from "../shorten-paths.ts";
 
 /** The preflight for a person: what will be trained, what was found, and what it will cost. */
 export function printPreflight(report: PreflightReport, cwd: string): string {
@@ -15,6 +16,21 @@ export function printPreflight(report: PreflightReport, cwd: string): string {
   );
   lines.push(describePrice(cost, report.trained_tokens));
   return `${lines.join("\n")}\n`;
+}
+
+/** The preflight for a program, with its files named as they look from the current folder. */
+export function preflightFromHere(report: PreflightReport, cwd: string): PreflightReport {
+  const { train, validation } = report;
+  return {
+    ...report,
+    train: { ...train, path: shortenPaths(train.path, cwd) },
+    validation: validation === null ? null : { ...validation, path: shortenPaths(validation.path, cwd) },
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      file: finding.file === null ? null : shortenPaths(finding.file, cwd),
+      message: shortenPaths(finding.message, cwd),
+    })),
+  };
 }
 
 /** One line for each finding, with its place. */
