@@ -1,6 +1,6 @@
 import { findWord, isWord } from "../texts/words.ts";
 import { looksAt } from "./check-names.ts";
-import { askedOnce } from "./kept-answers.ts";
+import { askedOnce } from "../languages/kept-answers.ts";
 
 /**
  * What the bare text of code surely tells, so that most code is not read as code for a detector's sake.

@@ -3,7 +3,7 @@ import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument, literalText, positionsFrom } from "./call-text.ts";
 import { wordPlaces } from "../texts/words.ts";
 import { argumentsAt, isPlainCode } from "./glance.ts";
-import { askedOnce } from "./kept-answers.ts";
+import { askedOnce } from "../languages/kept-answers.ts";
 import { saysOwnText } from "./own-speech.ts";
 import { joinsQuery, namesPlayer, queryStart } from "./sql-text.ts";
 import { commands, formats } from "./text-sinks.ts";

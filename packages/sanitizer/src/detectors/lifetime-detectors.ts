@@ -3,7 +3,7 @@ import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
 import { calledIn, isAskedForClient, looksAt } from "./check-names.ts";
 import { argumentsAt, isLookedAt, isPlainCode } from "./glance.ts";
-import { askedOnceByName } from "./kept-answers.ts";
+import { askedOnceByName } from "../languages/kept-answers.ts";
 
 /** Functions that throw when the client is not in the game, or the entity is not there. */
 const clientCalls =
@@ -68,7 +68,7 @@ function packedValues(view: SourcePawnView, index: number, pack: string, writes:
 }
 
 /** Whether the callback of a timer looks at its client, or is not here to be looked at: one may serve a thousand timers. */
-const checksClient = askedOnceByName((view, callback) => {
+const checksClient = askedOnceByName((view: SourcePawnView, callback) => {
   const body = bodyOf(view, callback);
   const called = calledIn(body);
   if (body === "" || called.some(isAskedForClient)) return true;
@@ -80,7 +80,7 @@ const checksClient = askedOnceByName((view, callback) => {
 const MOST_CALLED = 32;
 
 /** The body of a function that the code defines; empty where it does not. */
-const bodyOf = askedOnceByName((view, name) => {
+const bodyOf = askedOnceByName((view: SourcePawnView, name) => {
   const index = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
   return index === undefined ? "" : bodyAfter(view, index);
 });

@@ -30,7 +30,8 @@ export function saysOwnText(view: SourcePawnView, index: number, call: CodeCall)
   const head = readHead(view, open);
   const client = head?.parameters[0];
   // The callback of a command has two parameters, that of a listener and what a player says three.
-  if (head === undefined || client === undefined || !/^[23]$/.test(String(head.parameters.length))) return false;
+  if (head === undefined || client === undefined || head.parameters.length < 2 || head.parameters.length > 3)
+    return false;
   if (argument(view, call, 1) !== client || view.calls([head.name]).length > 0) return false;
   const isBefore = (name: string): boolean => placesBetween(view, name, open, index).length > 0;
   if (placesBetween(view, client, open, index).some((at) => view.is(at + 1, "="))) return false;

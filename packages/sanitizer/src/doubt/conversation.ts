@@ -1,8 +1,8 @@
-import { includedFile } from "@tunewright/sourcepawn";
 import { decodeSpan } from "../records/json-text-span.ts";
 import { findStringValues } from "../records/record-texts.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
 import { announcesForward, textDefines } from "../languages/text-defines.ts";
+import { includesIn } from "../languages/text-includes.ts";
 import { complainsOf, withoutCode } from "./later-complaint.ts";
 
 /** What the rest of a conversation says of one of its texts. */
@@ -143,21 +143,6 @@ export class Conversation {
     const pieces = text.kind === "text" ? [decoded] : argumentTexts(decoded);
     return pieces.some((piece) => textDefines(piece, name, this.#adapters));
   }
-}
-
-const includeLine = /(?:^|\\[nrt]|["\n\t])[ \t]*#[ \t]*(?:try)?include[ \t]*(?:<([^<>"\\\n]+)>|\\*"([^<>"\\\n]+))/;
-
-/** Names of the included files in a text, also where it is written as JSON in JSON: each at the start of its line. */
-export function includesIn(text: string): readonly string[] {
-  if (!text.includes("include")) return [];
-  return Array.from(text.matchAll(new RegExp(includeLine, "g")), ([, angled, quoted = ""]) =>
-    angled === undefined ? includedFile(quoted, true) : angled.trim(),
-  );
-}
-
-/** Whether a text includes any file. */
-export function includesAny(text: string): boolean {
-  return text.includes("include") && includeLine.test(text);
 }
 
 /** The strings inside the arguments of a tool call. */

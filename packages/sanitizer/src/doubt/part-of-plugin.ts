@@ -1,3 +1,4 @@
+import { includesAny } from "../languages/text-includes.ts";
 import type { CodePart } from "../texts/text-parts.ts";
 import type { LanguageRules } from "../rules/rule-table.ts";
 import type { SymbolIndex } from "../rules/symbol-index.ts";
@@ -33,4 +34,9 @@ export function isPartOfPlugin({ adapter, code }: CodePart, rules: LanguageRules
   }
   view.release?.();
   return unknown.size === ENOUGH;
+}
+
+/** Whether code is a program by itself; one that includes nothing may be the piece behind the one that does. */
+export function isWholeProgram({ adapter, code }: CodePart): boolean {
+  return adapter.isWhole?.(code) === true && includesAny(code);
 }

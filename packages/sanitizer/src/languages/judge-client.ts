@@ -1,4 +1,5 @@
 import { isAimedPlayer, isClientParameter, isUsedAsClient } from "./client-signs.ts";
+import { askedOnceByName } from "./kept-answers.ts";
 import type { CodeSpan } from "./language-adapter.ts";
 import type { SourcePawnView } from "./sourcepawn-view.ts";
 
@@ -110,7 +111,7 @@ export function judgeClient(view: SourcePawnView, span: CodeSpan): boolean | und
 /** Where a name means the variable that it means at a place: from its declaration to the next one. */
 function sameVariable(view: SourcePawnView, name: string, span: CodeSpan): readonly number[] {
   const all = view.occurrences(name);
-  const declared = declarations(view, name, all);
+  const declared = declarations(view, name);
   // How many declarations stand before the place.
   let low = 0;
   let high = declared.length;
@@ -122,22 +123,11 @@ function sameVariable(view: SourcePawnView, name: string, span: CodeSpan): reado
   return all.slice(declared[low - 1] ?? 0, declared[low] ?? all.length);
 }
 
-const known = new WeakMap<SourcePawnView, Map<string, readonly number[]>>();
-
 /** Which of the occurrences of a name declare it. */
-function declarations(view: SourcePawnView, name: string, all: readonly number[]): readonly number[] {
-  let names = known.get(view);
-  if (names === undefined) {
-    names = new Map();
-    known.set(view, names);
-  }
-  let found = names.get(name);
-  if (found === undefined) {
-    found = [...all.keys()].filter((at) => view.use(all[at] ?? 0) === "definition");
-    names.set(name, found);
-  }
-  return found;
-}
+const declarations = askedOnceByName((view: SourcePawnView, name): readonly number[] => {
+  const all = view.occurrences(name);
+  return [...all.keys()].filter((at) => view.use(all[at] ?? 0) === "definition");
+});
 
 /** Whether a place is a client's name and nothing more: that of `client;` in `int who = client;`. */
 function isCopied(view: SourcePawnView, index: number): boolean {

@@ -1,4 +1,5 @@
 import { isFallback } from "./fallback-code.ts";
+import { spanAt } from "../texts/span-at.ts";
 import type {
   CodeArgument,
   CodeCall,
@@ -120,7 +121,7 @@ class RegexView implements CodeView {
   }
 
   commentAt(offset: number): CodeToken | undefined {
-    return coveredBy(this.comments, offset);
+    return spanAt(this.comments, offset);
   }
 
   use(index: number): IdentifierUse {
@@ -214,8 +215,8 @@ class RegexView implements CodeView {
   }
 
   #tokenAt(offset: number): CodeToken | undefined {
-    const token = coveredBy(this.tokens, offset);
-    return token?.kind === "string" ? token : coveredBy(this.comments, offset);
+    const token = spanAt(this.tokens, offset);
+    return token?.kind === "string" ? token : spanAt(this.comments, offset);
   }
 }
 
@@ -242,19 +243,6 @@ function depthsOf(code: string, tokens: readonly CodeToken[], comments: readonly
     at = token.end;
   }
   return depths;
-}
-
-/** The token over an offset, by halves: code may be long. */
-function coveredBy(tokens: readonly CodeToken[], offset: number): CodeToken | undefined {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const found = tokens[low];
-  return found !== undefined && found.start <= offset ? found : undefined;
 }
 
 function trimSpan(code: string, start: number, end: number): CodeSpan {

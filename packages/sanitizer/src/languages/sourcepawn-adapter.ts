@@ -1,4 +1,4 @@
-import { askedOnce } from "../detectors/kept-answers.ts";
+import { askedOnce } from "./kept-answers.ts";
 import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
 import { SourcePawnView } from "./sourcepawn-view.ts";

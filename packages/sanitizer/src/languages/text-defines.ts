@@ -1,5 +1,7 @@
+import { askedOnceByName } from "./kept-answers.ts";
 import type { RuleTable } from "../rules/rule-table.ts";
 import { type CodePart, splitText } from "../texts/text-parts.ts";
+import { mentions } from "../texts/words.ts";
 
 /** Whether a text defines a name: in its code, of whatever language the adapters know, or in code that stands bare in its prose. */
 export function textDefines(text: string, name: string, adapters: RuleTable["adapters"]): boolean {
@@ -7,29 +9,25 @@ export function textDefines(text: string, name: string, adapters: RuleTable["ada
   return splitText(text, adapters).code.some((part) => definesName(part, name)) || definesInPassing(text, name);
 }
 
-/** Answers of {@link definesName}: a block is asked for the same few names by every other block. */
-const known = new WeakMap<CodePart, Map<string, boolean>>();
+/** Whether a piece of code defines a name; a block is asked for the same few by every other block. */
+export const definesName: (part: CodePart, name: string) => boolean = askedOnceByName(
+  ({ adapter, code }: CodePart, name) => {
+    if (!code.includes(name)) return false;
+    const view = adapter.view(code);
+    const isDefined = view.defines(name);
+    view.release?.();
+    return isDefined;
+  },
+);
 
-/** Whether a piece of code defines a name. */
-export function definesName(part: CodePart, name: string): boolean {
-  let answers = known.get(part);
-  if (answers === undefined) {
-    answers = new Map();
-    known.set(part, answers);
-  }
-  let isDefined = answers.get(name);
-  if (isDefined === undefined) {
-    isDefined = part.code.includes(name) && viewDefines(part, name);
-    answers.set(name, isDefined);
-  }
-  return isDefined;
-}
+/** How a function begins, as far as its bracket, where nothing is put in front of it. */
+const functionHead = /^(?:[A-Za-z_]\w*:?[ \t]+)*([A-Za-z_]\w*)[ \t]*\(/gm;
 
-function viewDefines({ adapter, code }: CodePart, name: string): boolean {
-  const view = adapter.view(code);
-  const isDefined = view.defines(name);
-  view.release?.();
-  return isDefined;
+/** Whether code names a function that another piece defines, and does not define it itself. */
+export function namesWhatIsDefinedIn(other: CodePart, part: CodePart): boolean {
+  return Array.from(other.code.matchAll(functionHead)).some(
+    ([, name = ""]) => mentions(part.code, name) && !definesName(part, name),
+  );
 }
 
 /** Whether the head of a function, or a define, stands in plain words, where people paste code without a fence. */

@@ -3,7 +3,7 @@
  *
  * Uses recheck's JavaScript backend, so no binary and no Java is needed.
  *
- * @param timeout Milliseconds after which the answer is "could not be decided; write a shorter one"; far more than any pattern takes, for a busy machine.
+ * @param timeout Milliseconds after which the answer is "could not be decided"; far more than any pattern takes, for a busy machine.
  */
 export async function checkPattern(pattern: string, flags: string, timeout = 40_000): Promise<string | undefined> {
   const previous = process.env["RECHECK_BACKEND"];

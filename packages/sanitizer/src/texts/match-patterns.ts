@@ -1,9 +1,10 @@
-import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
+import type { CodeView } from "../languages/language-adapter.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { judgeComments, judgeSentence, paragraphAround, sentenceAround, type Stance } from "../doubt/teaching.ts";
 import type { Hit } from "./hit.ts";
 import { isIgnored } from "./ignore-mark.ts";
+import { spanAt } from "./span-at.ts";
 import type { CodePart, ProsePart } from "./text-parts.ts";
 
 /** A word in place of what a pattern took, where the text around it is not asked about that by name. */
@@ -73,7 +74,7 @@ export function matchPatternsInWords(
     for (const match of matchesOf(rule, words)) {
       const at = match.index;
       const until = at + match[0].length;
-      const span = tokenAt(spans, start + at);
+      const span = spanAt(spans, start + at);
       const isInSpan = span !== undefined && start + until <= span.end;
       if (!(isInSpan ? rule.inInline : rule.inProse)) continue;
       const [, right] = namesOf(rule, match[0]);
@@ -99,23 +100,10 @@ function* matchesOf({ pattern, rule }: CompiledRule, piece: string): Generator<R
 /** Whether a rule may touch what stands at an offset; one that only reports may look anywhere, unless its scope says otherwise. */
 function isWanted({ rule, tokens }: CompiledRule, read: CodeOutlook, at: number): boolean {
   if (rule.scope.tokens === undefined && rule.fix === undefined) return true;
-  if (tokenAt(read.comments, at) !== undefined) return tokens.has("comment");
-  return tokenAt(read.tokens, at)?.kind === "string"
+  if (spanAt(read.comments, at) !== undefined) return tokens.has("comment");
+  return spanAt(read.tokens, at)?.kind === "string"
     ? tokens.has("string")
     : tokens.has("identifier") || tokens.has("preprocessor");
-}
-
-/** What lies over an offset, by halves: a text can have as many matches as it has tokens. */
-function tokenAt<T extends CodeSpan>(tokens: readonly T[], at: number): T | undefined {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.end ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  const found = tokens[low];
-  return found !== undefined && found.start <= at ? found : undefined;
 }
 
 /** What was found and what is right, without the signs at their end: a sentence that speaks of a call may leave out its bracket. */

@@ -1,5 +1,4 @@
 // Over 300 lines: one walk over a message, whose code, code spans and words share the same few answers.
-import { includesAny, includesIn } from "../doubt/conversation.ts";
 import { BlockStances } from "../doubt/block-stances.ts";
 import { BlockSurroundings } from "../doubt/block-surroundings.ts";
 import type { Hit } from "./hit.ts";
@@ -11,12 +10,13 @@ import { type OriginContext, standingInWords, standingOf } from "./name-origin.t
 import { type MentionContext, matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
-import { isPartOfPlugin } from "../doubt/part-of-plugin.ts";
+import { isPartOfPlugin, isWholeProgram } from "../doubt/part-of-plugin.ts";
 import { matchPatternsInCode, matchPatternsInWords } from "./match-patterns.ts";
 import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table.ts";
 import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts";
 import { mentions } from "./words.ts";
-import { announcesForward, definesName } from "../languages/text-defines.ts";
+import { announcesForward, definesName, namesWhatIsDefinedIn } from "../languages/text-defines.ts";
+import { includesIn } from "../languages/text-includes.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { firstFrom } from "./first-from.ts";
 import { requireTable, requireText } from "../require-arguments.ts";
@@ -425,21 +425,6 @@ class TextScan {
       this.#hits.push(this.#ofOtherFiles.has(hit.name) ? inDoubt(hit, "part-of-plugin") : hit);
     }
   }
-}
-
-/** Whether code is a program by itself; one that includes nothing may be the piece behind the one that does. */
-function isWholeProgram({ adapter, code }: CodePart): boolean {
-  return adapter.isWhole?.(code) === true && includesAny(code);
-}
-
-/** How a function begins, as far as its bracket, where nothing is put in front of it. */
-const functionHead = /^(?:[A-Za-z_]\w*:?[ \t]+)*([A-Za-z_]\w*)[ \t]*\(/gm;
-
-/** Whether code names a function that another block defines, and it does not. */
-function namesWhatIsDefinedIn(other: CodePart, code: CodePart): boolean {
-  return Array.from(other.code.matchAll(functionHead)).some(
-    ([, name = ""]) => mentions(code.code, name) && !definesName(code, name),
-  );
 }
 
 /** The comments that may hold a name. */

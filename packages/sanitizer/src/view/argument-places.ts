@@ -1,5 +1,6 @@
 import { TokenKind } from "@tunewright/sourcepawn";
 import type { CodeArgument, CodeCall, CodeSpan } from "../languages/language-adapter.ts";
+import { askedOnceByName } from "../languages/kept-answers.ts";
 import type { ArrangedTokens } from "./arranged-tokens.ts";
 import { declares } from "./declarations.ts";
 import { nameFunctions } from "./name-places.ts";
@@ -81,18 +82,8 @@ interface OwnFunction {
   readonly handedOn: Map<number, readonly CodeArgument[]>;
 }
 
-/** Functions by name, of each code that was asked about; the same few are called again and again. */
-const known = new WeakMap<ArrangedTokens, Map<string, OwnFunction | undefined>>();
-
-function ownFunction(tokens: ArrangedTokens, name: string): OwnFunction | undefined {
-  let functions = known.get(tokens);
-  if (functions === undefined) {
-    functions = new Map();
-    known.set(tokens, functions);
-  }
-  if (!functions.has(name)) functions.set(name, readFunction(tokens, name));
-  return functions.get(name);
-}
+/** Functions by name: the same few are called again and again. */
+const ownFunction = askedOnceByName(readFunction);
 
 function readFunction(tokens: ArrangedTokens, name: string): OwnFunction | undefined {
   const head = tokens.occurrences(name).find((index) => {

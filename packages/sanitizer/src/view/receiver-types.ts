@@ -1,4 +1,5 @@
 import { TokenKind } from "@tunewright/sourcepawn";
+import { askedOnceByName } from "../languages/kept-answers.ts";
 import type { ArrangedTokens } from "./arranged-tokens.ts";
 import { declaredType, declares, isInType } from "./declarations.ts";
 
@@ -75,27 +76,14 @@ function readOwnType(tokens: ArrangedTokens, name: string, open: number): OwnTyp
  *
  * What stands at the top counts before the variables and parameters of functions, which are others of the same name.
  */
-function typeOf(tokens: ArrangedTokens, name: string): string | undefined {
-  let types = known.get(tokens);
-  if (types === undefined) {
-    types = new Map();
-    known.set(tokens, types);
-  }
-  if (!types.has(name)) types.set(name, readType(tokens, name));
-  return types.get(name);
-}
-
-/** Types by name, of each code that was asked about. */
-const known = new WeakMap<ArrangedTokens, Map<string, string | undefined>>();
-
-function readType(tokens: ArrangedTokens, name: string): string | undefined {
+const typeOf = askedOnceByName((tokens: ArrangedTokens, name): string | undefined => {
   const declared = tokens
     .occurrences(name)
     .filter((index) => tokens.kind(index - 1) !== dot && declares(tokens, index));
   const global = declared.filter((index) => tokens.parent(index) === -1);
   const types = new Set((global.length > 0 ? global : declared).map((index) => declaredType(tokens, index)));
   return types.size === 1 ? [...types][0] : undefined;
-}
+});
 
 /** The type by which the code's own enum structs and methodmaps declare a field; `undefined` when they do not agree. */
 function typeOfField(tokens: ArrangedTokens, name: string): string | undefined {

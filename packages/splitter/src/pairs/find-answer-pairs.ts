@@ -82,10 +82,8 @@ function addPairs(
   { pairs, capped }: PairSearchResult,
   { records, own, cap, threshold }: AddPairsOptions,
 ): PairSearchResult {
-  const last = (records.at(-1) ?? 0) + 1;
-  const known = new Set(whole.pairs.map(({ a, b }) => a * last + b));
-  const fresh = pairs.filter(({ a, b }) => !known.has(a * last + b));
-  const { few, many } = partTemplates(fresh, { size: last, cap, threshold });
+  const size = (records.at(-1) ?? 0) + 1;
+  const { few, many } = partTemplates(newPairs(pairs, whole.pairs), { size, cap, threshold });
   const bins = [...whole.bins];
   const added = few.map(({ a, b }) => {
     const score = similarity(own.of(a), own.of(b));
@@ -94,11 +92,23 @@ function addPairs(
     return { a, b, score };
   });
   return {
-    pairs: [...whole.pairs, ...added].sort((left, right) => left.a - right.a || left.b - right.b),
+    pairs: [...whole.pairs, ...added].sort(inOrder),
     bins,
     compared: whole.compared + added.length,
     capped: Math.min(records.length, whole.capped + capped + many),
   };
+}
+
+const inOrder = (left: SimilarPair, right: SimilarPair): number => left.a - right.a || left.b - right.b;
+
+/** The pairs that are not known; both lists are in order. */
+function newPairs(pairs: readonly SimilarPair[], known: readonly SimilarPair[]): SimilarPair[] {
+  let at = 0;
+  return pairs.filter((pair) => {
+    for (let other = known[at]; other !== undefined && inOrder(other, pair) < 0; other = known[at]) at += 1;
+    const other = known[at];
+    return other === undefined || inOrder(other, pair) !== 0;
+  });
 }
 
 /** Parts pairs of few near-copies from those of templates, and counts the records of the templates. */

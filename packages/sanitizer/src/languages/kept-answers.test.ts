@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { SourcePawnView } from "../languages/sourcepawn-view.ts";
+import { SourcePawnView } from "./sourcepawn-view.ts";
 import { askedOnce, askedOnceByName } from "./kept-answers.ts";
 
 it("askedOnce() asks about each code once, however many of its places want to know", () => {
@@ -14,7 +14,7 @@ it("askedOnce() asks about each code once, however many of its places want to kn
 
 it("askedOnceByName() asks about each name of each code once, also where the answer is no", () => {
   const asked: string[] = [];
-  const isCalled = askedOnceByName((view, name) => {
+  const isCalled = askedOnceByName((view: SourcePawnView, name) => {
     asked.push(name);
     return view.code.includes(`${name}(`);
   });
@@ -28,4 +28,21 @@ it("askedOnceByName() asks about each name of each code once, also where the ans
   ];
   expect(answers).toEqual([true, false, true, false, true]);
   expect(asked).toEqual(["A", "B", "B"]);
+});
+
+it("askedOnceByName() keeps that there is no answer", () => {
+  let asked = 0;
+  const placeOf = askedOnceByName((view: SourcePawnView, name) => {
+    asked += 1;
+    const place = view.code.indexOf(name);
+    return place === -1 ? undefined : place;
+  });
+  const view = new SourcePawnView("A();");
+  expect([placeOf(view, "B"), placeOf(view, "B"), placeOf(view, "A"), placeOf(view, "A")]).toEqual([
+    undefined,
+    undefined,
+    0,
+    0,
+  ]);
+  expect(asked).toBe(2);
 });

@@ -1,5 +1,3 @@
-import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
-
 /** A question about the whole of some code, asked at each place that could matter and answered once. */
 export function askedOnce(question: (code: string) => boolean): (code: string) => boolean {
   let last: { readonly code: string; readonly answer: boolean } | undefined;
@@ -10,19 +8,20 @@ export function askedOnce(question: (code: string) => boolean): (code: string) =
 }
 
 /** A question about a name in some code, answered once for each: what is called a thousand times is looked for once. */
-export function askedOnceByName<Answer extends string | boolean>(
-  question: (view: SourcePawnView, name: string) => Answer,
-): (view: SourcePawnView, name: string) => Answer {
-  const known = new WeakMap<SourcePawnView, Map<string, Answer>>();
-  return (view, name) => {
-    let answers = known.get(view);
+export function askedOnceByName<Code extends object, Answer>(
+  question: (code: Code, name: string) => Answer,
+): (code: Code, name: string) => Answer {
+  const known = new WeakMap<Code, Map<string, Answer>>();
+  return (code, name) => {
+    let answers = known.get(code);
     if (answers === undefined) {
       answers = new Map();
-      known.set(view, answers);
+      known.set(code, answers);
     }
     const before = answers.get(name);
-    if (before !== undefined) return before;
-    const answer = question(view, name);
+    // An answer may be that there is none.
+    if (before !== undefined || answers.has(name)) return before as Answer;
+    const answer = question(code, name);
     answers.set(name, answer);
     return answer;
   };
