@@ -1,9 +1,10 @@
 /** What the documents for contributors and the workflows speak of is there. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
+import { listSources } from "./list-sources.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -51,9 +52,10 @@ describe("documents for contributors", () => {
   it("explain words in the order of the alphabet, each of which the sources use", () => {
     const words = [...read("packages/schema/GLOSSARY.md").matchAll(/^\| \*\*(.+?)\*\*/gm)].map(([, word = ""]) => word);
     expect(words).toEqual(words.toSorted((a, b) => a.localeCompare(b, "en")));
-    const sources = readdirSync(join(root, "packages"), { recursive: true, encoding: "utf8" })
-      .filter((path) => /^[\w-]+\/src\/.*\.ts$/.test(path))
-      .map((path) => read(join("packages", path)).toLowerCase())
+    const sources = listSources(join(root, "packages"))
+      .map((path) => relative(root, path))
+      .filter((path) => path.split(sep)[2] === "src")
+      .map((path) => read(path).toLowerCase())
       .join("\n");
     expect(words.filter((word) => !sources.includes(word.toLowerCase()))).toEqual([]);
   });
