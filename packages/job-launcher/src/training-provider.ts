@@ -29,6 +29,8 @@ export interface ProviderCapabilities {
   readonly maxFileBytes: number;
   /** Whether `metrics` tells of a job that still runs, as far as it is. */
   readonly liveMetrics: boolean;
+  /** Whether the service itself refuses a second job of the same fingerprint. @default false */
+  readonly refusesTwins?: boolean | undefined;
   /** Whether the answers were ever seen from the live service, or only from its documentation. */
   readonly liveTested: boolean;
 }

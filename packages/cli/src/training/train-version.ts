@@ -74,6 +74,13 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
         );
       if (notice.type === "file-pending")
         void note(context, `The provider is reading the ${notice.role} file; waiting for it.`);
+      if (notice.type === "twin-found") {
+        const twin = `Another machine made ${notice.jobId} for it first`;
+        void note(context, `${twin}: taking that one, and cancelling ${notice.yieldedId}.`);
+      }
+      if (notice.type === "twin-not-cancelled") {
+        void note(context, `Cannot cancel the second job ${notice.jobId} (${notice.reason}): cancel it by hand.`);
+      }
       if (notice.type === "retry") {
         const reason = notice.reason.replace(/\.$/, "");
         void note(context, `Cannot ${notice.action} yet (${reason}); trying again in ${duration(notice.delayMs)}.`);
