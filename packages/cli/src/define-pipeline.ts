@@ -5,7 +5,7 @@ import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
 import type { ConfigInput, ProviderName } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "./context.ts";
-import { configOf, type LoadedConfig } from "./load-config.ts";
+import { configOf, type LoadedConfig } from "./input/load-config.ts";
 import type { PipelineEvent } from "./pipeline/run-pipeline.ts";
 
 /** What {@link definePipeline} is told: which version is made of what, and where. */

@@ -6,10 +6,10 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { loadOptionalConfig } from "../load-config.ts";
-import { loadLibraryList } from "../load-tables.ts";
+import { write } from "../output/write-output.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { loadOptionalConfig } from "../input/load-config.ts";
+import { loadLibraryList } from "../input/load-tables.ts";
 
 interface BuildOptions {
   readonly sourcemod: string;
@@ -127,7 +127,7 @@ async function build(context: CliContext, options: BuildOptions): Promise<void> 
 
 async function listUnknown(context: CliContext, patterns: readonly string[], options: UnknownOptions): Promise<void> {
   const { loadApiIndex, UnknownTally: Tally } = await import("@tunewright/sourcepawn");
-  const { draftYaml, draftPack, withYaml } = await import("../draft-rules.ts");
+  const { draftYaml, draftPack, withYaml } = await import("../api/draft-rules.ts");
   const least = Number(options.least);
   if (!Number.isSafeInteger(least) || least < 1) {
     throw new PipelineError("USAGE", "Cannot use --least: it is no positive whole number.");

@@ -3,10 +3,10 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { writeRecords } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
+import { writeRecords } from "../output/write-output.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
 
 interface ConvertOptions {
   readonly out: string;
@@ -45,7 +45,7 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
   const names = await expandInputs(patterns, context.cwd);
   const [{ AtomicWriter, jsonObjects, refuseOverwriting, RejectsWriter }, { convertPiece }] = await Promise.all([
     import("@tunewright/jsonl"),
-    import("../convert-piece.ts"),
+    import("../dataset/convert-piece.ts"),
   ]);
   const paths = names.map((name) => locate(name, context.cwd));
   using line = await drawReading(context, { label: "convert", paths });

@@ -3,13 +3,13 @@ import { type Command, Option } from "commander";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import { type CliContext, note } from "../context.ts";
-import { write } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { isFolder } from "../is-there.ts";
-import { parseBytes, parseCount, parseShare } from "../parse-number.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
-import { StdoutFile } from "../stdout-file.ts";
+import { write } from "../output/write-output.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { isFolder } from "../input/is-there.ts";
+import { parseBytes, parseCount, parseShare } from "../program/parse-number.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
+import { StdoutFile } from "../output/stdout-file.ts";
 
 interface DedupeOptions {
   readonly out?: string;

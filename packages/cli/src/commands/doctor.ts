@@ -2,10 +2,10 @@ import { statfs } from "node:fs/promises";
 import type { ModelTable } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { reachProviders } from "../doctor/reach-providers.ts";
-import { loadOptionalConfig } from "../load-config.ts";
-import { loadModels } from "../load-tables.ts";
+import { loadOptionalConfig } from "../input/load-config.ts";
+import { loadModels } from "../input/load-tables.ts";
 
 /** One thing that the doctor looked at. */
 interface Finding {

@@ -1,10 +1,10 @@
 import { basename, join, relative, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
-import { askLine } from "../ask.ts";
+import { askLine } from "../terminal/ask.ts";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { isThere } from "../is-there.ts";
-import { write } from "../write-output.ts";
+import { isThere } from "../input/is-there.ts";
+import { write } from "../output/write-output.ts";
 
 interface InitOptions {
   readonly name?: string;

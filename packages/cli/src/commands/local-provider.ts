@@ -3,9 +3,9 @@ import type { FaultRule } from "@tunewright/local-provider";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { locate } from "../expand-inputs.ts";
-import { parsePort, parsePositive } from "../parse-number.ts";
+import { write } from "../output/write-output.ts";
+import { locate } from "../input/expand-inputs.ts";
+import { parsePort, parsePositive } from "../program/parse-number.ts";
 
 interface LocalProviderOptions {
   readonly port: number;

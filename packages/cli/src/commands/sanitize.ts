@@ -5,13 +5,13 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CliContext, note, writeLines } from "../context.ts";
-import { write, writeRecords } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { type LoadedRules, loadRules } from "../load-rules.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
-import { toolVersion } from "../version.ts";
-import { writeSanitizeReport } from "../write-sanitize-report.ts";
+import { write, writeRecords } from "../output/write-output.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { type LoadedRules, loadRules } from "../input/load-rules.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
+import { toolVersion } from "../tool-version.ts";
+import { writeSanitizeReport } from "../output/write-sanitize-report.ts";
 
 interface SanitizeOptions {
   readonly rules?: string[];

@@ -4,13 +4,13 @@ import { formatCount } from "@tunewright/schema/format-count";
 import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note } from "../context.ts";
-import { write } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { loadApiSymbols } from "../load-api-symbols.ts";
-import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
-import { toolVersion } from "../version.ts";
+import { write } from "../output/write-output.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { loadApiSymbols } from "../input/load-api-symbols.ts";
+import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../program/parse-number.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
+import { toolVersion } from "../tool-version.ts";
 
 interface SplitOptions {
   readonly train: string;
@@ -154,7 +154,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
 // The two below load schemas, which most splits need none of.
 
 async function findEarlier(context: CliContext, version: string, { config }: SplitOptions): Promise<string> {
-  const { manifestPath } = await import("../pipeline/manifest-path.ts");
+  const { manifestPath } = await import("../version/manifest-path.ts");
   return await manifestPath(context, version, config);
 }
 

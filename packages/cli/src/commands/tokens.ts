@@ -3,13 +3,13 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { formatAmount } from "../format-usd.ts";
-import { loadOptionalConfig } from "../load-config.ts";
-import { loadModels, loadPricing } from "../load-tables.ts";
-import { parseCount } from "../parse-number.ts";
-import { drawReading } from "../progress/draw-reading.ts";
+import { write } from "../output/write-output.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { formatAmount } from "../output/format-usd.ts";
+import { loadOptionalConfig } from "../input/load-config.ts";
+import { loadModels, loadPricing } from "../input/load-tables.ts";
+import { parseCount } from "../program/parse-number.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
 
 interface TokensOptions {
   readonly model?: string;

@@ -2,9 +2,9 @@ import type { ValidationReport } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, Option } from "commander";
 import { type CliContext, note, writeJson, writeLines } from "../context.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { printable } from "../printable.ts";
-import { drawReading } from "../progress/draw-reading.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { printable } from "../output/printable.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
 
 interface ValidateOptions {
   readonly format: "auto" | "chat" | "preference" | "reinforcement";
@@ -52,7 +52,7 @@ export function registerValidate(program: Command, context: CliContext): void {
       }
       line[Symbol.dispose]();
       if (options.model !== undefined) {
-        const { checkForModel } = await import("../check-for-model.ts");
+        const { checkForModel } = await import("../dataset/check-for-model.ts");
         files = await checkForModel(context, files, { model: options.model, config: options.config });
       }
       const errors = files.flatMap((file) => file.issues).filter((issue) => issue.severity === "error").length;

@@ -2,9 +2,9 @@ import { relative } from "node:path";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { parseBytes } from "../parse-number.ts";
-import { write } from "../write-output.ts";
-import { manifestPath } from "../pipeline/manifest-path.ts";
+import { parseBytes } from "../program/parse-number.ts";
+import { write } from "../output/write-output.ts";
+import { manifestPath } from "../version/manifest-path.ts";
 import { readAgainst } from "../pipeline/read-against.ts";
 
 interface VerifyOptions {

@@ -3,10 +3,10 @@ import type { VersionEntry } from "@tunewright/job-launcher";
 import type { RecordedEvaluation } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { resultsPath } from "../evaluation/result-files.ts";
-import { fitColumns } from "../fit-columns.ts";
-import { loadConfig } from "../load-config.ts";
+import { fitColumns } from "../output/fit-columns.ts";
+import { loadConfig } from "../input/load-config.ts";
 import { costOf } from "../training/describe-record.ts";
 
 /** `tunewright versions`: the history. */

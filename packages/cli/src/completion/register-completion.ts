@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { Argument, type Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { ownFile } from "../own-file.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { completeWords } from "./complete-words.ts";
 
 /**
@@ -34,7 +34,7 @@ export function registerCompletion(program: Command, context: CliContext): void 
 /** Versions with a job or with data, the newest first; none where nothing can be read, since nobody wants an error while typing. */
 async function versionsOf(context: CliContext): Promise<readonly string[]> {
   try {
-    const { loadOptionalConfig } = await import("../load-config.ts");
+    const { loadOptionalConfig } = await import("../input/load-config.ts");
     const config = await loadOptionalConfig(context);
     if (config === undefined) return [];
     const records = (await readdir(config.data)).map((name) => /^finetune_job_(v\d+)\.json$/.exec(name)?.[1]);

@@ -9,8 +9,8 @@ import {
 import type { JobRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { loadPricing } from "../load-tables.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { loadPricing } from "../input/load-tables.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
 
 /** What a command says about whom to ask. */

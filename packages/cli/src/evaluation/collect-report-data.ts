@@ -4,13 +4,13 @@ import { compareResults, loadSuite, readResults } from "@tunewright/evals";
 import { adviseOnMetrics, listVersions } from "@tunewright/job-launcher";
 import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { loadPricing } from "../load-tables.ts";
-import { preparedVersions } from "../pipeline/prepared-versions.ts";
-import { versionFiles } from "../pipeline/version-folder.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { loadPricing } from "../input/load-tables.ts";
+import { preparedVersions } from "../version/prepared-versions.ts";
+import { versionFiles } from "../version/version-folder.ts";
 import { readAllResults } from "./result-files.ts";
 import { summarizeDataset } from "./summarize-dataset.ts";
-import { readVersionFiles } from "./version-files.ts";
+import { readVersionFiles } from "../version/read-version-files.ts";
 
 /**
  * Collects everything that a report is made of from a data folder. What is not there is left out.

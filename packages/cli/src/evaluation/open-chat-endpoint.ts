@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ProviderName } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
 import { chooseProvider, needSetting, setting } from "../training/choose-provider.ts";
 
 /** A chat endpoint that answers. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { InputFile } from "@tunewright/splitter";
 import { type CliContext } from "../context.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
 
 /**
  * Finds the files that a split should not tell: JSONL datasets as they are, suites in YAML by the prompts of their cases.

@@ -2,8 +2,8 @@ import { hashFile, systemErrorCode } from "@tunewright/jsonl";
 import type { ProviderName } from "@tunewright/schema";
 import type { Project } from "./project.ts";
 import { StepStore } from "./step-store.ts";
-import { VersionFolder, versionFiles } from "./version-folder.ts";
-import { versionNumber } from "./next-version.ts";
+import { VersionFolder, versionFiles } from "../version/version-folder.ts";
+import { versionNumber } from "../version/next-version.ts";
 
 /** What decides, beside the data, which model comes out; the limit on the price does not. */
 type TrainingSettings = Readonly<Record<string, unknown>>;

@@ -1,12 +1,12 @@
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
 import { formatCount } from "@tunewright/schema/format-count";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { toolVersion } from "../version.ts";
+import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { toolVersion } from "../tool-version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
 import type { Project } from "./project.ts";
 import { readSanitizeReport } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
-import { VersionFolder, versionFiles } from "./version-folder.ts";
+import { VersionFolder, versionFiles } from "../version/version-folder.ts";
 
 /** Splits what is left into train and validation, and writes the manifest. */
 export async function splitStep(project: Project): Promise<Step> {

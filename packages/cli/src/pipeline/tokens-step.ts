@@ -1,11 +1,11 @@
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
 import type { TokenReport } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
-import { loadModels, loadPricing, modelTablePath, pricingPath } from "../load-tables.ts";
-import { toolVersion } from "../version.ts";
+import { loadModels, loadPricing, modelTablePath, pricingPath } from "../input/load-tables.ts";
+import { toolVersion } from "../tool-version.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Counts the tokens of the training side and prices a run. */
 export async function tokensStep({ context, config, folder }: Project): Promise<Step> {

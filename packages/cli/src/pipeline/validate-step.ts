@@ -9,10 +9,10 @@ import {
 } from "@tunewright/jsonl";
 import { checkExample, checkText, formatCount, PipelineError, type ValidationReport } from "@tunewright/schema";
 import { basename } from "node:path";
-import { locate } from "../expand-inputs.ts";
+import { locate } from "../input/expand-inputs.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Faults that an error names one by one. */
 const SHOWN = 10;

@@ -1,7 +1,7 @@
 import type { JobRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
 import { setting } from "../training/choose-provider.ts";
 
 /** What a server stands in front of. */

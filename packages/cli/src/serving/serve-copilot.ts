@@ -1,13 +1,13 @@
 import type { GuardMode, SystemPromptMode } from "@tunewright/copilot-server";
 import type { Config, RuleGuard } from "@tunewright/schema";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { inferencePrices } from "../evaluation/choose-source.ts";
 import { openChatEndpoint } from "../evaluation/open-chat-endpoint.ts";
-import { loadConfig } from "../load-config.ts";
-import { loadRules, type RulesOptions } from "../load-rules.ts";
+import { loadConfig } from "../input/load-config.ts";
+import { loadRules, type RulesOptions } from "../input/load-rules.ts";
 import { setting } from "../training/choose-provider.ts";
-import { toolVersion } from "../version.ts";
+import { toolVersion } from "../tool-version.ts";
 import { chooseServedModel } from "./choose-served-model.ts";
 
 /** Flags of `serve`. */

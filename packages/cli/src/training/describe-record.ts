@@ -1,6 +1,6 @@
 import type { JobRecord } from "@tunewright/schema";
-import { formatUsd } from "../format-usd.ts";
-import { printable } from "../printable.ts";
+import { formatUsd } from "../output/format-usd.ts";
+import { printable } from "../output/printable.ts";
 
 /** The lines that tell a person about a job. */
 export function describeRecord(record: JobRecord): string {

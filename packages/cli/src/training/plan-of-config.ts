@@ -5,8 +5,8 @@ import { hashFile, systemErrorCode } from "@tunewright/jsonl";
 import type { LaunchPlan } from "@tunewright/job-launcher";
 import { PipelineError, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { VersionFolder, versionFiles } from "../pipeline/version-folder.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { VersionFolder, versionFiles } from "../version/version-folder.ts";
 
 /** Options for {@link planOfConfig}. */
 export interface PlanOptions {

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
-import { formatUsd } from "../format-usd.ts";
+import { formatUsd } from "../output/format-usd.ts";
 import { shortenPaths } from "../shorten-paths.ts";
 
 /** The preflight for a person: what will be trained, what was found, and what it will cost. */

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type CliContext, note } from "./context.ts";
+import { type CliContext, note } from "../context.ts";
 
 /**
  * Where records go that cannot be read, so that nothing is lost: where `--rejects` says, else beside the output.

@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import type { LoadedRulePack, SymbolIndex } from "@tunewright/sanitizer";
 import type { ApiLibrary } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
-import { type CliContext, note } from "./context.ts";
+import { type CliContext, note } from "../context.ts";
 import { type LoadedConfig, loadOptionalConfig } from "./load-config.ts";
 import { loadSymbolIndex } from "./load-symbol-index.ts";
 

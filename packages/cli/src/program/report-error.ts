@@ -1,5 +1,5 @@
 import { PipelineError } from "@tunewright/schema/errors";
-import { type CliContext, note } from "./context.ts";
+import { type CliContext, note } from "../context.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 
 /** Prints an error as one clear line, with what to do about it, and gives the exit code. */

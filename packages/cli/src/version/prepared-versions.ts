@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { versionNameSchema } from "@tunewright/schema";
-import { isThere } from "../is-there.ts";
+import { isThere } from "../input/is-there.ts";
 import { versionFiles } from "./version-folder.ts";
 
 /** Versions of a data folder that have a split, by their number. */

@@ -2,8 +2,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { versionNameSchema } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
-import { loadConfig } from "../load-config.ts";
-import { StepStore } from "./step-store.ts";
+import { loadConfig } from "../input/load-config.ts";
+import { StepStore } from "../pipeline/step-store.ts";
 
 /** The number of a version: 8 of `v8`. */
 export function versionNumber(version: string): number {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { runCli } from "./testing/run-cli.ts";
+import { runCli } from "../testing/run-cli.ts";
 
 let cwd: string;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import type { Issue, ValidationReport } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
-import { type CliContext, note } from "./context.ts";
-import { locate } from "./expand-inputs.ts";
-import { loadOptionalConfig } from "./load-config.ts";
-import { loadModels } from "./load-tables.ts";
+import { type CliContext, note } from "../context.ts";
+import { locate } from "../input/expand-inputs.ts";
+import { loadOptionalConfig } from "../input/load-config.ts";
+import { loadModels } from "../input/load-tables.ts";
 
 type FileValidation = ValidationReport["files"][number];
 

@@ -2,11 +2,11 @@ import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "@jest/globals";
 import type { Command } from "commander";
-import { commands, commandsFor } from "./commands/index.ts";
-import type { CliContext } from "./context.ts";
-import { buildProgram, main } from "./main.ts";
-import { runCli } from "./testing/run-cli.ts";
-import { spawnCli } from "./testing/spawn-cli.ts";
+import { commands, commandsFor } from "../commands/index.ts";
+import type { CliContext } from "../context.ts";
+import { buildProgram, main } from "../main.ts";
+import { runCli } from "../testing/run-cli.ts";
+import { spawnCli } from "../testing/spawn-cli.ts";
 
 /** Every command that help lists, by its words. */
 function listed(command: Command, words: readonly string[] = []): [string, Command][] {

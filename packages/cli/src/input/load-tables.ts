@@ -14,7 +14,7 @@ import {
 } from "@tunewright/schema";
 import type { z } from "zod";
 import type { LoadedConfig } from "./load-config.ts";
-import { ownFile } from "./own-file.ts";
+import { ownFile } from "../own-file.ts";
 
 /**
  * Reads the model table: which models can be trained, and until when.

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { versionNameSchema } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
-import { isThere } from "../is-there.ts";
-import { loadConfig } from "../load-config.ts";
+import { isThere } from "../input/is-there.ts";
+import { loadConfig } from "../input/load-config.ts";
 import { preparedVersions } from "./prepared-versions.ts";
 import { VersionFolder, versionFiles } from "./version-folder.ts";
 

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { PipelineError, versionNameSchema } from "@tunewright/schema";
-import type { LoadedConfig } from "../load-config.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
 
 /** Names of the files in a version's folder. */
 export const versionFiles = {

@@ -9,7 +9,7 @@ import {
   readYaml,
   yamlOffset,
 } from "@tunewright/schema";
-import type { CliContext } from "./context.ts";
+import type { CliContext } from "../context.ts";
 
 /** A config with the places that its paths mean. */
 export interface LoadedConfig {

@@ -11,7 +11,7 @@ import {
   type TokenReport,
   tokenReportSchema,
 } from "@tunewright/schema";
-import { versionFiles } from "../pipeline/version-folder.ts";
+import { versionFiles } from "./version-folder.ts";
 
 /** What the steps of one version wrote. */
 export interface VersionFiles {

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CliContext } from "./context.ts";
+import { type CliContext } from "../context.ts";
 import { writeRecords } from "./write-output.ts";
 
 /** A file that stands in for standard output where a step writes a whole file or nothing. */

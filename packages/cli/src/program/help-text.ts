@@ -1,5 +1,5 @@
 import { Help, type HelpConfiguration } from "commander";
-import type { CliContext, OutputStream } from "./context.ts";
+import type { CliContext, OutputStream } from "../context.ts";
 
 const standard = new Help();
 

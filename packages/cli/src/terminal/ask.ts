@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { PipelineError } from "@tunewright/schema/errors";
-import type { CliContext } from "./context.ts";
+import type { CliContext } from "../context.ts";
 
 type Terminal = Pick<CliContext, "stdin" | "stderr" | "signal">;
 

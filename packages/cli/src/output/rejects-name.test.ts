@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { CliContext } from "./context.ts";
+import type { CliContext } from "../context.ts";
 import { rejectsName } from "./rejects-name.ts";
 
 let cwd: string;
