@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkExample, checkText, detectFormat } from "./index.ts";
+import { checkExample, checkText, detectFormat } from "../index.ts";
 
 const user = { role: "user", content: "Write a plugin." };
 const assistant = { role: "assistant", content: "Here it is." };

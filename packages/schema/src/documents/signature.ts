@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { issueSchema } from "./issue.ts";
+import { issueSchema } from "../issue.ts";
 
 const key64 = z.string().regex(/^[0-9a-f]{16}$/);
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { readJsonl } from "./index.ts";
+import { readJsonl } from "../index.ts";
 
 let folder: string;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { issueSchema } from "./issue.ts";
+import { issueSchema } from "../issue.ts";
 import { fileDigestSchema } from "./sanitize-report.ts";
 
 /** Where a record stands, and its content hash. */

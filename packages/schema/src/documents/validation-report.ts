@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { issueSchema } from "./issue.ts";
+import { issueSchema } from "../issue.ts";
 
 /** What `validate` found. */
 export const validationReportSchema = z.strictObject({

@@ -14,7 +14,7 @@ import {
   removeRejects,
   toOutputError,
   writeFileAtomic,
-} from "./index.ts";
+} from "../index.ts";
 
 let folder: string;
 beforeEach(async () => {

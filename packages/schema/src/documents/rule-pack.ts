@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { chatRoles } from "./chat-example.ts";
+import { chatRoles } from "../examples/chat-example.ts";
 
 const oneOrMore = (item: z.ZodType<string>) =>
   z.union([item.transform((value) => [value]), z.array(item).min(1)]).pipe(z.array(z.string()));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { type JsonlItem, readBatches, readJsonl } from "./index.ts";
+import { type JsonlItem, readBatches, readJsonl } from "../index.ts";
 
 let folder: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { link, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { refuseOverwriting } from "./index.ts";
+import { refuseOverwriting } from "../index.ts";
 
 let folder: string;
 beforeAll(async () => {

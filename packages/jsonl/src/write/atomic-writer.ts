@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Transform } from "node:stream";
 import { createGzip, createZstdCompress } from "node:zlib";
-import { toOutputError } from "./file-errors.ts";
+import { toOutputError } from "../file-errors.ts";
 import { findPlace, type OutputPlace } from "./output-place.ts";
 import { syncFolder } from "./sync-folder.ts";
 import { writeAll } from "./write-all.ts";

@@ -1,5 +1,5 @@
 import type { Issue } from "@tunewright/schema";
-import type { BufferPool } from "./buffer-pool.ts";
+import type { BufferPool } from "../work/buffer-pool.ts";
 import { countLines, LineBatch } from "./line-batch.ts";
 import type { JsonlSource, OpenSourceOptions } from "./open-source.ts";
 import { openPieceReader } from "./piece-reader.ts";

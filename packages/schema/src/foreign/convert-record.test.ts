@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkExample, convertRecord } from "./index.ts";
+import { checkExample, convertRecord } from "../index.ts";
 
 const user = (content: string) => ({ role: "user", content });
 const assistant = (content: string) => ({ role: "assistant", content });

@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
-import type { BufferPool } from "./buffer-pool.ts";
-import { toInputError } from "./file-errors.ts";
+import type { BufferPool } from "../work/buffer-pool.ts";
+import { toInputError } from "../file-errors.ts";
 import { detectPacking, type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
 import { type PieceRead, readingChannel } from "./reading-channel.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { systemErrorCode } from "./file-errors.ts";
+import { systemErrorCode } from "../file-errors.ts";
 
 /** Where an output really goes. */
 export interface OutputPlace {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { hazardSchema, recordPlaceSchema, similarityHistogramSchema, similaritySearchSchema } from "./dedupe-report.ts";
-import { issueSchema } from "./issue.ts";
+import { issueSchema } from "../issue.ts";
 import { splitSides } from "./split-sides.ts";
 
 const count = z.int().nonnegative();

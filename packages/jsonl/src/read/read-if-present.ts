@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { systemErrorCode, toInputError } from "./file-errors.ts";
+import { systemErrorCode, toInputError } from "../file-errors.ts";
 
 /**
  * Reads a small file that need not be there.

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { type ChatMessage, chatExampleSchema, chatRoles } from "./chat-example.ts";
 import { checkConversation } from "./check-conversation.ts";
-import { foreignAdvice, recogniseForeign } from "./foreign-format.ts";
+import { foreignAdvice, recogniseForeign } from "../foreign/foreign-format.ts";
 import { expectation, innermostIssues } from "./innermost-issues.ts";
-import type { Issue, Severity } from "./issue.ts";
+import type { Issue, Severity } from "../issue.ts";
 import { preferenceExampleSchema } from "./preference-example.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
 

@@ -1,4 +1,4 @@
-import type { Issue } from "./issue.ts";
+import type { Issue } from "../issue.ts";
 import { scanJson } from "./json-text.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { toInputError } from "./file-errors.ts";
+import { toInputError } from "../file-errors.ts";
 
 /**
  * SHA-256, in hex, of a file as it lies on disk (packed files are not unpacked).

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { providerNameSchema } from "./config.ts";
-import { severitySchema } from "./issue.ts";
+import { severitySchema } from "../issue.ts";
 import { versionNameSchema } from "./job-record.ts";
 
 /** One thing that a launch would stumble over, or that somebody should know before paying. */

@@ -1,4 +1,4 @@
-import { chatRoles } from "./chat-example.ts";
+import { chatRoles } from "../examples/chat-example.ts";
 import { isObject } from "./foreign-format.ts";
 
 /** A message in the making; `checkExample` judges the finished record. */

@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { PipelineError } from "@tunewright/schema/errors";
-import { toInputError } from "./file-errors.ts";
+import { toInputError } from "../file-errors.ts";
 import { openPipe } from "./open-pipe.ts";
 import { type PieceRead, readingChannel } from "./reading-channel.ts";
 
