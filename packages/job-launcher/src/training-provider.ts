@@ -1,7 +1,6 @@
-import type { ProviderName } from "@tunewright/schema";
+import type { ProviderName, TrainingMethod } from "@tunewright/schema";
 
-/** How a job learns. */
-export type TrainingMethod = "supervised" | "dpo" | "reinforcement";
+export type { TrainingMethod };
 
 /**
  * Where a job stands, in words that every provider shares.

@@ -15,11 +15,21 @@ export {
   apiTypeSchema,
 } from "./documents/api-index.ts";
 export { type ApiLibrary, apiLibrarySchema, type LibraryList, libraryListSchema } from "./documents/api-library.ts";
-export { formatCount } from "./format-count.ts";
+export { formatCount, formatNumber } from "./format-count.ts";
+export { isObject } from "./is-object.ts";
+export { usualEpochs } from "./usual-epochs.ts";
+export { compareVersions, isVersionName, versionNumber } from "./version-name.ts";
 export { type ContractFault, contractFaults } from "./contract-faults.ts";
 export { yamlOffset, type YamlTree } from "./yaml/yaml-offset.ts";
 export { readYaml, type YamlContent, type YamlDocument, type YamlFault, type YamlLines } from "./yaml/read-yaml.ts";
-export { type Issue, issueSchema, type Severity, severitySchema } from "./issue.ts";
+export {
+  type FindingSeverity,
+  findingSeveritySchema,
+  type Issue,
+  issueSchema,
+  type Severity,
+  severitySchema,
+} from "./issue.ts";
 export { PipelineError, type PipelineErrorCode, type PipelineErrorOptions } from "./pipeline-error.ts";
 export {
   type ChatExample,
@@ -101,6 +111,8 @@ export {
   formatPath,
 } from "./examples/check-example.ts";
 export { checkText } from "./examples/check-text.ts";
+export { findSpecialToken } from "./examples/special-token.ts";
+export { formatOfMethod, type TrainingMethod, trainingMethodSchema } from "./documents/training-method.ts";
 export { type Conversion, convertRecord } from "./foreign/convert-record.ts";
 export { foreignAdvice, type ForeignFormat, foreignFormats, recogniseForeign } from "./foreign/foreign-format.ts";
 export { type ValidationReport, validationReportSchema } from "./documents/validation-report.ts";

@@ -1,6 +1,6 @@
 import type { TokenReport } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
-import { formatCount } from "@tunewright/schema/format-count";
+import { formatCount, formatNumber } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../output/write-output.ts";
@@ -76,20 +76,19 @@ async function run(context: CliContext, patterns: readonly string[], options: To
 
 async function print(context: CliContext, report: TokenReport): Promise<void> {
   const { distribution, price, inference } = report;
-  const number = (value: number): string => value.toLocaleString("en-US");
   const lines = [
     ...report.files.map(
-      (file) => `${file.path}: ${number(file.tokens)} tokens in ${formatCount(file.records, "record")}`,
+      (file) => `${file.path}: ${formatNumber(file.tokens)} tokens in ${formatCount(file.records, "record")}`,
     ),
-    `${number(report.tokens)} training tokens, ${number(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
-    `A record has ${distribution.min} to ${number(distribution.max)} tokens: median ${number(distribution.median)}, mean ${number(Math.round(distribution.mean))}, ` +
-      `90 % up to ${number(distribution.p90)}, 99 % up to ${number(distribution.p99)}`,
+    `${formatNumber(report.tokens)} training tokens, ${formatNumber(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
+    `A record has ${distribution.min} to ${formatNumber(distribution.max)} tokens: median ${formatNumber(distribution.median)}, mean ${formatNumber(Math.round(distribution.mean))}, ` +
+      `90 % up to ${formatNumber(distribution.p90)}, 99 % up to ${formatNumber(distribution.p99)}`,
     ...report.overLong.map(
       ({ file, line, tokens, limit, cut, messages }) =>
-        `${file}:${line}: over-long: ${number(tokens)} tokens, ${number(cut)} over the limit of ${number(limit)}; the end is cut, ` +
+        `${file}:${line}: over-long: ${formatNumber(tokens)} tokens, ${formatNumber(cut)} over the limit of ${formatNumber(limit)}; the end is cut, ` +
         `in message ${messages.join(", ")}`,
     ),
-    `${formatCount(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
+    `${formatCount(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${formatNumber(report.trainedTokens)} trained tokens`,
     price === null
       ? "No price is known for this model."
       : `Training costs about ${formatAmount(price.amount)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,

@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { compareVersions, isVersionName } from "@tunewright/schema/version-name";
 import { Argument, type Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { ownFile } from "../own-file.ts";
@@ -38,9 +39,9 @@ async function versionsOf(context: CliContext): Promise<readonly string[]> {
     const config = await loadOptionalConfig(context);
     if (config === undefined) return [];
     const records = (await readdir(config.data)).map((name) => /^finetune_job_(v\d+)\.json$/.exec(name)?.[1]);
-    const folders = (await readdir(`${config.data}/versions`).catch(() => [])).filter((name) => /^v\d+$/.test(name));
+    const folders = (await readdir(`${config.data}/versions`).catch(() => [])).filter(isVersionName);
     const versions = new Set([...records, ...folders].filter((version) => version !== undefined));
-    return [...versions].toSorted((left, right) => Number(right.slice(1)) - Number(left.slice(1)));
+    return [...versions].toSorted(compareVersions).reverse();
   } catch {
     return [];
   }

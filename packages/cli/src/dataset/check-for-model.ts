@@ -1,4 +1,4 @@
-import type { Issue, ValidationReport } from "@tunewright/schema";
+import { formatOfMethod, type Issue, type ValidationReport } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
 import { locate } from "../input/expand-inputs.ts";
@@ -6,9 +6,6 @@ import { loadOptionalConfig } from "../input/load-config.ts";
 import { loadModels } from "../input/load-tables.ts";
 
 type FileValidation = ValidationReport["files"][number];
-
-/** The training method that takes records of a format. */
-const methodOf = { chat: "supervised", preference: "dpo", reinforcement: "reinforcement" } as const;
 
 /**
  * Adds what the shape of a record does not show: whether a model can be trained on it, and whether it fits.
@@ -47,7 +44,7 @@ export async function checkForModel(
   });
   return files.map((file) => {
     const issues: Issue[] = [...file.issues];
-    if (!entry.methods.includes(methodOf[file.format])) {
+    if (!entry.methods.some((method) => formatOfMethod[method] === file.format)) {
       const takes = entry.methods.join(" and ");
       const message = `${entry.model} takes ${takes} training only, and this file holds ${file.format} records.`;
       issues.push({ line: 0, path: "", code: "model-method", severity: "error", message });

@@ -6,7 +6,7 @@ import { inferencePrices } from "../evaluation/choose-source.ts";
 import { openChatEndpoint } from "../evaluation/open-chat-endpoint.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { loadRules, type RulesOptions } from "../input/load-rules.ts";
-import { setting } from "../training/choose-provider.ts";
+import { setting } from "../training/provider-settings.ts";
 import { toolVersion } from "../tool-version.ts";
 import { chooseServedModel } from "./choose-served-model.ts";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { versionNameSchema } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
+import { isVersionName } from "@tunewright/schema/version-name";
 import type { CliContext } from "../context.ts";
 import { isThere } from "../input/is-there.ts";
 import { loadConfig } from "../input/load-config.ts";
@@ -13,7 +13,7 @@ import { VersionFolder, versionFiles } from "./version-folder.ts";
  * @throws {PipelineError} `INPUT_NOT_FOUND` for a version that was not prepared here, with the names of those that were.
  */
 export async function manifestPath(context: CliContext, name: string, config?: string): Promise<string> {
-  if (!versionNameSchema.safeParse(name).success) return resolve(context.cwd, name);
+  if (!isVersionName(name)) return resolve(context.cwd, name);
   const loaded = await loadConfig(context, config);
   const path = new VersionFolder(loaded, name).file(versionFiles.manifest);
   if (await isThere(path)) return path;

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { versionNameSchema } from "@tunewright/schema";
+import { compareVersions, isVersionName } from "@tunewright/schema/version-name";
 import { isThere } from "../input/is-there.ts";
 import { versionFiles } from "./version-folder.ts";
 
@@ -9,9 +9,9 @@ export async function preparedVersions(data: string): Promise<string[]> {
   const folder = join(data, "versions");
   const prepared: string[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
-    if (versionNameSchema.safeParse(name).success && (await isThere(join(folder, name, versionFiles.manifest)))) {
+    if (isVersionName(name) && (await isThere(join(folder, name, versionFiles.manifest)))) {
       prepared.push(name);
     }
   }
-  return prepared.toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)));
+  return prepared.toSorted(compareVersions);
 }

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
-import { PipelineError, versionNameSchema } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema/errors";
+import { isVersionName } from "@tunewright/schema/version-name";
 import type { LoadedConfig } from "../input/load-config.ts";
 
 /** Names of the files in a version's folder. */
@@ -26,7 +27,7 @@ export class VersionFolder {
   readonly path: string;
 
   constructor(config: LoadedConfig, version: string) {
-    if (!versionNameSchema.safeParse(version).success) {
+    if (!isVersionName(version)) {
       throw new PipelineError("USAGE", `Cannot use "${version}" as a version.`, {
         details: { version },
         hint: 'Write it as "v8".',

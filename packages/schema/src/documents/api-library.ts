@@ -1,9 +1,9 @@
 import * as z from "zod";
 
 const name = z.string().min(1);
-/** A name, or the beginning that several share with `*` behind it: `Client_*`. */
 /** What a list of names is whole for. */
 const lists = z.enum(["all", "functions"]);
+/** A name, or the beginning that several share with `*` behind it: `Client_*`. */
 const nameOrFamily = z.string().regex(/^\w+\*?$/, "is no name, nor the beginning of names with * behind it");
 
 /** What an include that is no part of SourceMod is known to define, over the versions of it that people use. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { trainingMethodSchema } from "./training-method.ts";
 
 /** Names of the providers that can train. */
 export const providerNameSchema = z.enum(["openai", "azure", "together", "fireworks", "local", "export"]);
@@ -48,7 +49,7 @@ export const configSchema = z.strictObject({
     model: z.string().min(1),
     provider: providerNameSchema.optional(),
     baseUrl: z.url().optional(),
-    method: z.enum(["supervised", "dpo", "reinforcement"]).default("supervised"),
+    method: trainingMethodSchema.default("supervised"),
     suffix: z.string().min(1).max(64).optional(),
     seed: z.int().min(0).max(2147483647).optional(),
     epochs: z.union([z.literal("auto"), z.int().min(1).max(50)]).default("auto"),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { findingSeveritySchema } from "../issue.ts";
 
 const rate = z.number().min(0).max(1);
 const count = z.int().nonnegative();
@@ -8,7 +9,7 @@ const points = z.number().min(0).max(10);
 export const trialFindingSchema = z.strictObject({
   rule: z.string(),
   category: z.enum(["wrong-api", "deprecated", "security", "unknown-symbol", "style"]),
-  severity: z.enum(["critical", "error", "warning", "info"]),
+  severity: findingSeveritySchema,
   name: z.string(),
   message: z.string(),
   fix: z.string().optional(),

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { versionNamePattern } from "../version-name.ts";
 import { providerNameSchema } from "./config.ts";
+import { trainingMethodSchema } from "./training-method.ts";
 
 const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in hex");
@@ -8,7 +10,7 @@ const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 const usd = z.number().nonnegative();
 
 /** Name of a dataset and model version, as `v8`. */
-export const versionNameSchema = z.string().regex(/^v\d+$/, 'is not a version; write it as "v8"');
+export const versionNameSchema = z.string().regex(versionNamePattern, 'is not a version; write it as "v8"');
 
 /** One point of the training curve. A value that the provider left out is `null`. */
 export const metricPointSchema = z.looseObject({
@@ -111,7 +113,7 @@ export const jobRecordSchema = z.strictObject({
   job_id: z.string().min(1),
   provider: providerNameSchema,
   base_model: z.string().nullable(),
-  method: z.enum(["supervised", "dpo", "reinforcement"]).nullable().default(null),
+  method: trainingMethodSchema.nullable().default(null),
   suffix: z.string().nullable(),
   /** The provider's own word; `null` where a history does not say. */
   status: z.string().nullable(),

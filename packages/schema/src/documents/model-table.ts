@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { trainingMethodSchema } from "./training-method.ts";
 
 /** What is known of a model that can be tuned. */
 export const trainableModelSchema = z.strictObject({
@@ -12,7 +13,7 @@ export const trainableModelSchema = z.strictObject({
   trainingContext: z.int().positive(),
   /** Tokens of a prompt with its answer. */
   context: z.int().positive().optional(),
-  methods: z.array(z.enum(["supervised", "dpo", "reinforcement"])).min(1),
+  methods: z.array(trainingMethodSchema).min(1),
   retirement: z
     .strictObject({
       /** The day from which no new training job is taken, `YYYY-MM-DD`. */

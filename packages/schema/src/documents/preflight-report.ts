@@ -2,6 +2,7 @@ import * as z from "zod";
 import { providerNameSchema } from "./config.ts";
 import { severitySchema } from "../issue.ts";
 import { versionNameSchema } from "./job-record.ts";
+import { trainingMethodSchema } from "./training-method.ts";
 
 /** One thing that a launch would stumble over, or that somebody should know before paying. */
 export const preflightFindingSchema = z.strictObject({
@@ -35,7 +36,7 @@ export const preflightReportSchema = z.strictObject({
   model_version: versionNameSchema,
   provider: providerNameSchema,
   model: z.string(),
-  method: z.enum(["supervised", "dpo", "reinforcement"]),
+  method: trainingMethodSchema,
   train: fileSchema,
   validation: fileSchema.nullable(),
   /** Epochs that the estimate counts with. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { chatRoles } from "../examples/chat-example.ts";
+import { findingSeveritySchema } from "../issue.ts";
 
 const oneOrMore = (item: z.ZodType<string>) =>
   z.union([item.transform((value) => [value]), z.array(item).min(1)]).pipe(z.array(z.string()));
@@ -121,7 +122,7 @@ export const ruleSchema = z.strictObject({
   /** The language adapter that reads the code. Falls back to the pack's. */
   language: z.string().min(1).optional(),
   category: z.enum(["wrong-api", "deprecated", "security", "style"]).default("wrong-api"),
-  severity: z.enum(["critical", "error", "warning", "info"]).default("error"),
+  severity: findingSeveritySchema.default("error"),
   /** One sentence for the user: what is wrong and what is right. */
   message: z.string().min(1),
   /** Why, where to read on, what to take care of. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { issueSchema } from "../issue.ts";
+import { findingSeveritySchema, issueSchema } from "../issue.ts";
 
 const place = {
   file: z.string(),
@@ -23,7 +23,7 @@ export type SanitizeChange = z.infer<typeof sanitizeChangeSchema>;
 /** Something a rule has to say without changing it. */
 export const sanitizeFindingSchema = z.strictObject({
   ...place,
-  severity: z.enum(["critical", "error", "warning", "info"]),
+  severity: findingSeveritySchema,
   /** `reported`: the rule has no fix. `doubtful`: the scope could not be decided. `deprecated`: legal, but dated. */
   code: z.enum(["reported", "doubtful", "deprecated"]),
   /** Why a doubtful finding was left alone, in kebab case. */

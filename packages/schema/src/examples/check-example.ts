@@ -4,6 +4,7 @@ import { checkConversation } from "./check-conversation.ts";
 import { foreignAdvice, recogniseForeign } from "../foreign/foreign-format.ts";
 import { expectation, innermostIssues } from "./innermost-issues.ts";
 import type { Issue, Severity } from "../issue.ts";
+import { valueAt } from "../value-at.ts";
 import { preferenceExampleSchema } from "./preference-example.ts";
 import { reinforcementExampleSchema } from "./reinforcement-example.ts";
 
@@ -121,15 +122,6 @@ function reportShape(value: object, error: z.ZodError, report: ReportIssue): voi
       report(path, "wrong-shape", `The value has the wrong shape; ${expectation(issue)}.`);
     }
   }
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let inner: unknown = value;
-  for (const key of path) {
-    if (typeof inner !== "object" || inner === null) return undefined;
-    inner = (inner as Record<PropertyKey, unknown>)[key];
-  }
-  return inner;
 }
 
 /** Writes a path as `messages[1].content`. */

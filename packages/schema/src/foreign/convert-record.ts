@@ -1,4 +1,5 @@
-import { type ForeignFormat, isObject, promptPairs, recogniseForeign } from "./foreign-format.ts";
+import { isObject } from "../is-object.ts";
+import { type ForeignFormat, promptPairs, recogniseForeign } from "./foreign-format.ts";
 import { ConversionFault, type Message, messagesOf, turnsOf } from "./foreign-turns.ts";
 
 /** What {@link convertRecord} made of a record. */

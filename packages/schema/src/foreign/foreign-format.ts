@@ -1,3 +1,5 @@
+import { isObject } from "../is-object.ts";
+
 /** Shapes of training records that other tools use and that no provider of this project takes. */
 export const foreignFormats = [
   "sharegpt",
@@ -51,9 +53,4 @@ export function foreignAdvice(format: ForeignFormat): string {
   const what = `The record ${names[format]}; `;
   if (format === "text") return `${what}training a chat model needs messages, each with a role and content.`;
   return `${what}"tunewright convert FILE --out FILE" writes it in the format that providers take.`;
-}
-
-/** Whether a value is an object with keys, as JSON means it. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

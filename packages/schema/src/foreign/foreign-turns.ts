@@ -1,5 +1,5 @@
 import { chatRoles } from "../examples/chat-example.ts";
-import { isObject } from "./foreign-format.ts";
+import { isObject } from "../is-object.ts";
 
 /** A message in the making; `checkExample` judges the finished record. */
 export type Message = Readonly<Record<string, unknown>>;
