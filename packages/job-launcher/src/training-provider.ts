@@ -1,7 +1,5 @@
 import type { ProviderName, TrainingMethod } from "@tunewright/schema";
 
-export type { TrainingMethod };
-
 /**
  * Where a job stands, in words that every provider shares.
  *

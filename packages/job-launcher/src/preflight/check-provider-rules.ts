@@ -1,6 +1,5 @@
-import { findSpecialToken, type ProviderName } from "@tunewright/schema";
+import { findSpecialToken, type ProviderName, type TrainingMethod } from "@tunewright/schema";
 import * as z from "zod";
-import type { TrainingMethod } from "../training-provider.ts";
 import type { RecordFinding } from "./check-personal-data.ts";
 
 /** What {@link checkProviderRules} found in a record. */
