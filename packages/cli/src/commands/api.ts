@@ -7,7 +7,7 @@ import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../output/write-output.ts";
-import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { expandInputs, findInputs, locate } from "../input/expand-inputs.ts";
 import { loadOptionalConfig } from "../input/load-config.ts";
 import { loadLibraryList } from "../input/load-tables.ts";
 
@@ -78,7 +78,7 @@ async function build(context: CliContext, options: BuildOptions): Promise<void> 
   const { buildApiIndex, formatApiIndex } = await import("@tunewright/sourcepawn");
   const at = (path: string): string => resolve(context.cwd, path);
   const files = async (patterns: readonly string[] = []): Promise<string[]> =>
-    (await expandInputs(patterns, context.cwd)).map(at);
+    (await findInputs(patterns, context.cwd)).map(({ path }) => path);
   const inputs = {
     events: await files(options.events),
     netprops: await files(options.netprops),

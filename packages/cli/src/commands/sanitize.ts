@@ -6,7 +6,7 @@ import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CliContext, note, writeLines } from "../context.ts";
 import { write, writeRecords } from "../output/write-output.ts";
-import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { findInputs } from "../input/expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../input/load-rules.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 import { rejectsName, settleRejects } from "../output/rejects-name.ts";
@@ -77,7 +77,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   const options: SanitizeOptions = asked === "-" ? { ...others, json: true } : untangled;
   const isDry = options.check === true || options.dryRun === true || options.diff === true;
   checkUsage(files, options, isDry);
-  const inputs = (await expandInputs(files, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const inputs = await findInputs(files, context.cwd);
   const rules = await loadRules(context, options);
   const { AtomicWriter, refuseOverwriting } = await import("@tunewright/jsonl");
   const { createSourcePawnAdapter, formatDiff, preferencePairs, proveRules, sanitizeFiles } = await import(

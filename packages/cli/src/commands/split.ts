@@ -5,7 +5,7 @@ import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/spl
 import { type Command, Option } from "commander";
 import { type CliContext, note } from "../context.ts";
 import { write } from "../output/write-output.ts";
-import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { findInputs } from "../input/expand-inputs.ts";
 import { loadApiSymbols } from "../input/load-api-symbols.ts";
 import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../program/parse-number.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
@@ -106,7 +106,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
   // A manifest on standard output is what --json prints.
   const { manifest: asked, ...others } = given;
   const options: SplitOptions = asked === "-" ? { ...others, json: true } : given;
-  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
+  const inputs = (await findInputs(patterns, context.cwd)).map(({ path }) => ({ path }));
   if (options.test !== undefined && options.testRatio === undefined) {
     throw new PipelineError("USAGE", `Cannot split: nothing says how many records go to ${options.test}.`, {
       hint: "Give their share with --test-ratio.",
@@ -160,8 +160,8 @@ async function findEarlier(context: CliContext, version: string, { config }: Spl
 
 async function readOthers(context: CliContext, files: readonly string[]): Promise<readonly InputFile[]> {
   if (files.length === 0) return [];
-  const { readAgainst } = await import("../pipeline/read-against.ts");
-  return await readAgainst(files, context);
+  const { readAgainst } = await import("../input/read-against.ts");
+  return await readAgainst(files, context.cwd);
 }
 
 function pickSizes(

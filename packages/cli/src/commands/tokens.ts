@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../output/write-output.ts";
-import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { findInputs } from "../input/expand-inputs.ts";
 import { formatAmount } from "../output/format-usd.ts";
 import { loadOptionalConfig } from "../input/load-config.ts";
 import { loadModels, loadPricing } from "../input/load-tables.ts";
@@ -52,11 +52,9 @@ async function run(context: CliContext, patterns: readonly string[], options: To
   const loaded = await loadOptionalConfig(context, options.config);
   const model = options.model ?? loaded?.config.train.model ?? DEFAULT_MODEL;
   const epochs = options.epochs ?? loaded?.config.train.epochs ?? "auto";
-  const inputs = async (names: readonly string[]) =>
-    (await expandInputs(names, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const { countTokensOfFiles } = await import("@tunewright/splitter");
-  const train = await inputs(patterns);
-  const validation = options.validation === undefined ? undefined : await inputs(options.validation);
+  const train = await findInputs(patterns, context.cwd);
+  const validation = options.validation === undefined ? undefined : await findInputs(options.validation, context.cwd);
   const paths = [...train, ...(validation ?? [])].map(({ path }) => path);
   using line = await drawReading(context, { label: "tokens", paths });
   const report = await countTokensOfFiles({

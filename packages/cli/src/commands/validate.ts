@@ -2,7 +2,7 @@ import type { ValidationReport } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, Option } from "commander";
 import { type CliContext, note, writeJson, writeLines } from "../context.ts";
-import { expandInputs, locate } from "../input/expand-inputs.ts";
+import { findInputs } from "../input/expand-inputs.ts";
 import { printable } from "../output/printable.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 
@@ -37,13 +37,12 @@ export function registerValidate(program: Command, context: CliContext): void {
     .action(async (patterns: string[], options: ValidateOptions) => {
       const { validateFile } = await import("@tunewright/jsonl");
       let files: ValidationReport["files"] = [];
-      const names = await expandInputs(patterns, context.cwd);
-      const paths = names.map((name) => locate(name, context.cwd));
-      using line = await drawReading(context, { label: "validate", paths });
-      for (const path of names) {
+      const inputs = await findInputs(patterns, context.cwd);
+      using line = await drawReading(context, { label: "validate", paths: inputs.map(({ path }) => path) });
+      for (const { name, path } of inputs) {
         files.push(
-          await validateFile(locate(path, context.cwd), {
-            name: path,
+          await validateFile(path, {
+            name,
             format: options.format,
             stdin: context.stdin,
             signal: context.signal,

@@ -45,6 +45,6 @@ describe("expandInputs()", () => {
     await expect(expandInputs(["c.jsonl"], cwd)).rejects.toMatchObject({
       hint: expect.stringContaining("current folder"),
     });
-    await expect(expandInputs(["c.jsonl"], cwd, "Mend it.")).rejects.toMatchObject({ hint: "Mend it." });
+    await expect(expandInputs(["c.jsonl"], cwd, { hint: "Mend it." })).rejects.toMatchObject({ hint: "Mend it." });
   });
 });

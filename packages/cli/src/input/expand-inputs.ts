@@ -2,32 +2,74 @@ import { stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 
-const datasetFiles = "**/*.{jsonl,jsonl.gz,jsonl.zst}";
+/** Which files of a folder are meant where the folder is named. */
+interface FolderFiles {
+  readonly pattern: string;
+  /** What the folder lacks where it has none of them, and how they are named. */
+  readonly missing: string;
+  readonly hint: string;
+}
+
+const datasets: FolderFiles = {
+  pattern: "**/*.{jsonl,jsonl.gz,jsonl.zst}",
+  missing: "the folder holds no JSONL file",
+  hint: "Dataset files end in .jsonl, .jsonl.gz or .jsonl.zst.",
+};
+
+/** Datasets, and suites beside them. */
+export const datasetsAndSuites: FolderFiles = {
+  pattern: "**/*.{yaml,yml,jsonl,jsonl.gz,jsonl.zst}",
+  missing: "the folder holds neither a suite nor a JSONL file",
+  hint: "Suites end in .yaml; dataset files end in .jsonl, .jsonl.gz or .jsonl.zst.",
+};
+
+/** Options for {@link expandInputs}. */
+export interface ExpandInputsOptions {
+  /** What to do where nothing is found, for names that do not come from the command line. */
+  readonly hint?: string | undefined;
+  /** What a folder stands for. @default the JSONL files below it */
+  readonly folder?: FolderFiles | undefined;
+}
+
+/** A file by its path, and by the name that reports call it. */
+export interface NamedInput {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** {@link expandInputs}, with the path of each file as the file system wants it. */
+export async function findInputs(
+  patterns: readonly string[],
+  cwd: string,
+  options?: ExpandInputsOptions,
+): Promise<NamedInput[]> {
+  return (await expandInputs(patterns, cwd, options)).map((name) => ({ name, path: locate(name, cwd) }));
+}
 
 /**
  * Expands file names, globs and folders into files, in a fixed order and without repeats.
  *
- * `-` stays as it is; a folder gives the JSONL files below it. Paths come back relative to `cwd` where they lie below it or were named so.
+ * `-` stays as it is; a folder gives the files below it. Paths come back relative to `cwd` where they lie below it or were named so.
  *
- * @param hint What to do where nothing is found, for names that do not come from the command line.
- * @throws {PipelineError} `INPUT_NOT_FOUND` when a name, a glob or a folder gives nothing.
+ * @throws {PipelineError} `INPUT_NOT_FOUND` when a name, a glob or a folder gives nothing; `USAGE` for an empty name.
  */
 export async function expandInputs(
   patterns: readonly string[],
   cwd: string,
-  hint = "Paths are relative to the current folder.",
+  options: ExpandInputsOptions = {},
 ): Promise<string[]> {
   /** How each file is shown, by the place where it lies: two ways to name a file do not read it twice. */
   const shown = new Map<string, string>();
   for (const pattern of patterns) {
-    for (const [file, name] of await expand(pattern, cwd, hint)) if (!shown.has(file)) shown.set(file, name);
+    for (const [file, name] of await expand(pattern, cwd, options)) if (!shown.has(file)) shown.set(file, name);
   }
   return [...shown.values()];
 }
 
 type Found = readonly (readonly [absolute: string, shown: string])[];
 
-async function expand(pattern: string, cwd: string, hint: string): Promise<Found> {
+async function expand(pattern: string, cwd: string, options: ExpandInputsOptions): Promise<Found> {
+  const { folder = datasets, hint = "Paths are relative to the current folder." } = options;
   if (pattern === "-") return [["-", "-"]];
   if (pattern === "") {
     // An unset variable of a script must not mean "everything below this folder".
@@ -40,11 +82,11 @@ async function expand(pattern: string, cwd: string, hint: string): Promise<Found
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) {
     const { default: glob } = await import("fast-glob");
-    const inside = await glob(datasetFiles, { cwd: absolute, absolute: true });
+    const inside = await glob(folder.pattern, { cwd: absolute, absolute: true });
     if (inside.length > 0) return show(inside);
-    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: the folder holds no JSONL file.`, {
+    throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: ${folder.missing}.`, {
       details: { path: pattern },
-      hint: "Dataset files end in .jsonl, .jsonl.gz or .jsonl.zst.",
+      hint: folder.hint,
     });
   }
   if (found !== undefined) return show([absolute]);

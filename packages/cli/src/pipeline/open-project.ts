@@ -25,7 +25,7 @@ export async function openProject(context: CliContext, options: OpenProjectOptio
   const config = await loadConfig(context, options.config);
   const folder = new VersionFolder(config, options.version);
   const hint = "Correct `raw` in the config; its paths are relative to the config.";
-  const raw = await expandInputs(config.config.raw, config.folder, hint);
+  const raw = await expandInputs(config.config.raw, config.folder, { hint });
   const isOwn = (file: string): boolean => file.startsWith(`${relative(config.folder, folder.path)}/`);
   const foreign = raw.filter((file) => !isOwn(file));
   if (foreign.length === 0) {
