@@ -1,15 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import {
-  type Config,
-  type ConfigInput,
-  configSchema,
-  contractFaults,
-  PipelineError,
-  readYaml,
-  yamlOffset,
-} from "@tunewright/schema";
+import { type Config, type ConfigInput, configSchema, contractFaults, PipelineError } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
+import { readContract } from "./read-contract.ts";
 
 /** A config with the places that its paths mean. */
 export interface LoadedConfig {
@@ -108,29 +101,11 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 async function parseConfig(text: string, path: string, cwd: string): Promise<LoadedConfig> {
-  const { LineCounter, parseDocument } = await import("yaml");
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const reading = await readContract(text, configSchema, "the file");
+  if (reading.kind === "value") return placed(reading.value, path);
   const shown = relative(cwd, path) || path;
-  const at = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${shown}:${line}:${col}`;
-  };
-  const content = readYaml(document, { text, lines });
-  const faults: [number, string][] = [];
-  if (content.kind === "faults") {
-    for (const { offset, message } of content.faults) faults.push([offset, message]);
-  } else {
-    const parsed = configSchema.safeParse(content.value ?? {});
-    if (parsed.success) return placed(parsed.data, path);
-    for (const { path: inner, message } of contractFaults(parsed.error.issues, content.value ?? {})) {
-      faults.push([yamlOffset(document, inner, "key"), `${inner.join(".") || "the file"}: ${message}`]);
-    }
-  }
-  const shownFaults = faults
-    .toSorted(([one], [other]) => one - other)
-    .map(([offset, what]) => `${at(offset)}: ${what}`);
-  throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${shownFaults.join("\n  ")}`, {
-    details: { path: shown, faults: shownFaults },
+  const faults = reading.faults.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`);
+  throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${faults.join("\n  ")}`, {
+    details: { path: shown, faults },
   });
 }

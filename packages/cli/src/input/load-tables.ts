@@ -1,7 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import {
-  contractFaults,
   type LibraryList,
   libraryListSchema,
   type ModelTable,
@@ -9,10 +8,10 @@ import {
   PipelineError,
   type Pricing,
   pricingSchema,
-  readYaml,
-  yamlOffset,
 } from "@tunewright/schema";
-import type { z } from "zod";
+import type * as z from "zod";
+import { isThere } from "./is-there.ts";
+import { readContract } from "./read-contract.ts";
 import type { LoadedConfig } from "./load-config.ts";
 import { ownFile } from "../own-file.ts";
 
@@ -61,7 +60,7 @@ export function pricingPath(loaded: LoadedConfig | undefined): Promise<string> {
 
 /** The build puts a copy of the project's own tables into the package, so that it knows prices wherever it is installed. */
 async function ownOrBundled(own: string | undefined, name: string): Promise<string> {
-  if (own !== undefined && (await stat(own).catch(() => undefined)) !== undefined) return own;
+  if (own !== undefined && (await isThere(own))) return own;
   return bundled(name);
 }
 
@@ -78,20 +77,8 @@ async function loadTable<T>(path: string, cwd: string, schema: z.ZodType<T>): Pr
     });
   };
   const text = await readFile(path, "utf8").catch((error: unknown) => refuse("it cannot be read", error));
-  const { LineCounter, parseDocument } = await import("yaml");
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const content = readYaml(document, { text, lines });
-  if (content.kind === "faults") {
-    const [{ line, column, message } = { line: 1, column: 1, message: "it is not YAML" }] = content.faults;
-    return refuse(`${line}:${column} ${message}`);
-  }
-  const parsed = schema.safeParse(content.value);
-  if (parsed.success) return parsed.data;
-  const [fault = { path: [], isKey: false, message: "it has the wrong shape" }] = contractFaults(
-    parsed.error.issues,
-    content.value,
-  );
-  const { line, col } = lines.linePos(yamlOffset(document, fault.path, fault.isKey ? "key" : "value"));
-  return refuse(`${line}:${col} ${fault.path.join(".") || "the table"}: ${fault.message}`, parsed.error);
+  const reading = await readContract(text, schema, "the table");
+  if (reading.kind === "value") return reading.value;
+  const [fault] = reading.faults;
+  return refuse(fault === undefined ? "it has the wrong shape" : `${fault.line}:${fault.column} ${fault.message}`);
 }

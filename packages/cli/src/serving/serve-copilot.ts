@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { GuardMode, SystemPromptMode } from "@tunewright/copilot-server";
 import type { Config, RuleGuard } from "@tunewright/schema";
 import { type CliContext, note, writeJson } from "../context.ts";
@@ -81,7 +82,7 @@ export async function serveCopilot(context: CliContext, options: ServeOptions): 
         `Serving ${record?.version ?? model}${baseline}; guard: ${settings.guard}. Its endpoints: ${url}/docs. Ctrl-C stops it.`,
       );
     }
-    await untilAborted(context.signal);
+    if (!context.signal.aborted) await once(context.signal, "abort");
     await note(context, "Stopping; open answers may end first. Ctrl-C again stops at once.");
   } finally {
     await endpoint.close();
@@ -106,11 +107,4 @@ async function openGuard(context: CliContext, options: ServeOptions): Promise<Ru
     packs.map(({ pack }) => pack),
     index,
   );
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
