@@ -5,6 +5,7 @@ import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/spl
 import { type Command, Option } from "commander";
 import { type CliContext, note } from "../context.ts";
 import { write } from "../output/write-output.ts";
+import { type CategoryRule, parseCategory } from "../dataset/parse-category.ts";
 import { findInputs } from "../input/expand-inputs.ts";
 import { loadApiSymbols } from "../input/load-api-symbols.ts";
 import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../program/parse-number.ts";
@@ -27,7 +28,7 @@ interface SplitOptions {
   readonly keepFrom?: string;
   readonly against?: string[];
   readonly leaks: "report" | "fail" | "drop";
-  readonly category?: { readonly category: string; readonly pattern: string }[];
+  readonly category?: CategoryRule[];
   readonly groupBy?: string;
   readonly api?: string;
   readonly rejects?: string;
@@ -75,7 +76,7 @@ export function registerSplit(program: Command, context: CliContext): void {
         .choices(["report", "fail", "drop"])
         .default("report"),
     )
-    .option("--category <name=pattern>", "category of records whose question matches; repeatable", parseRule)
+    .option("--category <name=pattern>", "category of records whose question matches; repeatable", parseCategory)
     .option("--group-by <field>", "records with equal values of this field stay together, as metadata.author")
     .option("--api <file>", "API index whose names training has to show (default: every name that is called)")
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the training side)")
@@ -216,23 +217,4 @@ async function print(context: CliContext, options: SplitOptions, summary: SplitS
         ? ""
         : ` Manifest: ${relative(context.cwd, resolve(context.cwd, options.manifest))}.`),
   );
-}
-
-function parseRule(
-  text: string,
-  before: readonly { category: string; pattern: string }[] = [],
-): { category: string; pattern: string }[] {
-  const [category = "", ...rest] = text.split("=");
-  const pattern = rest.join("=");
-  if (category === "" || pattern === "") {
-    throw new PipelineError("USAGE", 'Cannot read --category: write it as "name=regular expression".');
-  }
-  try {
-    new RegExp(pattern, "iu");
-  } catch (error) {
-    throw new PipelineError("USAGE", `Cannot use the pattern of category ${category}: it is no regular expression.`, {
-      cause: error,
-    });
-  }
-  return [...before, { category, pattern }];
 }

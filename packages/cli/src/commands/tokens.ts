@@ -1,5 +1,4 @@
 import type { TokenReport } from "@tunewright/schema";
-import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount, formatNumber } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
@@ -8,7 +7,7 @@ import { findInputs } from "../input/expand-inputs.ts";
 import { formatAmount } from "../output/format-usd.ts";
 import { loadOptionalConfig } from "../input/load-config.ts";
 import { loadModels, loadPricing } from "../input/load-tables.ts";
-import { parseCount } from "../program/parse-number.ts";
+import { parseEpochs } from "../program/parse-number.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 
 interface TokensOptions {
@@ -113,11 +112,4 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
       context,
       `note: ${formatCount(rejected, "record")} could not be read and ${rejected === 1 ? "was" : "were"} not counted.`,
     );
-}
-
-function parseEpochs(text: string): number | "auto" {
-  if (text === "auto") return "auto";
-  const epochs = parseCount(text);
-  if (epochs <= 50) return epochs;
-  throw new PipelineError("USAGE", "Cannot train so many epochs: providers take 1 to 50.");
 }
