@@ -53,12 +53,23 @@ export async function loadRules(context: CliContext, options: RulesOptions): Pro
   const shown = packs.map((pack) => ({ ...pack, file: relativeTo(context.cwd, pack.file) }));
   const api = options.api === undefined ? configuredApi(config) : resolve(context.cwd, options.api);
   if (api === undefined) {
-    // An index holds names of SourcePawn; a project in another language lacks nothing.
-    if (packs.some(({ pack }) => [pack, ...pack.rules].some(({ language }) => language === "sourcepawn")))
-      await note(context, "No API index is named, so the names in the rules were not checked against one.");
+    await noteNoIndex(context, packs);
     return { packs: shown, index: undefined, includes: undefined, functions: undefined, libraries: undefined, config };
   }
   return { packs: shown, ...(await loadSymbolIndex(api)), config };
+}
+
+/** Runs that were told; a pipeline loads its rules for more than one step. */
+const told = new WeakSet<CliContext>();
+
+/** An index holds names of SourcePawn; a project in another language lacks nothing. */
+async function noteNoIndex(context: CliContext, packs: readonly LoadedRulePack[]): Promise<void> {
+  const isSourcePawn = packs.some(({ pack }) =>
+    [pack, ...pack.rules].some(({ language }) => language === "sourcepawn"),
+  );
+  if (!isSourcePawn || told.has(context)) return;
+  told.add(context);
+  await note(context, "No API index is named, so the names in the rules were not checked against one.");
 }
 
 function configuredApi(config: LoadedConfig | undefined): string | undefined {
