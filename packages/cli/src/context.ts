@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
-import type { LoadedConfig } from "./load-config.ts";
+import type { LoadedConfig } from "./input/load-config.ts";
 import { shortenPaths } from "./shorten-paths.ts";
-import { write } from "./write-output.ts";
+import { write } from "./output/write-output.ts";
 
 /** A stream of the terminal, or what stands in for it in a test. */
 export interface OutputStream extends Writable {

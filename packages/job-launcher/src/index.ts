@@ -53,11 +53,11 @@ export type {
   RemoteJob,
   RemoteModel,
   RemoteProgress,
-  TrainingMethod,
   TrainingProvider,
   UploadOptions,
   UploadProgress,
 } from "./training-provider.ts";
+export type { TrainingMethod } from "@tunewright/schema";
 export { terminalPhases } from "./training-provider.ts";
 export { type PollEvent, pollJob, type PollJobOptions, type WaitForChange } from "./watch/poll-job.ts";
 export {

@@ -1,7 +1,4 @@
-import type { ProviderName } from "@tunewright/schema";
-
-/** How a job learns. */
-export type TrainingMethod = "supervised" | "dpo" | "reinforcement";
+import type { ProviderName, TrainingMethod } from "@tunewright/schema";
 
 /**
  * Where a job stands, in words that every provider shares.

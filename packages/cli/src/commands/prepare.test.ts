@@ -94,4 +94,22 @@ describe("tunewright prepare", () => {
       stderr: expect.stringContaining("Correct `raw` in the config; its paths are relative to the config."),
     });
   });
+
+  it("holds the data against the suites of a folder that the config names", async () => {
+    const project = join(folder, "against");
+    await cp(join(folder, name, "raw"), join(project, "raw"), { recursive: true });
+    const first = JSON.parse(record(0)) as { messages: { content: string }[] };
+    await mkdir(join(project, "suites"));
+    await writeFile(
+      join(project, "suites/s.yaml"),
+      `version: 1\nid: s\ntitle: S\ncategories: { c: C }\ncases:\n  - { id: a, category: c, prompt: ${first.messages[0]?.content}, checks: [code] }\n`,
+    );
+    await writeFile(
+      join(project, "tunewright.yaml"),
+      "version: 1\nraw: [raw/*.jsonl]\nsplit: { against: [suites] }\ntrain: { model: gpt-4o-mini-2024-07-18 }\n",
+    );
+    const made = await prepare(project);
+    expect(made).toMatchObject({ code: 0 });
+    expect(made.stdout).toContain("1 record tells what it should not");
+  });
 });

@@ -1,8 +1,8 @@
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { loadConfig } from "../load-config.ts";
+import { write } from "../output/write-output.ts";
+import { loadConfig } from "../input/load-config.ts";
 
 interface ReportOptions {
   readonly out?: string;

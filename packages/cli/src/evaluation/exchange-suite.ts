@@ -13,7 +13,7 @@ import { toInputError, writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { ownFile } from "../own-file.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
 import { writeResults } from "./result-files.ts";

@@ -3,8 +3,8 @@ import { chatAnswers, CostMeter, graderJsonSchema, modelGrader, runSuite, type T
 import { refuseOverwriting } from "@tunewright/jsonl";
 import type { EvalResults } from "@tunewright/schema";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { drawAnswers } from "../progress/draw-answers.ts";
+import { write } from "../output/write-output.ts";
+import { drawAnswers } from "../terminal/draw-answers.ts";
 import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
 import { findCompiler } from "./find-compiler.ts";
 import { keepAnswers } from "./keep-answers.ts";

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { relative } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
-import { expandInputs } from "../expand-inputs.ts";
-import { loadApiSymbols } from "../load-api-symbols.ts";
-import { loadConfig } from "../load-config.ts";
-import { type LoadedRules, loadRules } from "../load-rules.ts";
+import { expandInputs } from "../input/expand-inputs.ts";
+import { loadApiSymbols } from "../input/load-api-symbols.ts";
+import { loadConfig } from "../input/load-config.ts";
+import { type LoadedRules, loadRules } from "../input/load-rules.ts";
 import type { Project } from "./project.ts";
-import { VersionFolder } from "./version-folder.ts";
+import { VersionFolder } from "../version/version-folder.ts";
 
 /** Options for {@link openProject}. */
 export interface OpenProjectOptions {
@@ -25,7 +25,7 @@ export async function openProject(context: CliContext, options: OpenProjectOptio
   const config = await loadConfig(context, options.config);
   const folder = new VersionFolder(config, options.version);
   const hint = "Correct `raw` in the config; its paths are relative to the config.";
-  const raw = await expandInputs(config.config.raw, config.folder, hint);
+  const raw = await expandInputs(config.config.raw, config.folder, { hint });
   const isOwn = (file: string): boolean => file.startsWith(`${relative(config.folder, folder.path)}/`);
   const foreign = raw.filter((file) => !isOwn(file));
   if (foreign.length === 0) {

@@ -5,7 +5,7 @@ import type { Project } from "./project.ts";
 import { cleanFiles, readSanitizeReport } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
 import { validFiles } from "./validate-step.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Files of the baseline that learns the data as it came, relative to the version's folder. */
 export const rawBaselineFiles = {

@@ -16,7 +16,7 @@ import type { Project } from "./project.ts";
 import { keepTrainingSettings, sameAsTrained, trainingSettings } from "./same-as-trained.ts";
 import { rawBaselineFiles, rawBaselineStep } from "./raw-baseline-step.ts";
 import { type StepOutcome, StepStore } from "./step-store.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Options for {@link runVersion}. */
 export interface RunVersionOptions {

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { hashFile, removeRejects } from "@tunewright/jsonl";
 import { formatCount, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
-import { toolVersion } from "../version.ts";
-import { writeSanitizeReport } from "../write-sanitize-report.ts";
+import { toolVersion } from "../tool-version.ts";
+import { writeSanitizeReport } from "../output/write-sanitize-report.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
 import { validFiles } from "./validate-step.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Repairs the records by the rule packs, each file into one of the same name in `clean/`. */
 export async function sanitizeStep(project: Project): Promise<Step> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { chooseProvider, needSetting } from "./choose-provider.ts";
+import { chooseProvider } from "./choose-provider.ts";
+import { needSetting } from "./provider-settings.ts";
 import { duration } from "./draw-watch.ts";
 import { suffixOf } from "./plan-of-config.ts";
 

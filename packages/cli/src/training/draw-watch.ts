@@ -1,7 +1,7 @@
 import type { TrainingProgress, WatchEvent } from "@tunewright/job-launcher";
 import { type CliContext, drawsProgress, note } from "../context.ts";
-import { formatUsd } from "../format-usd.ts";
-import { printable } from "../printable.ts";
+import { formatUsd } from "../output/format-usd.ts";
+import { printable } from "../output/printable.ts";
 
 /** Draws what happens to a job: one line that is redrawn on a terminal, whole lines elsewhere. */
 export class WatchDrawing {

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { hashFile, systemErrorCode } from "@tunewright/jsonl";
 import type { LaunchPlan } from "@tunewright/job-launcher";
 import { PipelineError, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { VersionFolder, versionFiles } from "../pipeline/version-folder.ts";
+import { isThere } from "../input/is-there.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { VersionFolder, versionFiles } from "../version/version-folder.ts";
 
 /** Options for {@link planOfConfig}. */
 export interface PlanOptions {
@@ -30,7 +31,7 @@ export async function planOfConfig(
   const { version } = options;
   const folder = new VersionFolder(config, version);
   const trainFile = options.train === undefined ? folder.file(versionFiles.train) : resolve(context.cwd, options.train);
-  if (!(await exists(trainFile))) {
+  if (!(await isThere(trainFile))) {
     throw new PipelineError(
       "INPUT_NOT_FOUND",
       `Cannot launch ${version}: there is no ${relative(context.cwd, trainFile)}.`,
@@ -54,7 +55,7 @@ export async function planOfConfig(
     model: train.model,
     method: train.method,
     trainFile,
-    validationFile: validationFile !== undefined && (await exists(validationFile)) ? validationFile : undefined,
+    validationFile: validationFile !== undefined && (await isThere(validationFile)) ? validationFile : undefined,
     suffix: suffixOf(train.suffix, version),
     seed: train.seed,
     hyperparameters: {
@@ -64,7 +65,7 @@ export async function planOfConfig(
       beta: train.beta,
     },
     options: train.options,
-    manifestSha256: own && (await exists(manifest)) ? await hashFile(manifest) : undefined,
+    manifestSha256: own && (await isThere(manifest)) ? await hashFile(manifest) : undefined,
     rules: sanitized,
   };
 }
@@ -89,11 +90,4 @@ async function readSanitizeReport(path: string): Promise<{ sha256: string; repla
   const hash = createHash("sha256");
   for (const { sha256 } of report.packs) hash.update(`${sha256}\n`);
   return { sha256: hash.digest("hex"), replacements: report.replacements };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,14 +1,14 @@
 import { relative } from "node:path";
 import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
-import { formatCount } from "@tunewright/schema/format-count";
-import { formatUsd } from "../format-usd.ts";
+import { formatCount, formatNumber } from "@tunewright/schema/format-count";
+import { formatUsd } from "../output/format-usd.ts";
 import { shortenPaths } from "../shorten-paths.ts";
 
 /** The preflight for a person: what will be trained, what was found, and what it will cost. */
 export function printPreflight(report: PreflightReport, cwd: string): string {
   const { train, validation, cost } = report;
   const lines = findingLines(report.findings, cwd);
-  const tokens = train.tokens === null ? "" : `, ${train.tokens.toLocaleString("en-US")} tokens`;
+  const tokens = train.tokens === null ? "" : `, ${formatNumber(train.tokens)} tokens`;
   lines.push(
     `${report.model_version}: ${report.method} training of ${report.model} at ${report.provider}, ` +
       `${formatCount(train.examples, "example")}${tokens}${validation === null ? "" : `, ${validation.examples} for validation`}, ` +
@@ -45,5 +45,5 @@ function describePrice(cost: PreflightReport["cost"], tokens: number | null): st
   if (cost.price_per_million_tokens === 0) return "Price: nothing";
   if (cost.estimated === null) return "Price: not known";
   const rate = `$${cost.price_per_million_tokens ?? 0} per million tokens, ${cost.source ?? "source unknown"}, ${cost.date ?? "date unknown"}`;
-  return `Price: about ${formatUsd(cost.estimated)} for ${(tokens ?? 0).toLocaleString("en-US")} trained tokens (${rate})`;
+  return `Price: about ${formatUsd(cost.estimated)} for ${formatNumber(tokens ?? 0)} trained tokens (${rate})`;
 }

@@ -1,0 +1,22 @@
+import { Help, type HelpConfiguration } from "commander";
+import type { CliContext, OutputStream } from "../context.ts";
+
+const standard = new Help();
+
+/** How help is worded: a command that has only a summary is described by it, and what has to be given says so. */
+export const helpTexts: HelpConfiguration = {
+  // The standard's 40 leaves lines of any length on a terminal of 70 columns or less.
+  minWidthToWrap: 20,
+  commandDescription: (command) => command.description() || sentence(command.summary()),
+  optionDescription: (option) => `${standard.optionDescription(option)}${option.mandatory ? " (required)" : ""}`,
+};
+
+/** Characters in a line of help: those of the terminal; elsewhere what `COLUMNS` says, as other programs take it. */
+export function helpWidth({ env }: CliContext, stream: OutputStream): number {
+  const asked = Number(env["COLUMNS"]);
+  return stream.columns || (Number.isInteger(asked) && asked > 0 ? asked : 100);
+}
+
+function sentence(summary: string): string {
+  return summary === "" ? "" : `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
