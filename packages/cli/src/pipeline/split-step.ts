@@ -4,6 +4,7 @@ import { datasetsAndSuites, findInputs, type NamedInput } from "../input/expand-
 import { isSuite } from "../input/read-against.ts";
 import { toolVersion } from "../tool-version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
+import { describeMoved } from "./describe-moved.ts";
 import type { Project } from "./project.ts";
 import { readSanitizeReport } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
@@ -69,6 +70,7 @@ export async function splitStep(project: Project): Promise<Step> {
         leaks.length === 0
           ? ""
           : `, ${formatCount(leaks.length, "record tells what it should not", "records tell what they should not")}`;
+      const moved = keepFrom === undefined ? await describeMoved(project) : "";
       return {
         outputs: [
           versionFiles.train,
@@ -78,7 +80,7 @@ export async function splitStep(project: Project): Promise<Step> {
           versionFiles.card,
           versionFiles.croissant,
         ],
-        summary: `${counts.train} train, ${counts.validation} validation${test} from ${formatCount(counts.clusters, "cluster")}${leaky}`,
+        summary: `${counts.train} train, ${counts.validation} validation${test} from ${formatCount(counts.clusters, "cluster")}${leaky}${moved}`,
       };
     },
   };
