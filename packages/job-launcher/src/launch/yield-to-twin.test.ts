@@ -121,7 +121,7 @@ describe("two machines that launch one version at the same moment", () => {
     const died = results[0]?.status === "rejected" ? first : second;
     const [kept] = [...service.jobs.keys()].sort();
     expect(await launch(died)).toMatchObject({ outcome: "found", record: { job_id: kept } });
-    expect(ended().sort()).toEqual(["cancelled", undefined]);
+    expect(ended().filter((end) => end === "cancelled")).toHaveLength(1);
     expect(service.jobs.get(kept ?? "")?.fixed).toBeUndefined();
     // It is done with: the launch after that one does not ask again.
     const before = service.requests.filter(({ path }) => path.endsWith("/cancel")).length;
