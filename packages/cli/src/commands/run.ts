@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import { type ProviderName, providerNameSchema } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, usesColour, writeJson } from "../context.ts";
@@ -9,6 +8,7 @@ import type { StepOutcome } from "../pipeline/step-store.ts";
 import type { Project } from "../pipeline/project.ts";
 import { parseAmount } from "../program/parse-number.ts";
 import { describeOutcome } from "./prepare.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface RunOptions {
   readonly config?: string;
@@ -139,5 +139,5 @@ async function writeReport({ context, config }: Project): Promise<string> {
   const { collectReportData } = await import("../evaluation/collect-report-data.ts");
   const { writeReportFiles } = await import("../evaluation/write-report-files.ts");
   const [, html] = await writeReportFiles(await collectReportData(context, config), `${config.data}/reports`);
-  return relative(context.cwd, html);
+  return relativePath(context.cwd, html);
 }

@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
@@ -12,6 +12,7 @@ import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../p
 import { drawReading } from "../terminal/draw-reading.ts";
 import { rejectsName, settleRejects } from "../output/rejects-name.ts";
 import { toolVersion } from "../tool-version.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface SplitOptions {
   readonly train: string;
@@ -215,6 +216,6 @@ async function print(context: CliContext, options: SplitOptions, summary: SplitS
       `${counts.rejected === 0 ? "" : `, ${counts.rejected} could not be read`}.` +
       (options.manifest === undefined
         ? ""
-        : ` Manifest: ${relative(context.cwd, resolve(context.cwd, options.manifest))}.`),
+        : ` Manifest: ${relativePath(context.cwd, resolve(context.cwd, options.manifest))}.`),
   );
 }

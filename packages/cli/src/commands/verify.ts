@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
@@ -6,6 +5,7 @@ import { parseBytes } from "../program/parse-number.ts";
 import { write } from "../output/write-output.ts";
 import { manifestPath } from "../version/manifest-path.ts";
 import { readAgainst } from "../input/read-against.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface VerifyOptions {
   readonly config?: string;
@@ -39,7 +39,7 @@ export function registerVerify(program: Command, context: CliContext): void {
         signal: context.signal,
         ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
       });
-      const result = { ...verification, manifest: relative(context.cwd, path).replaceAll("\\", "/") };
+      const result = { ...verification, manifest: relativePath(context.cwd, path) };
       if (!result.reproduced) context.fallShort();
       if (options.json === true) {
         await writeJson(context, result);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { compareResults, loadSuite, readResults } from "@tunewright/evals";
 import { adviseOnMetrics, listVersions } from "@tunewright/job-launcher";
 import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
@@ -12,6 +12,7 @@ import { versionFiles } from "../version/version-folder.ts";
 import { readAllResults } from "./result-files.ts";
 import { summarizeDataset } from "./summarize-dataset.ts";
 import { readVersionFiles } from "../version/read-version-files.ts";
+import { relativePath } from "../relative-path.ts";
 
 /**
  * Collects everything that a report is made of from a data folder. What is not there is left out.
@@ -132,7 +133,7 @@ const workspaceScripts: ReportData["files"] = [
 ];
 
 function fileList(context: CliContext, config: LoadedConfig, jobs: readonly JobRecord[]): ReportData["files"] {
-  const data = relative(context.cwd, config.data).replaceAll("\\", "/") || ".";
+  const data = relativePath(context.cwd, config.data);
   return [
     ...jobs.map(({ version }) => ({
       path: `${data}/finetune_job_${version}.json`,

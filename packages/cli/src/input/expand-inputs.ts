@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
+import { relativePath } from "../relative-path.ts";
 
 /** Which files of a folder are meant where the folder is named. */
 interface FolderFiles {
@@ -108,9 +109,9 @@ function sortFiles(files: Found): Found {
 
 /** Relative to the current folder, unless the user gave an absolute path that leads out of it. */
 function shorten(file: string, pattern: string, cwd: string): string {
-  const short = relative(cwd, file);
-  if (short === "" || isAbsolute(short)) return file;
-  return isAbsolute(pattern) && short.startsWith(`..${sep}`) ? file : short.split(sep).join("/");
+  const short = relativePath(cwd, file);
+  if (short === "." || isAbsolute(short)) return file;
+  return isAbsolute(pattern) && short.startsWith("../") ? file : short;
 }
 
 /** A path as the file system wants it, from one that {@link expandInputs} gave. */

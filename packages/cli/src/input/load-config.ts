@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type Config, type ConfigInput, configSchema, contractFaults, PipelineError } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
 import { readContract } from "./read-contract.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** A config with the places that its paths mean. */
 export interface LoadedConfig {
@@ -103,7 +104,7 @@ async function readText(path: string): Promise<string | undefined> {
 async function parseConfig(text: string, path: string, cwd: string): Promise<LoadedConfig> {
   const reading = await readContract(text, configSchema, "the file");
   if (reading.kind === "value") return placed(reading.value, path);
-  const shown = relative(cwd, path) || path;
+  const shown = relativePath(cwd, path);
   const faults = reading.faults.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`);
   throw new PipelineError("CONFIG_INVALID", `The config is not valid.\n  ${faults.join("\n  ")}`, {
     details: { path: shown, faults },

@@ -1,10 +1,11 @@
-import { join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { LoadedRulePack, SymbolIndex } from "@tunewright/sanitizer";
 import type { ApiLibrary } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
 import { type LoadedConfig, loadOptionalConfig } from "./load-config.ts";
 import { loadSymbolIndex } from "./load-symbol-index.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** What a command says about its rules. */
 export interface RulesOptions {
@@ -79,6 +80,6 @@ function configuredApi(config: LoadedConfig | undefined): string | undefined {
 
 /** A path as a person would write it. */
 function relativeTo(cwd: string, path: string): string {
-  const short = relative(cwd, path);
-  return short === "" || short.startsWith(join("..", "..", "..")) ? path : short.replaceAll("\\", "/");
+  const short = relativePath(cwd, path);
+  return short.startsWith("../../..") ? path : short;
 }

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { relative } from "node:path";
 import {
   type LibraryList,
   libraryListSchema,
@@ -14,6 +13,7 @@ import { isThere } from "./is-there.ts";
 import { readContract } from "./read-contract.ts";
 import type { LoadedConfig } from "./load-config.ts";
 import { ownFile } from "../own-file.ts";
+import { relativePath } from "../relative-path.ts";
 
 /**
  * Reads the model table: which models can be trained, and until when.
@@ -69,7 +69,7 @@ function bundled(name: string): string {
 }
 
 async function loadTable<T>(path: string, cwd: string, schema: z.ZodType<T>): Promise<T> {
-  const shown = relative(cwd, path) || path;
+  const shown = relativePath(cwd, path);
   const refuse = (reason: string, cause?: unknown): never => {
     throw new PipelineError("CONFIG_INVALID", `Cannot use the table ${shown}: ${reason}.`, {
       cause,

@@ -6,7 +6,7 @@ import { toolVersion } from "../tool-version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
 import { describeMoved } from "./describe-moved.ts";
 import type { Project } from "./project.ts";
-import { readSanitizeReport } from "./sanitize-step.ts";
+import { readSanitizeReport } from "../version/rules-of-version.ts";
 import type { Step } from "./step-store.ts";
 import { VersionFolder, versionFiles } from "../version/version-folder.ts";
 
@@ -60,7 +60,9 @@ export async function splitStep(project: Project): Promise<Step> {
       });
       const { summary } = result;
       const name = `${config.config.train.suffix ?? "dataset"} ${folder.version}`;
-      const rules = (await readSanitizeReport(project)).rules.toSorted((a, b) => b.replacements - a.replacements);
+      const rules = (await readSanitizeReport(project.folder)).rules.toSorted(
+        (a, b) => b.replacements - a.replacements,
+      );
       await writeFileAtomic(folder.file(versionFiles.card), datasetCard(summary, { name, rules }));
       const described = croissant(summary, { name, version: `${folder.version.slice(1)}.0.0` });
       await writeFileAtomic(folder.file(versionFiles.croissant), `${JSON.stringify(described, undefined, 2)}\n`);

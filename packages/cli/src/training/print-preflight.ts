@@ -1,8 +1,8 @@
-import { relative } from "node:path";
 import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
 import { formatCount, formatNumber } from "@tunewright/schema/format-count";
 import { formatUsd } from "../output/format-usd.ts";
 import { shortenPaths } from "../shorten-paths.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** The preflight for a person: what will be trained, what was found, and what it will cost. */
 export function printPreflight(report: PreflightReport, cwd: string): string {
@@ -36,7 +36,7 @@ export function preflightFromHere(report: PreflightReport, cwd: string): Preflig
 /** One line for each finding, with its place. */
 export function findingLines(findings: readonly PreflightFinding[], cwd: string): string[] {
   return findings.map(({ file, line, path, severity, code, message }) => {
-    const place = file === null ? "" : `${relative(cwd, file) || file}${line > 0 ? `:${line}` : ""}: `;
+    const place = file === null ? "" : `${relativePath(cwd, file)}${line > 0 ? `:${line}` : ""}: `;
     return `${place}${severity} ${code}${path === "" ? "" : ` ${path}`}: ${message}`;
   });
 }

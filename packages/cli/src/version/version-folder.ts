@@ -1,7 +1,8 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import { isVersionName } from "@tunewright/schema/version-name";
 import type { LoadedConfig } from "../input/load-config.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** Names of the files in a version's folder. */
 export const versionFiles = {
@@ -44,6 +45,6 @@ export class VersionFolder {
 
   /** Path of a file in the folder, as a person in `cwd` would write it. */
   shown(name: string, cwd: string): string {
-    return relative(cwd, this.file(name)).replaceAll("\\", "/");
+    return relativePath(cwd, this.file(name));
   }
 }
