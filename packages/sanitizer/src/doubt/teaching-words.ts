@@ -56,6 +56,8 @@ export const doubtfulWords = word(
     // What somebody else wrote, or a search for the name.
     "you(?:['’]ve)? (?:wrote|used|had|have|called|hooked|are (?:using|calling|hooking))|" +
     "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +
+    // A function of the reader's own, that is not shown.
+    "(?:your|my|our|their|an?|its) own (?:\\p{L}+ )?(?:functions?|helpers?|stocks?|methods?|wrappers?|versions?|natives?)|(?:custom|user-defined|self-written|helper) (?:functions?|stocks?|wrappers?)|(?:defined|implemented|declared) (?:elsewhere|yourself|by you|(?:somewhere|further) \\p{L}+)|" +
     "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
     // What misleads, what somebody is sorry for, and what is of another engine.
     "misremember\\p{L}*|mix(?:ed|es|ing)? \\S+ up|tempt(?:ed|ing)|pitfalls?|gotchas?|culprit|by accident|slipped in|disregard|sorry|apologi\\p{L}+|" +
@@ -69,7 +71,9 @@ const thing =
 
 /** A line that labels what follows as wrong. */
 export const wrongLabel = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)` +
+    // "Before (wrong):", "Version 1 - broken:", "Example (does not compile)"
+    `|^[^\\n.?!;]{1,60}?(?:\\s[-–—]\\s*|[([]\\s*)(?:${bad}|hallucinat\\p{L}*|does(?: not|n['’]t) (?:compile|work|exist))(?:\\s+(?:${thing}))?[^\\p{L}\\p{N}]*$`,
   "iu",
 );
 
@@ -81,7 +85,7 @@ export const wrongHeading = new RegExp(
 
 /** A line above a block of code that says whose it is: it may well be quoted for its mistake. */
 export const quotedLabel =
-  /^[^\p{L}\p{N}]*(?:(?:what )?you (?:wrote|had|used|have|posted)(?: (?:now|so far|currently|at the moment))?|(?:the |your )?(?:current|existing|present) (?:code|version|implementation|plugin|snippet|state|approach)|(?:the )?original(?: code| version| plugin| snippet| line)?|(?:in )?your (?:code|version|snippet|plugin|line|attempt|message)(?: (?:is|was|says|reads|has|had|contains|does|uses|used))?(?: this)?|(?:\S+ ){0,3}(?:version \d+|model|assistant|gpt\S*|chatgpt|copilot|claude|gemini)(?: \S+)? (?:wrote|answered|answers|said|says|gave|gives|generated|produced|suggested|suggests))\s*:?\s*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:what )?you (?:wrote|had|used|have|posted)(?: (?:now|so far|currently|at the moment))?|(?:the |your )?(?:current|existing|present) (?:code|version|implementation|plugin|snippet|state|approach)|(?:the )?original(?: code| version| plugin| snippet| line)?|(?:in )?your (?:code|version|snippet|plugin|line|attempt|message)(?: (?:is|was|says|reads|has|had|contains|does|uses|used))?(?: this)?|(?:\S+ ){0,3}(?:version \d+|model|models|assistant|ai|bot|chatbot|llm|gpt\S*|chatgpt|copilot|claude|gemini)(?: \S+)? (?:wrote|answered|answers|said|says|gave|gives|generated|produced|suggested|suggests|told)(?: (?:you|me|us|back|out))?)\s*:?\s*$/iu;
 
 /** A line that labels what follows as right. */
 export const rightLabel =
