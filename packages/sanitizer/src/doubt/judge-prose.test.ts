@@ -27,6 +27,7 @@ describe("judgeSentence()", () => {
     ["Roll, aber nicht heute.", "unclear"],
     ["Roll() is your own helper.", "unclear"],
     ["Roll is implemented elsewhere.", "unclear"],
+    ["You asked whether Roll works.", "unclear"],
     ["Roll on your own.", "uses"],
   ] as const)("%j: %s", (sentence, stance) => {
     expect(judgeSentence(sentence, "Roll", "GetRoll")).toBe(stance);

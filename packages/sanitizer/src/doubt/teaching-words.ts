@@ -61,7 +61,7 @@ export const doubtfulWords = word(
     "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
     // What misleads, what somebody is sorry for, and what is of another engine.
     "misremember\\p{L}*|mix(?:ed|es|ing)? \\S+ up|tempt(?:ed|ing)|pitfalls?|gotchas?|culprit|by accident|slipped in|disregard|sorry|apologi\\p{L}+|" +
-    "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked about|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
+    "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked (?:about|whether|if|why|how)|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
 );
 
 const bad =
