@@ -5,6 +5,7 @@ import {
   wrongClause,
   wrongHeading,
   wrongLabel,
+  wrongLine,
   wrongSigns,
 } from "./teaching-words.ts";
 
@@ -110,9 +111,17 @@ function columnHead(text: string, lineStart: number, before: string): string {
 }
 
 function isWarning(line: string): boolean {
-  return [wrongLabel, wrongHeading, wrongClause, wrongSigns, teachingWords, teachingScripts, negations, unreal].some(
-    (pattern) => pattern.test(line.replace(/^(?:#{1,6}|[-*+•>]|\d+[.)])\s+/, "").replace(/[*_]+/g, "")),
-  );
+  return [
+    wrongLabel,
+    wrongLine,
+    wrongHeading,
+    wrongClause,
+    wrongSigns,
+    teachingWords,
+    teachingScripts,
+    negations,
+    unreal,
+  ].some((pattern) => pattern.test(line.replace(/^(?:#{1,6}|[-*+•>]|\d+[.)])\s+/, "").replace(/[*_]+/g, "")));
 }
 
 function wordsOf(line: string, inComment: boolean): string {
