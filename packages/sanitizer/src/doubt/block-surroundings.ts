@@ -1,43 +1,10 @@
+import { isSuspicious } from "./suspicious-lines.ts";
 import { isRightLine, labelOf, type Stance } from "./teaching.ts";
 import type { CodePart, TextParts } from "../texts/text-parts.ts";
 
 /** A lead-in that ties a block to the one before it: `or this:`, `and likewise`. */
 const goesOn =
   /^\W*(?:(?:or|and|nor|also|likewise|neither|as well as|the same (?:goes )?for|oder|und|ou|et|o|y|e)\b)/iu;
-
-/** A lead-in after which a block may well be there for its mistake; whether it is cannot be told. */
-const suspicious = new RegExp(
-  [
-    // "Instead of", "Replace" and their like end where the block begins.
-    `^\\W*(?:instead of|rather than) (?:writing|using|calling|doing|hooking|typing|this|that|these|the \\w+)\\W*$`,
-    // A quiz: what stands under `A)` may be any of its answers.
-    `^\\W*\\(?[A-E][).]\\W*$`,
-    `\\b(?:tempt(?:ing|ed)|easy to (?:write|think|assume)|(?:people|plugins|models|beginners|newcomers) (?:often|usually|sometimes|tend to) (?:write|use|call|try)|(?:looks|seems) (?:right|correct|fine|plausible))\\b`,
-    `^\\W*(?:instead of|rather than|replace|change|rename|from|in place of|anstatt|statt|au lieu de|en lugar de)\\W*$`,
-    // "Replace this:" shows the old form, "Replace it with this:" the new one.
-    `^\\W*(?:replace|swap|rename|remove|delete|drop|change)\\b(?![^:]*\\b(?:with|by|to|into|so|as follows|like|add|write|use|put|insert|paste)\\b)[^:]*:\\W*$`,
-    `\\b(?:find|spot|locate|identify|name|guess)\\s+(?:the|all|every|\\w+)\\s+(?:\\w+\\s+)?(?:bugs?|mistakes?|errors?|problems?|faults?)`,
-    `\\bwhat\\b[^.]*\\b(?:wrong|happens|mistake|problem)\\b[^.]*[?:]|\\b(?:this|that|the following)\\s+(?:code|snippet|plugin|example|line|call)\\b[^.]*\\?\\W*$`,
-    `\\b(?:this|these|it|both(?: of (?:these|them))?|(?:all|each|none|neither|any) of (?:these|them)|the following(?: \\w+)?|the (?:code|snippet|call|line)s? (?:below|above))\\s+(?:will |would |may |can )?(?:fails?|throws?|crash(?:es)?|breaks?|errors? out|is broken|are broken|is flawed|gives? an? error)`,
-    `\\b(?:broken|buggy|faulty|flawed|failing|hallucinated|invented|made-up|imaginary|fictitious|non-?existent)\\s+(?:code|calls?|versions?|lines?|snippets?|examples?|ones?|attempts?|plugins?|functions?|natives?|events?|names?)\\b`,
-    `\\b(?:problem|error|bug|mistake|issue|culprit|fault)s?\\b[^.:]*\\b(?:is|are|lies?|comes?|sits?)\\b(?!\\s+(?:fixed|solved|gone|handled|corrected|mended))[^.:]*\\b(?:lines?|here|code|calls?|block|part|snippet|this|these)\\W*$`,
-    `\\bundefined symbol\\b|\\bunknown native\\b|\\bdoes not compile\\b`,
-  ].join("|"),
-  "iu",
-);
-
-/** Answers of {@link isSuspicious}; the same few lines lead up to most blocks of code. */
-const suspects = new Map<string, boolean>();
-
-function isSuspicious(line: string): boolean {
-  let is = suspects.get(line);
-  if (is === undefined) {
-    is = suspicious.test(line);
-    if (suspects.size >= 4096) suspects.clear();
-    suspects.set(line, is);
-  }
-  return is;
-}
 
 /** What follows a block that is quoted for its mistake. */
 const disowned =
@@ -105,8 +72,9 @@ export class BlockSurroundings {
         while ((open.at(-1)?.level ?? 0) >= found.level) open.pop();
         open.push(found);
       }
-      if (isSuspicious(part.leadIn)) unclear.add(part);
-      else if (!isRightLine(part.leadIn)) {
+      const isRight = isRightLine(part.leadIn);
+      if (isSuspicious(part.leadIn, isRight)) unclear.add(part);
+      else if (!isRight) {
         const isTied = before !== undefined && this.#goesOnFrom(before, part);
         const isBadBefore = before !== undefined && (unclear.has(before) || labelOf(before.leadIn) !== "uses");
         // The nearest heading that says good or bad counts.

@@ -35,7 +35,7 @@ const warnings = words([
 
 /** The same in scripts without spaces between words. */
 const scriptWarnings =
-  "[不没沒勿]|避免|禁止|虚构|虛構|杜撰|编造|[错錯誤误]|反例|無い|ない|ません|間違|悪い|架空|代わり|아니|않|없|잘못|대신|마세요|말고|틀린|오류|나쁜|금지|ไม่|อย่า|ผิด";
+  "不(?![需必仅僅断斷同过過超少管论論])|[没沒勿]|避免|禁止|虚构|虛構|杜撰|编造|[错錯誤误]|反例|無い|ない|ません|間違|悪い|架空|代わり|아니|않|없|잘못|대신|마세요|말고|틀린|오류|나쁜|금지|ไม่|อย่า|ผิด";
 
 /** Lines that say that the old form follows; in a sentence the same words speak of time. */
 const formerly =

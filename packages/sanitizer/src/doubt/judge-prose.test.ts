@@ -25,6 +25,10 @@ describe("judgeSentence()", () => {
     ["Is it Roll? ", "unclear"],
     ["Roll 吗？", "unclear"],
     ["Roll, aber nicht heute.", "unclear"],
+    ["Roll() is your own helper.", "unclear"],
+    ["Roll is implemented elsewhere.", "unclear"],
+    ["You asked whether Roll works.", "unclear"],
+    ["Roll on your own.", "uses"],
   ] as const)("%j: %s", (sentence, stance) => {
     expect(judgeSentence(sentence, "Roll", "GetRoll")).toBe(stance);
   });
@@ -38,6 +42,11 @@ describe("judgeLeadIn()", () => {
   it.each([
     ["", "uses"],
     ["Wrong:", "teaches"],
+    ["Before (wrong):", "teaches"],
+    ["**Version 1 - broken:**", "teaches"],
+    ["Your example (does not compile)", "teaches"],
+    ["What the other AI gave you:", "unclear"],
+    ["Throw again when the seed is good (or bad, it makes no difference):", "uses"],
     ["**Wrong:**", "teaches"],
     ["2. Wrong:", "teaches"],
     ["<b>Wrong:</b>", "teaches"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isListedAsWrong } from "./list-lead-in.ts";
+import { isListedAsWrong, isListedUnder } from "./list-lead-in.ts";
 
 const listed = (text: string, inComment = false): boolean => isListedAsWrong(text, text.indexOf("Roll"), inComment);
 
@@ -59,5 +59,30 @@ describe("isListedAsWrong()", () => {
     const items = (count: number): string => "- Toss\n".repeat(count);
     expect(listed(`Bad names:\n${items(59)}- Roll`)).toBe(true);
     expect(listed(`Bad names:\n${items(60)}- Roll`)).toBe(false);
+  });
+});
+
+describe("isListedUnder()", () => {
+  const isEvent = (text: string): boolean => {
+    const at = text.indexOf("tank_roll");
+    return isListedUnder(text, at, at + "tank_roll".length, /(?<!\p{L})(?:event|hook)/iu);
+  };
+
+  it.each([
+    ["an item below a lead-in", "Hook these events:\n\n- `tank_hit`\n- `tank_roll`: it rolls", true],
+    ["a numbered item in bold below a heading", "## Events\n\n1. **`tank_roll`** when it rolls", true],
+    ["an item to tick", "Events:\n- [ ] `tank_roll`", true],
+    ["an item below a lead-in in another place", "Hook in OnPluginStart:\n- `tank_roll`", true],
+    ["a cell below its head", "| When | Event |\n|-|-|\n| it rolls | `tank_roll` |", true],
+    ["a cell of a table below a lead-in", "Hook these:\n\n| Name | When |\n|-|-|\n| `tank_roll` | it rolls |", true],
+    ["an item further on in its words", "Events:\n- the sound `tank_roll`", false],
+    ["a cell with other words", "| Event |\n|-|\n| as `tank_roll` |", false],
+    ["words below a heading", "## Events\n\n`tank_roll` is a sound.", false],
+    ["a list of something else", "Sounds to play on events:\n- `tank_roll`", false],
+    ["a list that only is used there", "Names for your event handler:\n- `tank_roll`", false],
+    ["a list without a lead-in", "- `tank_roll`", false],
+    ["a line too long to look at", `Events:\n- ${"x".repeat(5000)} tank_roll`, false],
+  ])("tells of %s", (_what, text, isListed) => {
+    expect(isEvent(text)).toBe(isListed);
   });
 });

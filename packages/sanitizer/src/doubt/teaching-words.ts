@@ -6,7 +6,7 @@
  */
 
 /** Signs that need no words. */
-export const wrongSigns = /[✗✘✖❌🚫⛔👎]|~~|<del\b|<s>/u;
+export const wrongSigns = /[✗✘✖❌❎🚫⛔👎]|~~|<del\b|<s>/u;
 
 /** Signs of the right form. */
 export const rightSigns = /[✓✔✅👍]/u;
@@ -56,10 +56,12 @@ export const doubtfulWords = word(
     // What somebody else wrote, or a search for the name.
     "you(?:['’]ve)? (?:wrote|used|had|have|called|hooked|are (?:using|calling|hooking))|" +
     "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +
+    // A function of the reader's own, that is not shown.
+    "(?:your|my|our|their|an?|its) own (?:\\p{L}+ )?(?:functions?|helpers?|stocks?|methods?|wrappers?|versions?|natives?)|(?:custom|user-defined|self-written|helper) (?:functions?|stocks?|wrappers?)|(?:defined|implemented|declared) (?:elsewhere|yourself|by you|(?:somewhere|further) \\p{L}+)|" +
     "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
     // What misleads, what somebody is sorry for, and what is of another engine.
     "misremember\\p{L}*|mix(?:ed|es|ing)? \\S+ up|tempt(?:ed|ing)|pitfalls?|gotchas?|culprit|by accident|slipped in|disregard|sorry|apologi\\p{L}+|" +
-    "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked about|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
+    "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked (?:about|whether|if|why|how)|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
 );
 
 const bad =
@@ -67,9 +69,31 @@ const bad =
 const thing =
   "way|ways|code|version|example|examples|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet|output|answer|pattern|form|syntax";
 
-/** A line that labels what follows as wrong. */
+/** A line that labels what follows as wrong, above code or in a comment of it. */
 export const wrongLabel = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)`,
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b|\\s+(?:an?|any|every|all|your)\\s+(?!code|snippet|wrong)\\p{L}+))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing.replace("|syntax", "")})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)|[([](?:wrong|incorrect|broken|hallucinated)[)\\]]\\W*$`,
+  "iu",
+);
+
+/** What is bad by itself where it stands before the word for what it is: `Fake natives:`; alone, it may be about the game. */
+const badOf =
+  "hallucinated|fake|made-?up|invented|imaginary|fictitious|bogus|rejected|negative|failing|failed|non-?working|non-?existent|deprecated|outdated|obsolete|legacy";
+const badAlone = "counter-?examples?|hallucinated|rejected|non-?working|non-?existent|outdated|obsolete|errat[oae]";
+
+/** A line above a block of code that says it is wrong; in a comment the same words may be about the game. */
+export const wrongLine = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:${[
+    `(?:${badOf})\\s+(?:${thing.replace("|syntax", "")})\\b(?!\\s+syntax)|(?:${badAlone})\\W*$`,
+    "(?:this|it|that|these|those|the following)\\s+(?:\\p{L}+\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)(?:\\s+in\\s+\\w+)?\\W*$",
+    "avoid\\s+(?:code|calls?|names?|lines?)\\s+like\\s+th\\p{L}+|not this\\W*$",
+    "here(?:['’]s| is| are)\\s+(?:what|how|things?)\\s+not\\s+to\\b",
+    "before[-=\\s]*$",
+    // "Before the fix" is no "before the tank spawns".
+    "(?:before|without|prior to|pre-?)\\s*(?:(?:the|this|that|my|our|any)\\s+)?(?:fix(?:es)?|changes?|patch|corrections?|edits?|repairs?|refactoring)\\W*$",
+    `(?:(?:here(?:['’]s| is)|this is)\\s+)?(?:an?\\s+)?(?:examples?|cases?|instances?|samples?)\\s+of\\s+(?:(?:an?|the|such|typical|common)\\s+)*(?:${bad}|errors?|bugs?|hallucinat\\p{L}*)`,
+  ].join("|")})` +
+    // "Before (wrong):", "Original (buggy) code:", "Version 1 - broken:", "Example (does not compile)"
+    `|^[^\\n.?!;]{1,60}?(?:\\s[-–—]\\s*|[([]\\s*)(?:${bad}|${badAlone}|does(?: not|n['’]t) (?:compile|work|exist)|no longer (?:works|compiles))(?:\\s+(?:${thing}))?[)\\]]?(?:\\s+(?:${thing}))?[^\\p{L}\\p{N}]*$`,
   "iu",
 );
 
@@ -79,9 +103,9 @@ export const wrongHeading = new RegExp(
   "iu",
 );
 
-/** A line above a block of code that says whose it is: it may well be quoted for its mistake. */
+/** A line above a block of code that says whose it is, or that it is the one to look for: it may well be quoted for its mistake. */
 export const quotedLabel =
-  /^[^\p{L}\p{N}]*(?:(?:what )?you (?:wrote|had|used|have|posted)(?: (?:now|so far|currently|at the moment))?|(?:the |your )?(?:current|existing|present) (?:code|version|implementation|plugin|snippet|state|approach)|(?:the )?original(?: code| version| plugin| snippet| line)?|(?:in )?your (?:code|version|snippet|plugin|line|attempt|message)(?: (?:is|was|says|reads|has|had|contains|does|uses|used))?(?: this)?|(?:\S+ ){0,3}(?:version \d+|model|assistant|gpt\S*|chatgpt|copilot|claude|gemini)(?: \S+)? (?:wrote|answered|answers|said|says|gave|gives|generated|produced|suggested|suggests))\s*:?\s*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:previously|formerly|originally|compil\p{L}+ errors?|as (?:it was )?(?:written|before)|how (?:it|this|that) (?:was|used to be|looked)(?: before)?)|(?:(?:first|now|then|next),? )?(?:find|locate|look for|search for|go to|open)(?: (?:the|this|these|that|those|your))?(?: (?:\p{L}+ )?(?:code|lines?|block|part|section|function|call|snippet|statement)s?)?(?: in (?:your|the) \S+)?|in your (?:code|plugin|version|file|script|message),? you (?:have|had|wrote|use|used|call|called)(?: this)?|your (?:original|current|old|existing|present|first|previous) (?:code|version|plugin|snippet|lines?|attempt)|your (?:code|plugin|version|snippet) (?:currently|now|presently) (?:does|has|reads|says|calls|uses|looks like)(?: this)?|(?:what )?you (?:wrote|had|used|have|posted)(?: (?:now|so far|currently|at the moment))?|(?:the |your )?(?:current|existing|present) (?:code|version|implementation|plugin|snippet|state|approach)|(?:the )?original(?: code| version| plugin| snippet| line)?|(?:in )?your (?:code|version|snippet|plugin|line|attempt|message)(?: (?:is|was|says|reads|has|had|contains|does|uses|used))?(?: this)?|(?:\S+ ){0,3}(?:version \d+|model|models|assistant|ai|bot|chatbot|llm|gpt\S*|chatgpt|copilot|claude|gemini)(?: \S+)? (?:wrote|answered|answers|said|says|gave|gives|generated|produced|suggested|suggests|told)(?: (?:you|me|us|back|out))?)\s*:?\s*$/iu;
 
 /** A line that labels what follows as right. */
 export const rightLabel =
@@ -90,8 +114,9 @@ export const rightLabel =
 /** A clause inside a longer sentence that says the code beside it is wrong. */
 export const wrongClause = new RegExp(
   [
-    `\\b(?:wrong|incorrect|bad|invalid|broken|buggy)\\s+(?:way|code|version|example|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet)\\b`,
-    `\\b(?:do not|don['’]t|never)\\s+(?:do|use|write|call|copy)\\b`,
+    // Players have bad names as well.
+    `(?<!\\b(?:block|kick|ban|filter|detect|censor|rename|reject|remov)(?:e|s|es|ing|ning)?\\s)\\b(?:wrong|incorrect|bad|invalid|broken|buggy)\\s+(?:way|code|version|example|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet)\\b`,
+    `\\b(?:do not|don['’]t|never)\\s+(?:do|use|write|call|copy)\\b(?!\\s+(?:an?|any|every|all|your)\\s+(?!code|snippet|wrong)\\p{L}+)`,
     // "If the client is invalid" says nothing of the code.
     `\\b(?:this|that|it|which|above|below|${thing}|lines?|netprops?|propert(?:y|ies))\\s+(?:is|are|was|would be)\\s+(?:\\w+ly\\s+)?(?:wrong|incorrect|bad|invalid)\\b`,
     // "This does not run on bots" says what the code does.

@@ -12,6 +12,7 @@ import {
   wrongClause,
   wrongHeading,
   wrongLabel,
+  wrongLine,
   wrongRemark,
   wrongSigns,
 } from "./teaching-words.ts";
@@ -116,14 +117,14 @@ function isGood(words: string): boolean {
 }
 
 function isBad(words: string): boolean {
-  return wrongSigns.test(words) || wrongLabel.test(words) || wrongHeading.test(words) || wrongClause.test(words);
+  return [wrongSigns, wrongLabel, wrongLine, wrongHeading, wrongClause].some((pattern) => pattern.test(words));
 }
 
 /** A line without the marks of lists, quotes, emphasis and HTML. */
 function plainWords(line: string): string {
   return line
     .replace(/<(?!s>|del\b)\/?[a-z][^>]*>/giu, "")
-    .replace(/^(?:\s*(?:[-*+>]|\d+[.)])\s+)+/, "")
+    .replace(/^(?:\s*(?:[-*+>]|\d+[.)]|\[[ xX]\])\s+)+/, "")
     .replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
 }
 

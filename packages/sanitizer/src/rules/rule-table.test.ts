@@ -115,8 +115,9 @@ describe("compileRules()", () => {
     ["a word that ends with it", "nonevent", false],
     ["one of several", "call a++ now", true],
     ["a letter that a dot could be", "axxb", false],
+    ["a word of a script without spaces inside another", "游戏事件", true],
   ])("sees near a name %s", (_what, text, isNear) => {
-    expect(only({ scope: { near: ["event", "a++", "x.b"] } }).near?.test(text)).toBe(isNear);
+    expect(only({ scope: { near: ["event", "a++", "x.b", "事件"] } }).near?.test(text)).toBe(isNear);
   });
 
   it("looks at every record as soon as one rule has nothing to look for", () => {

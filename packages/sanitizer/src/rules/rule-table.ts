@@ -162,7 +162,7 @@ function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): Compi
     near:
       scope.near === undefined
         ? undefined
-        : new RegExp(`(?<![\\p{L}\\p{N}])(?:${scope.near.map(escape).join("|")})`, "iu"),
+        : new RegExp(scope.near.map((word) => (unspaced.test(word) ? "" : wordStart) + escape(word)).join("|"), "iu"),
     pattern: match.kind === "pattern" ? new RegExp(match.pattern, `g${match.flags}`) : undefined,
     types: new Set(match.kind === "member" ? match.of : []),
     standardIncludes: new Set(adapter.standardIncludes),
@@ -170,6 +170,11 @@ function compileRule(rule: Rule, order: number, adapter: LanguageAdapter): Compi
     mayDefineAny: (include) => adapter.mayDefineAny?.(include) ?? false,
   };
 }
+
+/** Where a word begins. */
+const wordStart = "(?<![\\p{L}\\p{N}])";
+/** A word of a script that writes no spaces between words: it begins anywhere. */
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 function triggersOf({ match }: Rule, adapter: LanguageAdapter): Triggers {
   if ("name" in match) return { words: match.name, literals: [] };

@@ -112,6 +112,13 @@ describe("a name that is a word of English", () => {
     expect(outcome(text, pounce)).toBe(after);
   });
 
+  it("is repaired in a list of events, where it is no word of English", () => {
+    const bile: RuleInput = { ...pounce, id: "bile", match: { kind: "event", name: "boomer_bile" } };
+    expect(outcome("Hook these:\n- `boomer_bile`", bile)).toBe("Hook these:\n- `lunge_pounce`");
+    expect(outcome("Particles:\n- `boomer_bile`", bile)).toBe("stays");
+    expect(outcome("Hook these:\n- `pounce`", pounce)).toBe("stays");
+  });
+
   it.each([
     "The hunter pounce event is another one.",
     "In this event hunters pounce on survivors.",

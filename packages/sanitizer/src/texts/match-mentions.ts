@@ -1,6 +1,6 @@
 import type { DoubtReason, Hit } from "./hit.ts";
 import { isInFormula } from "../doubt/formulas.ts";
-import { isListedAsWrong } from "../doubt/list-lead-in.ts";
+import { isListedAsWrong, isListedUnder } from "../doubt/list-lead-in.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
 import { judgeSentence, paragraphAround, sentenceAround } from "../doubt/teaching.ts";
@@ -58,7 +58,11 @@ function judgeMention(
     context.part === "prose" ? rule.inProse : context.part === "inline" ? rule.inInline : rule.tokens.has("comment");
   if (!wanted || !rule.roles.has(context.role) || isIgnored(context.around, start, source.id)) return undefined;
   const sentence = sentenceAround(context.around, start, end);
-  if (rule.near !== undefined && !rule.near.test(sentence.replaceAll(name, " "))) return undefined;
+  if (rule.near !== undefined && !rule.near.test(sentence.replaceAll(name, " "))) {
+    // `pounce` in a list below "Events" may be a kind of damage; a name that is no word of English is none.
+    if (isPlainWord(name) || context.part === "comment") return undefined;
+    if (!isListedUnder(context.around, start, end, rule.near)) return undefined;
+  }
   if (context.part !== "inline" && isPlainWord(name) && !isNamedAs(context.around, start, end, rule.near))
     return undefined;
   const { fix } = source;
