@@ -18,6 +18,7 @@ import {
 } from "./teaching-words.ts";
 import { warnsAsLabel, warnsAsRemark, warnsInSentence } from "./foreign-warnings.ts";
 import { isSpokenAgainst } from "./name-phrases.ts";
+import { plainInstruction } from "./plain-instruction.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
 import { mentions } from "../texts/words.ts";
 
@@ -194,7 +195,9 @@ export function judgeComments(
     if (!alone) continue;
     if (rightLabel.test(text) || rightSigns.test(text)) return nothing;
     isNamed ||= mentions(text, wrong);
-    if (wrongLabel.test(text) || wrongSigns.test(text))
+    const instruction = wrongSigns.test(text) ? "no" : plainInstruction(text);
+    if (instruction === "perhaps" && adjacent && !crossedBlank) return "unclear";
+    if (instruction === "no" && (wrongLabel.test(text) || wrongSigns.test(text)))
       return crossedBlank || (isNamed ? !adjacent : nameList.test(text)) ? "unclear" : "teaches";
     if (adjacent && !crossedBlank && (warnsAsRemark(text) || doubtfulRemark.test(text))) return "unclear";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {

@@ -50,6 +50,22 @@ const sourcePawn: readonly (readonly [string, string])[] = [
   ],
 ];
 
+const plugins: readonly (readonly [string, string])[] = [
+  [
+    "a name that is NULL in C",
+    "#include <sdktools>\nnew g_Count[4];\npublic Reset(client)\n{\n\tg_Count[client] = NULL;\n}",
+  ],
+  ["an enum with None", 'public Plugin myinfo = { name = "x" };\nenum Mode\n{\n\tNone,\n\tAll\n}'],
+  [
+    "a label",
+    'public Plugin:myinfo = { name = "x" };\nRoll()\n{\nagain:\n\tif (GetRandomInt(1, 6) < 6)\n\t\tgoto again;\n}',
+  ],
+  [
+    "a parameter called from",
+    "#include <sourcemod.inc>\nvoid Move(Team from, Team to)\n{\n\tChangeClientTeam(1, to);\n}",
+  ],
+];
+
 const others: readonly (readonly [string, string])[] = [
   ["nothing", ""],
   ["a word", "HookEvent"],
@@ -123,6 +139,10 @@ const others: readonly (readonly [string, string])[] = [
 
 describe("looksLikeSourcePawn()", () => {
   it.each(sourcePawn)("says yes to %s", (_name, text) => {
+    expect(looksLikeSourcePawn(text)).toBe(true);
+  });
+
+  it.each(plugins)("says yes to a plugin with %s", (_name, text) => {
     expect(looksLikeSourcePawn(text)).toBe(true);
   });
 

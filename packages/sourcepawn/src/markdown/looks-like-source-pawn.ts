@@ -53,6 +53,12 @@ const foreignPairs = hashes(`
   auto string String Integer List private protected internal virtual override final foreach elif except with echo export require module struct end then
 `);
 
+/** Files that come with SourceMod, and with hardly anything else. */
+const platformFile =
+  /^[<"](?:sourcemod|sdktools\w*|sdkhooks|clientprefs|adminmenu|left4dhooks|cstrike|tf2(?:_stocks)?)(?:\.inc)?[>"]$/i;
+
+const myInfo = hashName("myinfo");
+const pluginWord = hashName("Plugin");
 const define = hashName("#define");
 const pragma = hashName("#pragma");
 const newWord = hashName("new");
@@ -71,24 +77,39 @@ const buffer = new TokenBuffer(1024);
  * Whether a text that does not say its language is SourcePawn.
  *
  * It must read as statements, hold at least one thing that is SourcePawn's or SourceMod's own, and nothing that another
- * language has: code that would be C as well as SourcePawn is not claimed. English that names functions is no code.
+ * language has: code that would be C as well as SourcePawn is not claimed. English that names functions is no code. A plugin that
+ * includes SourceMod's files or says who wrote it may have names of its own that are words elsewhere, as `None`, and labels.
  */
 export function looksLikeSourcePawn(text: string): boolean {
   const end = Math.min(text.length, MAX_CHARACTERS);
   const tokens = lexSourcePawn(text, { end, into: buffer });
-  const { foreign, own, shape } = weigh(tokens);
+  const { foreign, words, own, isPlugin, shape } = weigh(tokens);
   // The buffer is kept, the text is not.
   buffer.text = "";
-  return foreign === 0 && own > 0 && shape;
+  return foreign === 0 && (words === 0 || isPlugin) && own > 0 && shape;
 }
 
-function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: number; readonly shape: boolean } {
+interface Weights {
+  /** What no SourcePawn has. */
+  readonly foreign: number;
+  /** Words of other languages, and labels: names of its own that a plugin can have. */
+  readonly words: number;
+  /** What is SourcePawn's or SourceMod's own. */
+  readonly own: number;
+  readonly isPlugin: boolean;
+  /** Whether the lines are those of code. */
+  readonly shape: boolean;
+}
+
+function weigh(tokens: TokenBuffer): Weights {
   const { kinds, hashes: names, starts, ends, flags, length } = tokens;
   const kind = (index: number): number => (index >= 0 && index < length ? (kinds[index] ?? 0) : 0);
   const isWord = (index: number): boolean => kind(index) === TokenKind.identifier || kind(index) === TokenKind.keyword;
   const touches = (index: number): boolean => ends[index] === starts[index + 1];
   let foreign = 0;
+  let words = 0;
   let own = 0;
+  let isPlugin = false;
   let hints = 0;
   let lines = 0;
   let codeLines = 0;
@@ -106,7 +127,7 @@ function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: n
       lines += 1;
       if (inDirective || isCodeLine(kinds, index, last)) codeLines += 1;
       const isLabel = hash === caseWord || hash === defaultWord;
-      if (kind(last) === TokenKind.colon && !isLabel && !isCase(tokens, index, last)) foreign += 1;
+      if (kind(last) === TokenKind.colon && !isLabel && !isCase(tokens, index, last)) words += 1;
       wordsInRow = 0;
     }
     if (isFirst && current === TokenKind.hash) foreign += 1;
@@ -125,6 +146,7 @@ function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: n
         )
           foreign += 1;
         else own += 1;
+        isPlugin ||= platformFile.test(path);
         break;
       }
       case TokenKind.directive:
@@ -157,8 +179,11 @@ function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: n
         if (hash === typedefWord || hash === typesetWord) hasFunctionType = true;
         break;
       case TokenKind.identifier: {
-        if (foreignWords.has(hash)) foreign += 1;
-        else if (foreignPairs.has(hash) && isWord(index + 1) && kind(index - 1) !== TokenKind.dot) foreign += 1;
+        if (foreignWords.has(hash)) words += 1;
+        else if (foreignPairs.has(hash) && isWord(index + 1) && kind(index - 1) !== TokenKind.dot) words += 1;
+        // `public Plugin myinfo`, and `public Plugin:myinfo`
+        else if (hash === myInfo && (names[index - 1] === pluginWord || names[index - 2] === pluginWord))
+          isPlugin = true;
         else if (sourceModNames.has(hash)) own += kind(index - 1) === TokenKind.dot ? 0 : 1;
         else if (types.has(hash) && kind(index + 1) === TokenKind.identifier) own += 1;
         else if (tags.has(hash) && kind(index + 1) === TokenKind.colon && touches(index) && isWord(index + 2)) own += 1;
@@ -196,7 +221,7 @@ function weigh(tokens: TokenBuffer): { readonly foreign: number; readonly own: n
   }
   if (own === 0 && hints >= 2) own = 1;
   const shape = lines > 0 && codeLines >= lines * 0.7 && runs <= lines * 0.1;
-  return { foreign, own, shape };
+  return { foreign, words, own, isPlugin, shape };
 }
 
 /** Last token of the line that begins at `index`, comments left out. */
