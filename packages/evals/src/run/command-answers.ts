@@ -31,8 +31,8 @@ export function commandAnswers(command: string, options: CommandAnswersOptions):
   };
 }
 
-/** Longest answer that is held: 64 MiB. */
-const mostBytes = 64 * 1024 * 1024;
+/** Longest answer that is held: 16 MiB. */
+const mostBytes = 16 * 1024 * 1024;
 /** Time that a program has to end by itself once it is told to. */
 const graceMs = 2000;
 
@@ -44,7 +44,8 @@ function runProgram(
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const { signal } = request;
   signal.throwIfAborted();
-  // Not ended by spawn's own `signal`: for a program that could not be started, that kills the group of this very process.
+  // Not ended by spawn's own `signal`: for a program that could not be started it
+  // signals whatever process id stands in memory that was never written, 0 for this process's whole group among them.
   const child = spawn(program, args, {
     cwd,
     stdio: ["pipe", "pipe", "ignore"],
