@@ -46,7 +46,8 @@ export class Upstream {
       timeoutMs: this.#timeoutMs,
       signal,
     });
-    if (answer.statusCode === 200) return answer;
+    // Some services answer every POST with 201.
+    if (isSuccess(answer.statusCode)) return answer;
     throw upstreamError(answer, await readJson(answer).catch(() => undefined));
   }
 
@@ -65,4 +66,8 @@ export class Upstream {
       return false;
     }
   }
+}
+
+function isSuccess(status = 0): boolean {
+  return status >= 200 && status < 300;
 }

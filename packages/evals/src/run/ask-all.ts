@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PipelineError } from "@tunewright/schema/errors";
 import pRetry, { AbortError } from "p-retry";
 import { AdaptiveLimiter, type AdaptiveLimiterOptions } from "./adaptive-limiter.ts";
@@ -129,7 +130,19 @@ async function askOnce(request: Omit<AnswerRequest, "signal">, options: AskOptio
           throw error;
         }
       },
-      { retries, minTimeout: retryDelayMs, maxTimeout: longestPauseMs, factor: 2, randomize: true, signal },
+      {
+        retries,
+        minTimeout: retryDelayMs,
+        maxTimeout: longestPauseMs,
+        factor: 2,
+        randomize: true,
+        signal,
+        // Tries within the time that the service asks for are lost, and then the request is.
+        onFailedAttempt: async ({ error, retriesLeft }) => {
+          const asked = error instanceof AnswerFault ? (error.retryAfterMs ?? 0) : 0;
+          if (asked > 0 && retriesLeft > 0) await sleep(asked, undefined, { signal });
+        },
+      },
     );
     limiter.succeeded();
     return { latencyMs: Math.round(performance.now() - started), ...answer };

@@ -251,6 +251,18 @@ describe("runSuite()", () => {
     expect(String(failure)).not.toContain("secret");
   });
 
+  it("lets a service be for as long as it asks, and so loses no request to its pause", async () => {
+    let opensAt = 0;
+    respond = (request, response) => {
+      if (opensAt === 0) opensAt = performance.now() + 150;
+      const left = opensAt - performance.now();
+      if (left <= 0) return answerRight(request, response);
+      sendError(response, 503, { headers: { "retry-after-ms": String(Math.ceil(left)) } });
+    };
+    // Two tries a millisecond apart would both be refused.
+    await expect(run({ retries: 1, retryDelayMs: 1 })).resolves.toMatchObject({ summary: { passed: 2 } });
+  });
+
   it("gives up at once where trying again is useless, keeping the answers it has", async () => {
     const file = path.join(folder, "trials.jsonl");
     respond = (request, response) => {
