@@ -58,6 +58,22 @@ describe("commands", () => {
 });
 
 describe("help", () => {
+  it("groups the commands by what they work on, and leaves none out", async () => {
+    const { stdout } = await runCli(["--help"], { cwd: context.cwd });
+    const groups = [...stdout.matchAll(/^([A-Z][a-z ]+):\n((?: {2}[a-z][^\n]*\n)+)/gm)].map(
+      ([, heading = "", lines = ""]) => [heading, lines.match(/^ {2}[a-z-]+/gm)?.map((word) => word.trim())],
+    );
+    expect(groups).toEqual([
+      ["Whole projects", ["init", "prepare", "run"]],
+      ["Datasets", ["convert", "validate", "sanitize", "dedupe", "split", "tokens", "diff", "verify"]],
+      ["Rules and names", ["rules", "api"]],
+      ["Training", ["launch", "watch", "status", "events", "cancel", "pause", "resume"]],
+      ["Models", ["eval", "versions", "promote", "report", "serve"]],
+      ["This machine", ["doctor", "local-provider"]],
+      ["Help", ["completion", "help"]],
+    ]);
+  });
+
   it.each(listed(program).map(([path]) => path))("of %s shows an example that names the command", async (path) => {
     const { code, stdout } = await runCli([...path.split(" "), "--help"], { cwd: process.cwd() });
     expect(code).toBe(0);

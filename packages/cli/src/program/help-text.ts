@@ -8,6 +8,8 @@ export const helpTexts: HelpConfiguration = {
   // The standard's 40 leaves lines of any length on a terminal of 70 columns or less.
   minWidthToWrap: 20,
   commandDescription: (command) => command.description() || sentence(command.summary()),
+  // Every command has options, and the ones that matter are in its own help.
+  subcommandTerm: (command) => standard.subcommandTerm(command).replace(" [options]", ""),
   optionDescription: (option) => `${standard.optionDescription(option)}${option.mandatory ? " (required)" : ""}`,
 };
 
