@@ -58,6 +58,12 @@ describe("commands", () => {
 });
 
 describe("help", () => {
+  it("lists the options that most commands share behind those of the command", async () => {
+    const { stdout } = await runCli(["eval", "run", "--help"], { cwd: context.cwd });
+    const flags = stdout.match(/^ {2}-[^\n]*?(?= {2,}|\n)/gm)?.map((line) => line.trim());
+    expect(flags?.slice(-4)).toEqual(["--case <ids...>", "--config <file>", "--json", "-h, --help"]);
+  });
+
   it("groups the commands by what they work on, and leaves none out", async () => {
     const { stdout } = await runCli(["--help"], { cwd: context.cwd });
     const groups = [...stdout.matchAll(/^([A-Z][a-z ]+):\n((?: {2}[a-z][^\n]*\n)+)/gm)].map(

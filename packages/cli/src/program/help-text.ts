@@ -1,4 +1,4 @@
-import { Help, type HelpConfiguration } from "commander";
+import { Help, type HelpConfiguration, type Option } from "commander";
 import type { CliContext, OutputStream } from "../context.ts";
 
 const standard = new Help();
@@ -10,6 +10,7 @@ export const helpTexts: HelpConfiguration = {
   commandDescription: (command) => command.description() || sentence(command.summary()),
   // Every command has options, and the ones that matter are in its own help.
   subcommandTerm: (command) => standard.subcommandTerm(command).replace(" [options]", ""),
+  visibleOptions: (command) => standard.visibleOptions(command).toSorted((one, other) => rank(one) - rank(other)),
   optionDescription: (option) => `${standard.optionDescription(option)}${option.mandatory ? " (required)" : ""}`,
 };
 
@@ -17,6 +18,11 @@ export const helpTexts: HelpConfiguration = {
 export function helpWidth({ env }: CliContext, stream: OutputStream): number {
   const asked = Number(env["COLUMNS"]);
   return stream.columns || (Number.isInteger(asked) && asked > 0 ? asked : 100);
+}
+
+/** What most commands share comes last: the options before it are what is special about this one. */
+function rank(option: Option): number {
+  return ["config", "json", "help"].indexOf(option.attributeName());
 }
 
 function sentence(summary: string): string {
