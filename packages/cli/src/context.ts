@@ -49,9 +49,9 @@ export async function note(context: CliContext, text: string): Promise<void> {
   await write(context.stderr, `${shortenPaths(text, context.cwd)}\n`).catch(() => {});
 }
 
-/** Whether progress may be drawn: on a terminal, and not in CI. */
+/** Whether progress may be drawn: on a terminal that can redraw a line, and not in CI. */
 export function drawsProgress(context: CliContext): boolean {
-  return context.stderr.isTTY === true && !isSet(context.env["CI"]);
+  return context.stderr.isTTY === true && context.env["TERM"] !== "dumb" && !isSet(context.env["CI"]);
 }
 
 /** Whether output may be coloured (https://no-color.org). */

@@ -101,7 +101,11 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
       getErrHelpWidth: () => helpWidth(context, context.stderr),
     });
   refuseSwallowedValues(program);
-  for (const { load } of commandsFor(argv)) (await load())(program, context);
+  for (const { heading, load } of commandsFor(argv)) {
+    program.commandsGroup(heading);
+    (await load())(program, context);
+  }
+  program.commandsGroup("Help:").helpCommand(true);
   registerCompletion(program, context);
   for (const command of program.commands) inherit(command, program, argv);
   return program;

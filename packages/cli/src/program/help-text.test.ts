@@ -58,6 +58,28 @@ describe("commands", () => {
 });
 
 describe("help", () => {
+  it("lists the options that most commands share behind those of the command", async () => {
+    const { stdout } = await runCli(["eval", "run", "--help"], { cwd: context.cwd });
+    const flags = stdout.match(/^ {2}-[^\n]*?(?= {2,}|\n)/gm)?.map((line) => line.trim());
+    expect(flags?.slice(-4)).toEqual(["--case <ids...>", "--config <file>", "--json", "-h, --help"]);
+  });
+
+  it("groups the commands by what they work on, and leaves none out", async () => {
+    const { stdout } = await runCli(["--help"], { cwd: context.cwd });
+    const groups = [...stdout.matchAll(/^([A-Z][a-z ]+):\n((?: {2}[a-z][^\n]*\n)+)/gm)].map(
+      ([, heading = "", lines = ""]) => [heading, lines.match(/^ {2}[a-z-]+/gm)?.map((word) => word.trim())],
+    );
+    expect(groups).toEqual([
+      ["Whole projects", ["init", "prepare", "run"]],
+      ["Datasets", ["convert", "validate", "sanitize", "dedupe", "split", "tokens", "diff", "verify"]],
+      ["Rules and names", ["rules", "api"]],
+      ["Training", ["launch", "watch", "status", "events", "cancel", "pause", "resume"]],
+      ["Models", ["eval", "versions", "promote", "report", "serve"]],
+      ["This machine", ["doctor", "local-provider"]],
+      ["Help", ["completion", "help"]],
+    ]);
+  });
+
   it.each(listed(program).map(([path]) => path))("of %s shows an example that names the command", async (path) => {
     const { code, stdout } = await runCli([...path.split(" "), "--help"], { cwd: process.cwd() });
     expect(code).toBe(0);

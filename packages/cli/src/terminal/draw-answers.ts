@@ -1,6 +1,7 @@
 import type { EvalProgress } from "@tunewright/evals";
 import { type CliContext, drawsProgress } from "../context.ts";
-import { duration } from "../training/draw-watch.ts";
+import { duration } from "../output/duration.ts";
+import { RedrawnLine } from "./redrawn-line.ts";
 
 /** The line of an evaluation, see {@link drawAnswers}. */
 interface AnswersLine {
@@ -17,7 +18,7 @@ interface AnswersLine {
  */
 export function drawAnswers(context: CliContext, now: () => number = () => performance.now()): AnswersLine {
   if (!drawsProgress(context)) return { show: () => {}, end: () => {} };
-  const { stderr } = context;
+  const line = new RedrawnLine(context.stderr);
   const started = now();
   return {
     show: ({ done, total, reused, cost, caseId }) => {
@@ -32,9 +33,9 @@ export function drawAnswers(context: CliContext, now: () => number = () => perfo
         ...(cost > 0 ? [`$${cost.toFixed(4)}`] : []),
         caseId,
       ];
-      stderr.write(`\r\u001B[2K${parts.join("  ").slice(0, Math.max(20, (stderr.columns || 80) - 1))}`);
+      line.draw(parts.join("  "));
     },
-    end: () => void stderr.write("\r\u001B[2K"),
+    end: () => line.erase(),
   };
 }
 

@@ -115,6 +115,7 @@ describe("drawReading()", () => {
   it.each([
     { where: "in CI", env: { CI: "true" }, isTTY: true },
     { where: "in a pipe", env: {}, isTTY: false },
+    { where: "on a terminal that cannot take a line away", env: { TERM: "dumb" }, isTTY: true },
   ])("draws nothing $where", async ({ env, isTTY }) => {
     expect(await drawnWith(env as Record<string, string>, isTTY)).toEqual([]);
   });

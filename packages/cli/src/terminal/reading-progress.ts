@@ -1,4 +1,5 @@
-import { duration } from "../training/draw-watch.ts";
+import { duration } from "../output/duration.ts";
+import { RedrawnLine } from "./redrawn-line.ts";
 import type { OutputStream } from "../context.ts";
 
 /** Options for {@link ReadingProgress}. */
@@ -17,7 +18,7 @@ const redrawMs = 100;
 
 /** Draws how far the reading of files has come, as one line that is redrawn and leaves no trace. */
 export class ReadingProgress {
-  readonly #stream: OutputStream;
+  readonly #line: RedrawnLine;
   readonly #label: string;
   readonly #total: number | undefined;
   readonly #now: () => number;
@@ -28,7 +29,7 @@ export class ReadingProgress {
   #drawn: number | undefined;
 
   constructor(stream: OutputStream, options: ReadingProgressOptions) {
-    this.#stream = stream;
+    this.#line = new RedrawnLine(stream);
     this.#label = options.label;
     this.#total = options.total === 0 ? undefined : options.total;
     this.#now = options.now ?? (() => performance.now());
@@ -46,17 +47,15 @@ export class ReadingProgress {
     this.#bytes += bytes;
     if (now - this.#started < quietMs || (this.#drawn !== undefined && now - this.#drawn < redrawMs)) return;
     this.#drawn = now;
-    const width = Math.max(20, (this.#stream.columns || 80) - 1);
-    this.#stream.write(`\r\u001B[2K${this.#line(now).slice(0, width)}`);
+    this.#line.draw(this.#text(now));
   }
 
   /** Takes the line away. */
   erase(): void {
-    if (this.#drawn !== undefined) this.#stream.write("\r\u001B[2K");
-    this.#drawn = undefined;
+    this.#line.erase();
   }
 
-  #line(now: number): string {
+  #text(now: number): string {
     const elapsed = Math.max(1, now - this.#round.started);
     const rate = this.#bytes / elapsed;
     const pace = `${megabytes(rate * 1000)} MB/s`;

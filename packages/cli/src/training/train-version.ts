@@ -6,7 +6,7 @@ import type { LoadedConfig } from "../input/load-config.ts";
 import { toolVersion } from "../tool-version.ts";
 import { ask } from "../terminal/ask.ts";
 import type { OpenProvider } from "./open-provider.ts";
-import { duration } from "./draw-watch.ts";
+import { duration } from "../output/duration.ts";
 import { findingLines, printPreflight } from "./print-preflight.ts";
 import { rememberService } from "./remember-service.ts";
 import { trainingTools } from "./training-tools.ts";
