@@ -61,7 +61,10 @@ const myInfo = hashName("myinfo");
 const pluginWord = hashName("Plugin");
 const define = hashName("#define");
 const pragma = hashName("#pragma");
+const ownDirectives = hashes("#endinput #tryinclude");
 const newWord = hashName("new");
+const constWord = hashName("const");
+const charWord = hashName("char");
 const functionWord = hashName("function");
 const nativeWord = hashName("native");
 const forwardWord = hashName("forward");
@@ -111,6 +114,7 @@ function weigh(tokens: TokenBuffer): Weights {
   let own = 0;
   let isPlugin = false;
   let hints = 0;
+  let defines = 0;
   let lines = 0;
   let codeLines = 0;
   let runs = 0;
@@ -151,7 +155,8 @@ function weigh(tokens: TokenBuffer): Weights {
       }
       case TokenKind.directive:
         if (hash === pragma && pragmas.has(names[index + 1] ?? 0)) own += 1;
-        if (hash === define) hints += 1;
+        if (ownDirectives.has(hash)) own += 1;
+        if (hash === define) defines += 1;
         break;
       case TokenKind.keyword:
         if (ownWords.has(hash) && (isWord(index + 1) || kind(index + 1) === TokenKind.less)) own += 1;
@@ -164,6 +169,15 @@ function weigh(tokens: TokenBuffer): Weights {
         )
           hints += 2;
         else if (hash === enumWord && names[index + 1] === structWord) own += 1;
+        // `const char[] name`: C writes the brackets behind the name, Java and C# have no such `const`.
+        else if (
+          hash === constWord &&
+          names[index + 1] === charWord &&
+          kind(index + 2) === TokenKind.openBracket &&
+          kind(index + 3) === TokenKind.closeBracket &&
+          isWord(index + 4)
+        )
+          own += 1;
         else if (hash === functionWord) {
           const isType = isWord(index + 1) && kind(index + 2) === TokenKind.openParen && hasFunctionType;
           if (!isType) foreign += 1;
@@ -188,7 +202,8 @@ function weigh(tokens: TokenBuffer): Weights {
         else if (types.has(hash) && kind(index + 1) === TokenKind.identifier) own += 1;
         else if (tags.has(hash) && kind(index + 1) === TokenKind.colon && touches(index) && isWord(index + 2)) own += 1;
         else if (namePatterns.test(tokens.textOf(index))) own += 1;
-        else if (/^g_?[a-z]{1,3}[A-Z]/.test(tokens.textOf(index))) hints += 1;
+        // `g_iCount` and `gbReady`, but not `getName`
+        else if (/^g(?:_[a-z]{1,3}|[bfhis])[A-Z]/.test(tokens.textOf(index))) hints += 1;
         break;
       }
       case TokenKind.float:
@@ -219,7 +234,8 @@ function weigh(tokens: TokenBuffer): Weights {
       default:
     }
   }
-  if (own === 0 && hints >= 2) own = 1;
+  // Headers of C are full of `#define`, and of nothing else that is told here.
+  if (own === 0 && hints > 0 && hints + defines >= 2) own = 1;
   const shape = lines > 0 && codeLines >= lines * 0.7 && runs <= lines * 0.1;
   return { foreign, words, own, isPlugin, shape };
 }
