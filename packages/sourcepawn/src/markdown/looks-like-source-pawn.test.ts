@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { looksLikeSourcePawn } from "./looks-like-source-pawn.ts";
+import { looksLikeOtherCode, looksLikeSourcePawn } from "./looks-like-source-pawn.ts";
 
 const sourcePawn: readonly (readonly [string, string])[] = [
   [
@@ -165,5 +165,25 @@ describe("looksLikeSourcePawn()", () => {
 
   it.each(others.filter(([, text]) => text !== ""))("says no to %s with CRLF", (_name, text) => {
     expect(looksLikeSourcePawn(text.replaceAll("\n", "\r\n"))).toBe(false);
+  });
+});
+
+describe("looksLikeOtherCode()", () => {
+  it.each([
+    ["a script of the game", 'if (RandomInt(1, 5) == 1)\n{\n\tEntFire("door", "Open");\n}'],
+    ["a line of it without a semicolon", "local x = RandomInt(1, 5)"],
+    ["C++ with names of SourceMod", "Handle h = PrintToChat(this->client, 1);\nKillTimer(h);"],
+  ])("knows %s", (_name, text) => {
+    expect(looksLikeOtherCode(text)).toBe(true);
+  });
+
+  it.each([
+    ["what could be SourcePawn", "int x = RandomInt(1, 5);"],
+    ["a plugin with names that are words elsewhere", 'None = RandomInt(1, 5);\nPrintToChatAll("x");'],
+    ["a sentence", "Take the class from there, or import what is printed by printf(x)"],
+    ["words with signs of code", "It's `x`; and $y @z."],
+    ["nothing", ""],
+  ])("does not take %s for it", (_name, text) => {
+    expect(looksLikeOtherCode(text)).toBe(false);
   });
 });
