@@ -71,6 +71,8 @@ export async function askAll(
     }),
   );
   if (options.signal.aborted) {
+    const { reason } = options.signal as { reason: unknown };
+    if (reason instanceof PipelineError) throw reason;
     throw new PipelineError("INTERRUPTED", "The evaluation was interrupted.", {
       hint: "Run it again: answers so far are kept and not asked again.",
     });

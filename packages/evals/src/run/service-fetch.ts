@@ -15,7 +15,7 @@ export async function serviceFetch(input: string | URL | Request, init?: Request
   for (let count = 0; ; count++) {
     const response = await fetch(address, { ...init, redirect: "manual" });
     const location = repeating.has(response.status) ? response.headers.get("location") : null;
-    const target = location === null ? null : URL.parse(location, address);
+    const target = location === null ? null : URL.parse(location, address.href);
     if (target?.origin !== address.origin || count === mostRedirects) return bounded(response);
     await response.body?.cancel();
     address = target;
