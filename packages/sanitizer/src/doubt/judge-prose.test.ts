@@ -1,13 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import {
-  isRightLine,
-  isTakenBack,
-  judgeAftermath,
-  judgeLeadIn,
-  judgeSentence,
-  paragraphAround,
-  sentenceAround,
-} from "./teaching.ts";
+import { isRightLine, isTakenBack, judgeLeadIn, judgeSentence, paragraphAround, sentenceAround } from "./teaching.ts";
+import { judgeAftermath } from "./aftermath.ts";
 import { isWord, mentions } from "../texts/words.ts";
 
 describe("judgeSentence()", () => {

@@ -58,7 +58,7 @@ export const doubtfulWords = word(
     "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +
     // A function of the reader's own, that is not shown.
     "(?:your|my|our|their|an?|its) own (?:\\p{L}+ )?(?:functions?|helpers?|stocks?|methods?|wrappers?|versions?|natives?)|(?:custom|user-defined|self-written|helper) (?:functions?|stocks?|wrappers?)|(?:defined|implemented|declared) (?:elsewhere|yourself|by you|(?:somewhere|further) \\p{L}+)|" +
-    "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
+    "search(?:ed|es|ing)?(?: \\p{L}+){0,3} for|grep|plausible|(?:common|usual|typical) slip|as opposed to|unavailable|missing from|version \\d+(?:'s)?(?: model)? (?:wrote|used|called|hooked)|model wrote|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
     // What misleads, what somebody is sorry for, and what is of another engine.
     "misremember\\p{L}*|mix(?:ed|es|ing)? \\S+ up|tempt(?:ed|ing)|pitfalls?|gotchas?|culprit|by accident|slipped in|disregard|sorry|apologi\\p{L}+|" +
     "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked (?:about|whether|if|why|how)|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
@@ -139,8 +139,23 @@ export const rightWords = word(
 
 /** Strong words in a remark beside a line of code. */
 export const wrongRemark =
-  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)/iu;
+  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|sourcepawn|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)/iu;
+
+/** What a comment speaks of where it does not speak of names and code. */
+const ofTheGame =
+  /\b(?:clients?|players?|users?|bots?|admins?|entit(?:y|ies)|ent|weapons?|items?|slots?|teams?|files?|paths?|folders?|handles?|maps?|rounds?|survivors?|infected|tanks?|witch\w*|zombies?|cvars?|convars?|configs?|values?|index(?:es)?|states?|targets?|victims?|attackers?|models?|sounds?|particles?|doors?|health|damage|ammo|passwords?|arguments?|input|data|database|quer(?:y|ies)|steam\w*|auth\w*)\b/i;
+const ofCode =
+  /\b(?:natives?|functions?|events?|netprops?|props?|api|symbols?|names?|calls?|lines?|code|compil\w*|sourcepawn|includes?|stocks?|forwards?|constants?|methods?|syntax|hooks?|example|following|next)\b/i;
+
+/** Whether a comment that says that something is wrong may mean the code beside it. */
+export function isOfCode(comment: string): boolean {
+  return ofCode.test(comment) || !ofTheGame.test(comment);
+}
 
 /** What a compiler says, and what has become of a name: beside code, it may speak of that code. */
 export const doubtfulRemark =
-  /\b(?:error|warning) \d{3}\b|\bundefined symbol\b|\b(?:Attribute|Import|ModuleNotFound|Name|NoMethod|Reference)Error\b|\bremoved in\b|\bno longer (?:exists?|fires?|works?|compiles?|valid|there|supported|available)\b/i;
+  /\b(?:error|warning) \d{3}\b|\bundefined symbol\b|\b(?:Attribute|Import|ModuleNotFound|Name|NoMethod|Reference)Error\b|\bremoved in\b|\bno longer (?:exists?|fires?|works?|compiles?|valid|there|supported|available)\b|\bfails to compile\b|\bcompil\w+ errors?\b|\bnever (?:works?|worked|compiles?|fires?)\b|\bbroken (?:line|code|call|name|native|event)s?\b|\btypo\b|\binvented by\b|\b(?:vscript|squirrel)\b|\bc\+\+(?: only|$)|^\W*deprecated\W*$|^\W*was\s*:|\b(?:(?:your|my|the)\s+(?:old|original|former)|original|former)\s+(?:line|code|call)\b/i;
+
+/** A comment by which the right name is set against the code. */
+export const remarkOfRight =
+  /\b(?:instead|rather|should (?:be|read|have been)|correct(?:ed|ion)?|must be|meant|renamed)\b|→|=>|->/i;

@@ -1,8 +1,10 @@
 import {
   doubtfulRemark,
   doubtfulWords,
+  isOfCode,
   negations,
   quotedLabel,
+  remarkOfRight,
   rightLabel,
   rightSigns,
   rightWords,
@@ -128,23 +130,6 @@ function plainWords(line: string): string {
     .replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
 }
 
-/** A sentence that begins by speaking of the block before it. */
-const pointsBackward = /^\W*(?:this|that|it|the (?:code |snippet |example |version )?above|above)\b/iu;
-
-/** Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.` */
-export function judgeAftermath(sentence: string, wrong: string, right: string | undefined): Stance {
-  if (sentence === "") return nothing;
-  if (mentions(sentence, wrong)) {
-    const stance = judgeSentence(sentence, wrong, right);
-    // "Note: X does not exist" may be a lesson on its own, behind code that breaks it.
-    return stance === "teaches" && !pointsBackward.test(sentence) ? "unclear" : stance;
-  }
-  if (takesBack.test(sentence) || warnsAsRemark(sentence)) return "unclear";
-  return pointsBackward.test(sentence) && wrongClause.test(sentence) && !rightWords.test(sentence)
-    ? "unclear"
-    : nothing;
-}
-
 /**
  * Judges the comments around a place in code: a remark on the same line, a label above it, a mention with a "not".
  *
@@ -196,13 +181,24 @@ export function judgeComments(
     isNamed ||= mentions(text, wrong);
     if (wrongLabel.test(text) || wrongSigns.test(text))
       return crossedBlank || (isNamed ? !adjacent : nameList.test(text)) ? "unclear" : "teaches";
-    if (adjacent && !crossedBlank && (warnsAsRemark(text) || doubtfulRemark.test(text))) return "unclear";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
       const stance = judgeSentence(text, wrong, undefined);
       if (stance !== "uses") return stance;
     }
+    if (adjacent && !crossedBlank && blames(text, wrong, right)) return "unclear";
   }
   return nothing;
+}
+
+/** A word that can only be a name of code. */
+const identifier = /\b(?!Source(?:Pawn|Mod)\b|VScript\b)(?:[A-Z]+[a-z0-9]\w*[A-Z]\w*|\w+_\w+)\b/;
+
+/** Whether a comment right above a line may say that the line is wrong. */
+function blames(text: string, wrong: string, right: string | undefined): boolean {
+  if (warnsAsRemark(text) || doubtfulRemark.test(text)) return true;
+  // "SetHealth does not exist" means SetHealth, whatever stands below.
+  if (wrongRemark.test(text) && isOfCode(text) && (!identifier.test(text) || mentions(text, wrong))) return true;
+  return right !== undefined && remarkOfRight.test(text) && mentions(text, right);
 }
 
 /** Two names in quotes: what a comment says of them, it need not say of a third. */
@@ -244,7 +240,7 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 }
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
-  if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
+  if (wrongSigns.test(text) || wrongLabel.test(text) || (wrongRemark.test(text) && isOfCode(text))) return "teaches";
   if (warnsAsRemark(text) || doubtfulRemark.test(text)) return "unclear";
   const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : nothing;
   // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
