@@ -94,6 +94,15 @@ describe("judgeComments()", () => {
     expect(judge(code)).toBe(stance);
   });
 
+  it.each([
+    ["wrong: Roll();", "unclear"],
+    ["  BAD : Roll();", "unclear"],
+    ["Bad::Roll();", "uses"],
+    ["int old = Roll();", "uses"],
+  ] as const)("hears a word before the code that no program has: %s", (code, stance) => {
+    expect(judge(code)).toBe(stance);
+  });
+
   it("knows no right name where the rule has none", () => {
     const code = (text: string): Stance =>
       judgeComments(text, commentsOf(text), text.indexOf("Roll()"), "Roll", undefined);

@@ -18,7 +18,7 @@ const commentMark = /^(?:\/\/+|\/\*+|\*+\/?)\s?/;
 
 /** Words that speak of names as being no real ones, in a line that introduces them. */
 const unreal =
-  /\b(?:(?:make|makes|made|making) (?:\w+ )?up|invent(?:s|ed)?|hallucinat\w*|imaginary|fictitious|bogus|fake|forbidden|banned|disallowed|prohibited|non-?existent|missing|unknown|removed|renamed|obsolete|mistakes?|errors?|pitfalls?|confus\w+|typos?)\b/iu;
+  /\b(?:(?:make|makes|made|making) (?:\w+ )?up|invent(?:s|ed)?|hallucinat\w*|imaginary|fictitious|bogus|fake|forbidden|banned|disallowed|prohibited|non-?existent|missing|unknown|removed|renamed|obsolete|mistakes?|errors?|problems|issues|bugs|vscript|squirrel|pitfalls?|confus\w+|typos?)\b/iu;
 
 /**
  * Whether a name stands in a list whose lead-in speaks of wrong names: `These natives do not exist:` above the items, or before a

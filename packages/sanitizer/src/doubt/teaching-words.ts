@@ -58,7 +58,7 @@ export const doubtfulWords = word(
     "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +
     // A function of the reader's own, that is not shown.
     "(?:your|my|our|their|an?|its) own (?:\\p{L}+ )?(?:functions?|helpers?|stocks?|methods?|wrappers?|versions?|natives?)|(?:custom|user-defined|self-written|helper) (?:functions?|stocks?|wrappers?)|(?:defined|implemented|declared) (?:elsewhere|yourself|by you|(?:somewhere|further) \\p{L}+)|" +
-    "search(?:ed|es|ing)?(?: \\p{L}+){0,3} for|grep|plausible|(?:common|usual|typical) slip|as opposed to|unavailable|missing from|version \\d+(?:'s)?(?: model)? (?:wrote|used|called|hooked)|model wrote|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
+    "search(?:ed|es|ing)?(?: \\p{L}+){0,3} for|grep|plausible|(?:common|usual|typical) slip|as opposed to|unavailable|missing from|version \\d+(?:'s)?(?: model)? (?:wrote|used|called|hooked|answered|said|gave|had)|model wrote|(?:data ?set|training (?:data|set)|corpus) (?:had|has|contained|holds)|(?:linter|checker|ci|check) (?:flags|flagged|reports|reported)|to look for|unknown (?:native|event|function|symbol|netprop|property)|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
     // What misleads, what somebody is sorry for, and what is of another engine.
     "misremember\\p{L}*|mix(?:ed|es|ing)? \\S+ up|tempt(?:ed|ing)|pitfalls?|gotchas?|culprit|by accident|slipped in|disregard|sorry|apologi\\p{L}+|" +
     "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked (?:about|whether|if|why|how)|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
@@ -130,7 +130,7 @@ export const wrongClause = new RegExp(
 
 /** A sentence behind a block of code, or the start of the next paragraph, that takes it back. */
 export const takesBack =
-  /^\W*(?:(?:but|however|yet|sadly|unfortunately|only),? )?(?:you(?:['’]ll|['’]d| will| would)? (?:get|see) (?:an? |the )?(?:compil\w+ )?(?:error|undefined)|there(?: is|['’]s| are) no (?:such|native|event|function|netprop)|the (?:event|function|native|name|netprop|property|call|api|constant|method)s?(?: names?)? (?:is|are|was|were) (?:wrong|incorrect|invalid)|(?:this|that|it)(?: is|['’]s| was) (?:wrong|incorrect|not true|a mistake)|no(?=\s*[,:.!])|wrong(?=\s*[,:.!])|incorrect(?=\s*[,:.!]))/iu;
+  /^\W*(?:(?:but|however|yet|sadly|unfortunately|only),? )?(?:you(?:['’]ll|['’]d| will| would)? (?:get|see) (?:an? |the )?(?:compil\w+ )?(?:error|undefined)|there(?: is|['’]s| are) no (?:such|native|event|function|netprop)|(?:that|this|the|these|those|such an?) (?:native|event|function|name|netprop|property|call|constant|method)s? (?:does|do)(?:n['’]t| not) exist|the (?:event|function|native|name|netprop|property|call|api|constant|method)s?(?: names?)? (?:is|are|was|were) (?:wrong|incorrect|invalid)|(?:this|that|it)(?: is|['’]s| was) (?:wrong|incorrect|not true|a mistake)|no(?=\s*[,:.!])|wrong(?=\s*[,:.!])|incorrect(?=\s*[,:.!]))/iu;
 
 /** A word by which a line promises the right form. */
 export const rightWords = word(

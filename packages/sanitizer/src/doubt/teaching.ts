@@ -151,7 +151,7 @@ export function judgeComments(
   const lineEnd = feed === -1 ? code.length : feed;
   const below = /^\s*(?:\/\/+|\/\*+|#+|--+)\s*(?:\^|↑)+(.*)/u.exec(code.slice(lineEnd, lineEnd + LONGEST))?.[1];
   if (below !== undefined && judgeRemark(below.trim(), wrong, right) !== "uses") return "unclear";
-  if (isNamedWrong(code, at)) return "unclear";
+  if (isNamedWrong(code, at) || labelInCode.test(code.slice(lineStart, at))) return "unclear";
   let pointer = lineStart;
   let crossedBlank = false;
   let adjacent = true;
@@ -249,6 +249,8 @@ function judgeRemark(text: string, wrong: string, right: string | undefined): St
 
 /** So long the head of a function may be. */
 const LONGEST_HEAD = 400;
+/** A word before a line of code that no program has: `wrong: Roll();`. */
+const labelInCode = /^\s*(?:wrong|bad|incorrect|old|before|no)\s*:(?!:)/i;
 /** A function that is called an example of what is wrong: `BadExample`, `Timer_Wrong`. */
 const wrongNames = ["Bad", "Wrong", "Broken", "Incorrect", "Buggy", "Invalid"];
 const wrongFunction =
