@@ -78,6 +78,9 @@ const quoting = new RegExp(
 const placing =
   /(?:^\W*|[,;]\s*|\b(?:to|and|then|can|should|must|just|simply)\s+)(?:add|put|use|write|paste|insert|hook|place|include|call|try|do)\b[^,;.]*$|\b(?:with|by|becomes?)\W*$/iu;
 
+/** What is longer says more than whose the code is. */
+const LONGEST_LABEL = 400;
+
 /** Answers of {@link isSuspicious}; the same few lines lead up to most blocks of code. */
 const suspects = new Map<string, boolean>();
 
@@ -90,7 +93,9 @@ export function isSuspicious(line: string, isRight: boolean): boolean {
   let is = suspects.get(line);
   if (is === undefined) {
     const words = line.replace(/^(?:\s*(?:[-*+>]|\d+[.)])\s+)+/, "").replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
-    is = suspicious.test(line) || (!isRight && quoting.test(words) && !placing.test(words));
+    is =
+      suspicious.test(line) ||
+      (!isRight && words.length <= LONGEST_LABEL && quoting.test(words) && !placing.test(words));
     if (suspects.size >= 4096) suspects.clear();
     suspects.set(line, is);
   }
