@@ -218,6 +218,7 @@ describe("a name that the rest of the conversation shows as a mistake", () => {
     ["was asked for", turns("Show me a snippet with a wrong native.", wrong)],
     ["was asked for in another language", turns("How is that in VScript?", "`RandomInt(1, 6)`")],
     ["is taken back", turns("Roll a die.", wrong, "Does not compile.", `Sorry, I used the wrong name.\n\n${right}`)],
+    ["is called by its right name", turns("Roll a die.", wrong, "It fails.", `It is \`GetRandomInt\`:\n\n${right}`)],
   ])("stays where it %s", (_what, example) => {
     expect(sanitizeExample(example, table).example).toBe(example);
   });

@@ -164,7 +164,9 @@ export class Conversation {
       if (text.role === role) {
         if (!isReported || !text.holds(right)) return false;
         const decoded = this.decoded(other);
-        return mentions(decoded, right) && !mentions(decoded, wrong) && takesAnswerBack(this.#wordsOf(other));
+        if (!mentions(decoded, right) || mentions(decoded, wrong)) return false;
+        const words = this.#wordsOf(other);
+        return takesAnswerBack(words) || mentions(words, right);
       }
       isReported ||= text.length <= LONGEST_REQUEST && reportsFailure(this.#wordsOf(other));
     }

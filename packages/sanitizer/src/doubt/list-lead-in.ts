@@ -1,9 +1,9 @@
 import {
+  isWrongHeading,
   negations,
   teachingScripts,
   teachingWords,
   wrongClause,
-  wrongHeading,
   wrongLabel,
   wrongLine,
   wrongSigns,
@@ -111,18 +111,11 @@ function columnHead(text: string, lineStart: number, before: string): string {
 }
 
 function isWarning(line: string): boolean {
-  return [
-    wrongLabel,
-    wrongLine,
-    wrongHeading,
-    wrongClause,
-    wrongSigns,
-    teachingWords,
-    teachingScripts,
-    negations,
-    unreal,
-  ].some((pattern) => pattern.test(line.replace(/^(?:#{1,6}|[-*+•>]|\d+[.)])\s+/, "").replace(/[*_]+/g, "")));
+  const words = line.replace(/^(?:#{1,6}|[-*+•>]|\d+[.)])\s+/, "").replace(/[*_]+/g, "");
+  return isWrongHeading(words) || warnings.some((pattern) => pattern.test(words));
 }
+
+const warnings = [wrongLabel, wrongLine, wrongClause, wrongSigns, teachingWords, teachingScripts, negations, unreal];
 
 function wordsOf(line: string, inComment: boolean): string {
   const trimmed = line.trim();

@@ -1,20 +1,23 @@
 /** What a message asks for decides how its answer is to be read: a mistake that was asked for is none. */
 
 const wrongs =
-  "wrong|broken|incorrect|hallucinated|invalid|non-?existent|made[- ]up|invented|buggy|bad|faulty|fake|fictitious|nonsense";
+  "wrong|broken|incorrect|hallucinated|invalid|non-?existent|made[- ]up|invented|buggy|bad|faulty|fictitious|fake(?!\\s+events?\\b)";
 const things =
-  "apis?|names?|natives?|code|plugins?|snippets?|examples?|sourcepawn|functions?|events?|versions?|calls?|answers?|usages?|lines?|models?";
+  "apis?|natives?|code|plugins?|snippets?|sourcepawn|functions?|events?|calls?|usages?|(?:api|native|function|event|netprop|sourcepawn)\\s+(?:names?|calls?|usages?|examples?|versions?)";
 const languages = "vscript|vscripts|squirrel|c\\+\\+|lua|python|javascript|source ?sdk|amx ?x|amx mod x";
+const author = "beginners?|models?|llms?|ais?|chatgpt";
+/** As far as the object of a verb reaches; what a plugin is to do is another matter. */
+const object = "(?:(?!\\b(?:that|which|who|whose|to|for|when|if|so)\\b)[^.?!])*";
 
 const forMistakes = new RegExp(
   [
-    `\\b(?:show|write|give|make|create|produce|generate|quote|print|list|name|invent|need|want)\\b[^.?!]*\\b(?:${wrongs})\\s+(?:\\w+\\s+)?(?:${things})\\b`,
-    `\\bexamples?\\s+of\\s+(?:an?\\s+)?(?:\\w+\\s+)?(?:${wrongs}|mistakes?|errors?)\\b`,
-    `\\bwith\\s+(?:an?|one|two|three|some|several|a few|deliberate|intentional)\\s+(?:\\w+\\s+)?(?:mistakes?|errors?|bugs?|typos?)\\b`,
-    `\\b(?:which|what|name|list|show)\\s+(?:\\w+\\s+){0,2}(?:of (?:these|those|the following)|${things})\\b[^.?!]*\\b(?:do(?:es)?(?:n['’]t| not) (?:exist|compile|work)|(?:are|is) (?:wrong|fake|made up|invented|hallucinated|incorrect|not real))\\b`,
-    `\\bwhat\\b[^.?!]*\\b(?:beginners?|models?|llms?|ais?|chatgpt|people|version \\d+)\\b[^.?!]*\\b(?:write|wrote|call|called|use|used|answer|answered|say|said|hallucinate)\\b`,
-    `\\b(?:true or false|quiz|exercise|(?:spot|find) the (?:\\w+ )?(?:mistakes?|bugs?|errors?))\\b`,
-    `\\b(?:repeat|quote)\\s+(?:my|the|that|this|your)\\b`,
+    `\\b(?:show|write|give|make|create|produce|generate|quote|print|list|name|invent|need|want)\\b${object}\\b(?:${wrongs})\\s+(?:${things})\\b`,
+    `\\bexamples?\\s+of\\s+(?:an?\\s+)?(?:\\w+\\s+)?(?:(?:${wrongs})\\s+(?:${things})|hallucinated|mistakes?)\\b`,
+    `\\b(?:show|write|give|make|create|produce|generate|need|want)\\b${object}\\b(?:code|snippets?|plugins?|examples?|versions?)\\s+with\\s+(?:an?|one|two|three|some|several|a few)\\s+(?:\\w+\\s+)?(?:mistakes?|bugs?|typos?|wrong \\w+)\\b`,
+    `\\b(?:which|what|name|list|show)\\s+(?:\\w+\\s+){0,2}(?:of (?:these|those|the following)|${things})\\b[^.?!]*\\b(?:do(?:es)?(?:n['’]t| not) (?:exist|compile)|(?:are|is) (?:wrong|fake|made up|invented|hallucinated|incorrect|not real))\\b`,
+    `\\b(?:what|that|as)\\b[^.?!]*\\b(?:${author})\\b[^.?!]*\\b(?:writes?|wrote|calls?|called|answers?|answered|hallucinates?)\\b`,
+    `\\btrue or false\\b|\\bwhat\\s+did\\s+version\\s+\\d+\\b`,
+    `\\b(?:repeat|quote)\\s+(?:my|that|this|your)\\s+(?:\\w+\\s+)?(?:code|lines?|plugin|snippet|calls?)\\b|\\bquote\\s+the\\s+(?:${wrongs})\\s+(?:lines?|calls?|parts?)\\b`,
   ].join("|"),
   "iu",
 );
@@ -25,7 +28,7 @@ const forRepair =
 
 const forAnother = new RegExp(
   [
-    `\\b(?:in|into|to|for|as|using|with|of)\\s+(?:the\\s+)?(?:a\\s+)?(?:\\w+\\s+)?(?:${languages})(?![\\p{L}\\p{N}])`,
+    `\\b(?:in|into|to|for|as|using|with|of)\\s+(?:the\\s+)?(?:a\\s+)?(?:\\w+\\s+)?(?:${languages})(?![\\p{L}\\p{N}])(?!\\s+(?:pages?|services?|servers?|sites?|web|apis?|programs?|apps?|clients?|bots?|backends?))`,
     `(?<![\\p{L}\\p{N}])(?:${languages})(?:['’]s)?\\s+(?:name|equivalent|version|function|counterpart|way|code|script|call)s?\\b`,
     `\\bin\\s+an?\\s+extension\\b`,
   ].join("|"),
@@ -34,7 +37,7 @@ const forAnother = new RegExp(
 
 /** The request is for this language after all, or names another only as where something comes from. */
 const notForAnother = new RegExp(
-  `\\b(?:to|into|in|for)\\s+sourcepawn\\b|\\b(?:without|from|not|no|instead of|avoid)\\s+(?:any\\s+|using\\s+|the\\s+)?(?:${languages})(?![\\p{L}\\p{N}])`,
+  `\\b(?:to|into|in|for|from)\\s+(?:sourcepawn|sourcemod|(?:my|a|the)\\s+plugin)\\b|\\b(?:call|execut|run|exec|invok|load)\\w*\\b[^.?!]*\\b(?:${languages})(?![\\p{L}\\p{N}])|\\b(?:without|from|not|no|instead of|avoid)\\s+(?:any\\s+|using\\s+|the\\s+)?(?:${languages})(?![\\p{L}\\p{N}])`,
   "iu",
 );
 

@@ -98,7 +98,7 @@ export const wrongLine = new RegExp(
 );
 
 /** A line above a block of code that says little more than that the block is wrong: `Mauvais exemple :`. */
-export const wrongHeading = new RegExp(
+const wrongHeading = new RegExp(
   `^[^\\p{L}\\p{N}]*(?:${bad})(?:\\s*\\p{L}+){0,2}\\s*[:：]\\s*$|^[^\\p{L}\\p{N}]*(?:错误|錯誤|间违|間違|잘못)[^\\n]{0,12}$`,
   "iu",
 );
@@ -143,13 +143,18 @@ export const wrongRemark =
 
 /** What a comment speaks of where it does not speak of names and code. */
 const ofTheGame =
-  /\b(?:clients?|players?|users?|bots?|admins?|entit(?:y|ies)|ent|weapons?|items?|slots?|teams?|files?|paths?|folders?|handles?|maps?|rounds?|survivors?|infected|tanks?|witch\w*|zombies?|cvars?|convars?|configs?|values?|index(?:es)?|states?|targets?|victims?|attackers?|models?|sounds?|particles?|doors?|health|damage|ammo|passwords?|arguments?|input|data|database|quer(?:y|ies)|steam\w*|auth\w*)\b/i;
+  /\b(?:clients?|players?|users?|bots?|admins?|entit(?:y|ies)|ent|weapons?|items?|slots?|teams?|files?|paths?|folders?|handles?|maps?|rounds?|survivors?|infected|tanks?|witch\w*|zombies?|cvars?|convars?|configs?|values?|index(?:es)?|states?|targets?|victims?|attackers?|models?|sounds?|particles?|doors?|health|damage|ammo|passwords?|arguments?|input|data|database|quer(?:y|ies)|steam\w*|auth\w*|ping|elevators?|ladders?|votes?|levels?|characters?|rescues?|hordes?|commons?|hunters?|smokers?|boomers?|chargers?|jockeys?|spitters?|leaders?|spectators?|glows?|safe ?rooms?|spawns?)\b/i;
 const ofCode =
   /\b(?:natives?|functions?|events?|netprops?|props?|api|symbols?|names?|calls?|lines?|code|compil\w*|sourcepawn|includes?|stocks?|forwards?|constants?|methods?|syntax|hooks?|example|following|next)\b/i;
 
-/** Whether a comment that says that something is wrong may mean the code beside it. */
+/** Whether a comment or a label that says that something is wrong may mean the code beside it. */
 export function isOfCode(comment: string): boolean {
   return ofCode.test(comment) || !ofTheGame.test(comment);
+}
+
+/** Whether a line says little more than that the block below it is wrong: `Bad ping kicker:` says something else. */
+export function isWrongHeading(line: string): boolean {
+  return wrongHeading.test(line) && isOfCode(line);
 }
 
 /** What a compiler says, and what has become of a name: beside code, it may speak of that code. */

@@ -2,6 +2,7 @@ import {
   doubtfulRemark,
   doubtfulWords,
   isOfCode,
+  isWrongHeading,
   negations,
   quotedLabel,
   remarkOfRight,
@@ -12,7 +13,6 @@ import {
   teachingScripts,
   teachingWords,
   wrongClause,
-  wrongHeading,
   wrongLabel,
   wrongLine,
   wrongRemark,
@@ -119,7 +119,9 @@ function isGood(words: string): boolean {
 }
 
 function isBad(words: string): boolean {
-  return [wrongSigns, wrongLabel, wrongLine, wrongHeading, wrongClause].some((pattern) => pattern.test(words));
+  return (
+    isWrongHeading(words) || [wrongSigns, wrongLabel, wrongLine, wrongClause].some((pattern) => pattern.test(words))
+  );
 }
 
 /** A line without the marks of lists, quotes, emphasis and HTML. */
