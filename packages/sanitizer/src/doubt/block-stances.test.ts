@@ -57,6 +57,22 @@ describe("BlockStances", () => {
     expect(asker(`The delay:\n${block()}\nOne rolls.\n\n${output}`)(0)).toBe(stance);
   });
 
+  it.each([
+    ["with", "GetRoll(2);", "unclear"],
+    ["becomes", "GetRoll(2);", "unclear"],
+    ["→", "GetRoll(2);", "unclear"],
+    ["Replace it with:", "GetRoll(2);", "unclear"],
+    ["The correct version:", "GetRoll(2);", "unclear"],
+    ["Then the delay:", "GetRoll(2);", "uses"],
+    ["The correct version:", "Toss(2);", "uses"],
+    ["The correct version:", "Roll(GetRoll());", "uses"],
+  ] as const)("sees that %s %s takes the place of what stands above: %s", (leadIn, code, stance) => {
+    const text = `Here:\n${block()}\n${leadIn}\n${block(code)}`;
+    expect(asker(text)(0, "Roll", "GetRoll")).toBe(stance);
+    expect(asker(text)(0, "Roll", undefined)).toBe("uses");
+    expect(asker(text, false)(0, "Roll", "GetRoll")).toBe("uses");
+  });
+
   it("hears no complaint behind a block while the text still grows", () => {
     const complaint = '```text\nundefined symbol "Roll"\n```\n';
     expect(asker(`The delay:\n${block()}\nOne rolls.\n\n${complaint}`, false)(0)).toBe("uses");

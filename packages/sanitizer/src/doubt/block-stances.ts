@@ -1,7 +1,8 @@
+import { judgeAftermath } from "./aftermath.ts";
 import type { BlockSurroundings } from "./block-surroundings.ts";
 import { firstSentence } from "./first-sentence.ts";
 import { clausesAbout } from "./lead-in-clauses.ts";
-import { judgeAftermath, judgeLeadIn, judgeSentence, type Stance, sentenceAround } from "./teaching.ts";
+import { isRightLine, judgeLeadIn, judgeSentence, type Stance, sentenceAround } from "./teaching.ts";
 import { mentions } from "../texts/words.ts";
 import type { CodePart, TextParts } from "../texts/text-parts.ts";
 
@@ -27,6 +28,16 @@ function complaintsOf(text: string, name: string): readonly number[] {
     if (complaint.test(text.slice(Math.max(0, at - LONGEST_COMPLAINT), at))) found.push(at);
   }
   return found;
+}
+
+/** A line between two blocks by which the second takes the place of the first: "with", "becomes", "Replace it with:". */
+const takesPlace =
+  /^\W*(?:(?:with|to|into|by|becomes?|should (?:be|read)|after)\b\W*$|[→⇒⬇↓]|[-=]+>|(?:(?:replace|swap|change|turn|rewrite|correct|fix)\s+(?:it|that|this|them|these|those)\s+(?:with|to|into|by|as|for)\b))/iu;
+
+/** Whether a block is shown as the right form of the one before it, as far as a name is meant. */
+function isReplacedBy(next: CodePart, wrong: string, right: string | undefined): boolean {
+  if (right === undefined || !mentions(next.code, right) || mentions(next.code, wrong)) return false;
+  return takesPlace.test(next.leadIn) || isRightLine(next.leadIn);
 }
 
 interface KnownStance {
@@ -83,9 +94,12 @@ export class BlockStances {
     const leadIn = judgeLeadIn(clausesAbout(part.leadIn, part.code), wrong);
     if (leadIn !== "uses") return leadIn;
     const behind = firstSentence(this.#text, part.after);
-    const aftermath = judgeAftermath(behind, wrong, right);
+    const next = this.#looksAhead ? this.#surroundings.behind(part) : undefined;
+    const isLeadIn = /[:：]\W*$/.test(behind) || (behind !== "" && next?.leadIn === behind);
+    const aftermath = judgeAftermath(behind, wrong, right, isLeadIn);
     if (aftermath !== "uses") return aftermath;
     if (this.#isBlamed(part, wrong)) return "unclear";
+    if (next !== undefined && isReplacedBy(next, wrong, right)) return "unclear";
     const surroundings = this.#surroundings.judge(part, behind);
     if (surroundings !== "uses") return surroundings;
     return this.#firstLesson(wrong, right) <= part.start ? "unclear" : "uses";

@@ -22,6 +22,7 @@ export class BlockSurroundings {
   readonly #text: string;
   readonly #parts: TextParts;
   #unclear: ReadonlySet<CodePart> | undefined;
+  #next: ReadonlyMap<CodePart, CodePart | undefined> | undefined;
   #firsts: ReadonlyMap<string, readonly CodePart[]> | undefined;
 
   constructor(text: string, parts: TextParts) {
@@ -34,6 +35,12 @@ export class BlockSurroundings {
     if (disowned.test(sentence)) return "unclear";
     this.#unclear ??= this.#findUnclear();
     return this.#unclear.has(part) ? "unclear" : "uses";
+  }
+
+  /** The block behind another. */
+  behind(part: CodePart): CodePart | undefined {
+    this.#next ??= new Map(this.#parts.code.map((one, index) => [one, this.#parts.code[index + 1]]));
+    return this.#next.get(part);
   }
 
   /**

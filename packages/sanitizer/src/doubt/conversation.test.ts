@@ -206,3 +206,33 @@ describe("a mistake that a later message speaks of", () => {
     expect(talk("Add a message.", again)).toEqual([false, [undefined, undefined]]);
   });
 });
+
+describe("a name that the rest of the conversation shows as a mistake", () => {
+  const wrong = `Here:\n\n${fence("int die = RandomInt(1, 6);")}`;
+  const right = fence("int die = GetRandomInt(1, 6);");
+  const turns = (...contents: readonly string[]) => ({
+    messages: contents.map((content, index) => ({ role: index % 2 === 0 ? "user" : "assistant", content })),
+  });
+
+  it.each([
+    ["was asked for", turns("Show me a snippet with a wrong native.", wrong)],
+    ["was asked for in another language", turns("How is that in VScript?", "`RandomInt(1, 6)`")],
+    ["is taken back", turns("Roll a die.", wrong, "Does not compile.", `Sorry, I used the wrong name.\n\n${right}`)],
+    ["is called by its right name", turns("Roll a die.", wrong, "It fails.", `It is \`GetRandomInt\`:\n\n${right}`)],
+  ])("stays where it %s", (_what, example) => {
+    expect(sanitizeExample(example, table).example).toBe(example);
+  });
+
+  it.each([
+    [
+      "only the request before the last one asked for mistakes",
+      turns("Write it with a mistake.", "No.", "Roll a die.", wrong),
+    ],
+    ["nobody complained", turns("Roll a die.", wrong, "Thanks.", `Sorry for the delay, once more:\n\n${right}`)],
+    ["the next answer takes nothing back", turns("Roll a die.", wrong, "It never compiles on Sundays.", right)],
+    ["the next answer has no right name", turns("Roll a die.", wrong, "Does not compile.", "Sorry, which error?")],
+  ])("is repaired where %s", (_what, example) => {
+    const repaired = sanitizeExample(example, table).example;
+    expect(JSON.stringify(repaired)).toBe(JSON.stringify(example).replace("= RandomInt", "= GetRandomInt"));
+  });
+});

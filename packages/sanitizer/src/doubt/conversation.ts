@@ -4,6 +4,8 @@ import type { RuleTable } from "../rules/rule-table.ts";
 import { announcesForward, textDefines } from "../languages/text-defines.ts";
 import { includesIn } from "../languages/text-includes.ts";
 import { complainsOf, withoutCode } from "./later-complaint.ts";
+import { asksForWhatIsWrong, reportsFailure, takesAnswerBack } from "./requests.ts";
+import { mentions } from "../texts/words.ts";
 
 /** What the rest of a conversation says of one of its texts. */
 export interface ConversationAround {
@@ -15,7 +17,7 @@ export interface ConversationAround {
   readonly includesElsewhere: () => readonly string[];
   /** Whether a piece of code stands in a text of another role to the letter, so that it is quoted from there. */
   readonly isQuoted: (code: string) => boolean;
-  /** Whether a later text complains of a name that would be repaired. */
+  /** Whether a later text complains of a name that would be repaired, or takes it back, or an earlier one asked for what is wrong. */
   readonly isComplainedOf: (wrong: string, right: string) => boolean;
 }
 
@@ -33,6 +35,8 @@ export interface ConversationText {
 
 /** So many texts are asked one by one, all but that of the name itself: reading that one is what costs. */
 const FEW = 16;
+/** UTF-16 units of a message that is read for what it asks for; a longer one is pasted. */
+const LONGEST_REQUEST = 16_384;
 
 /** The texts of one record, asked about each other. Each answer is worked out once, when it is wanted. */
 export class Conversation {
@@ -46,6 +50,8 @@ export class Conversation {
   readonly #complaints = new Map<string, { last: number; from: number }>();
   /** Texts without their code. */
   readonly #words: (string | undefined)[] = [];
+  /** What requests ask for. */
+  readonly #requests = new Map<number, boolean>();
   #includes: readonly string[] | undefined;
 
   /**
@@ -65,7 +71,8 @@ export class Conversation {
       isAnnounced: (name) => this.#isAnnounced(name),
       includesElsewhere: () => (this.#includes ??= includesIn(this.#source())),
       isQuoted: (code) => this.#isQuoted(index, code),
-      isComplainedOf: (wrong, right) => this.#isComplainedOf(index, wrong, right),
+      isComplainedOf: (wrong, right) =>
+        this.#isAskedFor(index) || this.#isComplainedOf(index, wrong, right) || this.#isTakenBack(index, wrong, right),
     };
   }
 
@@ -130,6 +137,40 @@ export class Conversation {
       if (complainsOf(this.#wordsOf(known.from), wrong, right)) known.last = known.from;
     }
     return known.last > index;
+  }
+
+  /** Whether the last request before a text is for mistakes, or for another language. */
+  #isAskedFor(index: number): boolean {
+    for (let other = index - 1; other >= 0; other -= 1) {
+      const text = this.#texts[other];
+      if (text?.role !== "user" || text.kind !== "text" || text.length > LONGEST_REQUEST) continue;
+      let asks = this.#requests.get(other);
+      if (asks === undefined) {
+        asks = asksForWhatIsWrong(this.#wordsOf(other));
+        this.#requests.set(other, asks);
+      }
+      return asks;
+    }
+    return false;
+  }
+
+  /** Whether the next answer has the right name instead, after somebody said that the code fails. */
+  #isTakenBack(index: number, wrong: string, right: string): boolean {
+    const role = this.#texts[index]?.role;
+    let isReported = false;
+    for (let other = index + 1; other < this.#texts.length; other += 1) {
+      const text = this.#texts[other];
+      if (text?.kind !== "text") continue;
+      if (text.role === role) {
+        if (!isReported || !text.holds(right)) return false;
+        const decoded = this.decoded(other);
+        if (!mentions(decoded, right) || mentions(decoded, wrong)) return false;
+        const words = this.#wordsOf(other);
+        return takesAnswerBack(words) || mentions(words, right);
+      }
+      isReported ||= text.length <= LONGEST_REQUEST && reportsFailure(this.#wordsOf(other));
+    }
+    return false;
   }
 
   #wordsOf(index: number): string {

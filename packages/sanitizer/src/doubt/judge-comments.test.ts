@@ -77,10 +77,29 @@ describe("judgeComments()", () => {
     ["beyond a blank line", "// Roll does not exist\n\nRoll();", "uses"],
     ["in plain words", "// Roll once\nRoll();", "uses"],
     ["of another name", "// There is no longer an Other\nRoll();", "uses"],
+    ["that blames the line below it", "// this native does not exist\nRoll();", "unclear"],
+    ["that is only a judgement", "// made up\nRoll();", "unclear"],
+    ["that blames another name", "// GetDice does not exist\nRoll();", "uses"],
+    ["that blames a player", "// client is not valid here\nRoll();", "uses"],
+    ["that corrects the line", "// should be GetRoll\nRoll();", "unclear"],
+    ["that only names the right form", "// GetRoll counts from one\nRoll();", "uses"],
+    ["that says where the name is from", "// VScript only\nRoll();", "unclear"],
+    ["that says it is no more", "// was: another call\nRoll();", "unclear"],
+    ["that calls the line old", "// your old line\nRoll();", "unclear"],
+    ["that keeps an old value", "// the old value is kept\nRoll();", "uses"],
     ["beside it, in another language", "// existiert nicht\nRoll();", "unclear"],
     ["above other code, in another language", "// existiert nicht\nint a;\nRoll();", "uses"],
     ["beyond a blank line, in another language", "// existiert nicht\n\nRoll();", "uses"],
   ] as const)("hears a sentence %s", (_where, code, stance) => {
+    expect(judge(code)).toBe(stance);
+  });
+
+  it.each([
+    ["wrong: Roll();", "unclear"],
+    ["  BAD : Roll();", "unclear"],
+    ["Bad::Roll();", "uses"],
+    ["int old = Roll();", "uses"],
+  ] as const)("hears a word before the code that no program has: %s", (code, stance) => {
     expect(judge(code)).toBe(stance);
   });
 

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import {
-  isRightLine,
-  isTakenBack,
-  judgeAftermath,
-  judgeLeadIn,
-  judgeSentence,
-  paragraphAround,
-  sentenceAround,
-} from "./teaching.ts";
+import { isRightLine, isTakenBack, judgeLeadIn, judgeSentence, paragraphAround, sentenceAround } from "./teaching.ts";
+import { judgeAftermath } from "./aftermath.ts";
 import { isWord, mentions } from "../texts/words.ts";
 
 describe("judgeSentence()", () => {
@@ -28,6 +21,13 @@ describe("judgeSentence()", () => {
     ["Roll() is your own helper.", "unclear"],
     ["Roll is implemented elsewhere.", "unclear"],
     ["You asked whether Roll works.", "unclear"],
+    ["Version 6 answered with Roll.", "unclear"],
+    ["The training data had Roll in it.", "unclear"],
+    ["The linter flags Roll.", "unclear"],
+    ["Roll - unknown native", "unclear"],
+    ["Search your code for Roll.", "unclear"],
+    ["The line with Roll has to go.", "unclear"],
+    ["I changed Roll to a better one.", "unclear"],
     ["Roll on your own.", "uses"],
   ] as const)("%j: %s", (sentence, stance) => {
     expect(judgeSentence(sentence, "Roll", "GetRoll")).toBe(stance);

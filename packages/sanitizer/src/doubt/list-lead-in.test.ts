@@ -18,6 +18,8 @@ describe("isListedAsWrong()", () => {
     ["one line of words below its lead-in", "Bad names:\nToss, and then\n- Roll", false],
     ["a list with an item over two lines", "Bad names:\n- Toss,\n  and more,\n- Roll", true],
     ["a line below a colon that speaks of others", "Forbidden: Toss.\nRoll is fine.", false],
+    ["a list of problems", "Problems in your plugin:\n- Roll", true],
+    ["a list of what is of another language", "VScript functions:\n- Roll", true],
     ["a list below plain words", "These natives exist:\n- Roll", false],
     ["a list below a plain heading", "## Natives\n- Roll", false],
     ["a list below a plain lead-in that stands below a bad one", "Bad names:\n- Toss\nGood ones:\n- Roll", false],

@@ -1,9 +1,9 @@
 import {
+  isWrongHeading,
   negations,
   teachingScripts,
   teachingWords,
   wrongClause,
-  wrongHeading,
   wrongLabel,
   wrongLine,
   wrongSigns,
@@ -18,7 +18,7 @@ const commentMark = /^(?:\/\/+|\/\*+|\*+\/?)\s?/;
 
 /** Words that speak of names as being no real ones, in a line that introduces them. */
 const unreal =
-  /\b(?:(?:make|makes|made|making) (?:\w+ )?up|invent(?:s|ed)?|hallucinat\w*|imaginary|fictitious|bogus|fake|forbidden|banned|disallowed|prohibited|non-?existent|missing|unknown|removed|renamed|obsolete|mistakes?|errors?|pitfalls?|confus\w+|typos?)\b/iu;
+  /\b(?:(?:make|makes|made|making) (?:\w+ )?up|invent(?:s|ed)?|hallucinat\w*|imaginary|fictitious|bogus|fake|forbidden|banned|disallowed|prohibited|non-?existent|missing|unknown|removed|renamed|obsolete|mistakes?|errors?|problems|issues|bugs|vscript|squirrel|pitfalls?|confus\w+|typos?)\b/iu;
 
 /**
  * Whether a name stands in a list whose lead-in speaks of wrong names: `These natives do not exist:` above the items, or before a
@@ -111,18 +111,11 @@ function columnHead(text: string, lineStart: number, before: string): string {
 }
 
 function isWarning(line: string): boolean {
-  return [
-    wrongLabel,
-    wrongLine,
-    wrongHeading,
-    wrongClause,
-    wrongSigns,
-    teachingWords,
-    teachingScripts,
-    negations,
-    unreal,
-  ].some((pattern) => pattern.test(line.replace(/^(?:#{1,6}|[-*+•>]|\d+[.)])\s+/, "").replace(/[*_]+/g, "")));
+  const words = line.replace(/^(?:#{1,6}|[-*+•>]|\d+[.)])\s+/, "").replace(/[*_]+/g, "");
+  return isWrongHeading(words) || warnings.some((pattern) => pattern.test(words));
 }
+
+const warnings = [wrongLabel, wrongLine, wrongClause, wrongSigns, teachingWords, teachingScripts, negations, unreal];
 
 function wordsOf(line: string, inComment: boolean): string {
   const trimmed = line.trim();

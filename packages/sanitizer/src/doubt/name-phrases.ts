@@ -6,14 +6,15 @@ const object =
 const against = [
   `\\b(?:drop|remove|delete|discard|ditch|rename|swap(?:\\s+out)?|get\\s+rid\\s+of|strip|strike)\\s+${object}`,
   // A property may well be changed to a number.
-  `\\bchange\\s+${object}\\S*\\s+(?:in)?to\\s+(?!\\W*\\d)`,
+  `\\bchang(?:e|ed|ing)\\s+${object}\\S*\\s+(?:in)?to\\s+(?!\\W*\\d)`,
   `\\b(?:beware|watch\\s+out|look\\s+out|stay\\s+away|steer\\s+clear|keep\\s+away|shy\\s+away|refrain|abstain)\\b[^§]{0,60}§`,
+  `(?:line|call|code|part)s?\\s+(?:with|to|of)\\s+[\`"'*_(]*§\\S*\\s+(?:has|have|must|needs?)\\s+(?:to\\s+)?(?:go|be\\s+\\w+ed)\\b`,
   `§\\S*\\s+(?:was|were|is|got|has\\s+been|had\\s+been)\\s+(?:\\w+ly\\s+)?(?:removed|dropped|deleted|retired)\\b`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 
 /** A word that each of these phrases has: most sentences are done with here. */
 const hint =
-  /drop|remove|delete|discard|ditch|rename|swap|rid of|strip|strike|change|beware|out|away|clear|refrain|abstain|retired/i;
+  /drop|remove|delete|discard|ditch|rename|swap|rid of|strip|strike|chang|has to|must|beware|out|away|clear|refrain|abstain|retired/i;
 
 /**
  * Whether a sentence sets a reader against a name by where it stands, and not by a word that is bad in itself: `Remove every call to

@@ -63,6 +63,14 @@ describe("a line above a block of code", () => {
   });
 
   it.each([
+    ["takes away something in the game", "Remove all witches:"],
+    ["changes something in the game", "Change level:"],
+    ["speaks of bad connections", "Bad ping kicker:"],
+    ["speaks of broken doors", "Broken door glow:"],
+    ["speaks of targets", "Invalid target:"],
+    ["names a bug of the game", "Double jump bug:"],
+    ["counts attempts", "Second attempt:"],
+    ["says what happens in the game", "What happens when the tank dies:"],
     ["fixes a fault", "Fixing the black and white bug:"],
     ["has none", "A full example without bugs:"],
     ["has the fault mended", "With the bug fixed:"],

@@ -4,10 +4,12 @@
  * A lead-in that quotes code, blames it, or says what is to become of it. None of them ever causes a change.
  */
 
+import { isOfCode } from "./teaching-words.ts";
+
 const code =
   "code|lines?|calls?|block|part|snippet|version|draft|attempt|answer|reply|message|suggestion|plugin|example|try|post|question|output|response";
 const fault =
-  "mistakes?|errors?|bugs?|typos?|pitfalls?|gotchas?|traps?|myths?|misconceptions?|culprits?|faults?|misspellings?";
+  "mistakes?|errors?|(?:the|a|one|two|my|your) bugs?|typos?|pitfalls?|gotchas?|trap|myths?|misconceptions?|culprits?|faults?|misspellings?";
 const author =
   "beginners?|novices?|newcomers?|models?|llms?|ais?|bots?|chatbots?|assistants?|forums?|posts?|wikis?|tutorials?|guides?|users?|students?|plugin authors?";
 const machine = "compiler|spcomp|server|log|console|sourcemod|parser|linter";
@@ -20,10 +22,8 @@ const suspicious = new RegExp(
     `^\\W*\\(?[A-E][).]\\W*$`,
     `\\b(?:tempt(?:ing|ed)|easy to (?:write|think|assume)|(?:people|plugins|models|beginners|newcomers|llms?|ais?|assistants?|chatbots?|chatgpt|copilot)(?: (?:often|usually|sometimes|commonly|frequently|will|may|might|tend to|like to|love to)){1,2} (?:write|use|call|try|hallucinate|invent|make up|generate|produce|suggest)|(?:looks|seems) (?:right|correct|fine|plausible))\\b`,
     `^\\W*(?:instead of|rather than|replace|change|rename|from|in place of|anstatt|statt|au lieu de|en lugar de)\\W*$`,
-    // "Replace this:" shows the old form, "Replace it with this:" the new one.
-    `^\\W*(?:replace|swap|rename|remove|delete|drop|change)\\b(?![^:]*\\b(?:with|by|to|into|so|as follows|like|add|write|use|put|insert|paste)\\b)[^:]*:\\W*$`,
     `\\b(?:find|spot|locate|identify|name|guess)\\s+(?:the|all|every|\\w+)\\s+(?:\\w+\\s+)?(?:bugs?|mistakes?|errors?|problems?|faults?)`,
-    `\\bwhat\\b[^.]*\\b(?:wrong|happens|mistake|problem)\\b[^.]*[?:]|\\b(?:this|that|the following)\\s+(?:code|snippet|plugin|example|line|call)\\b[^.]*\\?\\W*$`,
+    `\\bwhat\\b[^.]*\\b(?:wrong|happens(?! (?:when|if|to|on|after|before|in|once)\\b)|mistake|problem)\\b[^.]*[?:]|\\b(?:this|that|the following)\\s+(?:code|snippet|plugin|example|line|call)\\b[^.]*\\?\\W*$`,
     `\\b(?:this|these|it|both(?: of (?:these|them))?|(?:all|each|none|neither|any) of (?:these|them)|the following(?: \\w+)?|the (?:code|snippet|call|line)s? (?:below|above))\\s+(?:will |would |may |can )?(?:fails?|throws?|crash(?:es)?|breaks?|errors? out|is broken|are broken|is flawed|gives? an? error)`,
     `\\b(?:broken|buggy|faulty|flawed|failing|offending|suspicious|hallucinated|invented|made-up|imaginary|fictitious|non-?existent)\\s+(?:code|calls?|versions?|lines?|parts?|snippets?|examples?|ones?|attempts?|plugins?|functions?|natives?|events?|names?|test cases?)\\b`,
     `\\b(?:problem|error|bug|mistake|issue|culprit|fault)s?\\b[^.:]*\\b(?:is|are|lies?|comes?|sits?)\\b(?!\\s+(?:fixed|solved|gone|handled|corrected|mended))[^.:]*\\b(?:lines?|here|code|calls?|block|part|snippet|this|these)\\W*$`,
@@ -38,6 +38,10 @@ const suspicious = new RegExp(
   "iu",
 );
 
+/** "Replace this:" shows the old form, "Replace it with this:" the new one; "Remove all witches:" is no matter of code. */
+const replacing =
+  /^\W*(?:replace|swap|rename|remove|delete|drop|change)\b(?![^:]*\b(?:with|by|to|into|so|as follows|like|add|write|use|put|insert|paste)\b)[^:]*:\W*$/iu;
+
 /** More of them, which a line that promises the right form, or tells where to put the code, does not mean. */
 const quoting = new RegExp(
   [
@@ -45,7 +49,7 @@ const quoting = new RegExp(
     `\\b(?:my|your|our|their|his|her|the user['’]s)\\s+(?:own\\s+)?(?:very\\s+)?(?:first|earlier|previous|last|initial|former|original|old|current|existing)\\s+(?:\\w+\\s+)?(?:${code})\\b`,
     `\\b(?:i|you|we|they|he|she|somebody|someone|the user)\\s+(?:(?:just|previously|originally|first|earlier|once|had)\\s+)?(?:wrote|posted|sent|suggested|pasted|showed|quoted|had|have|asked about|gave(?: you| me)?)(?:\\s+(?:this|that|these|before|earlier|above|me|now)|\\s+(?:this|that|the)\\s+(?:${code}))*\\W*$`,
     `^\\W*(?:from|quoting|regarding|about|concerning|re:)\\s+(?:(?:this|that|the)\\s+)?(?:your|${code})\\b[^.:]*\\W*$`,
-    `^\\W*(?:\\w+\\s+)?attempt(?:\\s+(?:#?\\d+|one|two|three))?\\W*(?:\\([^)]*\\)\\W*)?$`,
+    `^\\W*(?:(?!second|third|next|last|another|new|final)\\w+\\s+)?attempt(?:\\s+(?:#?\\d+|one|two|three))?\\W*(?:\\([^)]*\\)\\W*)?$`,
     `^\\W*(?:ignore|scratch|forget|disregard|discard)\\b[^.:]*\\b(?:${code})\\W*$`,
     `^\\W*(?:imagine|suppose|assume|pretend|say)\\b[^.:]*\\b(?:wrote|writes|write|has|have|had|posts?|uses?)(?:\\s+(?:this|the following))?\\W*$`,
     // What it is: "The mistake", "Pitfall", "Input (with mistakes)".
@@ -53,7 +57,7 @@ const quoting = new RegExp(
     `\\bbug report\\W*$|\\brepro(?:duction|duce|ducer)?\\b[^:]*\\b(?:${fault})\\b`,
     `\\b(?:with|contains?|has|have|had)\\s+(?:(?:the|an?|some|two|three|several|many)\\s+)?(?:\\w+\\s+)?(?:${fault})\\W*$`,
     // "No." answers a question.
-    `^[^\\p{L}]*(?:nope|no|x)\\s*[:：]?[*_]*$`,
+    `^[^\\p{L}]*(?:nope|no)\\s*[:：]?[*_]*$`,
     `^\\W*(?:un(?:fixed|corrected|patched|repaired)|vulnerable|insecure|misspelled|mistyped|error-prone|worse|as-?is|(?:reader,? )?beware(?: of (?:this|these))?|watch out for (?:this|these)(?: code)?|(?:(?:code|state|diff) )before)\\W*$`,
     `\\bthe following (?:\\w+ )?(?:is|are) (?:wrong|incorrect|bad|invalid|broken)\\b`,
     `^\\W*(?:here(?:['’]s| is)\\s+)?(?:the way|how|as|what)\\s+(?:it|this|that)\\s+(?:was|is now|used to be|looked)\\b(?:\\s+(?:before|in\\s+(?:the\\s+)?(?:version|v|release|old|first)\\b[^:]*))?\\W*$`,
@@ -78,6 +82,9 @@ const quoting = new RegExp(
 const placing =
   /(?:^\W*|[,;]\s*|\b(?:to|and|then|can|should|must|just|simply)\s+)(?:add|put|use|write|paste|insert|hook|place|include|call|try|do)\b[^,;.]*$|\b(?:with|by|becomes?)\W*$/iu;
 
+/** What is longer says more than whose the code is. */
+const LONGEST_LABEL = 400;
+
 /** Answers of {@link isSuspicious}; the same few lines lead up to most blocks of code. */
 const suspects = new Map<string, boolean>();
 
@@ -90,7 +97,10 @@ export function isSuspicious(line: string, isRight: boolean): boolean {
   let is = suspects.get(line);
   if (is === undefined) {
     const words = line.replace(/^(?:\s*(?:[-*+>]|\d+[.)])\s+)+/, "").replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
-    is = suspicious.test(line) || (!isRight && quoting.test(words) && !placing.test(words));
+    is =
+      suspicious.test(line) ||
+      (replacing.test(line) && isOfCode(line)) ||
+      (!isRight && words.length <= LONGEST_LABEL && quoting.test(words) && !placing.test(words));
     if (suspects.size >= 4096) suspects.clear();
     suspects.set(line, is);
   }

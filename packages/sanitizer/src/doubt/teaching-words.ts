@@ -62,7 +62,7 @@ export const doubtfulWords = word(
     "your (?:code|snippet|line|version|attempt) (?:calls|uses|has|hooks|says|reads|contains|tries)|" +
     // A function of the reader's own, that is not shown.
     "(?:your|my|our|their|an?|its) own (?:\\p{L}+ )?(?:functions?|helpers?|stocks?|methods?|wrappers?|versions?|natives?)|(?:custom|user-defined|self-written|helper) (?:functions?|stocks?|wrappers?)|(?:defined|implemented|declared) (?:elsewhere|yourself|by you|(?:somewhere|further) \\p{L}+)|" +
-    "search(?:ed|es|ing)? for|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
+    "search(?:ed|es|ing)?(?: \\p{L}+){0,3} for|grep|plausible|(?:common|usual|typical) slip|as opposed to|unavailable|missing from|version \\d+(?:'s)?(?: model)? (?:wrote|used|called|hooked|answered|said|gave|had)|model wrote|(?:data ?set|training (?:data|set)|corpus) (?:had|has|contained|holds)|(?:linter|checker|ci|check) (?:flags|flagged|reports|reported)|to look for|unknown (?:native|event|function|symbol|netprop|property)|(?:0|zero) (?:results?|matches|hits)|exists\\W+false|" +
     // What misleads, what somebody is sorry for, and what is of another engine.
     "misremember\\p{L}*|mix(?:ed|es|ing)? \\S+ up|tempt(?:ed|ing)|pitfalls?|gotchas?|culprit|by accident|slipped in|disregard|sorry|apologi\\p{L}+|" +
     "fiction(?:al)?|fictitious|imaginary|phantom|by that name|used to be|asked (?:about|whether|if|why|how)|correction\\s*:|meant (?:another|a different|something else)|(?:source|hl2) ?sdk",
@@ -102,7 +102,7 @@ export const wrongLine = new RegExp(
 );
 
 /** A line above a block of code that says little more than that the block is wrong: `Mauvais exemple :`. */
-export const wrongHeading = new RegExp(
+const wrongHeading = new RegExp(
   `^[^\\p{L}\\p{N}]*(?:${bad})(?:\\s*\\p{L}+){0,2}\\s*[:：]\\s*$|^[^\\p{L}\\p{N}]*(?:错误|錯誤|间违|間違|잘못)[^\\n]{0,12}$`,
   "iu",
 );
@@ -134,7 +134,7 @@ export const wrongClause = new RegExp(
 
 /** A sentence behind a block of code, or the start of the next paragraph, that takes it back. */
 export const takesBack =
-  /^\W*(?:(?:but|however|yet|sadly|unfortunately|only),? )?(?:you(?:['’]ll|['’]d| will| would)? (?:get|see) (?:an? |the )?(?:compil\w+ )?(?:error|undefined)|there(?: is|['’]s| are) no (?:such|native|event|function|netprop)|the (?:event|function|native|name|netprop|property|call|api|constant|method)s?(?: names?)? (?:is|are|was|were) (?:wrong|incorrect|invalid)|(?:this|that|it)(?: is|['’]s| was) (?:wrong|incorrect|not true|a mistake)|no(?=\s*[,:.!])|wrong(?=\s*[,:.!])|incorrect(?=\s*[,:.!]))/iu;
+  /^\W*(?:(?:but|however|yet|sadly|unfortunately|only),? )?(?:you(?:['’]ll|['’]d| will| would)? (?:get|see) (?:an? |the )?(?:compil\w+ )?(?:error|undefined)|there(?: is|['’]s| are) no (?:such|native|event|function|netprop)|(?:that|this|the|these|those|such an?) (?:native|event|function|name|netprop|property|call|constant|method)s? (?:does|do)(?:n['’]t| not) exist|the (?:event|function|native|name|netprop|property|call|api|constant|method)s?(?: names?)? (?:is|are|was|were) (?:wrong|incorrect|invalid)|(?:this|that|it)(?: is|['’]s| was) (?:wrong|incorrect|not true|a mistake)|no(?=\s*[,:.!])|wrong(?=\s*[,:.!])|incorrect(?=\s*[,:.!]))/iu;
 
 /** A word by which a line promises the right form. */
 export const rightWords = word(
@@ -142,15 +142,35 @@ export const rightWords = word(
 );
 
 /** What a program finds wrong while it runs: "wrong team" beside a line says nothing of the line. */
-const ofTheGame =
+const wrongAtRunTime =
   "(?:inputs?|teams?|targets?|class(?:es)?|maps?|passwords?|weapons?|clients?|players?|entit(?:y|ies)|rounds?|sides?|directions?|angles?|games?|flags?|buttons?|keys?)";
 
 /** Strong words in a remark beside a line of code. */
 export const wrongRemark = new RegExp(
-  String.raw`\b(?:(?:wrong|incorrect)(?!\s+${ofTheGame}\b)|bogus|${fake}|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)`,
+  String.raw`\b(?:(?:wrong|incorrect)(?!\s+${wrongAtRunTime}\b)|bogus|${fake}|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|sourcepawn|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)`,
   "iu",
 );
 
+/** What a comment speaks of where it does not speak of names and code. */
+const ofTheGame =
+  /\b(?:clients?|players?|users?|bots?|admins?|entit(?:y|ies)|ent|weapons?|items?|slots?|teams?|files?|paths?|folders?|handles?|maps?|rounds?|survivors?|infected|tanks?|witch\w*|zombies?|cvars?|convars?|configs?|values?|index(?:es)?|states?|targets?|victims?|attackers?|models?|sounds?|particles?|doors?|health|damage|ammo|passwords?|arguments?|input|data|database|quer(?:y|ies)|steam\w*|auth\w*|ping|elevators?|ladders?|votes?|levels?|characters?|rescues?|hordes?|commons?|hunters?|smokers?|boomers?|chargers?|jockeys?|spitters?|leaders?|spectators?|glows?|safe ?rooms?|spawns?)\b/i;
+const ofCode =
+  /\b(?:natives?|functions?|events?|netprops?|props?|api|symbols?|names?|calls?|lines?|code|compil\w*|sourcepawn|includes?|stocks?|forwards?|constants?|methods?|syntax|hooks?|example|following|next)\b/i;
+
+/** Whether a comment or a label that says that something is wrong may mean the code beside it. */
+export function isOfCode(comment: string): boolean {
+  return ofCode.test(comment) || !ofTheGame.test(comment);
+}
+
+/** Whether a line says little more than that the block below it is wrong: `Bad ping kicker:` says something else. */
+export function isWrongHeading(line: string): boolean {
+  return wrongHeading.test(line) && isOfCode(line);
+}
+
 /** What a compiler says, and what has become of a name: beside code, it may speak of that code. */
 export const doubtfulRemark =
-  /\b(?:error|warning) \d{3}\b|\bundefined symbol\b|\b(?:Attribute|Import|ModuleNotFound|Name|NoMethod|Reference)Error\b|\bremoved in\b|\bno longer (?:exists?|fires?|works?|compiles?|valid|there|supported|available)\b/i;
+  /\b(?:error|warning) \d{3}\b|\bundefined symbol\b|\b(?:Attribute|Import|ModuleNotFound|Name|NoMethod|Reference)Error\b|\bremoved in\b|\bno longer (?:exists?|fires?|works?|compiles?|valid|there|supported|available)\b|\bfails to compile\b|\bcompil\w+ errors?\b|\bnever (?:works?|worked|compiles?|fires?)\b|\bbroken (?:line|code|call|name|native|event)s?\b|\btypo\b|\binvented by\b|\b(?:vscript|squirrel)\b|\bc\+\+(?: only|$)|^\W*deprecated\W*$|^\W*was\s*:|\b(?:(?:your|my|the)\s+(?:old|original|former)|original|former)\s+(?:line|code|call)\b/i;
+
+/** A comment by which the right name is set against the code. */
+export const remarkOfRight =
+  /\b(?:instead|rather|should (?:be|read|have been)|correct(?:ed|ion)?|must be|meant|renamed)\b|→|=>|->/i;

@@ -1,8 +1,11 @@
 import {
   doubtfulRemark,
   doubtfulWords,
+  isOfCode,
+  isWrongHeading,
   negations,
   quotedLabel,
+  remarkOfRight,
   rightLabel,
   rightSigns,
   rightWords,
@@ -10,7 +13,6 @@ import {
   teachingScripts,
   teachingWords,
   wrongClause,
-  wrongHeading,
   wrongLabel,
   wrongLine,
   wrongRemark,
@@ -118,7 +120,9 @@ function isGood(words: string): boolean {
 }
 
 function isBad(words: string): boolean {
-  return [wrongSigns, wrongLabel, wrongLine, wrongHeading, wrongClause].some((pattern) => pattern.test(words));
+  return (
+    isWrongHeading(words) || [wrongSigns, wrongLabel, wrongLine, wrongClause].some((pattern) => pattern.test(words))
+  );
 }
 
 /** A line without the marks of lists, quotes, emphasis and HTML. */
@@ -127,23 +131,6 @@ function plainWords(line: string): string {
     .replace(/<(?!s>|del\b)\/?[a-z][^>]*>/giu, "")
     .replace(/^(?:\s*(?:[-*+>]|\d+[.)]|\[[ xX]\])\s+)+/, "")
     .replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
-}
-
-/** A sentence that begins by speaking of the block before it. */
-const pointsBackward = /^\W*(?:this|that|it|the (?:code |snippet |example |version )?above|above)\b/iu;
-
-/** Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.` */
-export function judgeAftermath(sentence: string, wrong: string, right: string | undefined): Stance {
-  if (sentence === "") return nothing;
-  if (mentions(sentence, wrong)) {
-    const stance = judgeSentence(sentence, wrong, right);
-    // "Note: X does not exist" may be a lesson on its own, behind code that breaks it.
-    return stance === "teaches" && !pointsBackward.test(sentence) ? "unclear" : stance;
-  }
-  if (takesBack.test(sentence) || warnsAsRemark(sentence)) return "unclear";
-  return pointsBackward.test(sentence) && wrongClause.test(sentence) && !rightWords.test(sentence)
-    ? "unclear"
-    : nothing;
 }
 
 /**
@@ -167,7 +154,7 @@ export function judgeComments(
   const lineEnd = feed === -1 ? code.length : feed;
   const below = /^\s*(?:\/\/+|\/\*+|#+|--+)\s*(?:\^|↑)+(.*)/u.exec(code.slice(lineEnd, lineEnd + LONGEST))?.[1];
   if (below !== undefined && judgeRemark(below.trim(), wrong, right) !== "uses") return "unclear";
-  if (isNamedWrong(code, at)) return "unclear";
+  if (isNamedWrong(code, at) || labelInCode.test(code.slice(lineStart, at))) return "unclear";
   let pointer = lineStart;
   let crossedBlank = false;
   let adjacent = true;
@@ -199,13 +186,24 @@ export function judgeComments(
     if (instruction === "perhaps" && adjacent && !crossedBlank) return "unclear";
     if (instruction === "no" && (wrongLabel.test(text) || wrongSigns.test(text)))
       return crossedBlank || (isNamed ? !adjacent : nameList.test(text)) ? "unclear" : "teaches";
-    if (adjacent && !crossedBlank && (warnsAsRemark(text) || doubtfulRemark.test(text))) return "unclear";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
       const stance = judgeSentence(text, wrong, undefined);
       if (stance !== "uses") return stance;
     }
+    if (adjacent && !crossedBlank && blames(text, wrong, right)) return "unclear";
   }
   return nothing;
+}
+
+/** A word that can only be a name of code. */
+const identifier = /\b(?!Source(?:Pawn|Mod)\b|VScript\b)(?:[A-Z]+[a-z0-9]\w*[A-Z]\w*|\w+_\w+)\b/;
+
+/** Whether a comment right above a line may say that the line is wrong. */
+function blames(text: string, wrong: string, right: string | undefined): boolean {
+  if (warnsAsRemark(text) || doubtfulRemark.test(text)) return true;
+  // "SetHealth does not exist" means SetHealth, whatever stands below.
+  if (wrongRemark.test(text) && isOfCode(text) && (!identifier.test(text) || mentions(text, wrong))) return true;
+  return right !== undefined && remarkOfRight.test(text) && mentions(text, right);
 }
 
 /** Two names in quotes: what a comment says of them, it need not say of a third. */
@@ -247,7 +245,7 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 }
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
-  if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
+  if (wrongSigns.test(text) || wrongLabel.test(text) || (wrongRemark.test(text) && isOfCode(text))) return "teaches";
   if (warnsAsRemark(text) || doubtfulRemark.test(text)) return "unclear";
   const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : nothing;
   // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
@@ -256,6 +254,8 @@ function judgeRemark(text: string, wrong: string, right: string | undefined): St
 
 /** So long the head of a function may be. */
 const LONGEST_HEAD = 400;
+/** A word before a line of code that no program has: `wrong: Roll();`. */
+const labelInCode = /^\s*(?:wrong|bad|incorrect|old|before|no)\s*:(?!:)/i;
 /** A function that is called an example of what is wrong: `BadExample`, `Timer_Wrong`. */
 const wrongNames = ["Bad", "Wrong", "Broken", "Incorrect", "Buggy", "Invalid"];
 const wrongFunction =

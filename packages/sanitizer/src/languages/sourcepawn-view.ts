@@ -12,7 +12,7 @@ import type {
 } from "./language-adapter.ts";
 import {
   argumentsBehind,
-  argumentsNamed,
+  argumentsOf,
   assignedVariable,
   constantAround,
   handedOn,
@@ -153,7 +153,7 @@ export class SourcePawnView implements CodeView {
     const variable = assignedVariable(this.#tokens, index);
     if (variable !== undefined) return argumentsBehind(this.#tokens, index, variable);
     const constant = constantAround(this.#tokens, index);
-    return constant === undefined ? [] : argumentsNamed(this.#all.#tokens, constant);
+    return constant === undefined ? [] : argumentsOf(this.#all.#tokens, constant);
   }
 
   /** The calls to which a function of the code hands an argument on, in whatever part of the code it stands. */

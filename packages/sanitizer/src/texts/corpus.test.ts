@@ -59,6 +59,14 @@ const correct: readonly (readonly [string, string])[] = [
   ["a fired input", 'AcceptEntityInput(entity, "charger_grab");'],
   ["an array of animations", 'char g_sAnims[][] = { "pounce", "charger_grab" };'],
   [
+    "the other column of a table of events",
+    'char g_Rows[][][] = { { "lunge_pounce", "pounce" } };\nvoid F()\n{\n\tHookEvent(g_Rows[0][0], A);\n}',
+  ],
+  [
+    "a table whose rows nobody hooks",
+    'char g_Rows[][][] = { { "pounce", "x" } };\nvoid F(int i)\n{\n\tHookEvent(g_Rows[0][i], A);\n\tHookEvent(g_Rows[0], A);\n}',
+  ],
+  [
     "the right events",
     'HookEvent("lunge_pounce", A);\nHookEvent("tongue_grab", B);\nHookEvent("charger_carry_start", C);\nHookEvent("player_now_it", D);',
   ],
@@ -242,6 +250,11 @@ const wrong: readonly (readonly [string, string, string])[] = [
     "an event in an array",
     'static const char EV[] = "pounce";\nvoid F()\n{\n\tHookEvent(EV, A);\n}',
     'static const char EV[] = "lunge_pounce";\nvoid F()\n{\n\tHookEvent(EV, A);\n}',
+  ],
+  [
+    "an event in a column of a table",
+    'char EV[][][] = { { "x", "pounce" }, { "y", "tongue_grab" } };\nvoid F(int i)\n{\n\tHookEvent(EV[i + 1][1], A);\n}',
+    'char EV[][][] = { { "x", "lunge_pounce" }, { "y", "tongue_grab" } };\nvoid F(int i)\n{\n\tHookEvent(EV[i + 1][1], A);\n}',
   ],
   [
     "m_flSpeed of a client",

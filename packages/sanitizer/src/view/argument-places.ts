@@ -39,13 +39,25 @@ export function readCall(tokens: ArrangedTokens, callee: number): CodeCall {
  * The argument that is exactly this token, or an element of the array that it names.
  *
  * @param first Where the path to it begins, as in `hooks[2].event`; left out, it stands by itself.
+ * @param column Which column of a table is meant, as in `hooks[2][0]`; left out, the array is no table.
  */
-export function wholeArgument(tokens: ArrangedTokens, index: number, first = index): CodeArgument | undefined {
+export function wholeArgument(
+  tokens: ArrangedTokens,
+  index: number,
+  first = index,
+  column?: string,
+): CodeArgument | undefined {
   const open = tokens.parent(index);
   if (tokens.kind(open) !== openParen || tokens.kind(open - 1) !== identifier) return undefined;
   const before = tokens.kind(first - 1);
   let last = index;
   if (tokens.kind(last + 1) === openBracket) last = tokens.partner(last + 1);
+  if (column !== undefined) {
+    const bracket = last + 1;
+    if (last === index || tokens.kind(bracket) !== openBracket) return undefined;
+    last = tokens.partner(bracket);
+    if (last !== bracket + 2 || tokens.text(bracket + 1) !== column) return undefined;
+  }
   const behind = tokens.kind(last + 1);
   if (before === equals && (behind === comma || behind === closeParen)) {
     const named = namedPosition(tokens, open, first - 3);
@@ -171,6 +183,11 @@ export function argumentsNamed(
   return tokens.occurrences(name).flatMap((at) => (at > from && at < to ? (wholeArgument(tokens, at) ?? []) : []));
 }
 
+/** The calls in which a constant is a whole argument, or the element or the column that holds a string. */
+export function argumentsOf(tokens: ArrangedTokens, { name, column }: Constant): readonly CodeArgument[] {
+  return tokens.occurrences(name).flatMap((at) => wholeArgument(tokens, at, at, column) ?? []);
+}
+
 /** The calls behind an index, in the function around it, in which the variable or field at another index is a whole argument. */
 export function argumentsBehind(tokens: ArrangedTokens, index: number, variable: number): readonly CodeArgument[] {
   const open = tokens.functionAt(index);
@@ -206,14 +223,39 @@ export function assignedVariable(tokens: ArrangedTokens, index: number): number 
     : undefined;
 }
 
-/** The name of a constant whose value is the string at an index: a define or an array. */
-export function constantAround(tokens: ArrangedTokens, index: number): string | undefined {
-  if (tokens.kind(index - 1) === identifier && tokens.isDefine(index - 2)) return tokens.text(index - 1);
+/** A constant that holds a string. */
+export interface Constant {
+  readonly name: string;
+  /** Which column of its rows it is, where it is a table; as it is written, from `0`. */
+  readonly column?: string;
+}
+
+/** The constant whose value is the string at an index: a define, an array or a table. */
+export function constantAround(tokens: ArrangedTokens, index: number): Constant | undefined {
+  if (tokens.kind(index - 1) === identifier && tokens.isDefine(index - 2)) return { name: tokens.text(index - 1) };
+  const brace = listAround(tokens, index);
+  const table = brace === undefined ? undefined : listAround(tokens, brace);
+  const at = (table ?? brace ?? index) - 1;
+  if (tokens.kind(at) !== equals) return undefined;
+  const name = nameBefore(tokens, at);
+  if (name === undefined || table === undefined || brace === undefined)
+    return name === undefined ? undefined : { name };
+  let column = 0;
+  for (let before = brace + 1; before < index; before += 1) {
+    if (tokens.parent(before) === brace && tokens.kind(before) === comma) column += 1;
+  }
+  return { name, column: String(column) };
+}
+
+/** The brace of the list in which something stands by itself. */
+function listAround(tokens: ArrangedTokens, index: number): number | undefined {
   const brace = tokens.parent(index);
   const before = tokens.kind(index - 1);
-  const isListed = tokens.kind(brace) === openBrace && (before === openBrace || before === comma);
-  const at = (isListed ? brace : index) - 1;
-  if (tokens.kind(at) !== equals) return undefined;
+  return tokens.kind(brace) === openBrace && (before === openBrace || before === comma) ? brace : undefined;
+}
+
+/** The name of what is given a value by the `=` at an index. */
+function nameBefore(tokens: ArrangedTokens, at: number): string | undefined {
   // `const char[] name = "…"` has its brackets before the name.
   if (tokens.kind(at - 1) === identifier) return tokens.text(at - 1);
   if (tokens.kind(at - 1) !== closeBracket) return undefined;
