@@ -1,6 +1,7 @@
 import type { CodeCall, CodeSpan, Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
+import { endsWithClient } from "./ends-with-client.ts";
 import { calledIn, isAskedForClient, looksAt } from "./check-names.ts";
 import { argumentsAt, isLookedAt, isPlainCode } from "./glance.ts";
 import { askedOnceByName } from "../languages/kept-answers.ts";
@@ -24,12 +25,16 @@ export const timerClient: Detector = {
     !isPlainCode(code) || code.startsWith("CreateData", at) || !givesNoClient(argumentsAt(code, at)),
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
-    const direct = view.calls(["CreateTimer"]).flatMap(({ call }) => clientGiven(view, call.arguments[2], call));
+    const direct = view
+      .calls(["CreateTimer"])
+      .flatMap(({ index, call }) => clientGiven(view, call.arguments[2], call, index));
     const writes = view.calls(["WriteCell", "WritePackCell"]);
     const packed = view
       .calls(["CreateDataTimer"])
       .flatMap(({ index, call }) =>
-        packedValues(view, index, argument(view, call, 3), writes).flatMap((span) => clientGiven(view, span, call)),
+        packedValues(view, index, argument(view, call, 3), writes).flatMap((span) =>
+          clientGiven(view, span, call, index),
+        ),
       );
     return [...direct, ...packed];
   },
@@ -45,13 +50,14 @@ function givesNoClient(given: readonly string[] | undefined): boolean {
   );
 }
 
-/** A finding where a value that a timer gets is a client's index, and its callback does not look at it. */
-function clientGiven(view: SourcePawnView, span: CodeSpan | undefined, call: CodeCall): Detection[] {
+/** A finding where a value that a timer gets is a client's index, its callback does not look at it, and it may outlive the client. */
+function clientGiven(view: SourcePawnView, span: CodeSpan | undefined, call: CodeCall, index: number): Detection[] {
   if (span === undefined || view.judge("client", span) !== true) return [];
   const name = view.code.slice(span.start, span.end).trim();
   // A user id or a serial that is held in a variable is named for it.
   if (!/^[A-Za-z_]\w*$/.test(name) || /id|serial|ref/i.test(name)) return [];
-  return checksClient(view, argument(view, call, 2)) ? [] : [{ ...span, name, certain: true }];
+  if (checksClient(view, argument(view, call, 2)) || endsWithClient(view, index)) return [];
+  return [{ ...span, name, certain: true }];
 }
 
 type Calls = ReturnType<SourcePawnView["calls"]>;
