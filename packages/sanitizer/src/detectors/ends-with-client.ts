@@ -2,6 +2,7 @@ import { askedOnceByName } from "../languages/kept-answers.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
 import { calledIn } from "./check-names.ts";
+import { bodyFrom, bodyOf, braceOf } from "./function-bodies.ts";
 
 /**
  * Whether a timer ends when its client leaves, so that no other player can have its index: its handle is kept for each client, as
@@ -58,8 +59,7 @@ function chainStart(view: SourcePawnView, at: number): number {
 
 /** Whether a function of the code closes the handle that it gets. */
 const closesWhatItGets = askedOnceByName((view: SourcePawnView, name) => {
-  const open = braceOf(view, name);
-  return open !== -1 && /\b(?:delete|KillTimer|CloseHandle)\b/.test(bodyFrom(view, open));
+  return /\b(?:delete|KillTimer|CloseHandle)\b/.test(bodyOf(view, name));
 });
 
 const known = new WeakMap<SourcePawnView, readonly number[]>();
@@ -93,21 +93,6 @@ function bracesOf(view: SourcePawnView, names: readonly string[]): number[] {
 
 /** Functions that are looked into for what is done when a client leaves. */
 const MOST_CALLED = 32;
-/** Tokens of a function's head. */
-const MOST_HEAD = 64;
-
-/** Index of the brace that opens the body of a function; -1 where the code does not define it. */
-const braceOf = askedOnceByName((view: SourcePawnView, name): number => {
-  const head = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
-  if (head === undefined) return -1;
-  for (let at = head; at < head + MOST_HEAD; at += 1) if (view.text(at) === "{") return at;
-  return -1;
-});
-
-function bodyFrom(view: SourcePawnView, open: number): string {
-  return view.code.slice(view.startOf(open), view.startOf(view.partner(open)));
-}
-
 function isName(text: string): boolean {
   return /^[A-Za-z_]\w*$/.test(text);
 }
