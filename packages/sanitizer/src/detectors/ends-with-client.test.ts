@@ -40,6 +40,10 @@ describe("a timer that gets a client's index", () => {
       `${list}void Reset(int client) { delete heals[client]; }\npublic void OnClientDisconnect(int client) { Reset(client); }`,
     ],
     [
+      "is ended two calls further on",
+      `${list}void End(int client) { delete heals[client]; }\nvoid Reset(int client) { End(client); }\npublic void OnClientDisconnect(int client) { Reset(client); }`,
+    ],
+    [
       "is ended by the event of leaving",
       `${list}public void OnPluginStart() { HookEvent("player_disconnect", Event_Left); }\npublic void Event_Left(Event event, const char[] name, bool dontBroadcast) { int client = GetClientOfUserId(event.GetInt("userid")); if (client) delete heals[client]; }`,
     ],

@@ -2,7 +2,7 @@ import { askedOnceByName } from "../languages/kept-answers.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
 import { calledIn } from "./check-names.ts";
-import { bodyFrom, bodyOf, braceOf } from "./function-bodies.ts";
+import { bodyOf, braceOf } from "./function-bodies.ts";
 
 /**
  * Whether a timer ends when its client leaves, so that no other player can have its index: its handle is kept for each client, as
@@ -74,25 +74,27 @@ function bodiesAtLeave(view: SourcePawnView): readonly number[] {
   return bodies;
 }
 
-/** Those that SourceMod calls, those of the event, and what these call. */
-function findBodies(view: SourcePawnView): number[] {
+/** Those that SourceMod calls, those of the event, and what these call, and so on. */
+function findBodies(view: SourcePawnView): readonly number[] {
   const hooked = view
     .calls(["HookEvent", "HookEventEx"])
     .flatMap(({ call }) => (argument(view, call, 1) === '"player_disconnect"' ? [argument(view, call, 2)] : []));
-  const first = bracesOf(view, [...leaving, ...hooked]);
-  const called = first.flatMap((open) => calledIn(bodyFrom(view, open)).slice(0, MOST_CALLED));
-  return [...new Set([...first, ...bracesOf(view, called)])];
-}
-
-function bracesOf(view: SourcePawnView, names: readonly string[]): number[] {
-  return names
-    .slice(0, MOST_CALLED)
-    .map((name) => braceOf(view, name))
-    .filter((open) => open !== -1);
+  const names = new Set([...leaving, ...hooked]);
+  const bodies: number[] = [];
+  // A set that grows while it is gone through hands out what is added as well.
+  for (const name of names) {
+    const open = braceOf(view, name);
+    if (open === -1) continue;
+    bodies.push(open);
+    if (bodies.length >= MOST_CALLED) break;
+    for (const called of calledIn(bodyOf(view, name))) names.add(called);
+  }
+  return bodies;
 }
 
 /** Functions that are looked into for what is done when a client leaves. */
 const MOST_CALLED = 32;
+
 function isName(text: string): boolean {
   return /^[A-Za-z_]\w*$/.test(text);
 }

@@ -15,11 +15,7 @@ export const braceOf = askedOnceByName((view: SourcePawnView, name): number => {
 /** The body of a function that the code defines, without its last brace; empty where it does not. */
 export const bodyOf = askedOnceByName((view: SourcePawnView, name): string => {
   const open = braceOf(view, name);
-  return open === -1 ? "" : bodyFrom(view, open);
-});
-
-/** The body behind a brace, without the last one. */
-export function bodyFrom(view: SourcePawnView, open: number): string {
+  if (open === -1) return "";
   const end = view.partner(open);
   return view.code.slice(view.startOf(open), end === -1 ? undefined : view.startOf(end));
-}
+});
