@@ -80,6 +80,14 @@ describe("clients and entities that may be gone", () => {
       "a client that the timer looks at",
       'void F(int client) { CreateTimer(1.0, T, client); }\nAction T(Handle timer, int client) { if (IsClientInGame(client)) PrintToChat(client, "x"); return Plugin_Stop; }',
     ],
+    [
+      "a client that the timer does not name",
+      'void F(int client) { CreateTimer(1.0, T, client); }\nAction T(Handle timer, int client) { PrintToChatAll("x"); return Plugin_Stop; }',
+    ],
+    [
+      "a client that the timer does not take",
+      'void F(int client) { CreateTimer(1.0, T, client); }\nAction T(Handle timer) { PrintToChatAll("x"); return Plugin_Stop; }',
+    ],
     ["a reference given to a timer", "void F(int entity) { CreateTimer(1.0, T, EntIndexToEntRef(entity)); }"],
     [
       "a client given to the next frame",

@@ -1,9 +1,13 @@
 import type { CodeCall, CodeSpan, Detection, Detector } from "../languages/language-adapter.ts";
 import { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
+import { endsWithClient } from "./ends-with-client.ts";
 import { calledIn, isAskedForClient, looksAt } from "./check-names.ts";
+import { bodyOf, braceOf } from "./function-bodies.ts";
+import { readHead } from "./function-heads.ts";
 import { argumentsAt, isLookedAt, isPlainCode } from "./glance.ts";
 import { askedOnceByName } from "../languages/kept-answers.ts";
+import { mentions } from "../texts/words.ts";
 
 /** Functions that throw when the client is not in the game, or the entity is not there. */
 const clientCalls =
@@ -24,12 +28,16 @@ export const timerClient: Detector = {
     !isPlainCode(code) || code.startsWith("CreateData", at) || !givesNoClient(argumentsAt(code, at)),
   detect: (view) => {
     if (!(view instanceof SourcePawnView)) return [];
-    const direct = view.calls(["CreateTimer"]).flatMap(({ call }) => clientGiven(view, call.arguments[2], call));
+    const direct = view
+      .calls(["CreateTimer"])
+      .flatMap(({ index, call }) => clientGiven(view, call.arguments[2], call, index));
     const writes = view.calls(["WriteCell", "WritePackCell"]);
     const packed = view
       .calls(["CreateDataTimer"])
       .flatMap(({ index, call }) =>
-        packedValues(view, index, argument(view, call, 3), writes).flatMap((span) => clientGiven(view, span, call)),
+        packedValues(view, index, argument(view, call, 3), writes).flatMap((span) =>
+          clientGiven(view, span, call, index),
+        ),
       );
     return [...direct, ...packed];
   },
@@ -45,13 +53,15 @@ function givesNoClient(given: readonly string[] | undefined): boolean {
   );
 }
 
-/** A finding where a value that a timer gets is a client's index, and its callback does not look at it. */
-function clientGiven(view: SourcePawnView, span: CodeSpan | undefined, call: CodeCall): Detection[] {
+/** A finding where a value that a timer gets is a client's index, its callback does not look at it, and it may outlive the client. */
+function clientGiven(view: SourcePawnView, span: CodeSpan | undefined, call: CodeCall, index: number): Detection[] {
   if (span === undefined || view.judge("client", span) !== true) return [];
   const name = view.code.slice(span.start, span.end).trim();
   // A user id or a serial that is held in a variable is named for it.
   if (!/^[A-Za-z_]\w*$/.test(name) || /id|serial|ref/i.test(name)) return [];
-  return checksClient(view, argument(view, call, 2)) ? [] : [{ ...span, name, certain: true }];
+  const callback = argument(view, call, 2);
+  if (checksClient(view, callback) || usesNothing(view, callback) || endsWithClient(view, index)) return [];
+  return [{ ...span, name, certain: true }];
 }
 
 type Calls = ReturnType<SourcePawnView["calls"]>;
@@ -76,22 +86,14 @@ const checksClient = askedOnceByName((view: SourcePawnView, callback) => {
   return called.slice(0, MOST_CALLED).some((name) => calledIn(bodyOf(view, name)).some(isAskedForClient));
 });
 
-/** Functions that are looked into for one callback; none calls more of its own, and code made to be slow gains nothing. */
-const MOST_CALLED = 32;
-
-/** The body of a function that the code defines; empty where it does not. */
-const bodyOf = askedOnceByName((view: SourcePawnView, name) => {
-  const index = view.occurrences(name).find((at) => view.text(at + 1) === "(" && view.use(at) === "definition");
-  return index === undefined ? "" : bodyAfter(view, index);
+/** Whether the callback of a timer names nothing that it gets, so that whose index that is does not matter. */
+const usesNothing = askedOnceByName((view: SourcePawnView, callback) => {
+  const given = readHead(view, braceOf(view, callback))?.parameters[1];
+  return given === undefined || !mentions(bodyOf(view, callback), given);
 });
 
-function bodyAfter(view: SourcePawnView, index: number): string {
-  for (let at = index; at < index + 64; at += 1) {
-    if (view.text(at) !== "{") continue;
-    return view.code.slice(view.startOf(at), view.startOf(view.functionEnd(at)));
-  }
-  return "";
-}
+/** Functions that are looked into for one callback; none calls more of its own, and code made to be slow gains nothing. */
+const MOST_CALLED = 32;
 
 function unchecked(sources: readonly string[], uses: RegExp): Detector {
   return {

@@ -45,8 +45,12 @@ export const formats: ReadonlyMap<string, number> = new Map([
   ["CShowActivity2", 3],
   ["CShowActivityEx", 3],
   ["MC_PrintToChat", 2],
+  ["MC_PrintToChatEx", 3],
   ["MC_PrintToChatAll", 1],
+  ["MC_PrintToChatAllEx", 2],
   ["MC_ReplyToCommand", 2],
+  ["CGOPrintToChat", 2],
+  ["CGOPrintToChatAll", 1],
 ]);
 /** Functions that run a console command, and the position of its format. */
 export const commands: ReadonlyMap<string, number> = new Map([

@@ -52,7 +52,11 @@ describe("a player's text as a format", () => {
     "CReplyToCommand(client, t);",
     "CShowActivity2(client, tag, t);",
     "MC_PrintToChat(client, t);",
+    "MC_PrintToChatEx(client, client, t);",
     "MC_PrintToChatAll(t);",
+    "MC_PrintToChatAllEx(client, t);",
+    "CGOPrintToChat(client, t);",
+    "CGOPrintToChatAll(t);",
   ])("is found in %s, and not behind a format", (call) => {
     expect(found(command(`${typed} ${call}`))).toEqual(["security-format-string"]);
     expect(found(command(`${typed} ${call.replace("t);", '"%s", t);')}`))).toEqual([]);

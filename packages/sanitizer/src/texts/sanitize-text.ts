@@ -11,6 +11,7 @@ import { type MentionContext, matchMentions } from "./match-mentions.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
 import { isPartOfPlugin, isWholeProgram } from "../doubt/part-of-plugin.ts";
+import { piecesOfPart } from "../doubt/pieces-of-file.ts";
 import { matchPatternsInCode, matchPatternsInWords } from "./match-patterns.ts";
 import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table.ts";
 import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts";
@@ -113,6 +114,7 @@ export function findHitsInParts(
 const nothing: readonly CodeSpan[] = [];
 /** So many blocks are asked one by one, all but that of the name itself: reading that one is what costs, and mostly there is no other. */
 const FEW = 16;
+const isNot = (): boolean => false;
 
 class TextScan {
   readonly #text: string;
@@ -128,6 +130,7 @@ class TextScan {
   readonly #hits: Hit[] = [];
   readonly #stances: BlockStances;
   #partsOfPlugins: Map<CodePart, boolean> | undefined;
+  readonly #piecesOfPart = new Map<LanguageRules, ReadonlySet<CodePart>>();
   /** Names that the code keeps since another file of its plugin may have them; words are read when all code was. */
   #ofOtherFiles: ReadonlySet<string> = new Set();
   #ownIncludes: readonly string[] | undefined;
@@ -277,10 +280,25 @@ class TextScan {
     this.#partsOfPlugins ??= new Map();
     let isPart = this.#partsOfPlugins.get(part);
     if (isPart === undefined) {
-      isPart = isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere });
+      isPart =
+        isPartOfPlugin(part, rules, { index: this.#table.index, isDefinedElsewhere }) ||
+        this.#isPieceOfPart(part, rules);
       this.#partsOfPlugins.set(part, isPart);
     }
     return isPart;
+  }
+
+  /** Whether a block is a piece of a file that this text shows block by block, and that file is a part of a larger plugin. */
+  #isPieceOfPart(part: CodePart, rules: LanguageRules): boolean {
+    if (this.#parts.code.length < 2) return false;
+    const names = { index: this.#table.index, isDefinedElsewhere: this.#options.isDefinedElsewhere ?? isNot };
+    if (!this.#looksAhead) {
+      const before = this.#parts.code.filter(({ start }) => start <= part.start);
+      return before.length <= FEW && piecesOfPart(before, rules, names).has(part);
+    }
+    const pieces = this.#piecesOfPart.get(rules) ?? piecesOfPart(this.#parts.code, rules, names);
+    this.#piecesOfPart.set(rules, pieces);
+    return pieces.has(part);
   }
 
   /**

@@ -227,6 +227,18 @@ describe("CodeModel.definitions", () => {
       ["enum Foo", "enum-value A", "enum-value B", "enum Bar", "enum-value D", "enum-value E", "enum-value F: Float"],
     ],
     ["a destructor", "methodmap A { public ~A() {} }", ["methodmap A"]],
+    [
+      "a define behind what has no semicolon",
+      'public Plugin myinfo =\n{\n  name = "x"\n}\n\n#define TEAM 2\n#define SIZE(%1) sizeof(%1)\n\nint g_a\n#define LAST 3\nint g_b;',
+      ["variable myinfo: Plugin", "macro TEAM", "macro SIZE", "variable g_a: int", "macro LAST", "variable g_b: int"],
+    ],
+    [
+      "macros that are statements",
+      "#define CLIENT new client = Who(event);\n#define ATTACKER new attacker = Whose(event);\n#define LIVES if(client > 0)\nvoid F()\n{\n\tATTACKER\n\tCLIENT\n\tLIVES\n\t{\n\t\tint x = attacker;\n\t}\n}",
+      ["macro CLIENT", "macro ATTACKER", "macro LIVES", "function F: void", "variable x: int"],
+    ],
+    ["a macro that is a type", "#define ID int\nID x;", ["macro ID", "variable x: ID"]],
+    ["a list below its type", "ArrayList\n\tg_a,\n\tg_b;", ["variable g_a: ArrayList", "variable g_b: ArrayList"]],
     ["a function as an expression", "x = view_as<Foo>(bar);", []],
   ])("reads %s", (_name, code, expected) => {
     expect(named(code)).toEqual(expected);
@@ -292,6 +304,11 @@ describe("CodeModel.role()", () => {
       Foo: "call",
       B: "value",
       C: "directive",
+    });
+    expect(roles("#define ME new me = Who(x), other;\n#define LIST new List[3]")).toMatchObject({
+      me: "definition",
+      Who: "call",
+      List: "type",
     });
   });
 });

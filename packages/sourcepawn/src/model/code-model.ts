@@ -100,6 +100,11 @@ const thisHash = hashName("this");
 const caseHash = hashName("case");
 const emptyMarks = new Uint8Array(0);
 
+/** Whether a token stands behind the name of a variable that a define declares, and not behind a type: `new client = …`. */
+function endsName(kind: number): boolean {
+  return kind === TokenKind.equals || kind === TokenKind.semicolon || kind === TokenKind.comma;
+}
+
 /**
  * A piece of SourcePawn as names, calls and definitions. Nothing but the tokens is worked out before it is asked for.
  *
@@ -232,7 +237,8 @@ export class CodeModel {
     if (this.tokens.hasFlag(index, TokenFlag.inDirective) && !this.#isInDefine(index)) return "directive";
     if (before === TokenKind.keyword) {
       const hash = this.#hash(index - 1);
-      if (hash === newHash) return next === TokenKind.openParen ? "constructor" : "type";
+      if (hash === newHash)
+        return next === TokenKind.openParen ? "constructor" : endsName(next) ? "definition" : "type";
       if (hash === functionHash) return "type";
     }
     if (before === TokenKind.less && this.#hash(index - 2) === viewAs) return "type";

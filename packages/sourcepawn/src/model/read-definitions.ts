@@ -45,6 +45,7 @@ class DefinitionReader {
   readonly list: Definition[] = [];
   readonly marks: Uint8Array;
   readonly bodies = new Map<number, string>();
+  readonly #macros = new Set<number>();
   readonly #tokens: TokenBuffer;
   readonly #partner: Int32Array;
   readonly #parent: Int32Array;
@@ -111,7 +112,7 @@ class DefinitionReader {
     }
     if (this.#hash(at) === word["property"] && this.#body(index) !== undefined) return this.#readProperty(at, words);
     const name = this.#nameBehindType(at);
-    if (name !== -1) return this.#readTyped(at, name, words);
+    if (name !== -1) return this.#isStatementMacro(at, name) ? index : this.#readTyped(at, name, words);
     if (this.#isTag(at) && this.#isKeyword(at + 2, "operator")) {
       this.marks[at] = TokenMark.type;
       return this.#readOperator(at + 2);
@@ -163,6 +164,11 @@ class DefinitionReader {
     if (this.#kind(name) === TokenKind.ampersand) name += 1;
     if (this.#isKeyword(name, "operator")) return name;
     return this.#isName(name) && !this.#tokens.hasFlag(name, TokenFlag.inDirective) ? name : -1;
+  }
+
+  /** Whether a word is a macro that stands for a statement of its own, with the next statement on the line below. */
+  #isStatementMacro(at: number, name: number): boolean {
+    return this.#tokens.hasFlag(name, TokenFlag.firstOnLine) && this.#macros.has(this.#hash(at));
   }
 
   #readTyped(type: number, name: number, words: readonly string[]): number {
@@ -383,6 +389,8 @@ class DefinitionReader {
     let at = from;
     while (at < this.#length) {
       if (this.#tokens.hasFlag(at, TokenFlag.inDirective)) {
+        // Where no semicolon ends the declaration, what a define makes stands before the next word.
+        if (this.#kind(at) === TokenKind.directive) this.#readDirective(at);
         at += 1;
         continue;
       }
@@ -429,6 +437,7 @@ class DefinitionReader {
   }
 
   #define(found: NewDefinition): void {
+    if (found.kind === "macro") this.#macros.add(this.#hash(found.token));
     const { kind, token, type, from = 0, to = this.#length, container, modifiers: words = [], parent } = found;
     this.marks[token] = TokenMark.definition;
     this.list.push({
