@@ -8,7 +8,7 @@ import { type CliContext, note, writeLines } from "../context.ts";
 import { write, writeRecords } from "../output/write-output.ts";
 import { findInputs } from "../input/expand-inputs.ts";
 import { type LoadedRules, loadRules } from "../input/load-rules.ts";
-import { parseCount } from "../program/parse-number.ts";
+import { threadsOption } from "../program/work-options.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 import { rejectsName, settleRejects } from "../output/rejects-name.ts";
 import { toolVersion } from "../tool-version.ts";
@@ -49,7 +49,7 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .option("--report <file>", "write what was done, as JSON")
     .option("--rejects <file>", "where records that cannot be read go (default: beside the output)")
     .option("--emit-preferences <file>", "write each repaired answer and its mistake as a preference pair")
-    .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
+    .addOption(threadsOption())
     .option("--fix-deprecated", "also rewrite calls that are deprecated but legal")
     .option("--check", "write nothing; exit code 1 if anything would change or be rejected")
     .option("--dry-run", "write nothing; say what would change")
