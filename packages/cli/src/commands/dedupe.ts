@@ -3,6 +3,7 @@ import type { DedupeFilesOptions } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext } from "../context.ts";
+import { dashIsJson } from "../output/dash-is-json.ts";
 import { write } from "../output/write-output.ts";
 import { findInputs, type NamedInput } from "../input/expand-inputs.ts";
 import { omitUndefined } from "../omit-undefined.ts";
@@ -78,9 +79,7 @@ export function registerDedupe(program: Command, context: CliContext): void {
 }
 
 async function run(context: CliContext, patterns: readonly string[], given: DedupeOptions): Promise<void> {
-  // A report on standard output is what --json prints.
-  const { report: asked, ...others } = given;
-  const options: DedupeOptions = asked === "-" ? { ...others, json: true } : given;
+  const options = dashIsJson(given, "report");
   if (patterns.length === 0 && options.fromSignatures === undefined) {
     throw new PipelineError("USAGE", "Cannot dedupe: no file is named.", {
       hint: "Name JSONL files, globs or folders, or signatures with --from-signatures.",

@@ -3,6 +3,7 @@ import { PipelineError } from "@tunewright/schema/errors";
 import type { InputFile } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext } from "../context.ts";
+import { dashIsJson } from "../output/dash-is-json.ts";
 import { write } from "../output/write-output.ts";
 import { type CategoryRule, parseCategory } from "../dataset/parse-category.ts";
 import { findInputs } from "../input/expand-inputs.ts";
@@ -101,9 +102,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
       hint: "Name a file for each.",
     });
   }
-  // A manifest on standard output is what --json prints.
-  const { manifest: asked, ...others } = given;
-  const options: SplitOptions = asked === "-" ? { ...others, json: true } : given;
+  const options = dashIsJson(given, "manifest");
   const inputs = (await findInputs(patterns, context.cwd)).map(({ path }) => ({ path }));
   if (options.test !== undefined && options.testRatio === undefined) {
     throw new PipelineError("USAGE", `Cannot split: nothing says how many records go to ${options.test}.`, {
