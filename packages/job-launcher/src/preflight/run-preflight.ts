@@ -29,7 +29,7 @@ export interface RunPreflightOptions {
  * Findings are data; the caller decides. An `error` is something that the provider refuses, or that must not leave the house.
  */
 export async function runPreflight(options: RunPreflightOptions): Promise<PreflightReport> {
-  const { provider, plan, train, validation, tools = {} } = options;
+  const { provider, plan, train, validation } = options;
   const findings: PreflightFinding[] = checkRequest(provider, plan, { train, validation });
   const model = await checkModel(options);
   findings.push(...model.findings);
