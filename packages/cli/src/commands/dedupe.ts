@@ -1,12 +1,15 @@
 import { resolve } from "node:path";
+import type { DedupeFilesOptions } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { PipelineError } from "@tunewright/schema/errors";
-import { formatCount } from "@tunewright/schema/format-count";
-import { type CliContext, note } from "../context.ts";
+import { type CliContext } from "../context.ts";
+import { dashIsJson } from "../output/dash-is-json.ts";
 import { write } from "../output/write-output.ts";
-import { findInputs } from "../input/expand-inputs.ts";
+import { findInputs, type NamedInput } from "../input/expand-inputs.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import { isFolder } from "../input/is-there.ts";
-import { parseBytes, parseCount, parseShare } from "../program/parse-number.ts";
+import { parseShare } from "../program/parse-number.ts";
+import { memoryLimitOption, threadsOption } from "../program/work-options.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 import { rejectsName, settleRejects } from "../output/rejects-name.ts";
 import { StdoutFile } from "../output/stdout-file.ts";
@@ -26,9 +29,6 @@ interface DedupeOptions {
   readonly memoryLimit?: number;
   readonly json?: true;
 }
-
-/** Duplicates that are printed; the report has them all. */
-const PRINTED = 20;
 
 /** `tunewright dedupe`: finds and drops copies and near-copies. */
 export function registerDedupe(program: Command, context: CliContext): void {
@@ -64,12 +64,8 @@ export function registerDedupe(program: Command, context: CliContext): void {
       'compare only these pairs, as lines of {"a": id, "b": id}: what an engine has joined',
     )
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the output)")
-    .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
-    .option(
-      "--memory-limit <size>",
-      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
-      parseBytes,
-    )
+    .addOption(threadsOption())
+    .addOption(memoryLimitOption())
     .option("--json", "print the report as one JSON object")
     .addHelpText(
       "after",
@@ -83,19 +79,17 @@ export function registerDedupe(program: Command, context: CliContext): void {
 }
 
 async function run(context: CliContext, patterns: readonly string[], given: DedupeOptions): Promise<void> {
-  // A report on standard output is what --json prints.
-  const { report: asked, ...others } = given;
-  const options: DedupeOptions = asked === "-" ? { ...others, json: true } : given;
-  const { out, report: reportPath, threshold, near, threads } = options;
+  const options = dashIsJson(given, "report");
   if (patterns.length === 0 && options.fromSignatures === undefined) {
     throw new PipelineError("USAGE", "Cannot dedupe: no file is named.", {
       hint: "Name JSONL files, globs or folders, or signatures with --from-signatures.",
     });
   }
   const inputs = await findInputs(patterns, context.cwd);
-  const isOnlySigned = out === undefined && reportPath === undefined && options.json !== true;
+  const isOnlySigned = options.out === undefined && options.report === undefined && options.json !== true;
   if (options.emitSignatures !== undefined) {
-    await sign(context, inputs, options);
+    const { signRecords } = await import("../dataset/sign-records.ts");
+    await signRecords(context, inputs, { ...options, emitSignatures: options.emitSignatures });
     if (isOnlySigned) return;
   }
   if (isOnlySigned) {
@@ -103,128 +97,59 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
       hint: "Name it with --out, or use --report or --json to look only.",
     });
   }
-  const signaturesFrom =
-    options.fromSignatures === undefined
-      ? undefined
-      : (await findInputs(options.fromSignatures, context.cwd)).map(({ path }) => path);
-  const toStdout = out === "-";
-  if (toStdout && options.json === true) {
+  if (options.out === "-" && options.json === true) {
     throw new PipelineError("USAGE", "Cannot print both the records and the report.", {
       hint: "Name a file with --out or --report.",
     });
   }
-  await using stdoutFile = toStdout ? await StdoutFile.open(context) : undefined;
+  await dedupe(context, inputs, options);
+}
+
+async function dedupe(context: CliContext, inputs: readonly NamedInput[], options: DedupeOptions): Promise<void> {
+  const at = (path: string | undefined) => (path === undefined ? undefined : resolve(context.cwd, path));
   const { dedupeFiles, documentText } = await import("@tunewright/splitter");
+  await using stdoutFile = options.out === "-" ? await StdoutFile.open(context) : undefined;
+  const signaturesFrom =
+    options.fromSignatures && (await findInputs(options.fromSignatures, context.cwd)).map(({ path }) => path);
+  const rejects = await rejectsName(context, options);
   using line = await drawReading(context, { label: "dedupe", paths: inputs.map(({ path }) => path) });
-  const target = out === undefined ? undefined : resolve(context.cwd, out);
-  const intoFolder = target !== undefined && (/[/\\]$/.test(out ?? "") || (await isFolder(target)));
-  const rejects = await rejectsName(context, { rejects: options.rejects, out });
   using result = await dedupeFiles({
     inputs,
-    threshold,
-    near,
+    threshold: options.threshold,
+    near: options.near,
     stdin: context.stdin,
     signal: context.signal,
-    ...(target === undefined
-      ? {}
-      : {
-          out: intoFolder
-            ? { folder: target, name: out ?? "" }
-            : stdoutFile === undefined
-              ? { file: target, name: out ?? "" }
-              : { file: stdoutFile.path, name: "-" },
-          rejects: resolve(context.cwd, rejects),
-        }),
-    ...(reportPath === undefined ? {} : { report: resolve(context.cwd, reportPath) }),
-    ...(options.floor === undefined ? {} : { floor: options.floor }),
-    ...(signaturesFrom === undefined ? {} : { signaturesFrom }),
-    ...(options.candidates === undefined ? {} : { candidates: resolve(context.cwd, options.candidates) }),
-    ...(options.fromReport === undefined ? {} : { pairsFrom: resolve(context.cwd, options.fromReport) }),
-    ...(threads === undefined ? {} : { threads }),
-    ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
+    ...omitUndefined({
+      out: stdoutFile === undefined ? await targetOf(context, options) : { file: stdoutFile.path, name: "-" },
+      rejects: options.out === undefined ? undefined : at(rejects),
+      report: at(options.report),
+      floor: options.floor,
+      signaturesFrom,
+      candidates: at(options.candidates),
+      pairsFrom: at(options.fromReport),
+      threads: options.threads,
+      memoryBytes: options.memoryLimit,
+    }),
   });
   line[Symbol.dispose]();
   const { report, duplicates, pairs } = result;
-  const settle = async (): Promise<void> => {
-    if (target !== undefined) await settleRejects(context, options, { name: rejects, count: report.rejected });
-  };
   if (options.json === true) {
-    for (const piece of documentText(report, [
+    const lists = [
       ["duplicates", duplicates()],
       ["pairs", pairs()],
-    ])) {
-      await write(context.stdout, piece);
-    }
-    await settle();
-    return;
+    ] as const;
+    for (const piece of documentText(report, lists)) await write(context.stdout, piece);
+  } else {
+    await stdoutFile?.print();
+    const { printDuplicates } = await import("../dataset/print-duplicates.ts");
+    await printDuplicates(context, result, options);
   }
-  await stdoutFile?.print();
-  let printed = 0;
-  for (const { file, line, kind, partner, score } of duplicates()) {
-    printed += 1;
-    if (printed > PRINTED) break;
-    await write(
-      toStdout ? context.stderr : context.stdout,
-      `${file}:${line}: ${kind} ${score} ${partner.file}:${partner.line}\n`,
-    );
-  }
-  for (const { file, issues } of report.issues) {
-    for (const { line, code, message } of issues) await note(context, `${file}:${line}: ${code}: ${message}`);
-  }
-  const { capped } = report.search;
-  if (capped > 0) {
-    await note(
-      context,
-      `note: not all of the many records that ${formatCount(capped, "record")} resemble${capped === 1 ? "s" : ""} a little could be compared; near-duplicates may stay.`,
-    );
-  }
-  const found = report.exact + report.near;
-  if (found > PRINTED) {
-    const more = found - PRINTED;
-    const where = reportPath === undefined ? "not shown; --report names all" : "in the report";
-    await note(context, `${formatCount(more, "more is", "more are")} ${where}.`);
-  }
-  const nearby =
-    near === "off" ? "" : `${formatCount(report.near, "near-duplicate")} ${near === "drop" ? "dropped" : "named"}, `;
-  await note(
-    context,
-    `${formatCount(report.records, "record")}: ${formatCount(report.exact, "exact duplicate")} dropped, ${nearby}` +
-      `${formatCount(report.kept, "kept", "kept")}${report.rejected === 0 ? "" : `, ${report.rejected} could not be read`}.`,
-  );
-  await settle();
+  if (options.out !== undefined) await settleRejects(context, options, { name: rejects, count: report.rejected });
 }
 
-/** Writes signatures: to a file with a word about it, or to standard output with nothing else on it. */
-async function sign(
-  context: CliContext,
-  inputs: readonly { readonly name: string; readonly path: string }[],
-  { emitSignatures = "-", floor, threads, memoryLimit, out, report, json }: DedupeOptions,
-): Promise<void> {
-  const toStdout = emitSignatures === "-";
-  if (toStdout && json === true) {
-    throw new PipelineError("USAGE", "Cannot print both signatures and the report.", {
-      hint: "Name a file for --emit-signatures, or leave --json out.",
-    });
-  }
-  if (inputs.some(({ path }) => path === "-") && (out !== undefined || report !== undefined || json === true)) {
-    throw new PipelineError("USAGE", "Cannot read standard input twice: once to sign it and once to dedupe it.", {
-      hint: "Write it to a file first.",
-    });
-  }
-  const { signFiles } = await import("@tunewright/splitter");
-  const { records, rejected, least } = await signFiles({
-    inputs,
-    out: toStdout ? (text: string) => write(context.stdout, text) : resolve(context.cwd, emitSignatures),
-    stdin: context.stdin,
-    signal: context.signal,
-    ...(floor === undefined ? {} : { floor }),
-    ...(threads === undefined ? {} : { threads }),
-    ...(memoryLimit === undefined ? {} : { memoryBytes: memoryLimit }),
-  });
-  const unread = rejected === 0 ? "" : `, ${rejected} could not be read`;
-  const join = least === 1 ? "one key" : `${least} keys`;
-  await note(
-    context,
-    `${formatCount(records, "record")} signed${unread}; two that share ${join} are worth a comparison.`,
-  );
+/** A file for all records, or a folder for a file each. */
+async function targetOf({ cwd }: CliContext, { out }: DedupeOptions): Promise<DedupeFilesOptions["out"]> {
+  if (out === undefined) return undefined;
+  const path = resolve(cwd, out);
+  return /[/\\]$/.test(out) || (await isFolder(path)) ? { folder: path, name: out } : { file: path, name: out };
 }

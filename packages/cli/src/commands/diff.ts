@@ -3,7 +3,7 @@ import type { DatasetDiff } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { parseBytes } from "../program/parse-number.ts";
+import { memoryLimitOption } from "../program/work-options.ts";
 import { write } from "../output/write-output.ts";
 import { loadRecordRules } from "../version/load-record-rules.ts";
 import { manifestPath } from "../version/manifest-path.ts";
@@ -29,11 +29,7 @@ export function registerDiff(program: Command, context: CliContext): void {
     .argument("<from>", "version, as v7, or a manifest's path")
     .argument("<to>", "version, as v8, or a manifest's path")
     .option("--config <file>", "config file")
-    .option(
-      "--memory-limit <size>",
-      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
-      parseBytes,
-    )
+    .addOption(memoryLimitOption())
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExample:\n  tunewright diff v7 v8")
     .action(async (from: string, to: string, options: DiffOptions) => {

@@ -1,24 +1,20 @@
-import { type ProviderName, providerNameSchema } from "@tunewright/schema";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { addLaunchOptions, type LaunchFlags } from "../training/add-launch-options.ts";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../output/write-output.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { chooseProvider } from "../training/choose-provider.ts";
-import { parseAmount, parsePositive } from "../program/parse-number.ts";
+import { parsePositive } from "../program/parse-number.ts";
 import { openProvider } from "../training/open-provider.ts";
 import { preflightFromHere, printPreflight } from "../training/print-preflight.ts";
 import type { TrainedVersion } from "../training/train-version.ts";
 import { printRecord } from "../training/print-record.ts";
 
-interface LaunchOptions {
+interface LaunchOptions extends LaunchFlags {
   readonly version: string;
   readonly config?: string;
-  readonly provider?: ProviderName;
-  readonly baseUrl?: string;
   readonly train?: string;
   readonly validation?: string;
-  readonly yes?: true;
-  readonly maxCost?: number;
   readonly pollInterval?: number;
   readonly dryRun?: true;
   readonly detach?: true;
@@ -28,25 +24,18 @@ interface LaunchOptions {
 
 /** `tunewright launch`: trains a version, once. */
 export function registerLaunch(program: Command, context: CliContext): void {
-  program
+  const command = program
     .command("launch")
     .summary("train a version, exactly once")
     .description(
       "Checks the data for the provider, shows the price, asks, uploads, creates the job, records it and watches it.\n" +
         "However often it is run and wherever it was interrupted, one version makes one job.",
     )
-    .requiredOption("--version <vN>", "version to train")
+    .requiredOption("--version <vN>", "version to train");
+  addLaunchOptions(command)
     .option("--config <file>", "config file")
-    .addOption(
-      new Option("--provider <name>", "where to train (default: local, unless a key is set)").choices(
-        providerNameSchema.options,
-      ),
-    )
-    .option("--base-url <url>", "any server that speaks OpenAI's API")
     .option("--train <file>", "training file (default: the version's own)")
     .option("--validation <file>", "validation file (default: the version's own)")
-    .option("--yes", "agree to the price; needed where there is no terminal")
-    .option("--max-cost <usd>", "refuse a launch whose estimate is above this", parseAmount)
     .option("--poll-interval <seconds>", "seconds between looks at the job", parsePositive)
     .option("--dry-run", "only check: exit code 1 if the launch would be refused")
     .option("--detach", "do not watch")

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../output/write-output.ts";
+import { describeOutcome } from "../pipeline/describe-outcome.ts";
 import type { StepOutcome } from "../pipeline/step-store.ts";
 
 interface PrepareOptions {
@@ -37,10 +38,4 @@ export function registerPrepare(program: Command, context: CliContext): void {
       if (options.json === true) await writeJson(context, { version: 1, folder, steps: outcomes });
       else await note(context, `The version is in ${folder}.`);
     });
-}
-
-/** One line about a step. */
-export function describeOutcome({ name, skipped, summary, seconds }: StepOutcome): string {
-  const time = skipped ? "up to date" : `${seconds.toFixed(1)} s`;
-  return `${name.padEnd(14)}${summary}  (${time})\n`;
 }

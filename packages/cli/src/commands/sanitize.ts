@@ -1,17 +1,18 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { SanitizeReport } from "@tunewright/schema";
+import type { AtomicWriter } from "@tunewright/jsonl";
+import type { SanitizeFilesOptions } from "@tunewright/sanitizer";
 import { PipelineError } from "@tunewright/schema/errors";
-import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, Option } from "commander";
-import { type CliContext, note, writeLines } from "../context.ts";
+import type { CliContext } from "../context.ts";
+import { dashIsJson } from "../output/dash-is-json.ts";
 import { write, writeRecords } from "../output/write-output.ts";
 import { findInputs } from "../input/expand-inputs.ts";
-import { type LoadedRules, loadRules } from "../input/load-rules.ts";
-import { parseCount } from "../program/parse-number.ts";
+import { omitUndefined } from "../omit-undefined.ts";
+import { loadRules } from "../input/load-rules.ts";
+import { threadsOption } from "../program/work-options.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 import { rejectsName, settleRejects } from "../output/rejects-name.ts";
-import { toolVersion } from "../tool-version.ts";
 import { writeSanitizeReport } from "../output/write-sanitize-report.ts";
 
 interface SanitizeOptions {
@@ -49,7 +50,7 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .option("--report <file>", "write what was done, as JSON")
     .option("--rejects <file>", "where records that cannot be read go (default: beside the output)")
     .option("--emit-preferences <file>", "write each repaired answer and its mistake as a preference pair")
-    .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
+    .addOption(threadsOption())
     .option("--fix-deprecated", "also rewrite calls that are deprecated but legal")
     .option("--check", "write nothing; exit code 1 if anything would change or be rejected")
     .option("--dry-run", "write nothing; say what would change")
@@ -73,34 +74,27 @@ export function registerSanitize(program: Command, context: CliContext): void {
 
 async function run(context: CliContext, patterns: readonly string[], given: SanitizeOptions): Promise<void> {
   const { files, options: untangled } = untangle(patterns, given);
-  // A report on standard output is what --json prints.
-  const { report: asked, ...others } = untangled;
-  const options: SanitizeOptions = asked === "-" ? { ...others, json: true } : untangled;
+  const options = dashIsJson(untangled, "report");
   const isDry = options.check === true || options.dryRun === true || options.diff === true;
   checkUsage(files, options, isDry);
+  const at = (path: string): string => resolve(context.cwd, path);
   const inputs = await findInputs(files, context.cwd);
   const rules = await loadRules(context, options);
   const { AtomicWriter, refuseOverwriting } = await import("@tunewright/jsonl");
-  const { createSourcePawnAdapter, formatDiff, preferencePairs, proveRules, sanitizeFiles } = await import(
-    "@tunewright/sanitizer"
-  );
+  const { createSourcePawnAdapter, proveRules, sanitizeFiles } = await import("@tunewright/sanitizer");
   await proveRules(rules.packs, { languages: [createSourcePawnAdapter()], index: rules.index });
   const target = isDry ? ({ kind: "none" } as const) : await targetOf(context, options, inputs.length);
   const rejects = await rejectsName(context, options);
-  const rejectsPath = resolve(context.cwd, rejects);
+  const preferences = isDry || options.emitPreferences === undefined ? undefined : at(options.emitPreferences);
+  const reportPath = isDry || options.report === undefined ? undefined : at(options.report);
   if (!isDry) {
-    const beside = [options.report, options.emitPreferences].map((name) => name && resolve(context.cwd, name));
     await refuseOverwriting({
       inputs: inputs.map(({ path }) => path),
-      outputs: [target.kind === "file" ? target.path : undefined, rejectsPath, ...beside],
+      outputs: [target.kind === "file" ? target.path : undefined, at(rejects), reportPath, preferences],
     });
   }
-  const pairs =
-    options.emitPreferences === undefined || isDry
-      ? undefined
-      : await AtomicWriter.open(resolve(context.cwd, options.emitPreferences));
+  await using pairs = preferences === undefined ? undefined : await AtomicWriter.open(preferences);
   const settings = rules.config?.config.sanitize;
-  const threads = options.threads ?? settings?.threads;
   // Records or a diff that go to the same terminal leave no place for a line that is redrawn.
   const streams = context.stdout.isTTY === true && (options.diff === true || options.out === "-");
   using line = await drawReading(context, { label: "sanitize", paths: streams ? [] : inputs.map(({ path }) => path) });
@@ -110,32 +104,37 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
     functions: rules.functions,
     libraries: rules.libraries,
     fixDeprecated: options.fixDeprecated ?? settings?.fixDeprecated ?? false,
-    ...(threads === undefined ? {} : { threads }),
-    rejects: isDry ? undefined : rejectsPath,
+    rejects: isDry ? undefined : at(rejects),
     stdin: context.stdin,
     signal: context.signal,
-    ...(options.diff === true || pairs !== undefined
-      ? {
-          onPair: async (file, pair) => {
-            // With --check the answer is the exit code, so the reading goes on where nobody reads the diff any more.
-            const print = options.check === true ? write : writeRecords;
-            if (options.diff === true) await print(context.stdout, formatDiff(file, pair));
-            for (const preference of preferencePairs(pair)) await pairs?.write(`${JSON.stringify(preference)}\n`);
-          },
-        }
-      : {}),
-  }).catch(async (error: unknown) => {
-    await pairs?.abort();
-    throw error;
+    ...omitUndefined({
+      threads: options.threads ?? settings?.threads,
+      onPair: await pairTaker(context, options, pairs),
+    }),
   });
   line[Symbol.dispose]();
   await pairs?.commit();
-  if (options.report !== undefined && !isDry) {
-    await writeSanitizeReport(resolve(context.cwd, options.report), report);
-  }
-  await print(context, options, report, rules);
+  if (reportPath !== undefined) await writeSanitizeReport(reportPath, report);
+  const { printSanitized } = await import("../dataset/print-sanitized.ts");
+  await printSanitized(context, report, { ...options, rules: rules.packs.flatMap(({ pack }) => pack.rules) });
   if (!isDry) await settleRejects(context, options, { name: rejects, count: report.rejected });
   if (options.check === true && report.replacements + report.rejected > 0) context.fallShort();
+}
+
+/** What is done with each changed record beside writing it; nothing where neither a diff nor preferences are wanted. */
+async function pairTaker(
+  { stdout }: CliContext,
+  options: SanitizeOptions,
+  preferences: AtomicWriter | undefined,
+): Promise<SanitizeFilesOptions["onPair"]> {
+  if (options.diff !== true && preferences === undefined) return undefined;
+  const { formatDiff, preferencePairs } = await import("@tunewright/sanitizer");
+  // With --check the answer is the exit code, so the reading goes on where nobody reads the diff any more.
+  const print = options.check === true ? write : writeRecords;
+  return async (file, pair) => {
+    if (options.diff === true) await print(stdout, formatDiff(file, pair));
+    for (const preference of preferencePairs(pair)) await preferences?.write(`${JSON.stringify(preference)}\n`);
+  };
 }
 
 /** `--rules a.yaml train.jsonl` takes the dataset for a pack; the file name tells. */
@@ -186,44 +185,4 @@ async function targetOf(context: CliContext, options: SanitizeOptions, inputs: n
   const found = await stat(path).catch(() => undefined);
   const isFolder = found?.isDirectory() ?? (out.endsWith("/") || (inputs > 1 && !/\.jsonl(?:\.gz|\.zst)?$/.test(out)));
   return { kind: isFolder ? "folder" : "file", path, name: out } as const;
-}
-
-async function print(
-  context: CliContext,
-  options: SanitizeOptions,
-  report: SanitizeReport,
-  { packs }: LoadedRules,
-): Promise<void> {
-  const rules = packs.flatMap(({ pack }) => pack.rules);
-  const messages = new Map(rules.map((rule) => [rule.id, rule.message]));
-  const { changesOf, countFindings, findingsOf, formatReport } = await import("@tunewright/sanitizer");
-  if (options.json === true) for (const piece of formatReport(report)) await write(context.stdout, piece);
-  else if (options.format !== "text") {
-    const { formatGitHub, formatSarif } = await import("@tunewright/sanitizer");
-    const pieces =
-      options.format === "github" ? formatGitHub(report, messages) : formatSarif(report, rules, toolVersion);
-    for (const piece of pieces) await write(context.stdout, piece);
-  } else if (options.diff !== true && options.out !== "-") {
-    await writeLines(context.stdout, reportLines(changesOf(report), findingsOf(report)));
-  }
-  const counts = [
-    formatCount(report.records, "record"),
-    `${formatCount(report.replacements, "replacement")} in ${formatCount(report.changedRecords, "record")}`,
-    formatCount(countFindings(report), "finding"),
-    ...(report.rejected === 0 ? [] : [`${report.rejected} rejected`]),
-  ];
-  const why = report.rejected === 0 ? "" : ' Run "tunewright validate" on the files to see why.';
-  await note(context, `${counts.join(", ")}.${why}`);
-}
-
-function* reportLines(
-  changes: Iterable<SanitizeReport["changes"][number]>,
-  findings: Iterable<SanitizeReport["findings"][number]>,
-): Generator<string> {
-  for (const { file, line, path, rule, before, after } of changes) {
-    yield `${file}:${line}: ${path}: ${before} → ${after} (${rule})`;
-  }
-  for (const { file, line, path, rule, severity, code } of findings) {
-    yield `${file}:${line}: ${path}: ${severity} ${code} (${rule})`;
-  }
 }

@@ -1,18 +1,19 @@
 import { resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
-import { formatCount } from "@tunewright/schema/format-count";
-import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
+import type { InputFile } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
-import { type CliContext, note } from "../context.ts";
+import { type CliContext } from "../context.ts";
+import { dashIsJson } from "../output/dash-is-json.ts";
 import { write } from "../output/write-output.ts";
 import { type CategoryRule, parseCategory } from "../dataset/parse-category.ts";
 import { findInputs } from "../input/expand-inputs.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import { loadApiSymbols } from "../input/load-api-symbols.ts";
-import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../program/parse-number.ts";
+import { parseCount, parseRatio, parseShare, parseWhole } from "../program/parse-number.ts";
+import { memoryLimitOption, threadsOption } from "../program/work-options.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 import { rejectsName, settleRejects } from "../output/rejects-name.ts";
 import { toolVersion } from "../tool-version.ts";
-import { relativePath } from "../relative-path.ts";
 
 interface SplitOptions {
   readonly train: string;
@@ -81,12 +82,8 @@ export function registerSplit(program: Command, context: CliContext): void {
     .option("--group-by <field>", "records with equal values of this field stay together, as metadata.author")
     .option("--api <file>", "API index whose names training has to show (default: every name that is called)")
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the training side)")
-    .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
-    .option(
-      "--memory-limit <size>",
-      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
-      parseBytes,
-    )
+    .addOption(threadsOption())
+    .addOption(memoryLimitOption())
     .option("--config <file>", "config file, for --keep-from vN")
     .option("--json", "print the manifest as one JSON object")
     .addHelpText(
@@ -105,9 +102,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
       hint: "Name a file for each.",
     });
   }
-  // A manifest on standard output is what --json prints.
-  const { manifest: asked, ...others } = given;
-  const options: SplitOptions = asked === "-" ? { ...others, json: true } : given;
+  const options = dashIsJson(given, "manifest");
   const inputs = (await findInputs(patterns, context.cwd)).map(({ path }) => ({ path }));
   if (options.test !== undefined && options.testRatio === undefined) {
     throw new PipelineError("USAGE", `Cannot split: nothing says how many records go to ${options.test}.`, {
@@ -125,9 +120,8 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     outputs: {
       train: at(options.train),
       validation: at(options.validation),
-      ...(options.test === undefined ? {} : { test: at(options.test) }),
+      ...omitUndefined({ test: options.test === undefined ? undefined : at(options.test) }),
     },
-    ...pickSizes(options),
     seed: options.seed,
     threshold: options.threshold,
     near: options.near,
@@ -137,19 +131,28 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
     toolVersion,
     stdin: context.stdin,
     signal: context.signal,
-    ...(options.manifest === undefined ? {} : { manifest: at(options.manifest) }),
-    ...(keepFrom === undefined ? {} : { keepFrom }),
-    ...(options.category === undefined ? {} : { categoryRules: options.category }),
-    ...(options.groupBy === undefined ? {} : { groupField: options.groupBy }),
-    ...(options.api === undefined ? {} : { symbols: await loadApiSymbols(at(options.api)) }),
-    ...(options.threads === undefined ? {} : { threads: options.threads }),
-    ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
+    ...omitUndefined({
+      validationRatio: options.validationRatio,
+      validationCount: options.validationCount,
+      testRatio: options.testRatio,
+      byKey: options.byKey,
+      manifest: options.manifest === undefined ? undefined : at(options.manifest),
+      keepFrom,
+      categoryRules: options.category,
+      groupField: options.groupBy,
+      symbols: options.api === undefined ? undefined : await loadApiSymbols(at(options.api)),
+      threads: options.threads,
+      memoryBytes: options.memoryLimit,
+    }),
   });
   line[Symbol.dispose]();
   const { summary, records } = result;
   if (options.json === true) {
     for (const piece of documentText(summary, [["records", records()]])) await write(context.stdout, piece);
-  } else await print(context, options, summary);
+  } else {
+    const { printSplit } = await import("../dataset/print-split.ts");
+    await printSplit(context, summary, options);
+  }
   await settleRejects(context, settings, { name: rejects, count: summary.counts.rejected });
 }
 
@@ -164,58 +167,4 @@ async function readOthers(context: CliContext, files: readonly string[]): Promis
   if (files.length === 0) return [];
   const { readAgainst } = await import("../input/read-against.ts");
   return await readAgainst(files, context.cwd);
-}
-
-function pickSizes(
-  options: SplitOptions,
-): Pick<SplitFilesOptions, "validationRatio" | "validationCount" | "testRatio" | "byKey"> {
-  const { validationRatio, validationCount, testRatio, byKey } = options;
-  return {
-    ...(byKey === undefined ? {} : { byKey }),
-    ...(validationRatio === undefined ? {} : { validationRatio }),
-    ...(validationCount === undefined ? {} : { validationCount }),
-    ...(testRatio === undefined ? {} : { testRatio }),
-  };
-}
-
-async function print(context: CliContext, options: SplitOptions, summary: SplitSummary): Promise<void> {
-  const { counts, strata, heldOut, notes, leaks, issues, hazards } = summary;
-  const dropped = counts.droppedExact + counts.droppedNear + counts.droppedLeaks + counts.droppedBridges;
-  await write(context.stdout, `${options.train}: ${formatCount(counts.train, "record")}\n`);
-  await write(context.stdout, `${options.validation}: ${formatCount(counts.validation, "record")}\n`);
-  if (options.test !== undefined)
-    await write(context.stdout, `${options.test}: ${formatCount(counts.test, "record")}\n`);
-  for (const { stratum, train, validation, test } of strata) {
-    await write(
-      context.stdout,
-      `  ${stratum}: ${train} train, ${validation} validation${test > 0 ? `, ${test} test` : ""}\n`,
-    );
-  }
-  for (const { file, line, side, kind, against, score } of leaks) {
-    await write(
-      context.stdout,
-      `leak ${kind} ${score} (${side}): ${file}:${line} and ${against.file}:${against.line}\n`,
-    );
-  }
-  for (const { file, issues: faults } of issues) {
-    for (const { line, code, message } of faults) await note(context, `${file}:${line}: ${code}: ${message}`);
-  }
-  for (const { message } of notes) await note(context, `note: ${message}`);
-  if (heldOut.length > 0) await note(context, `note: held out of training: ${heldOut.join(", ")}.`);
-  if (hazards.length > 0) {
-    const { MOST_HAZARDS } = await import("@tunewright/splitter");
-    const groups =
-      hazards.length < MOST_HAZARDS
-        ? formatCount(hazards.length, "group shares", "groups share")
-        : `${formatCount(MOST_HAZARDS, "group")} or more share`;
-    await note(context, `note: ${groups} a prompt, an answer or a turn; see the manifest.`);
-  }
-  await note(
-    context,
-    `${formatCount(counts.records, "record")} in ${formatCount(counts.clusters, "cluster")}${dropped === 0 ? "" : `, ${dropped} dropped`}` +
-      `${counts.rejected === 0 ? "" : `, ${counts.rejected} could not be read`}.` +
-      (options.manifest === undefined
-        ? ""
-        : ` Manifest: ${relativePath(context.cwd, resolve(context.cwd, options.manifest))}.`),
-  );
 }

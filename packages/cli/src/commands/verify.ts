@@ -1,7 +1,7 @@
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { parseBytes } from "../program/parse-number.ts";
+import { memoryLimitOption } from "../program/work-options.ts";
 import { write } from "../output/write-output.ts";
 import { manifestPath } from "../version/manifest-path.ts";
 import { readAgainst } from "../input/read-against.ts";
@@ -24,11 +24,7 @@ export function registerVerify(program: Command, context: CliContext): void {
     )
     .argument("<version>", "version, as v8, or a manifest's path")
     .option("--config <file>", "config file")
-    .option(
-      "--memory-limit <size>",
-      "hold so much of keys and shingles; the rest goes to disk (default: 512MiB)",
-      parseBytes,
-    )
+    .addOption(memoryLimitOption())
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExamples:\n  tunewright verify v8\n  tunewright verify out/manifest.json --json")
     .action(async (version: string, options: VerifyOptions) => {

@@ -2,6 +2,7 @@ import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
 import { formatCount } from "@tunewright/schema/format-count";
 import { datasetsAndSuites, findInputs, type NamedInput } from "../input/expand-inputs.ts";
 import { isSuite } from "../input/read-against.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import { toolVersion } from "../tool-version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
 import { describeMoved } from "./describe-moved.ts";
@@ -42,18 +43,20 @@ export async function splitStep(project: Project): Promise<Step> {
         outputs: {
           train: folder.file(versionFiles.train),
           validation: folder.file(versionFiles.validationSide),
-          ...(settings.testRatio === undefined ? {} : { test: folder.file(versionFiles.test) }),
+          ...omitUndefined({ test: settings.testRatio === undefined ? undefined : folder.file(versionFiles.test) }),
         },
         manifest: folder.file(versionFiles.manifest),
         seed: settings.seed,
         threshold: config.config.dedupe.threshold,
         near: "group",
         exact: "group",
-        ...(settings.validationRatio === undefined ? {} : { validationRatio: settings.validationRatio }),
-        ...(settings.validationCount === undefined ? {} : { validationCount: settings.validationCount }),
-        ...(settings.testRatio === undefined ? {} : { testRatio: settings.testRatio }),
-        ...(keepFrom === undefined ? {} : { keepFrom }),
-        ...(project.symbols === undefined ? {} : { symbols: project.symbols }),
+        ...omitUndefined({
+          validationRatio: settings.validationRatio,
+          validationCount: settings.validationCount,
+          testRatio: settings.testRatio,
+          keepFrom,
+          symbols: project.symbols,
+        }),
         against,
         toolVersion,
         signal: context.signal,

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { GuardMode, SystemPromptMode } from "@tunewright/copilot-server";
-import type { Config, RuleGuard } from "@tunewright/schema";
+import type { RuleGuard } from "@tunewright/schema";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { write } from "../output/write-output.ts";
 import { inferencePrices } from "../evaluation/choose-source.ts";
@@ -8,6 +8,7 @@ import { openChatEndpoint } from "../evaluation/open-chat-endpoint.ts";
 import { loadConfig } from "../input/load-config.ts";
 import { loadRules, type RulesOptions } from "../input/load-rules.ts";
 import { setting } from "../training/provider-settings.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import { toolVersion } from "../tool-version.ts";
 import { chooseServedModel } from "./choose-served-model.ts";
 
@@ -37,7 +38,7 @@ export async function serveCopilot(context: CliContext, options: ServeOptions): 
   const config = await loadConfig(context, options.config);
   const guard = await openGuard(context, options);
   // A flag beats the file.
-  const settings = { ...config.config.serve, ...definedOf(options) };
+  const settings = { ...config.config.serve, ...omitUndefined(settingsOf(options)) };
   const { model, record } = await chooseServedModel(context, config, {
     model: options.model,
     baseUrl: options.baseUrl,
@@ -89,15 +90,9 @@ export async function serveCopilot(context: CliContext, options: ServeOptions): 
   }
 }
 
-function definedOf(options: ServeOptions): Partial<Config["serve"]> {
-  const { port, host, guard, systemPrompt, dailyCostLimit } = options;
-  return {
-    ...(port === undefined ? {} : { port }),
-    ...(host === undefined ? {} : { host }),
-    ...(guard === undefined ? {} : { guard }),
-    ...(systemPrompt === undefined ? {} : { systemPrompt }),
-    ...(dailyCostLimit === undefined ? {} : { dailyCostLimit }),
-  };
+/** What the config has a setting for as well. */
+function settingsOf({ port, host, guard, systemPrompt, dailyCostLimit }: ServeOptions) {
+  return { port, host, guard, systemPrompt, dailyCostLimit };
 }
 
 async function openGuard(context: CliContext, options: ServeOptions): Promise<RuleGuard> {

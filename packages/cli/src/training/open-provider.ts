@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { TrainingProvider } from "@tunewright/job-launcher";
+import type { ProviderName } from "@tunewright/schema";
 import { type CliContext, note } from "../context.ts";
 import { type ProviderChoice } from "./choose-provider.ts";
 import { needSetting, setting, settingsOf } from "./provider-settings.ts";
@@ -44,7 +45,6 @@ export async function openProvider(
 ): Promise<OpenProvider> {
   const { choice, data, keyless = false } = options;
   const { env } = context;
-  const launcher = await import("@tunewright/job-launcher");
   const missing = keyless ? missingKey(choice, env) : undefined;
   if (missing !== undefined) {
     await note(context, `${missing} is not set: nobody is asked whether ${choice.name} has the model.`);
@@ -52,70 +52,72 @@ export async function openProvider(
     const open = await openProvider({ ...context, env: { ...settings, ...setOnly(env) } }, { choice, data });
     return { ...open, provider: { ...open.provider, modelInfo: async () => null } };
   }
+  const launcher = await import("@tunewright/job-launcher");
+  const { name, baseUrl } = choice;
   const ready = (provider: TrainingProvider): OpenProvider => ({
     provider,
-    baseUrl: choice.baseUrl,
+    baseUrl,
     embeddedUrl: undefined,
     outlives: true,
     [Symbol.asyncDispose]: async () => {},
   });
-  switch (choice.name) {
-    case "openai": {
-      // A server of one's own often takes any key.
-      const apiKey =
-        choice.baseUrl === undefined
-          ? needSetting(env, "OPENAI_API_KEY", "openai")
-          : setting(env, "OPENAI_API_KEY") === undefined
-            ? "none"
-            : needSetting(env, "OPENAI_API_KEY", "openai");
-      return ready(
-        launcher.createOpenAIProvider({
-          apiKey,
-          baseUrl: choice.baseUrl,
-          organization: setting(env, "OPENAI_ORG_ID"),
-          project: setting(env, "OPENAI_PROJECT_ID"),
-        }),
-      );
-    }
+  if (name !== "local") return ready(createRemote(launcher, name, { baseUrl, data, env }));
+  return baseUrl === undefined ? openEmbedded(launcher, data) : ready(launcher.createLocalProvider({ baseUrl }));
+}
+
+type Launcher = typeof import("@tunewright/job-launcher");
+
+/** The service that runs in this process, or that of another process on the same data. */
+async function openEmbedded(launcher: Launcher, data: string): Promise<OpenProvider> {
+  const service = await startEmbedded(join(data, ".tunewright", "local-provider"));
+  return {
+    provider: launcher.createLocalProvider({ baseUrl: service.baseUrl, fetch: service.fetch }),
+    baseUrl: undefined,
+    // Both change when the process that runs the service ends and this one takes over.
+    get embeddedUrl() {
+      return service.baseUrl;
+    },
+    get outlives() {
+      return service.shared;
+    },
+    [Symbol.asyncDispose]: () => service.close(),
+  };
+}
+
+function createRemote(
+  launcher: Launcher,
+  name: Exclude<ProviderName, "local">,
+  from: { readonly baseUrl: string | undefined; readonly data: string; readonly env: CliContext["env"] },
+): TrainingProvider {
+  const { baseUrl, data, env } = from;
+  const need = (variable: string): string => needSetting(env, variable, name);
+  switch (name) {
+    case "openai":
+      return launcher.createOpenAIProvider({
+        // A server of one's own often takes any key.
+        apiKey: baseUrl !== undefined && setting(env, "OPENAI_API_KEY") === undefined ? "none" : need("OPENAI_API_KEY"),
+        baseUrl,
+        organization: setting(env, "OPENAI_ORG_ID"),
+        project: setting(env, "OPENAI_PROJECT_ID"),
+      });
     case "azure":
-      return ready(
-        launcher.createAzureProvider({
-          apiKey: needSetting(env, "AZURE_OPENAI_API_KEY", "azure"),
-          endpoint: choice.baseUrl ?? needSetting(env, "AZURE_OPENAI_ENDPOINT", "azure"),
-          apiVersion: needSetting(env, "OPENAI_API_VERSION", "azure"),
-        }),
-      );
+      return launcher.createAzureProvider({
+        apiKey: need("AZURE_OPENAI_API_KEY"),
+        endpoint: baseUrl ?? need("AZURE_OPENAI_ENDPOINT"),
+        apiVersion: need("OPENAI_API_VERSION"),
+      });
     case "together":
-      return ready(
-        launcher.createTogetherProvider({
-          apiKey: needSetting(env, "TOGETHER_API_KEY", "together"),
-          baseUrl: choice.baseUrl ?? setting(env, "TOGETHER_BASE_URL"),
-        }),
-      );
+      return launcher.createTogetherProvider({
+        apiKey: need("TOGETHER_API_KEY"),
+        baseUrl: baseUrl ?? setting(env, "TOGETHER_BASE_URL"),
+      });
     case "fireworks":
-      return ready(
-        launcher.createFireworksProvider({
-          apiKey: needSetting(env, "FIREWORKS_API_KEY", "fireworks"),
-          account: needSetting(env, "FIREWORKS_ACCOUNT_ID", "fireworks"),
-          baseUrl: choice.baseUrl ?? setting(env, "FIREWORKS_BASE_URL"),
-        }),
-      );
+      return launcher.createFireworksProvider({
+        apiKey: need("FIREWORKS_API_KEY"),
+        account: need("FIREWORKS_ACCOUNT_ID"),
+        baseUrl: baseUrl ?? setting(env, "FIREWORKS_BASE_URL"),
+      });
     case "export":
-      return ready(launcher.createExportProvider({ data }));
-    case "local": {
-      if (choice.baseUrl !== undefined) return ready(launcher.createLocalProvider({ baseUrl: choice.baseUrl }));
-      const service = await startEmbedded(join(data, ".tunewright", "local-provider"));
-      return {
-        provider: launcher.createLocalProvider({ baseUrl: service.baseUrl, fetch: service.fetch }),
-        baseUrl: undefined,
-        get embeddedUrl() {
-          return service.baseUrl;
-        },
-        get outlives() {
-          return service.shared;
-        },
-        [Symbol.asyncDispose]: () => service.close(),
-      };
-    }
+      return launcher.createExportProvider({ data });
   }
 }

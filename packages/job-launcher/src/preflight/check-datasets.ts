@@ -12,63 +12,55 @@ import type { RunPreflightOptions } from "./run-preflight.ts";
 /** Findings of one kind and file that are told one by one; the rest is counted. */
 const maxPerCode = 20;
 
+/** Images that OpenAI takes in one file, by the records that hold them. */
+const maxImageExamples = 50_000;
+
 /** Reads every record: shape, the provider's own rules, secrets, personal data, and overlap of the two files. */
 export async function checkDatasets(options: RunPreflightOptions): Promise<PreflightFinding[]> {
-  const { plan, provider, train, validation, signal } = options;
-  const findings: PreflightFinding[] = [];
+  const { train, validation } = options;
   const trained = new Set<string>();
-  for (const file of validation === undefined ? [train] : [train, validation]) {
-    const ofFile: PreflightFinding[] = [];
-    const checked = await validateFile(file.path, {
-      format: formatOfMethod[plan.method],
-      ...(signal === undefined ? {} : { signal }),
-    });
-    for (const { code, severity, line, path, message } of checked.issues) {
-      ofFile.push(fileFinding(file.path, code, severity, { line, path, message }));
+  const findings = await checkFile(train.path, options, (digest) => {
+    trained.add(digest);
+    return false;
+  });
+  if (validation === undefined) return findings;
+  return [...findings, ...(await checkFile(validation.path, options, (digest) => trained.has(digest)))];
+}
+
+/** @param isTrained Whether a record, by the hash of its text, was met in the training file before. */
+async function checkFile(
+  path: string,
+  { plan, provider, signal }: RunPreflightOptions,
+  isTrained: (digest: string) => boolean,
+): Promise<PreflightFinding[]> {
+  const reading = signal === undefined ? {} : { signal };
+  const checked = await validateFile(path, { format: formatOfMethod[plan.method], ...reading });
+  const findings = checked.issues.map(({ code, severity, ...place }) => fileFinding(path, code, severity, place));
+  const secrets = new SecretScanner(path);
+  let images = 0;
+  for await (const item of readJsonl(path, reading)) {
+    if (item.kind === "invalid") continue;
+    const rules = checkProviderRules(item.value, { provider: provider.name, method: plan.method });
+    if (rules.images > 0) images += 1;
+    const texts = recordTexts(item.value);
+    await secrets.add(item.line, texts);
+    const found = [...rules.findings, ...texts.flatMap((text) => checkPersonalData(text))];
+    for (const { code, severity, ...place } of found) {
+      findings.push(fileFinding(path, code, severity, { ...place, line: item.line }));
     }
-    const secrets = new SecretScanner(file.path);
-    let images = 0;
-    for await (const item of readJsonl(file.path, signal === undefined ? {} : { signal })) {
-      if (item.kind === "invalid") continue;
-      const add = (
-        found: readonly { code: string; severity: PreflightFinding["severity"]; path: string; message: string }[],
-      ): void => {
-        for (const { code, severity, path, message } of found) {
-          ofFile.push(fileFinding(file.path, code, severity, { line: item.line, path, message }));
-        }
-      };
-      const rules = checkProviderRules(item.value, { provider: provider.name, method: plan.method });
-      if (rules.images > 0) images += 1;
-      add(rules.findings);
-      const texts = recordTexts(item.value);
-      for (const text of texts) add(checkPersonalData(text));
-      await secrets.add(item.line, texts);
-      const digest = createHash("sha256").update(item.text.trim()).digest("base64");
-      if (file === train) trained.add(digest);
-      else if (trained.has(digest)) {
-        add([
-          {
-            code: "split-overlap",
-            severity: "error",
-            path: "",
-            message: "The record is in the training file too; its score would say nothing. Split again.",
-          },
-        ]);
-      }
+    if (isTrained(createHash("sha256").update(item.text.trim()).digest("base64"))) {
+      const message = "The record is in the training file too; its score would say nothing. Split again.";
+      findings.push(fileFinding(path, "split-overlap", "error", { line: item.line, message }));
     }
-    ofFile.push(...(await secrets.finish()));
-    if (images > 50_000) {
-      ofFile.push(
-        fileFinding(file.path, "too-many-image-examples", "error", {
-          message: `${formatCount(images, "example holds", "examples hold")} images; at most 50000 are taken.`,
-        }),
-      );
-    }
-    // By line, whoever found it: a person goes through the file from its top.
-    ofFile.sort((left, right) => left.line - right.line);
-    findings.push(...shorten(ofFile, file.path));
   }
-  return findings;
+  findings.push(...(await secrets.finish()));
+  if (images > maxImageExamples) {
+    const message = `${formatCount(images, "example holds", "examples hold")} images; at most ${maxImageExamples} are taken.`;
+    findings.push(fileFinding(path, "too-many-image-examples", "error", { message }));
+  }
+  // By line, whoever found it: a person goes through the file from its top.
+  findings.sort((left, right) => left.line - right.line);
+  return shorten(findings, path);
 }
 
 /** Keeps a broken file from filling the report. */

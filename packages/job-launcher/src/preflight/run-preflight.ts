@@ -29,7 +29,7 @@ export interface RunPreflightOptions {
  * Findings are data; the caller decides. An `error` is something that the provider refuses, or that must not leave the house.
  */
 export async function runPreflight(options: RunPreflightOptions): Promise<PreflightReport> {
-  const { provider, plan, train, validation, tools = {} } = options;
+  const { provider, plan, train, validation } = options;
   const findings: PreflightFinding[] = checkRequest(provider, plan, { train, validation });
   const model = await checkModel(options);
   findings.push(...model.findings);
@@ -40,44 +40,22 @@ export async function runPreflight(options: RunPreflightOptions): Promise<Prefli
   const asked = plan.hyperparameters.epochs;
   const epochs = asked === "auto" ? usualEpochs(train.examples) : asked;
   const trainedTokens = tokens === null ? null : Math.round(tokens * epochs);
-  const price: TrainingPrice | undefined = provider.capabilities.paid
-    ? tools.trainingPrice?.({ provider: provider.name, model: plan.model, method: plan.method })
-    : { usdPerMillionTokens: 0, source: "no charge", date: new Date(options.clock.now()).toISOString().slice(0, 10) };
+  const price = priceOf(options);
   if (price === undefined) {
-    findings.push(
-      requestFinding(
-        "price-unknown",
-        "warning",
-        `No price is known for training ${plan.model} there; look it up first.`,
-      ),
-    );
+    const message = `No price is known for training ${plan.model} there; look it up first.`;
+    findings.push(requestFinding("price-unknown", "warning", message));
   }
   const charged = price?.validationCharged === true ? Math.round((validationTokens ?? 0) * epochs) : 0;
-  const billed = trainedTokens === null ? null : trainedTokens + charged;
-  const estimated =
-    price === undefined
-      ? null
-      : price.usdPerMillionTokens === 0
-        ? 0
-        : billed === null
-          ? null
-          : costOf(billed, price.usdPerMillionTokens);
+  const estimated = estimateOf(price, trainedTokens === null ? null : trainedTokens + charged);
   findings.push(...checkCost(options, estimated));
-  const shape = ({ path, sha256, bytes, examples }: DatasetFile, count: number | null): PreflightReport["train"] => ({
-    path,
-    sha256,
-    bytes,
-    examples,
-    tokens: count,
-  });
   return {
     version: 1,
     model_version: plan.version,
     provider: provider.name,
     model: plan.model,
     method: plan.method,
-    train: shape(train, tokens),
-    validation: validation === undefined ? null : shape(validation, validationTokens),
+    train: reportOf(train, tokens),
+    validation: validation === undefined ? null : reportOf(validation, validationTokens),
     epochs,
     epochs_assumed: asked === "auto",
     trained_tokens: trainedTokens,
@@ -91,6 +69,24 @@ export async function runPreflight(options: RunPreflightOptions): Promise<Prefli
     shutdown_date: model.shutdownDate,
     findings,
   };
+}
+
+/** What a token costs; nothing where that is not known. */
+function priceOf({ provider, plan, tools, clock }: RunPreflightOptions): TrainingPrice | undefined {
+  if (provider.capabilities.paid) {
+    return tools?.trainingPrice?.({ provider: provider.name, model: plan.model, method: plan.method });
+  }
+  return { usdPerMillionTokens: 0, source: "no charge", date: new Date(clock.now()).toISOString().slice(0, 10) };
+}
+
+/** USD; what is free costs nothing however many tokens there are. */
+function estimateOf(price: TrainingPrice | undefined, tokens: number | null): number | null {
+  if (price?.usdPerMillionTokens === 0) return 0;
+  return price === undefined || tokens === null ? null : costOf(tokens, price.usdPerMillionTokens);
+}
+
+function reportOf({ path, sha256, bytes, examples }: DatasetFile, tokens: number | null): PreflightReport["train"] {
+  return { path, sha256, bytes, examples, tokens };
 }
 
 /** Code of the finding that a launch would cost too much. */

@@ -12,38 +12,9 @@ import type { Service } from "./service.ts";
 
 /** A new job as it is asked for; nothing is kept yet. @throws {ApiError} 400 where the provider refuses it. */
 export function createJob(request: JobRequest, { state, clock }: Service, fault: JobFault | null): StoredJob {
-  const model = resolveBaseModel(request.model);
-  if (model === undefined) {
-    const trained = state.models.get(request.model) !== undefined;
-    throw trained
-      ? badRequest(
-          "The local provider trains base models only, not trained ones further.",
-          "model",
-          "model_not_available",
-        )
-      : badRequest(
-          `The model '${request.model}' does not exist or cannot be fine-tuned here.`,
-          "model",
-          "model_not_found",
-        );
-  }
-  const type = request.method?.type ?? "supervised";
-  if (type === "reinforcement") {
-    throw badRequest(
-      "The local provider trains with the methods supervised and dpo; its baseline has nothing that a grader could reward.",
-      "method.type",
-      "unsupported_method",
-    );
-  }
-  for (const param of ["training_file", "validation_file"] as const) {
-    const file = request[param];
-    if (file === null || file === undefined) continue;
-    const found = state.files.get(file);
-    if (found === undefined) throw badRequest(`invalid ${param}: no such file`, param, "file_not_found");
-    if (found.purpose !== "fine-tune") {
-      throw badRequest(`invalid ${param}: its purpose must be 'fine-tune'`, param, "invalid_file_purpose");
-    }
-  }
+  const model = baseModelOf(request, state);
+  const type = trainableMethod(request);
+  checkFiles(request, state);
   const id = `ftjob-${randomLetters()}`;
   const { n_epochs, batch_size, learning_rate_multiplier } =
     request.method?.[type]?.hyperparameters ?? request.hyperparameters ?? {};
@@ -87,6 +58,40 @@ export function createJob(request: JobRequest, { state, clock }: Service, fault:
     fault,
     webhookDue: false,
   };
+}
+
+function baseModelOf({ model }: JobRequest, state: Service["state"]): string {
+  const base = resolveBaseModel(model);
+  if (base !== undefined) return base;
+  throw state.models.get(model) === undefined
+    ? badRequest(`The model '${model}' does not exist or cannot be fine-tuned here.`, "model", "model_not_found")
+    : badRequest(
+        "The local provider trains base models only, not trained ones further.",
+        "model",
+        "model_not_available",
+      );
+}
+
+function trainableMethod({ method }: JobRequest): "supervised" | "dpo" {
+  const type = method?.type ?? "supervised";
+  if (type !== "reinforcement") return type;
+  throw badRequest(
+    "The local provider trains with the methods supervised and dpo; its baseline has nothing that a grader could reward.",
+    "method.type",
+    "unsupported_method",
+  );
+}
+
+function checkFiles(request: JobRequest, state: Service["state"]): void {
+  for (const param of ["training_file", "validation_file"] as const) {
+    const file = request[param];
+    if (file === null || file === undefined) continue;
+    const found = state.files.get(file);
+    if (found === undefined) throw badRequest(`invalid ${param}: no such file`, param, "file_not_found");
+    if (found.purpose !== "fine-tune") {
+      throw badRequest(`invalid ${param}: its purpose must be 'fine-tune'`, param, "invalid_file_purpose");
+    }
+  }
 }
 
 /** A seed for those who name none. */
