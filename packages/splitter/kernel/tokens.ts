@@ -1,4 +1,5 @@
 /** Cuts texts into shingles, and shows words of code to the symbols, as `src/shingle-builder.ts` does. */
+import { hasLinesOfCode } from "./code-lines";
 import { KINDS } from "./layout";
 import { addShingle } from "./shingles";
 import { word } from "./symbols";
@@ -8,6 +9,11 @@ const SIGN: u32 = 0;
 const WORD: u32 = 1;
 const IDEOGRAPH: u32 = 2;
 const BLANK: u32 = 3;
+
+const UNSURE: i32 = -1;
+const WORDS: i32 = 0;
+const CODE: i32 = 1;
+const HASH_CODE: i32 = 2;
 
 const FNV_OFFSET: i32 = 0x811c9dc5;
 const FNV_PRIME: i32 = 0x01000193;
@@ -38,9 +44,9 @@ export function setTokens(shingles: bool, symbols: bool): void {
 export function cutText(start: usize, end: usize, isAssistant: bool): bool {
   tag = isAssistant ? ASSISTANT : 0;
   if (fence(start, end) == 0) {
-    const kind = isAssistant ? readsLikeCode(start, end) : 0;
-    if (kind == -1) return false;
-    cut(start, end, kind == 1, true);
+    const kind = isAssistant ? readBareText(start, end) : WORDS;
+    if (kind == UNSURE) return false;
+    cut(start, end, kind != WORDS, kind != HASH_CODE);
     return true;
   }
   let at = start;
@@ -207,16 +213,16 @@ function lineFence(start: usize, from: usize, end: usize): usize {
   return 0;
 }
 
-/** 1 where an answer without a fence is bare code, 0 where it is not, -1 where that takes a closer look. */
-function readsLikeCode(start: usize, end: usize): i32 {
+/** What an answer without a fence is, as `src/shingles/reads-like-code.ts` tells; unsure where that takes a closer look. */
+function readBareText(start: usize, end: usize): i32 {
   let statements = false;
   let lines = false;
   for (let at = indexOf(59, start, end); at != 0 && !lines; at = indexOf(59, at + 1, end)) {
     statements = true;
     lines = load<u8>(at, 1) == 10;
   }
-  if (!statements) return 0;
-  return lines && indexOf(123, start, end) != 0 ? 1 : -1;
+  if (statements) return lines && indexOf(123, start, end) != 0 ? CODE : UNSURE;
+  return hasLinesOfCode(start, end) ? HASH_CODE : WORDS;
 }
 
 /** Whether the word behind a fence names a language whose line comments begin with `#`. */

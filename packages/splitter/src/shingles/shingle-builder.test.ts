@@ -37,6 +37,21 @@ describe("ShingleBuilder", () => {
       right: "```python\ndef a(b):\n    return b\n```",
     },
     {
+      what: "a fence around Python",
+      left: "```python\ndef Area(r):\n    # the usual\n    return 3 * r // 2  # so\n```",
+      right: "def Area(r):\n    return 3 * r // 2",
+    },
+    {
+      what: "a fence around JSON",
+      left: '```json\n{"Name": "Ann, Bob", "age": [5]}\n```',
+      right: '{"Name": "Ann, Bob", "age": [5]}',
+    },
+    {
+      what: "a fence around statements",
+      left: "```c\nint F() { return 1; // one\n}\n```",
+      right: "int F() { return 1;\n}",
+    },
+    {
       what: "a comment in a shell that ends with its block",
       left: "```bash\nls -l # all\n```\nOne",
       right: "```bash\nls -l\n```\nOne",

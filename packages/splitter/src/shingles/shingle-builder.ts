@@ -1,5 +1,5 @@
-import { looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import { BLANK, characterKinds, IDEOGRAPH, SIGN, WORD } from "./character-kinds.ts";
+import { readBareText } from "./reads-like-code.ts";
 import { ShingleSet } from "./shingle-set.ts";
 import { ASSISTANT_SHINGLES, type Speaker } from "../records/speaker.ts";
 import type { SymbolReader } from "../records/symbol-reader.ts";
@@ -78,7 +78,8 @@ export class ShingleBuilder {
     if (parts !== 0) for (let count = 1; count <= PARTS_WEIGHT; count += 1) this.#add(mix(PARTS_WEIGHT, count));
     const fence = text.indexOf("```");
     if (fence === -1) {
-      this.#scan(text, 0, text.length, speaker === "assistant" && readsLikeCode(text), true);
+      const bare = speaker === "assistant" ? readBareText(text) : "words";
+      this.#scan(text, 0, text.length, bare !== "words", bare !== "hash code");
       return;
     }
     let at = 0;
@@ -192,9 +193,4 @@ function lineFence(text: string, from: number): number {
     if (before === 0 || text.charCodeAt(before - 1) === 10) return at;
   }
   return -1;
-}
-
-/** Whether an answer without a fence is bare code: statements in braces, or what only SourcePawn looks like. */
-function readsLikeCode(text: string): boolean {
-  return text.includes(";") && ((text.includes(";\n") && text.includes("{")) || looksLikeSourcePawn(text));
 }
