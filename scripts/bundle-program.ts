@@ -11,7 +11,7 @@ import { build, type Metafile, type Plugin } from "esbuild";
 
 /** Modules that run in a thread of their own; the program finds them by their names beside it. */
 const workers = [
-  "packages/jsonl/dist/digest-worker.js",
+  "packages/jsonl/dist/work/digest-worker.js",
   "packages/local-provider/dist/training/training-worker.js",
   "packages/sanitizer/dist/files/sanitize-worker.js",
   "packages/splitter/dist/records/analyse-worker.js",

@@ -1,12 +1,11 @@
 /**
  * Builds `data/api/l4d2-sourcemod-1.12.json` from a folder of fact lists.
  *
- *     node --conditions=@tunewright/source scripts/dataset/build-api-index.ts [FOLDER] [OUT]
+ *     node --conditions=@tunewright/source scripts/dataset/build-api-index.ts FOLDER [OUT]
  *
- * Reads `../shared/facts/l4d2-sourcemod-1.12` beside the workspace unless another folder is given. Its files are
- * tab-separated with a line of headings: functions, forwards, constants, methodmap-members, deprecated, game-events; and
- * netprops.txt with one name a line. What is known of includes of other people is read from `community-includes.yaml` beside the
- * index. The same files give the same bytes.
+ * The files of FOLDER are tab-separated with a line of headings: functions, forwards, constants, methodmap-members,
+ * deprecated, game-events; and netprops.txt with one name a line. What is known of includes of other people is read from
+ * `community-includes.yaml` beside the index. The same files give the same bytes.
  */
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
@@ -29,8 +28,10 @@ import {
 } from "../../packages/sourcepawn/src/index.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const folder = resolve(process.argv[2] ?? join(root, "../shared/facts/l4d2-sourcemod-1.12"));
-const out = resolve(process.argv[3] ?? join(root, "data/api/l4d2-sourcemod-1.12.json"));
+const [given, outGiven] = process.argv.slice(2);
+if (given === undefined) throw new Error("Name the folder of fact lists: build-api-index.ts FOLDER [OUT].");
+const folder = resolve(given);
+const out = resolve(outGiven ?? join(root, "data/api/l4d2-sourcemod-1.12.json"));
 
 /** Includes of SourceMod that only include others, so that no list names them. */
 const umbrellas: Readonly<Record<string, string>> = {

@@ -50,6 +50,18 @@ describe("the list of community includes", () => {
     ["sceneprocessor", "PerformScene", "yes"],
     ["sceneprocessor", "StringToLower", "no"],
     ["simple_chatprocessor", "OnChatMessage2", "yes"],
+    ["discord", "Discord_SendMessage", "likely"],
+    ["discord", "PrintToAll", "no"],
+    ["sourcebans", "SBBanPlayer", "yes"],
+    ["sourcebanspp", "SBPP_BanPlayer", "likely"],
+    ["sourcebanspp", "BanPlayer", "no"],
+    ["sourcecomms", "GetPlayerName", "no"],
+    ["tf2items", "TF2Items_GiveNamedItem", "likely"],
+    ["afk_manager", "GetPlayerTeam", "no"],
+    ["emitsoundany", "EmitSoundToAllAny", "yes"],
+    ["emitsoundany", "EmitSoundToTeam", "no"],
+    ["chat-processor", "ChatProcessor_AddClientTag", "likely"],
+    ["sourcetvmanager", "SourceTV_StartRecording", "likely"],
   ] as const)("says whether %s defines %s: %s", async (include, name, answer) => {
     const index = await loadApiIndex(resolve(data, "l4d2-sourcemod-1.12.json"));
     expect(index.libraryDefines(include, name, true)).toBe(answer);

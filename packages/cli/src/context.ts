@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
-import type { LoadedConfig } from "./load-config.ts";
+import type { LoadedConfig } from "./input/load-config.ts";
 import { shortenPaths } from "./shorten-paths.ts";
-import { write } from "./write-output.ts";
+import { write } from "./output/write-output.ts";
 
 /** A stream of the terminal, or what stands in for it in a test. */
 export interface OutputStream extends Writable {
@@ -49,9 +49,9 @@ export async function note(context: CliContext, text: string): Promise<void> {
   await write(context.stderr, `${shortenPaths(text, context.cwd)}\n`).catch(() => {});
 }
 
-/** Whether progress may be drawn: on a terminal, and not in CI. */
+/** Whether progress may be drawn: on a terminal that can redraw a line, and not in CI. */
 export function drawsProgress(context: CliContext): boolean {
-  return context.stderr.isTTY === true && !isSet(context.env["CI"]);
+  return context.stderr.isTTY === true && context.env["TERM"] !== "dumb" && !isSet(context.env["CI"]);
 }
 
 /** Whether output may be coloured (https://no-color.org). */

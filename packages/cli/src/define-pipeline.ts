@@ -4,8 +4,9 @@ import type { AnswerSource } from "@tunewright/evals";
 import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
 import type { ConfigInput, ProviderName } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
+import { isVersionName } from "@tunewright/schema/version-name";
 import type { CliContext } from "./context.ts";
-import { configOf, type LoadedConfig } from "./load-config.ts";
+import { configOf, type LoadedConfig } from "./input/load-config.ts";
 import type { PipelineEvent } from "./pipeline/run-pipeline.ts";
 
 /** What {@link definePipeline} is told: which version is made of what, and where. */
@@ -67,7 +68,7 @@ export interface PipelineSurroundings {
  * @throws {PipelineError} `CONFIG_INVALID` for content that is no config, `USAGE` for a version that is no `vN`.
  */
 export function definePipeline(definition: PipelineDefinition): Pipeline {
-  if (!/^v\d+$/.test(definition.version)) {
+  if (!isVersionName(definition.version)) {
     throw new PipelineError(
       "USAGE",
       `Cannot make the version ${definition.version}: it must be v and a number, as v8.`,

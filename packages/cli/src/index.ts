@@ -6,8 +6,8 @@ export {
   type PipelineSurroundings,
   runPipeline,
 } from "./define-pipeline.ts";
-export { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
-export { type LoadedConfig, loadConfig } from "./load-config.ts";
+export { type ExitCode, exitCodeOf, exitCodes } from "./program/exit-codes.ts";
+export { type LoadedConfig, loadConfig } from "./input/load-config.ts";
 export { main } from "./main.ts";
 export type { PipelineEvent, TrainedAndJudged } from "./pipeline/run-pipeline.ts";
 export type { StepOutcome } from "./pipeline/step-store.ts";

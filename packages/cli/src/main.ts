@@ -1,14 +1,14 @@
 import { constants } from "node:os";
 import { Command, CommanderError } from "commander";
-import { blameMisspelling } from "./blame-misspelling.ts";
+import { blameMisspelling } from "./program/blame-misspelling.ts";
 import { commandsFor } from "./commands/index.ts";
 import { registerCompletion } from "./completion/register-completion.ts";
 import type { CliContext } from "./context.ts";
-import { helpTexts, helpWidth } from "./help-text.ts";
-import { finishWriting, ReaderLeft } from "./write-output.ts";
-import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { refuseSwallowedValues } from "./refuse-swallowed-values.ts";
-import { toolVersion } from "./version.ts";
+import { helpTexts, helpWidth } from "./program/help-text.ts";
+import { finishWriting, ReaderLeft } from "./output/write-output.ts";
+import { type ExitCode, exitCodes } from "./program/exit-codes.ts";
+import { refuseSwallowedValues } from "./program/refuse-swallowed-values.ts";
+import { toolVersion } from "./tool-version.ts";
 
 const footer = `
 Exit codes:
@@ -56,7 +56,7 @@ export async function main(argv: readonly string[], overrides: Partial<CliContex
   } catch (error) {
     if (error instanceof ReaderLeft) return exitCodes.done;
     // Loaded when it is needed: --version and --help should not wait for every schema of the workspace.
-    const { reportError } = await import("./report-error.ts");
+    const { reportError } = await import("./program/report-error.ts");
     return await reportError(error, context);
   } finally {
     release();
@@ -101,7 +101,11 @@ export async function buildProgram(context: CliContext, argv: readonly string[] 
       getErrHelpWidth: () => helpWidth(context, context.stderr),
     });
   refuseSwallowedValues(program);
-  for (const { load } of commandsFor(argv)) (await load())(program, context);
+  for (const { heading, load } of commandsFor(argv)) {
+    program.commandsGroup(heading);
+    (await load())(program, context);
+  }
+  program.commandsGroup("Help:").helpCommand(true);
   registerCompletion(program, context);
   for (const command of program.commands) inherit(command, program, argv);
   return program;

@@ -155,6 +155,36 @@ describe("streaming", () => {
     await expect(client.chat.completions.create(chat)).rejects.toMatchObject({ code: "daily_cost_limit" });
   });
 
+  it("counts an answer once whose service counts up in every piece, also where nobody waited for its end", async () => {
+    const counted = (content: string, completion: number, finish: string | null = null): string =>
+      `data: ${JSON.stringify({
+        choices: [{ index: 0, delta: { content }, finish_reason: finish }],
+        usage: { prompt_tokens: 10, completion_tokens: completion, total_tokens: 10 + completion },
+      })}\n\n`;
+    upstream.handler = (_request, response) => {
+      response.setHeader("content-type", "text/event-stream");
+      response.end(`${counted("a ", 1)}${counted("b ", 20)}${counted("c ", 30, "stop")}data: [DONE]\n\n`);
+    };
+    await start({ price: { inputPerMillion: 1e6, outputPerMillion: 1e6 } });
+    await (await post("/v1/chat/completions", { ...chat, stream: true })).text();
+    const cost = async (): Promise<string> =>
+      /^tunewright_cost_usd_total (.*)$/m.exec(await (await fetch(`${server?.url}/metrics`)).text())?.[1] ?? "";
+    expect(await cost()).toBe("40");
+    upstream.handler = (_request, response) => {
+      response.setHeader("content-type", "text/event-stream");
+      response.end(`${counted("a ", 1)}${counted("b ", 20)}`);
+    };
+    await (await post("/v1/chat/completions", { ...chat, stream: true })).text();
+    expect(await cost()).toBe("70");
+  });
+
+  it("counts a whole answer by an estimate where its service counts nothing", async () => {
+    upstream.handler = completeWith("a b", { usage: undefined });
+    const client = await start({ price: { inputPerMillion: 0, outputPerMillion: 1e6 }, dailyCostLimit: 1 });
+    await client.chat.completions.create(chat);
+    await expect(client.chat.completions.create(chat)).rejects.toMatchObject({ code: "daily_cost_limit" });
+  });
+
   it("hides the usage that only this server asked for", async () => {
     upstream.handler = streamPieces(["Hello"]);
     const client = await start({ price: { inputPerMillion: 1, outputPerMillion: 2 } });
@@ -235,6 +265,24 @@ describe("streaming", () => {
     const answer = await post("/v1/chat/completions", { ...chat, stream: true });
     expect(answer.status).toBe(502);
     expect(await answer.json()).toMatchObject({ error: { code } });
+  });
+
+  it("gives up on a model that sends and sends without a word", async () => {
+    const gone = new Promise<void>((resolve) => {
+      upstream.handler = (_request, response) => {
+        response.setHeader("content-type", "text/event-stream");
+        const nothing = `data: {"choices":[{"index":0,"delta":{"role":"assistant"}}]}\n\n`.repeat(2000);
+        const more = (): void => {
+          while (!response.destroyed && response.write(nothing));
+        };
+        response.on("drain", more);
+        response.on("close", () => resolve());
+        more();
+      };
+    });
+    await start();
+    expect((await post("/v1/chat/completions", { ...chat, stream: true })).status).toBe(502);
+    await gone;
   });
 
   it("stops the model when the client goes away", async () => {
@@ -341,6 +389,21 @@ describe("errors", () => {
       504,
       "upstream_timeout",
     ]);
+  });
+
+  it.each([
+    { reason: "content_filter", stream: false },
+    { reason: "content_filter", stream: true },
+    { reason: "length", stream: false },
+    { reason: "length", stream: true },
+  ])("passes on an empty answer that says why it is: $reason (streamed: $stream)", async ({ reason, stream }) => {
+    const message = { role: "assistant", content: null };
+    upstream.handler = completeWith("", { choices: [{ index: 0, message, finish_reason: reason }] });
+    await start();
+    const answer = await post("/v1/chat/completions", { ...chat, stream });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain(`"finish_reason":"${reason}"`);
+    expect((await post("/v1/complete", { prompt: "x" })).status).toBe(502);
   });
 
   it("answers 502 when nobody is there", async () => {

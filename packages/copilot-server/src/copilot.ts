@@ -1,5 +1,5 @@
 import type { RuleGuard } from "@tunewright/schema";
-import { CostLedger, type TokenUsage } from "./cost-ledger.ts";
+import { CostLedger, guessUsage, type TokenUsage } from "./cost-ledger.ts";
 import { guardCompletion, type GuardedCompletion } from "./guard/guard-completion.ts";
 import type { GuardMode } from "./guard/guard-mode.ts";
 import type { GuardFinding } from "./guard/guard-report.ts";
@@ -9,7 +9,7 @@ import type { CopilotServerOptions } from "./server-options.ts";
 import { buildSystemPrompt, type SystemPromptMode, withSystemPrompt } from "./system-prompt.ts";
 import { readJson } from "./upstream/read-json.ts";
 import { Upstream } from "./upstream/upstream.ts";
-import { type Completion, completionSchema, saysSomething } from "./wire/completion.ts";
+import { type Completion, completionSchema, saysSomething, saysWhyEmpty } from "./wire/completion.ts";
 
 /** A message as it goes to the model. */
 export type OutgoingMessage = { readonly role: string } & Readonly<Record<string, unknown>>;
@@ -113,8 +113,10 @@ export class Copilot {
       if (signal.aborted || cause instanceof ApiError) throw cause;
       throw new ApiError(502, "The model's answer is not readable.", { code: "upstream_failed", cause });
     }
-    const cost = this.charge(completion.usage);
-    if (!completion.choices.some(saysSomething)) {
+    // A limit on the cost would hold nobody back where the service counts nothing.
+    const guess = guessUsage(request.messages, JSON.stringify(completion.choices).length / 4);
+    const cost = this.charge(completion.usage ?? guess);
+    if (!completion.choices.some((choice) => saysSomething(choice) || saysWhyEmpty(choice))) {
       throw new ApiError(502, "The model gave an empty answer.", { code: "empty_answer" });
     }
     return { ...guardCompletion(completion, this.guard, this.guardMode), cost };

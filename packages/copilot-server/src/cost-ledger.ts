@@ -14,6 +14,19 @@ export interface TokenUsage {
   readonly completion_tokens?: number | null | undefined;
 }
 
+/**
+ * What an answer has used, where its service does not say: a token is about four characters.
+ *
+ * @param messages The conversation that was sent.
+ * @param completionTokens A guess at the answer's own tokens.
+ */
+export function guessUsage(messages: unknown, completionTokens: number): Record<keyof TokenUsage, number> {
+  return {
+    prompt_tokens: Math.ceil(JSON.stringify(messages).length / 4),
+    completion_tokens: Math.ceil(completionTokens),
+  };
+}
+
 /** Keeps what the answers of a day have cost, and refuses more than the limit. */
 export class CostLedger {
   readonly #price: InferencePrice | undefined;

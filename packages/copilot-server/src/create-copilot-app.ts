@@ -12,8 +12,10 @@ import {
 import { pino } from "pino";
 import { Copilot } from "./copilot.ts";
 import { ApiError } from "./http/api-error.ts";
+import { hasTwoHosts, refuseBrokenPath, refuseBrokenRequest } from "./http/broken-request.ts";
 import { KeyRing, keyFingerprint } from "./http/key-ring.ts";
 import { toApiError } from "./http/to-api-error.ts";
+import { registerUnknownEndpoint } from "./http/unknown-endpoint.ts";
 import { registerChatCompletions } from "./routes/chat-completions.ts";
 import { registerComplete } from "./routes/complete.ts";
 import { registerDocs } from "./routes/docs.ts";
@@ -47,6 +49,8 @@ export async function createCopilotApp(options: CopilotServerOptions): Promise<R
     requestIdHeader: false,
     genReqId: (request) => sane(request.headers["x-request-id"]) ?? randomUUID(),
     routerOptions: { maxParamLength: 256 },
+    clientErrorHandler: refuseBrokenRequest,
+    frameworkErrors: refuseBrokenPath,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -60,10 +64,9 @@ export async function createCopilotApp(options: CopilotServerOptions): Promise<R
     if (failure.status === 413) reply.removeHeader("connection");
     return await reply.status(failure.status).send(failure.body);
   });
-  app.setNotFoundHandler(async (_request, reply) => {
-    const { body } = new ApiError(404, "There is no such endpoint.", { code: "unknown_url" });
-    return await reply.status(404).send(body);
-  });
+  // A page may send plain text anywhere without asking; nothing here is made of it.
+  app.removeContentTypeParser("text/plain");
+  registerUnknownEndpoint(app);
 
   let isClosing = false;
   app.addHook("preClose", async () => {
@@ -71,6 +74,9 @@ export async function createCopilotApp(options: CopilotServerOptions): Promise<R
   });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    if (hasTwoHosts(request.raw.rawHeaders)) {
+      throw new ApiError(400, "The request names two hosts.", { code: "invalid_http" });
+    }
     if (!keys.isLocked && !localHost.test(request.headers.host ?? "")) {
       // A page whose name resolves to this machine is of one origin with it, so CORS would let it in.
       throw new ApiError(403, "Without an API key this server answers only to local names.", {

@@ -109,6 +109,26 @@ describe("POST /v1/chat/completions before a service with habits of its own", ()
     expect(choices[0]?.message.content).toBe("Use Right here.");
   });
 
+  it.each<{ what: string; handler: FakeHandler }>([
+    {
+      what: "writes a byte order mark before its JSON",
+      handler: (_request, response) => {
+        response.setHeader("content-type", "application/json");
+        response.end(`\uFEFF${JSON.stringify({ choices: [{ message: { content: "Use Wrong here." } }] })}`);
+      },
+    },
+    {
+      what: "answers with 201",
+      handler: (request, response) => {
+        response.statusCode = 201;
+        return completeWith("Use Wrong here.")(request, response);
+      },
+    },
+  ])("takes the answer of one that $what", async ({ handler }) => {
+    const { choices } = await (await clientOf(handler)).chat.completions.create(chat);
+    expect(choices[0]?.message.content).toBe("Use Right here.");
+  });
+
   it("asks for answers that are not compressed", async () => {
     const client = await clientOf(completeWith("ok"));
     await client.chat.completions.create(chat);

@@ -1,4 +1,4 @@
-export { type ApiNames, checkSuiteNames } from "./suite/check-suite-names.ts";
+export { type ApiNames, checkSuiteNames, type SuiteFault } from "./suite/check-suite-names.ts";
 export { type LoadedSuite, loadSuite, type LoadSuiteOptions } from "./suite/load-suite.ts";
 export { canonicalName } from "./scoring/equivalent-names.ts";
 export { usesName } from "./scoring/uses-name.ts";

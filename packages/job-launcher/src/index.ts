@@ -2,6 +2,7 @@ export { callWithRetry, type CallWithRetryOptions, type RetryNotice } from "./ca
 export { type Clock, systemClock } from "./clock.ts";
 export { type JournalState, type LaunchState } from "./journal/journal-state.ts";
 export { journalPath, readJournal, type StepHook } from "./journal/launch-journal.ts";
+export { acquireProcessLock, type ProcessLock, type ProcessLockWords } from "./journal/process-lock.ts";
 export { type LaunchNotice } from "./launch/launch-context.ts";
 export { type DatasetFile, describeDataset } from "./launch/describe-dataset.ts";
 export { launchJob, type LaunchJobOptions, type LaunchResult } from "./launch/launch-job.ts";
@@ -53,11 +54,11 @@ export type {
   RemoteJob,
   RemoteModel,
   RemoteProgress,
-  TrainingMethod,
   TrainingProvider,
   UploadOptions,
   UploadProgress,
 } from "./training-provider.ts";
+export type { TrainingMethod } from "@tunewright/schema";
 export { terminalPhases } from "./training-provider.ts";
 export { type PollEvent, pollJob, type PollJobOptions, type WaitForChange } from "./watch/poll-job.ts";
 export {

@@ -1,7 +1,4 @@
-import type { ProviderName } from "@tunewright/schema";
-
-/** How a job learns. */
-export type TrainingMethod = "supervised" | "dpo" | "reinforcement";
+import type { ProviderName, TrainingMethod } from "@tunewright/schema";
 
 /**
  * Where a job stands, in words that every provider shares.
@@ -29,6 +26,8 @@ export interface ProviderCapabilities {
   readonly maxFileBytes: number;
   /** Whether `metrics` tells of a job that still runs, as far as it is. */
   readonly liveMetrics: boolean;
+  /** Whether the service itself refuses a second job of the same fingerprint. @default false */
+  readonly refusesTwins?: boolean | undefined;
   /** Whether the answers were ever seen from the live service, or only from its documentation. */
   readonly liveTested: boolean;
 }

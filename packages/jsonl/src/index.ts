@@ -1,21 +1,26 @@
-export { AtomicWriter, type AtomicWriterOptions, writeFileAtomic } from "./atomic-writer.ts";
-export { BufferPool } from "./buffer-pool.ts";
+export { AtomicWriter, type AtomicWriterOptions, writeFileAtomic } from "./write/atomic-writer.ts";
+export { BufferPool } from "./work/buffer-pool.ts";
 export { systemErrorCode, toInputError, toOutputError } from "./file-errors.ts";
-export { hashFile } from "./hash-file.ts";
-export { countLines, LineBatch, type LineSpan } from "./line-batch.ts";
-export { mapOrdered, type MapOrderedOptions } from "./map-ordered.ts";
-export { jsonObjects, type JsonObjectsOptions, type JsonPiece } from "./json-objects.ts";
-export { type JsonlSource, openSource, type OpenSourceOptions } from "./open-source.ts";
-export { DEFAULT_MAX_RECORD_BYTES, type OversizedLine, readBatches, type ReadBatchesOptions } from "./read-batches.ts";
-export { readIfPresent } from "./read-if-present.ts";
-export { contentLength } from "./content-length.ts";
-export { type JsonlInvalid, type JsonlItem, type JsonlRecord, parseLine, readJsonl } from "./read-jsonl.ts";
-export { type PieceRead, readingChannel } from "./reading-channel.ts";
-export { DigestThread, localDigest, type StreamDigest } from "./stream-digest.ts";
-export { refuseOverwriting, type ReadAndWritten } from "./refuse-overwriting.ts";
-export { type Reject, RejectsWriter } from "./rejects-writer.ts";
-export { removeRejects } from "./remove-rejects.ts";
-export { syncFolder } from "./sync-folder.ts";
-export { type FileValidation, validateFile, type ValidateFileOptions } from "./validate-file.ts";
-export { workerCount } from "./worker-count.ts";
-export { writeAll } from "./write-all.ts";
+export { hashFile } from "./work/hash-file.ts";
+export { countLines, LineBatch, type LineSpan } from "./read/line-batch.ts";
+export { mapOrdered, type MapOrderedOptions } from "./work/map-ordered.ts";
+export { jsonObjects, type JsonObjectsOptions, type JsonPiece } from "./read/json-objects.ts";
+export { type JsonlSource, openSource, type OpenSourceOptions } from "./read/open-source.ts";
+export {
+  DEFAULT_MAX_RECORD_BYTES,
+  type OversizedLine,
+  readBatches,
+  type ReadBatchesOptions,
+} from "./read/read-batches.ts";
+export { readIfPresent } from "./read/read-if-present.ts";
+export { contentLength } from "./read/content-length.ts";
+export { type JsonlInvalid, type JsonlItem, type JsonlRecord, parseLine, readJsonl } from "./read/read-jsonl.ts";
+export { type PieceRead, readingChannel } from "./read/reading-channel.ts";
+export { DigestThread, localDigest, type StreamDigest } from "./work/stream-digest.ts";
+export { refuseOverwriting, type ReadAndWritten } from "./write/refuse-overwriting.ts";
+export { type Reject, RejectsWriter } from "./write/rejects-writer.ts";
+export { removeRejects } from "./write/remove-rejects.ts";
+export { syncFolder } from "./write/sync-folder.ts";
+export { type FileValidation, validateFile, type ValidateFileOptions } from "./read/validate-file.ts";
+export { workerCount } from "./work/worker-count.ts";
+export { writeAll } from "./write/write-all.ts";

@@ -2,7 +2,7 @@
  * The seam between the sanitizer and those who use its eyes: `evals` and `copilot-server` are handed
  * these functions by whoever wires them, so that one rule pack repairs data, judges answers and guards serving.
  */
-import type { Severity } from "./issue.ts";
+import type { FindingSeverity } from "./issue.ts";
 
 /** What a name in code refers to. */
 export type ReferenceKind =
@@ -39,7 +39,7 @@ export interface CodeFinding {
   /** Rules of category `security` count towards the security score; `wrong-api` towards wrong-API avoidance. */
   readonly category: "wrong-api" | "deprecated" | "security" | "unknown-symbol" | "style";
   /** `critical` is the security scale's top; the rest is the `Issue` scale. */
-  readonly severity: Severity | "critical";
+  readonly severity: FindingSeverity;
   readonly message: string;
   /** UTF-16 offsets in the text that was inspected. */
   readonly start: number;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import * as z from "zod";
-import { configSchema } from "./config.ts";
+import { configSchema } from "./documents/config.ts";
 import { contractFaults } from "./contract-faults.ts";
-import { rulePackSchema } from "./rule-pack.ts";
+import { rulePackSchema } from "./documents/rule-pack.ts";
 
 /** `path: message` of each fault; a path ends with `!` where its key is at fault. */
 function faults(schema: z.ZodType, value: unknown): string[] {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { valueAt } from "./value-at.ts";
 
 /** One fault of a file that people write, in words that need no knowledge of the parser. */
 export interface ContractFault {
@@ -118,13 +119,4 @@ function wrongKind(kinds: readonly string[], found: unknown): string {
 function actualKind(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   return kindNames[typeof value] ?? "this";
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let inner: unknown = value;
-  for (const key of path) {
-    if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) return undefined;
-    inner = (inner as Readonly<Record<PropertyKey, unknown>>)[key];
-  }
-  return inner;
 }

@@ -15,11 +15,12 @@
  * ```
  */
 export function formatCount(value: number, one: string, many = `${one}s`): string {
-  return `${grouped(value)} ${value === 1 ? one : many}`;
+  return `${formatNumber(value)} ${value === 1 ? one : many}`;
 }
 
-/** The tables that `toLocaleString` needs take as long to load as a small command to run. */
-function grouped(value: number): string {
+/** A number as messages print it, with its thousands parted as in English: `1,093,137`. */
+export function formatNumber(value: number): string {
+  // The tables that `toLocaleString` needs take as long to load as a small command to run.
   return Number.isSafeInteger(value)
     ? String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ",")
     : value.toLocaleString("en-US");

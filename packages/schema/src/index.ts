@@ -13,13 +13,23 @@ export {
   apiMemberSchema,
   type ApiType,
   apiTypeSchema,
-} from "./api-index.ts";
-export { type ApiLibrary, apiLibrarySchema, type LibraryList, libraryListSchema } from "./api-library.ts";
-export { formatCount } from "./format-count.ts";
+} from "./documents/api-index.ts";
+export { type ApiLibrary, apiLibrarySchema, type LibraryList, libraryListSchema } from "./documents/api-library.ts";
+export { formatCount, formatNumber } from "./format-count.ts";
+export { isObject } from "./is-object.ts";
+export { usualEpochs } from "./usual-epochs.ts";
+export { compareVersions, isVersionName, versionNumber } from "./version-name.ts";
 export { type ContractFault, contractFaults } from "./contract-faults.ts";
-export { yamlOffset, type YamlTree } from "./yaml-offset.ts";
-export { readYaml, type YamlContent, type YamlDocument, type YamlFault, type YamlLines } from "./read-yaml.ts";
-export { type Issue, issueSchema, type Severity, severitySchema } from "./issue.ts";
+export { yamlOffset, type YamlTree } from "./yaml/yaml-offset.ts";
+export { readYaml, type YamlContent, type YamlDocument, type YamlFault, type YamlLines } from "./yaml/read-yaml.ts";
+export {
+  type FindingSeverity,
+  findingSeveritySchema,
+  type Issue,
+  issueSchema,
+  type Severity,
+  severitySchema,
+} from "./issue.ts";
 export { PipelineError, type PipelineErrorCode, type PipelineErrorOptions } from "./pipeline-error.ts";
 export {
   type ChatExample,
@@ -33,10 +43,16 @@ export {
   textPartSchema,
   toolCallSchema,
   toolSchema,
-} from "./chat-example.ts";
-export { type PreferenceExample, preferenceExampleSchema } from "./preference-example.ts";
-export { type ReinforcementExample, reinforcementExampleSchema } from "./reinforcement-example.ts";
-export { type Config, type ConfigInput, configSchema, type ProviderName, providerNameSchema } from "./config.ts";
+} from "./examples/chat-example.ts";
+export { type PreferenceExample, preferenceExampleSchema } from "./examples/preference-example.ts";
+export { type ReinforcementExample, reinforcementExampleSchema } from "./examples/reinforcement-example.ts";
+export {
+  type Config,
+  type ConfigInput,
+  configSchema,
+  type ProviderName,
+  providerNameSchema,
+} from "./documents/config.ts";
 export type {
   CodeFinding,
   CodeInspection,
@@ -48,7 +64,7 @@ export type {
   ReferenceKind,
   RuleGuard,
 } from "./code-inspection.ts";
-export { findJsonFault, type JsonFault, type JsonNotes, scanJson } from "./json-text.ts";
+export { findJsonFault, type JsonFault, type JsonNotes, scanJson } from "./examples/json-text.ts";
 export {
   type EvalCase,
   evalCaseSchema,
@@ -62,7 +78,7 @@ export {
   type SuiteNameKind,
   suiteNameKindSchema,
   suiteNameSchema,
-} from "./eval-suite.ts";
+} from "./documents/eval-suite.ts";
 export {
   type CategorySummary,
   categorySummarySchema,
@@ -86,12 +102,20 @@ export {
   symbolSummarySchema,
   type TrialFinding,
   trialFindingSchema,
-} from "./eval-results.ts";
-export { checkExample, detectFormat, type ExampleFormat, exampleFormats, formatPath } from "./check-example.ts";
-export { checkText } from "./check-text.ts";
-export { type Conversion, convertRecord } from "./convert-record.ts";
-export { foreignAdvice, type ForeignFormat, foreignFormats, recogniseForeign } from "./foreign-format.ts";
-export { type ValidationReport, validationReportSchema } from "./validation-report.ts";
+} from "./documents/eval-results.ts";
+export {
+  checkExample,
+  detectFormat,
+  type ExampleFormat,
+  exampleFormats,
+  formatPath,
+} from "./examples/check-example.ts";
+export { checkText } from "./examples/check-text.ts";
+export { findSpecialToken } from "./examples/special-token.ts";
+export { formatOfMethod, type TrainingMethod, trainingMethodSchema } from "./documents/training-method.ts";
+export { type Conversion, convertRecord } from "./foreign/convert-record.ts";
+export { foreignAdvice, type ForeignFormat, foreignFormats, recogniseForeign } from "./foreign/foreign-format.ts";
+export { type ValidationReport, validationReportSchema } from "./documents/validation-report.ts";
 export {
   type Rule,
   type RuleCondition,
@@ -113,7 +137,7 @@ export {
   rulePartSchema,
   ruleSchema,
   ruleTokenSchema,
-} from "./rule-pack.ts";
+} from "./documents/rule-pack.ts";
 export {
   fileDigestSchema,
   type SanitizeChange,
@@ -122,7 +146,7 @@ export {
   sanitizeFindingSchema,
   type SanitizeReport,
   sanitizeReportSchema,
-} from "./sanitize-report.ts";
+} from "./documents/sanitize-report.ts";
 export {
   type JobCheckpoint,
   jobCheckpointSchema,
@@ -142,15 +166,15 @@ export {
   type RecordedEvaluation,
   recordedEvaluationSchema,
   versionNameSchema,
-} from "./job-record.ts";
+} from "./documents/job-record.ts";
 export {
   type PreflightFinding,
   preflightFindingSchema,
   type PreflightReport,
   preflightReportSchema,
-} from "./preflight-report.ts";
-export { documents } from "./documents.ts";
-export { type StepRecords, stepRecordsSchema } from "./step-record.ts";
+} from "./documents/preflight-report.ts";
+export { documents } from "./documents/documents.ts";
+export { type StepRecords, stepRecordsSchema } from "./documents/step-record.ts";
 export {
   type DatasetSummary,
   datasetSummarySchema,
@@ -158,7 +182,7 @@ export {
   reportDataSchema,
   type ReportPrice,
   reportPriceSchema,
-} from "./report-data.ts";
+} from "./documents/report-data.ts";
 export {
   type DedupeReport,
   dedupeReportSchema,
@@ -174,7 +198,7 @@ export {
   similarityHistogramSchema,
   type SimilaritySearch,
   similaritySearchSchema,
-} from "./dedupe-report.ts";
+} from "./documents/dedupe-report.ts";
 export {
   type Leak,
   leakSchema,
@@ -186,10 +210,15 @@ export {
   splitRecordSchema,
   type SplitSettings,
   splitSettingsSchema,
-} from "./split-manifest.ts";
-export { type SplitSide, splitSides } from "./split-sides.ts";
-export { type ModelPrice, modelPriceSchema, type Pricing, pricingSchema } from "./pricing.ts";
-export { type ModelTable, modelTableSchema, type TrainableModel, trainableModelSchema } from "./model-table.ts";
+} from "./documents/split-manifest.ts";
+export { type SplitSide, splitSides } from "./documents/split-sides.ts";
+export { type ModelPrice, modelPriceSchema, type Pricing, pricingSchema } from "./documents/pricing.ts";
+export {
+  type ModelTable,
+  modelTableSchema,
+  type TrainableModel,
+  trainableModelSchema,
+} from "./documents/model-table.ts";
 export {
   type OverLongRecord,
   overLongRecordSchema,
@@ -197,8 +226,13 @@ export {
   tokenReportSchema,
   type TrainingPrice,
   trainingPriceSchema,
-} from "./token-report.ts";
-export { type DatasetDiff, datasetDiffSchema, type Verification, verificationSchema } from "./dataset-diff.ts";
+} from "./documents/token-report.ts";
+export {
+  type DatasetDiff,
+  datasetDiffSchema,
+  type Verification,
+  verificationSchema,
+} from "./documents/dataset-diff.ts";
 export {
   type CandidatePair,
   candidatePairSchema,
@@ -208,4 +242,4 @@ export {
   recordSignatureSchema,
   type SignatureLine,
   signatureLineSchema,
-} from "./signature.ts";
+} from "./documents/signature.ts";

@@ -5,6 +5,11 @@ export const severitySchema = z.enum(["error", "warning", "info"]);
 /** How bad an issue or a finding is. */
 export type Severity = z.infer<typeof severitySchema>;
 
+/** {@link severitySchema}, and above it `critical`, the top of the scale of security. */
+export const findingSeveritySchema = z.enum(["critical", ...severitySchema.options]);
+/** How bad a finding in code is. */
+export type FindingSeverity = z.infer<typeof findingSeveritySchema>;
+
 /**
  * One fault of one record: a place and a code, never the text of the record.
  */

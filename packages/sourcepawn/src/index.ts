@@ -17,7 +17,7 @@ export { type LexOptions, lexSourcePawn } from "./lexer/lex-source-pawn.ts";
 export { hashName } from "./lexer/name-hash.ts";
 export { type Token, TokenBuffer } from "./lexer/token-buffer.ts";
 export { type TokenClass, tokenClass, TokenFlag, TokenKind } from "./lexer/token-kind.ts";
-export { looksLikeSourcePawn } from "./markdown/looks-like-source-pawn.ts";
+export { looksLikeOtherCode, looksLikeSourcePawn } from "./markdown/looks-like-source-pawn.ts";
 export { type MarkdownPart, type TextSpan } from "./markdown/markdown-part.ts";
 export { isDiff, markdownParts, partCode, removedLines, struckSpans } from "./markdown/markdown-parts.ts";
 export {

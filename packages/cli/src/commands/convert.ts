@@ -3,10 +3,10 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { writeRecords } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
+import { writeRecords } from "../output/write-output.ts";
+import { findInputs } from "../input/expand-inputs.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
 
 interface ConvertOptions {
   readonly out: string;
@@ -42,12 +42,12 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
       hint: "Name a file with --out, or leave --json out.",
     });
   }
-  const names = await expandInputs(patterns, context.cwd);
+  const inputs = await findInputs(patterns, context.cwd);
   const [{ AtomicWriter, jsonObjects, refuseOverwriting, RejectsWriter }, { convertPiece }] = await Promise.all([
     import("@tunewright/jsonl"),
-    import("../convert-piece.ts"),
+    import("../dataset/convert-piece.ts"),
   ]);
-  const paths = names.map((name) => locate(name, context.cwd));
+  const paths = inputs.map(({ path }) => path);
   using line = await drawReading(context, { label: "convert", paths });
   const target = toStdout ? undefined : resolve(context.cwd, options.out);
   const rejectsFile = await rejectsName(context, options);
@@ -58,9 +58,9 @@ async function run(context: CliContext, patterns: readonly string[], options: Co
   const formats: Record<string, number> = {};
   let kept = 0;
   try {
-    for (const file of names) {
+    for (const { name: file, path } of inputs) {
       const source = { stdin: context.stdin, signal: context.signal };
-      for await (const piece of jsonObjects(locate(file, context.cwd), source)) {
+      for await (const piece of jsonObjects(path, source)) {
         const made = convertPiece(piece);
         if (made.kind === "rejected") {
           await rejects.add({ file, line: piece.line, issues: made.issues, bytes: piece.bytes });

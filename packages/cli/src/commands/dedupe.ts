@@ -3,13 +3,13 @@ import { type Command, Option } from "commander";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import { type CliContext, note } from "../context.ts";
-import { write } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { isFolder } from "../is-there.ts";
-import { parseBytes, parseCount, parseShare } from "../parse-number.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
-import { StdoutFile } from "../stdout-file.ts";
+import { write } from "../output/write-output.ts";
+import { findInputs } from "../input/expand-inputs.ts";
+import { isFolder } from "../input/is-there.ts";
+import { parseBytes, parseCount, parseShare } from "../program/parse-number.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
+import { StdoutFile } from "../output/stdout-file.ts";
 
 interface DedupeOptions {
   readonly out?: string;
@@ -92,7 +92,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
       hint: "Name JSONL files, globs or folders, or signatures with --from-signatures.",
     });
   }
-  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const inputs = await findInputs(patterns, context.cwd);
   const isOnlySigned = out === undefined && reportPath === undefined && options.json !== true;
   if (options.emitSignatures !== undefined) {
     await sign(context, inputs, options);
@@ -106,7 +106,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Dedu
   const signaturesFrom =
     options.fromSignatures === undefined
       ? undefined
-      : (await expandInputs(options.fromSignatures, context.cwd)).map((name) => locate(name, context.cwd));
+      : (await findInputs(options.fromSignatures, context.cwd)).map(({ path }) => path);
   const toStdout = out === "-";
   if (toStdout && options.json === true) {
     throw new PipelineError("USAGE", "Cannot print both the records and the report.", {

@@ -3,10 +3,10 @@ import type { DatasetDiff } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { parseBytes } from "../parse-number.ts";
-import { write } from "../write-output.ts";
-import { loadRecordRules } from "../pipeline/load-record-rules.ts";
-import { manifestPath } from "../pipeline/manifest-path.ts";
+import { parseBytes } from "../program/parse-number.ts";
+import { write } from "../output/write-output.ts";
+import { loadRecordRules } from "../version/load-record-rules.ts";
+import { manifestPath } from "../version/manifest-path.ts";
 
 interface DiffOptions {
   readonly config?: string;

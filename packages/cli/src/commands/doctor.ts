@@ -2,10 +2,11 @@ import { statfs } from "node:fs/promises";
 import type { ModelTable } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { reachProviders } from "../doctor/reach-providers.ts";
-import { loadOptionalConfig } from "../load-config.ts";
-import { loadModels } from "../load-tables.ts";
+import { loadOptionalConfig } from "../input/load-config.ts";
+import { providerSettings, setting } from "../training/provider-settings.ts";
+import { loadModels } from "../input/load-tables.ts";
 
 /** One thing that the doctor looked at. */
 interface Finding {
@@ -13,13 +14,6 @@ interface Finding {
   readonly state: "ok" | "warning" | "error";
   readonly detail: string;
 }
-
-const keys = ["OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "TOGETHER_API_KEY", "FIREWORKS_API_KEY"] as const;
-/** What a provider needs beside its key. */
-const companions: Partial<Record<(typeof keys)[number], readonly string[]>> = {
-  AZURE_OPENAI_API_KEY: ["AZURE_OPENAI_ENDPOINT", "OPENAI_API_VERSION"],
-  FIREWORKS_API_KEY: ["FIREWORKS_ACCOUNT_ID"],
-};
 
 /** `tunewright doctor`: what a run would meet on this machine. */
 export function registerDoctor(program: Command, context: CliContext): void {
@@ -94,13 +88,13 @@ function nodeVersion(): Finding {
     : { name: "node", state: "error", detail: `${process.version}; tunewright needs 22 or later` };
 }
 
-function keyFindings(context: CliContext): Finding[] {
-  const present = keys.filter((key) => (context.env[key] ?? "") !== "");
+function keyFindings({ env }: CliContext): Finding[] {
+  const present = Object.values(providerSettings).filter(({ key }) => setting(env, key) !== undefined);
   if (present.length === 0) {
     return [{ name: "keys", state: "ok", detail: "none is set, so jobs run on the embedded local provider" }];
   }
-  return present.map((key) => {
-    const missing = (companions[key] ?? []).filter((name) => (context.env[name] ?? "") === "");
+  return present.map(({ key, needs }) => {
+    const missing = Object.keys(needs).filter((name) => setting(env, name) === undefined);
     if (missing.length === 0) return { name: "keys", state: "ok", detail: `${key} is set` };
     return { name: "keys", state: "warning", detail: `${key} is set, but not ${missing.join(" and ")}` };
   });

@@ -167,11 +167,16 @@ describe("tunewright eval run", () => {
       const first = await tunewright(...argv);
       expect(first.stderr).toContain("test_results_openai_some-model.json");
       expect(results(first)).toMatchObject({ model: "some/model", runs: 2, summary: { passed: 1, total: 1 } });
+      expect(first.stderr).not.toContain("earlier runs");
       expect(asked).toBe(2);
-      await tunewright(...argv);
+      const again = await tunewright(...argv);
+      expect(again.stderr).toContain("2 of 2 answers came from earlier runs, without asking the model again");
       expect(asked).toBe(2);
       await tunewright(...argv, "--fresh", "--no-save");
       expect(asked).toBe(4);
+      // A fresh run that is killed has kept what it paid for, too.
+      const log = await readFile(path.join(folder, ".tunewright/eval-trials.jsonl"), "utf8");
+      expect(log.trimEnd().split("\n")).toHaveLength(4);
     } finally {
       server.closeAllConnections();
       server.close();
@@ -218,6 +223,13 @@ describe("tunewright eval run", () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+
+  it.each(["--out", "--junit"])("refuses a folder for %s before it asks anybody", async (option) => {
+    // Nobody listens there: whoever asks ends with 3.
+    const argv = ["--base-url", "http://127.0.0.1:1/v1", "--model", "m", option, "."];
+    const { code, stderr } = await tunewright("eval", "run", ...argv);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("it is a folder") });
   });
 
   it("asks a grader as well, and says where it disagrees", async () => {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type CliContext, writeJson } from "../context.ts";
-import { printable } from "../printable.ts";
-import { write } from "../write-output.ts";
+import { printable } from "../output/printable.ts";
+import { write } from "../output/write-output.ts";
 import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
 /** `tunewright events`: what the provider said about a job. */

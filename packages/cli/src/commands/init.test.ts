@@ -56,10 +56,17 @@ describe("tunewright init", () => {
     expect(fixed.stderr.includes("No API index is named")).toBe(language === "sourcepawn");
   });
 
-  it("makes a project that goes the whole way as it is, on the local provider", async () => {
-    await runCli(["init", ".", "--name", "house", "--language", "python"], { cwd });
-    const { code, stdout } = await spawnCli(["run", "--version", "v1", "--json"], { cwd });
+  it("tells a next command that can be typed, whatever the folder's name", async () => {
+    const { code, stderr } = await runCli(["init", "my model", "--language", "python"], { cwd });
     expect(code).toBe(0);
+    expect(stderr).toContain("tunewright run --config 'my model/tunewright.yaml' --version v1");
+  });
+
+  it("makes a project that goes the whole way as it is, on the local provider", async () => {
+    await runCli(["init", ".", "--name", "house"], { cwd });
+    const { code, stdout, stderr } = await spawnCli(["run", "--version", "v1", "--json"], { cwd });
+    expect(code).toBe(0);
+    expect(stderr.match(/No API index is named/g)).toHaveLength(1);
     expect(JSON.parse(stdout)).toMatchObject({
       record: { version: "v1", status: "succeeded" },
       evaluation: { total: 2 },

@@ -1,10 +1,12 @@
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
-import { askLine } from "../ask.ts";
+import { askLine } from "../terminal/ask.ts";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { isThere } from "../is-there.ts";
-import { write } from "../write-output.ts";
+import { isThere } from "../input/is-there.ts";
+import { shellWord } from "../output/shell-word.ts";
+import { write } from "../output/write-output.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface InitOptions {
   readonly name?: string;
@@ -65,8 +67,9 @@ async function init(context: CliContext, given: string, options: InitOptions): P
     await writeJson(context, { version: 1, folder: given, name, language, model, files: [...files.keys()] });
     return;
   }
-  for (const path of files.keys()) await write(context.stdout, `${relative(context.cwd, join(folder, path))}\n`);
-  const where = given === "." ? "" : ` --config ${relative(context.cwd, join(folder, "tunewright.yaml"))}`;
+  for (const path of files.keys()) await write(context.stdout, `${relativePath(context.cwd, join(folder, path))}\n`);
+  const where =
+    given === "." ? "" : ` --config ${shellWord(relativePath(context.cwd, join(folder, "tunewright.yaml")))}`;
   await note(context, `\nTry it: tunewright run${where} --version v1`);
 }
 

@@ -1,10 +1,10 @@
 import { type ProviderName, providerNameSchema } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { loadConfig } from "../load-config.ts";
+import { write } from "../output/write-output.ts";
+import { loadConfig } from "../input/load-config.ts";
 import { chooseProvider } from "../training/choose-provider.ts";
-import { parseAmount, parsePositive } from "../parse-number.ts";
+import { parseAmount, parsePositive } from "../program/parse-number.ts";
 import { openProvider } from "../training/open-provider.ts";
 import { preflightFromHere, printPreflight } from "../training/print-preflight.ts";
 import type { TrainedVersion } from "../training/train-version.ts";

@@ -1,11 +1,12 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { FaultRule } from "@tunewright/local-provider";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { locate } from "../expand-inputs.ts";
-import { parsePort, parsePositive } from "../parse-number.ts";
+import { write } from "../output/write-output.ts";
+import { locate } from "../input/expand-inputs.ts";
+import { parsePort, parsePositive } from "../program/parse-number.ts";
 
 interface LocalProviderOptions {
   readonly port: number;
@@ -70,31 +71,24 @@ async function serve(context: CliContext, options: LocalProviderOptions): Promis
     await write(context.stdout, `${provider.baseUrl}\n`);
     await note(context, "The local baseline is up, which is no GPT model. Ctrl-C stops it.");
   }
-  await untilAborted(context.signal);
+  if (!context.signal.aborted) await once(context.signal, "abort");
 }
 
 async function readFaults(path: string): Promise<readonly FaultRule[]> {
-  const { parse } = await import("yaml");
   const { faultPlanSchema } = await import("@tunewright/local-provider");
   const { toInputError } = await import("@tunewright/jsonl");
+  const { readContract } = await import("../input/read-contract.ts");
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw toInputError(error, path);
   });
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
-    throw new PipelineError("CONFIG_INVALID", `Cannot read ${path}: it is neither YAML nor JSON.`, { cause: error });
-  }
-  const plan = faultPlanSchema.safeParse(value);
-  if (plan.success) return plan.data.faults;
-  const { contractFaults } = await import("@tunewright/schema");
-  const [fault] = contractFaults(plan.error.issues, value);
-  throw new PipelineError(
-    "CONFIG_INVALID",
-    `Cannot use ${path}: ${fault?.path.join(".") || "the plan"}: ${fault?.message ?? "it is no fault plan"}.`,
-    { cause: plan.error, hint: "The README of the local provider lists the faults." },
-  );
+  const reading = await readContract(text, faultPlanSchema, "the plan");
+  if (reading.kind === "value") return reading.value.faults;
+  const [fault] = reading.faults;
+  const where = fault === undefined ? "it is no fault plan" : `${fault.line}:${fault.column} ${fault.message}`;
+  throw new PipelineError("CONFIG_INVALID", `Cannot use the fault plan ${path}: ${where}.`, {
+    details: { path },
+    hint: "The README of the local provider lists the faults.",
+  });
 }
 
 function webhookOf(
@@ -110,11 +104,4 @@ function webhookOf(
     });
   }
   return { url: webhookUrl, secret };
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

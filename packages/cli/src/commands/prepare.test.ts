@@ -94,4 +94,54 @@ describe("tunewright prepare", () => {
       stderr: expect.stringContaining("Correct `raw` in the config; its paths are relative to the config."),
     });
   });
+
+  it("holds the data against the suites of a folder that the config names", async () => {
+    const project = join(folder, "against");
+    await cp(join(folder, name, "raw"), join(project, "raw"), { recursive: true });
+    const first = JSON.parse(record(0)) as { messages: { content: string }[] };
+    await mkdir(join(project, "suites"));
+    await writeFile(
+      join(project, "suites/s.yaml"),
+      `version: 1\nid: s\ntitle: S\ncategories: { c: C }\ncases:\n  - { id: a, category: c, prompt: ${first.messages[0]?.content}, checks: [code] }\n`,
+    );
+    await writeFile(
+      join(project, "tunewright.yaml"),
+      "version: 1\nraw: [raw/*.jsonl]\nsplit: { against: [suites] }\ntrain: { model: gpt-4o-mini-2024-07-18 }\n",
+    );
+    const made = await prepare(project);
+    expect(made).toMatchObject({ code: 0 });
+    expect(made.stdout).toContain("1 record tells what it should not");
+  });
+
+  it("says how many records of the version before changed sides, until the config keeps them", async () => {
+    const project = join(folder, "sides");
+    await cp(join(folder, name, "raw"), join(project, "raw"), { recursive: true });
+    const config = (split: string): string =>
+      `version: 1\nraw: [raw/*.jsonl]\nsplit: { ${split} }\ntrain: { model: gpt-4o-mini-2024-07-18 }\n`;
+    const run = (version: string): Promise<CliRun> => runCli(["prepare", "--version", version], { cwd: project });
+    const sidesOf = async (version: string): Promise<Map<string, string>> => {
+      const manifest = JSON.parse(await readFile(join(project, "versions", version, "manifest.json"), "utf8")) as {
+        records: { id: string; side: string }[];
+      };
+      return new Map(manifest.records.map(({ id, side }) => [id, side]));
+    };
+    await writeFile(join(project, "tunewright.yaml"), config("validationCount: 6"));
+    expect((await run("v9")).stdout).not.toContain("another side");
+    // Another seed deals them out anew; the version before v10 is v9, whatever the order of their letters.
+    await writeFile(join(project, "tunewright.yaml"), config("validationCount: 6, seed: 7"));
+    const dealt = await run("v10");
+    const [before, after] = [await sidesOf("v9"), await sidesOf("v10")];
+    const moved = [...before].filter(([id, side]) => after.get(id) !== side).length;
+    expect(moved).toBeGreaterThan(1);
+    expect(dealt.stdout).toContain(
+      `, ${moved} records of v9 on another side than there (split.keepFrom: v9 keeps them)`,
+    );
+    await writeFile(join(project, "tunewright.yaml"), config("validationCount: 6, seed: 7, keepFrom: v9"));
+    expect((await run("v11")).stdout).not.toContain("another side");
+    expect(await sidesOf("v11")).toEqual(before);
+    // A manifest that is no more a manifest is no reason to refuse.
+    await writeFile(join(project, "versions/v11/manifest.json"), "{}");
+    await writeFile(join(project, "tunewright.yaml"), config("validationCount: 6"));
+    expect(await run("v12")).toMatchObject({ code: 0, stdout: expect.not.stringContaining("another side") });
+  });
 });

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import type { StepOutcome } from "../pipeline/step-store.ts";
 
 interface PrepareOptions {

@@ -1,8 +1,8 @@
 import type { GateVerdict } from "@tunewright/job-launcher";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { loadConfig } from "../load-config.ts";
+import { write } from "../output/write-output.ts";
+import { loadConfig } from "../input/load-config.ts";
 
 /** `tunewright promote`: moves a version into production. */
 export function registerPromote(program: Command, context: CliContext): void {

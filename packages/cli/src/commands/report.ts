@@ -1,8 +1,9 @@
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { loadConfig } from "../load-config.ts";
+import { write } from "../output/write-output.ts";
+import { loadConfig } from "../input/load-config.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface ReportOptions {
   readonly out?: string;
@@ -45,7 +46,7 @@ async function run(context: CliContext, options: ReportOptions): Promise<void> {
   const { writeReportFiles } = await import("../evaluation/write-report-files.ts");
   const folder = options.out === undefined ? join(config.data, "reports") : resolve(context.cwd, options.out);
   for (const path of await writeReportFiles(data, folder)) {
-    await write(context.stdout, `${relative(context.cwd, path) || path}\n`);
+    await write(context.stdout, `${relativePath(context.cwd, path)}\n`);
   }
   await note(context, "Open the HTML file in a browser; it needs no server and no network.");
 }

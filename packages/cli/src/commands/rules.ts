@@ -4,8 +4,8 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { loadRules, type RulesOptions } from "../load-rules.ts";
+import { write } from "../output/write-output.ts";
+import { loadRules, type RulesOptions } from "../input/load-rules.ts";
 
 interface Options extends RulesOptions {
   readonly json?: true;

@@ -1,14 +1,14 @@
-import { relative } from "node:path";
 import { type ProviderName, providerNameSchema } from "@tunewright/schema";
 import { type Command, Option } from "commander";
 import { type CliContext, note, usesColour, writeJson } from "../context.ts";
-import { versionFiles } from "../pipeline/version-folder.ts";
-import { write } from "../write-output.ts";
+import { versionFiles } from "../version/version-folder.ts";
+import { write } from "../output/write-output.ts";
 import type { PipelineEvent, TrainedAndJudged } from "../pipeline/run-pipeline.ts";
 import type { StepOutcome } from "../pipeline/step-store.ts";
 import type { Project } from "../pipeline/project.ts";
-import { parseAmount } from "../parse-number.ts";
+import { parseAmount } from "../program/parse-number.ts";
 import { describeOutcome } from "./prepare.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface RunOptions {
   readonly config?: string;
@@ -56,7 +56,7 @@ export function registerRun(program: Command, context: CliContext): void {
 
 async function run(context: CliContext, options: RunOptions): Promise<void> {
   const { openProject } = await import("../pipeline/open-project.ts");
-  const { nextVersion } = await import("../pipeline/next-version.ts");
+  const { nextVersion } = await import("../version/next-version.ts");
   const { runVersion } = await import("../pipeline/run-pipeline.ts");
   const version = options.version === "next" ? await nextVersion(context, options.config) : options.version;
   const project = await openProject(context, { ...options, version });
@@ -109,7 +109,7 @@ async function printSummary(
   const { context } = project;
   const { printCounts, printLoss, printSideBySide } = await import("../pipeline/print-summary.ts");
   const { printResults } = await import("../evaluation/print-results.ts");
-  const { readVersionFiles } = await import("../evaluation/version-files.ts");
+  const { readVersionFiles } = await import("../version/read-version-files.ts");
   const { record, results } = version;
   const isLocal = record.provider === "local";
   const { sanitize, dedupe, manifest, tokens } = await readVersionFiles(project.config.data, project.folder.version);
@@ -139,5 +139,5 @@ async function writeReport({ context, config }: Project): Promise<string> {
   const { collectReportData } = await import("../evaluation/collect-report-data.ts");
   const { writeReportFiles } = await import("../evaluation/write-report-files.ts");
   const [, html] = await writeReportFiles(await collectReportData(context, config), `${config.data}/reports`);
-  return relative(context.cwd, html);
+  return relativePath(context.cwd, html);
 }

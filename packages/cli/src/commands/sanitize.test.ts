@@ -194,7 +194,7 @@ describe("tunewright sanitize", () => {
     [
       "threads that are no number",
       ["sanitize", "train.jsonl", "--rules", "rules", "--check", "--threads", "x"],
-      "Give a whole number from 1.",
+      "It must be a whole number from 1.",
     ],
   ])("ends with 2 on %s", async (_name, argv, message) => {
     const result = await run(argv);

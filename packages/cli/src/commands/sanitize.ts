@@ -3,15 +3,16 @@ import { resolve } from "node:path";
 import type { SanitizeReport } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type CliContext, note, writeLines } from "../context.ts";
-import { write, writeRecords } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { type LoadedRules, loadRules } from "../load-rules.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
-import { toolVersion } from "../version.ts";
-import { writeSanitizeReport } from "../write-sanitize-report.ts";
+import { write, writeRecords } from "../output/write-output.ts";
+import { findInputs } from "../input/expand-inputs.ts";
+import { type LoadedRules, loadRules } from "../input/load-rules.ts";
+import { parseCount } from "../program/parse-number.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
+import { toolVersion } from "../tool-version.ts";
+import { writeSanitizeReport } from "../output/write-sanitize-report.ts";
 
 interface SanitizeOptions {
   readonly rules?: string[];
@@ -48,7 +49,7 @@ export function registerSanitize(program: Command, context: CliContext): void {
     .option("--report <file>", "write what was done, as JSON")
     .option("--rejects <file>", "where records that cannot be read go (default: beside the output)")
     .option("--emit-preferences <file>", "write each repaired answer and its mistake as a preference pair")
-    .option("--threads <n>", "worker threads (default: one for each processor)", parseThreads)
+    .option("--threads <n>", "worker threads (default: one for each processor)", parseCount)
     .option("--fix-deprecated", "also rewrite calls that are deprecated but legal")
     .option("--check", "write nothing; exit code 1 if anything would change or be rejected")
     .option("--dry-run", "write nothing; say what would change")
@@ -77,7 +78,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Sani
   const options: SanitizeOptions = asked === "-" ? { ...others, json: true } : untangled;
   const isDry = options.check === true || options.dryRun === true || options.diff === true;
   checkUsage(files, options, isDry);
-  const inputs = (await expandInputs(files, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
+  const inputs = await findInputs(files, context.cwd);
   const rules = await loadRules(context, options);
   const { AtomicWriter, refuseOverwriting } = await import("@tunewright/jsonl");
   const { createSourcePawnAdapter, formatDiff, preferencePairs, proveRules, sanitizeFiles } = await import(
@@ -225,10 +226,4 @@ function* reportLines(
   for (const { file, line, path, rule, severity, code } of findings) {
     yield `${file}:${line}: ${path}: ${severity} ${code} (${rule})`;
   }
-}
-
-function parseThreads(value: string): number {
-  const threads = Number(value);
-  if (!Number.isInteger(threads) || threads < 1) throw new InvalidArgumentError("Give a whole number from 1.");
-  return threads;
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CliContext } from "../context.ts";
-import { parseAmount, parseCount, parsePort, parsePositive } from "../parse-number.ts";
+import { parseAmount, parseCount, parsePort, parsePositive } from "../program/parse-number.ts";
 import type { ServeOptions } from "../serving/serve-copilot.ts";
 
 /** `tunewright serve`: the copilot server. */

@@ -1,16 +1,18 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { InputFile, SplitFilesOptions, SplitSummary } from "@tunewright/splitter";
 import { type Command, Option } from "commander";
 import { type CliContext, note } from "../context.ts";
-import { write } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { loadApiSymbols } from "../load-api-symbols.ts";
-import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../parse-number.ts";
-import { drawReading } from "../progress/draw-reading.ts";
-import { rejectsName, settleRejects } from "../rejects-name.ts";
-import { toolVersion } from "../version.ts";
+import { write } from "../output/write-output.ts";
+import { type CategoryRule, parseCategory } from "../dataset/parse-category.ts";
+import { findInputs } from "../input/expand-inputs.ts";
+import { loadApiSymbols } from "../input/load-api-symbols.ts";
+import { parseBytes, parseCount, parseRatio, parseShare, parseWhole } from "../program/parse-number.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
+import { rejectsName, settleRejects } from "../output/rejects-name.ts";
+import { toolVersion } from "../tool-version.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface SplitOptions {
   readonly train: string;
@@ -27,7 +29,7 @@ interface SplitOptions {
   readonly keepFrom?: string;
   readonly against?: string[];
   readonly leaks: "report" | "fail" | "drop";
-  readonly category?: { readonly category: string; readonly pattern: string }[];
+  readonly category?: CategoryRule[];
   readonly groupBy?: string;
   readonly api?: string;
   readonly rejects?: string;
@@ -75,7 +77,7 @@ export function registerSplit(program: Command, context: CliContext): void {
         .choices(["report", "fail", "drop"])
         .default("report"),
     )
-    .option("--category <name=pattern>", "category of records whose question matches; repeatable", parseRule)
+    .option("--category <name=pattern>", "category of records whose question matches; repeatable", parseCategory)
     .option("--group-by <field>", "records with equal values of this field stay together, as metadata.author")
     .option("--api <file>", "API index whose names training has to show (default: every name that is called)")
     .option("--rejects <file>", "where lines that cannot be read go (default: beside the training side)")
@@ -106,7 +108,7 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
   // A manifest on standard output is what --json prints.
   const { manifest: asked, ...others } = given;
   const options: SplitOptions = asked === "-" ? { ...others, json: true } : given;
-  const inputs = (await expandInputs(patterns, context.cwd)).map((name) => ({ path: locate(name, context.cwd) }));
+  const inputs = (await findInputs(patterns, context.cwd)).map(({ path }) => ({ path }));
   if (options.test !== undefined && options.testRatio === undefined) {
     throw new PipelineError("USAGE", `Cannot split: nothing says how many records go to ${options.test}.`, {
       hint: "Give their share with --test-ratio.",
@@ -154,14 +156,14 @@ async function run(context: CliContext, patterns: readonly string[], given: Spli
 // The two below load schemas, which most splits need none of.
 
 async function findEarlier(context: CliContext, version: string, { config }: SplitOptions): Promise<string> {
-  const { manifestPath } = await import("../pipeline/manifest-path.ts");
+  const { manifestPath } = await import("../version/manifest-path.ts");
   return await manifestPath(context, version, config);
 }
 
 async function readOthers(context: CliContext, files: readonly string[]): Promise<readonly InputFile[]> {
   if (files.length === 0) return [];
-  const { readAgainst } = await import("../pipeline/read-against.ts");
-  return await readAgainst(files, context);
+  const { readAgainst } = await import("../input/read-against.ts");
+  return await readAgainst(files, context.cwd);
 }
 
 function pickSizes(
@@ -214,25 +216,6 @@ async function print(context: CliContext, options: SplitOptions, summary: SplitS
       `${counts.rejected === 0 ? "" : `, ${counts.rejected} could not be read`}.` +
       (options.manifest === undefined
         ? ""
-        : ` Manifest: ${relative(context.cwd, resolve(context.cwd, options.manifest))}.`),
+        : ` Manifest: ${relativePath(context.cwd, resolve(context.cwd, options.manifest))}.`),
   );
-}
-
-function parseRule(
-  text: string,
-  before: readonly { category: string; pattern: string }[] = [],
-): { category: string; pattern: string }[] {
-  const [category = "", ...rest] = text.split("=");
-  const pattern = rest.join("=");
-  if (category === "" || pattern === "") {
-    throw new PipelineError("USAGE", 'Cannot read --category: write it as "name=regular expression".');
-  }
-  try {
-    new RegExp(pattern, "iu");
-  } catch (error) {
-    throw new PipelineError("USAGE", `Cannot use the pattern of category ${category}: it is no regular expression.`, {
-      cause: error,
-    });
-  }
-  return [...before, { category, pattern }];
 }

@@ -12,7 +12,7 @@ import {
   tokenReportSchema,
   verificationSchema,
 } from "@tunewright/schema";
-import { runCli } from "../testing/run-cli.ts";
+import { type CliRun, runCli } from "../testing/run-cli.ts";
 
 const config = fileURLToPath(new URL("../../../../data/tunewright.yaml", import.meta.url));
 const chat = (user: string, assistant: string): string =>
@@ -239,6 +239,34 @@ describe("tunewright split, verify and diff", () => {
     await writeFile(join(cwd, "bad.yaml"), "cases: []\n");
     const bad = await run("split", "raw/one.jsonl", "--train", "t", "--validation", "v", "--against", "bad.yaml");
     expect(bad).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  it("sees what a suite asks that it extends, and the suites of a folder", async () => {
+    const head = (id: string): string => `version: 1\nid: ${id}\ntitle: T\n`;
+    const item = (id: string, prompt: string): string =>
+      `cases: [{ id: ${id}, category: c, prompt: ${prompt}, checks: [code] }]\n`;
+    await mkdir(join(cwd, "suites"));
+    await writeFile(
+      join(cwd, "suites/base.yaml"),
+      `${head("base")}categories: { c: C }\n${item("a", "question 5 of its own")}`,
+    );
+    await writeFile(
+      join(cwd, "suites/more.yaml"),
+      `${head("more")}extends: base.yaml\n${item("b", "question 3 of its own")}`,
+    );
+    const against = (...names: readonly string[]): Promise<CliRun> =>
+      run("split", "raw/one.jsonl", "--train", "t.jsonl", "--validation", "v.jsonl", "--against", ...names);
+    const leaks = ({ stdout }: CliRun): readonly string[] =>
+      [...stdout.matchAll(/^leak .*: (\S+) and (\S+)$/gm)].map(([, record, asked]) => `${record} ${asked}`);
+    const extended = await against("suites/more.yaml");
+    expect(leaks(extended)).toEqual(["raw/one.jsonl:4 suites/more.yaml:2", "raw/one.jsonl:6 suites/more.yaml:1"]);
+    expect(leaks(await against("suites"))).toEqual(expect.arrayContaining(["raw/one.jsonl:6 suites/base.yaml:1"]));
+    await mkdir(join(cwd, "nothing"));
+    expect(await against("nothing")).toMatchObject({
+      code: 2,
+      stderr:
+        "error: Cannot read nothing: the folder holds neither a suite nor a JSONL file. Suites end in .yaml; dataset files end in .jsonl, .jsonl.gz or .jsonl.zst.\n",
+    });
   });
 
   it.each([

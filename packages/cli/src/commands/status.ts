@@ -23,7 +23,7 @@ export function registerStatus(program: Command, context: CliContext): void {
 
 async function currentRecord(context: CliContext, options: JobOptions & { readonly offline?: true }) {
   const { readJobRecord, refreshJob } = await import("@tunewright/job-launcher");
-  const { loadConfig } = await import("../load-config.ts");
+  const { loadConfig } = await import("../input/load-config.ts");
   const config = await loadConfig(context, options.config);
   const recorded = await readJobRecord(config.data, options.version);
   if (options.offline === true || isSettled(recorded)) return recorded;

@@ -1,15 +1,14 @@
 import type { TokenReport } from "@tunewright/schema";
-import { PipelineError } from "@tunewright/schema/errors";
-import { formatCount } from "@tunewright/schema/format-count";
+import { formatCount, formatNumber } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { formatAmount } from "../format-usd.ts";
-import { loadOptionalConfig } from "../load-config.ts";
-import { loadModels, loadPricing } from "../load-tables.ts";
-import { parseCount } from "../parse-number.ts";
-import { drawReading } from "../progress/draw-reading.ts";
+import { write } from "../output/write-output.ts";
+import { findInputs } from "../input/expand-inputs.ts";
+import { formatAmount } from "../output/format-usd.ts";
+import { loadOptionalConfig } from "../input/load-config.ts";
+import { loadModels, loadPricing } from "../input/load-tables.ts";
+import { parseEpochs } from "../program/parse-number.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
 
 interface TokensOptions {
   readonly model?: string;
@@ -52,11 +51,9 @@ async function run(context: CliContext, patterns: readonly string[], options: To
   const loaded = await loadOptionalConfig(context, options.config);
   const model = options.model ?? loaded?.config.train.model ?? DEFAULT_MODEL;
   const epochs = options.epochs ?? loaded?.config.train.epochs ?? "auto";
-  const inputs = async (names: readonly string[]) =>
-    (await expandInputs(names, context.cwd)).map((name) => ({ name, path: locate(name, context.cwd) }));
   const { countTokensOfFiles } = await import("@tunewright/splitter");
-  const train = await inputs(patterns);
-  const validation = options.validation === undefined ? undefined : await inputs(options.validation);
+  const train = await findInputs(patterns, context.cwd);
+  const validation = options.validation === undefined ? undefined : await findInputs(options.validation, context.cwd);
   const paths = [...train, ...(validation ?? [])].map(({ path }) => path);
   using line = await drawReading(context, { label: "tokens", paths });
   const report = await countTokensOfFiles({
@@ -76,20 +73,19 @@ async function run(context: CliContext, patterns: readonly string[], options: To
 
 async function print(context: CliContext, report: TokenReport): Promise<void> {
   const { distribution, price, inference } = report;
-  const number = (value: number): string => value.toLocaleString("en-US");
   const lines = [
     ...report.files.map(
-      (file) => `${file.path}: ${number(file.tokens)} tokens in ${formatCount(file.records, "record")}`,
+      (file) => `${file.path}: ${formatNumber(file.tokens)} tokens in ${formatCount(file.records, "record")}`,
     ),
-    `${number(report.tokens)} training tokens, ${number(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
-    `A record has ${distribution.min} to ${number(distribution.max)} tokens: median ${number(distribution.median)}, mean ${number(Math.round(distribution.mean))}, ` +
-      `90 % up to ${number(distribution.p90)}, 99 % up to ${number(distribution.p99)}`,
+    `${formatNumber(report.tokens)} training tokens, ${formatNumber(report.assistantTokens)} of them the assistant's (${report.encoding}, ${report.baseModel})`,
+    `A record has ${distribution.min} to ${formatNumber(distribution.max)} tokens: median ${formatNumber(distribution.median)}, mean ${formatNumber(Math.round(distribution.mean))}, ` +
+      `90 % up to ${formatNumber(distribution.p90)}, 99 % up to ${formatNumber(distribution.p99)}`,
     ...report.overLong.map(
       ({ file, line, tokens, limit, cut, messages }) =>
-        `${file}:${line}: over-long: ${number(tokens)} tokens, ${number(cut)} over the limit of ${number(limit)}; the end is cut, ` +
+        `${file}:${line}: over-long: ${formatNumber(tokens)} tokens, ${formatNumber(cut)} over the limit of ${formatNumber(limit)}; the end is cut, ` +
         `in message ${messages.join(", ")}`,
     ),
-    `${formatCount(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${number(report.trainedTokens)} trained tokens`,
+    `${formatCount(report.epochs, "epoch")} (${report.epochsChosen === "default" ? "the provider's usual choice" : "as given"}): ${formatNumber(report.trainedTokens)} trained tokens`,
     price === null
       ? "No price is known for this model."
       : `Training costs about ${formatAmount(price.amount)} ${price.currency}, at ${price.perMillion.toFixed(2)} per million tokens (${price.source}, ${price.date})`,
@@ -116,11 +112,4 @@ async function print(context: CliContext, report: TokenReport): Promise<void> {
       context,
       `note: ${formatCount(rejected, "record")} could not be read and ${rejected === 1 ? "was" : "were"} not counted.`,
     );
-}
-
-function parseEpochs(text: string): number | "auto" {
-  if (text === "auto") return "auto";
-  const epochs = parseCount(text);
-  if (epochs <= 50) return epochs;
-  throw new PipelineError("USAGE", "Cannot train so many epochs: providers take 1 to 50.");
 }

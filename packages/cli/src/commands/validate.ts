@@ -2,9 +2,9 @@ import type { ValidationReport } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import { type Command, Option } from "commander";
 import { type CliContext, note, writeJson, writeLines } from "../context.ts";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { printable } from "../printable.ts";
-import { drawReading } from "../progress/draw-reading.ts";
+import { findInputs } from "../input/expand-inputs.ts";
+import { printable } from "../output/printable.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
 
 interface ValidateOptions {
   readonly format: "auto" | "chat" | "preference" | "reinforcement";
@@ -37,13 +37,12 @@ export function registerValidate(program: Command, context: CliContext): void {
     .action(async (patterns: string[], options: ValidateOptions) => {
       const { validateFile } = await import("@tunewright/jsonl");
       let files: ValidationReport["files"] = [];
-      const names = await expandInputs(patterns, context.cwd);
-      const paths = names.map((name) => locate(name, context.cwd));
-      using line = await drawReading(context, { label: "validate", paths });
-      for (const path of names) {
+      const inputs = await findInputs(patterns, context.cwd);
+      using line = await drawReading(context, { label: "validate", paths: inputs.map(({ path }) => path) });
+      for (const { name, path } of inputs) {
         files.push(
-          await validateFile(locate(path, context.cwd), {
-            name: path,
+          await validateFile(path, {
+            name,
             format: options.format,
             stdin: context.stdin,
             signal: context.signal,
@@ -52,7 +51,7 @@ export function registerValidate(program: Command, context: CliContext): void {
       }
       line[Symbol.dispose]();
       if (options.model !== undefined) {
-        const { checkForModel } = await import("../check-for-model.ts");
+        const { checkForModel } = await import("../dataset/check-for-model.ts");
         files = await checkForModel(context, files, { model: options.model, config: options.config });
       }
       const errors = files.flatMap((file) => file.issues).filter((issue) => issue.severity === "error").length;

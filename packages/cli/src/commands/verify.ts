@@ -1,11 +1,11 @@
-import { relative } from "node:path";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { parseBytes } from "../parse-number.ts";
-import { write } from "../write-output.ts";
-import { manifestPath } from "../pipeline/manifest-path.ts";
-import { readAgainst } from "../pipeline/read-against.ts";
+import { parseBytes } from "../program/parse-number.ts";
+import { write } from "../output/write-output.ts";
+import { manifestPath } from "../version/manifest-path.ts";
+import { readAgainst } from "../input/read-against.ts";
+import { relativePath } from "../relative-path.ts";
 
 interface VerifyOptions {
   readonly config?: string;
@@ -35,11 +35,11 @@ export function registerVerify(program: Command, context: CliContext): void {
       const path = await manifestPath(context, version, options.config);
       const { verifyManifest } = await import("@tunewright/splitter");
       const verification = await verifyManifest(path, {
-        readOther: async (place) => (await readAgainst([place], context))[0] ?? { path: place },
+        readOther: async (place) => (await readAgainst([place], context.cwd))[0] ?? { path: place },
         signal: context.signal,
         ...(options.memoryLimit === undefined ? {} : { memoryBytes: options.memoryLimit }),
       });
-      const result = { ...verification, manifest: relative(context.cwd, path).replaceAll("\\", "/") };
+      const result = { ...verification, manifest: relativePath(context.cwd, path) };
       if (!result.reproduced) context.fallShort();
       if (options.json === true) {
         await writeJson(context, result);

@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import type { VersionEntry } from "@tunewright/job-launcher";
 import type { RecordedEvaluation } from "@tunewright/schema";
+import { formatNumber } from "@tunewright/schema/format-count";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { resultsPath } from "../evaluation/result-files.ts";
-import { fitColumns } from "../fit-columns.ts";
-import { loadConfig } from "../load-config.ts";
+import { fitColumns } from "../output/fit-columns.ts";
+import { loadConfig } from "../input/load-config.ts";
 import { costOf } from "../training/describe-record.ts";
 
 /** `tunewright versions`: the history. */
@@ -83,7 +84,7 @@ function rowOf({ record, production }: VersionEntry): string[] {
     record.train_examples === null
       ? unknown
       : `${record.train_examples}${record.validation_examples === null ? "" : `+${record.validation_examples}`}`,
-    record.trained_tokens?.toLocaleString("en-US") ?? unknown,
+    record.trained_tokens === null ? unknown : formatNumber(record.trained_tokens),
     costOf(record) ?? unknown,
     results.length === 0 ? (record.changes ?? unknown) : results.join(", "),
     record.job_id,

@@ -2,9 +2,9 @@ import type { WaitForChange } from "@tunewright/job-launcher";
 import type { JobRecord } from "@tunewright/schema";
 import type { Command } from "commander";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { needSetting } from "../training/choose-provider.ts";
+import { needSetting } from "../training/provider-settings.ts";
 import { printRecord } from "../training/print-record.ts";
-import { parsePort, parsePositive } from "../parse-number.ts";
+import { parsePort, parsePositive } from "../program/parse-number.ts";
 import { type JobOptions, jobCommand, openJob } from "../training/job-command.ts";
 
 interface WatchOptions extends JobOptions {

@@ -1,8 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
+import { compareVersions, isVersionName } from "@tunewright/schema/version-name";
 import { Argument, type Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { ownFile } from "../own-file.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { completeWords } from "./complete-words.ts";
 
 /**
@@ -34,13 +35,13 @@ export function registerCompletion(program: Command, context: CliContext): void 
 /** Versions with a job or with data, the newest first; none where nothing can be read, since nobody wants an error while typing. */
 async function versionsOf(context: CliContext): Promise<readonly string[]> {
   try {
-    const { loadOptionalConfig } = await import("../load-config.ts");
+    const { loadOptionalConfig } = await import("../input/load-config.ts");
     const config = await loadOptionalConfig(context);
     if (config === undefined) return [];
     const records = (await readdir(config.data)).map((name) => /^finetune_job_(v\d+)\.json$/.exec(name)?.[1]);
-    const folders = (await readdir(`${config.data}/versions`).catch(() => [])).filter((name) => /^v\d+$/.test(name));
+    const folders = (await readdir(`${config.data}/versions`).catch(() => [])).filter(isVersionName);
     const versions = new Set([...records, ...folders].filter((version) => version !== undefined));
-    return [...versions].toSorted((left, right) => Number(right.slice(1)) - Number(left.slice(1)));
+    return [...versions].toSorted(compareVersions).reverse();
   } catch {
     return [];
   }

@@ -1,6 +1,6 @@
 import type { ProviderName } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
-import { setting } from "../training/choose-provider.ts";
+import { providerSettings, type RemoteProvider, setting } from "../training/provider-settings.ts";
 
 /** Whether a provider answers. */
 export interface Reach {
@@ -25,34 +25,13 @@ export async function reachProviders(context: Pick<CliContext, "env" | "signal">
 }
 
 function questionsOf(env: CliContext["env"]): Question[] {
-  const questions: Question[] = [];
-  const bearer = (name: string): Record<string, string> => ({
-    authorization: `Bearer ${setting(env, name) ?? "none"}`,
+  return Object.entries(providerSettings).flatMap(([name, { key, probe, keyHeader }]) => {
+    const provider = name as RemoteProvider;
+    const value = setting(env, key);
+    const isOwnServer = provider === "openai" && setting(env, "OPENAI_BASE_URL") !== undefined;
+    const url = value !== undefined || isOwnServer ? probe(env) : undefined;
+    return url === undefined ? [] : [{ provider, url, headers: keyHeader(value ?? "none") }];
   });
-  const trimmed = (url: string): string => url.replace(/\/+$/, "");
-  const openai = setting(env, "OPENAI_BASE_URL");
-  if (openai !== undefined || setting(env, "OPENAI_API_KEY") !== undefined) {
-    const url = `${trimmed(openai ?? "https://api.openai.com/v1")}/models`;
-    questions.push({ provider: "openai", url, headers: bearer("OPENAI_API_KEY") });
-  }
-  const endpoint = setting(env, "AZURE_OPENAI_ENDPOINT");
-  const azureKey = setting(env, "AZURE_OPENAI_API_KEY");
-  if (endpoint !== undefined && azureKey !== undefined) {
-    const version = encodeURIComponent(setting(env, "OPENAI_API_VERSION") ?? "2024-10-21");
-    const url = `${trimmed(endpoint)}/openai/models?api-version=${version}`;
-    questions.push({ provider: "azure", url, headers: { "api-key": azureKey } });
-  }
-  if (setting(env, "TOGETHER_API_KEY") !== undefined) {
-    const url = `${trimmed(setting(env, "TOGETHER_BASE_URL") ?? "https://api.together.xyz/v1")}/models`;
-    questions.push({ provider: "together", url, headers: bearer("TOGETHER_API_KEY") });
-  }
-  const account = setting(env, "FIREWORKS_ACCOUNT_ID");
-  if (setting(env, "FIREWORKS_API_KEY") !== undefined && account !== undefined) {
-    const base = trimmed(setting(env, "FIREWORKS_BASE_URL") ?? "https://api.fireworks.ai");
-    const url = `${base}/v1/accounts/${encodeURIComponent(account)}/models?pageSize=1`;
-    questions.push({ provider: "fireworks", url, headers: bearer("FIREWORKS_API_KEY") });
-  }
-  return questions;
 }
 
 async function ask({ provider, url, headers }: Question, signal: AbortSignal): Promise<Reach> {

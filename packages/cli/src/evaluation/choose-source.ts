@@ -8,9 +8,10 @@ import {
 } from "@tunewright/evals";
 import type { JobRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
+import { isVersionName } from "@tunewright/schema/version-name";
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { loadPricing } from "../load-tables.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { loadPricing } from "../input/load-tables.ts";
 import { openChatEndpoint } from "./open-chat-endpoint.ts";
 
 /** What a command says about whom to ask. */
@@ -124,7 +125,7 @@ export async function inferencePrices(
 }
 
 function isVersion(model: string | undefined): model is string {
-  return model !== undefined && /^v\d+$/.test(model);
+  return model !== undefined && isVersionName(model);
 }
 
 function modelName(model: string | undefined): { model?: string } {

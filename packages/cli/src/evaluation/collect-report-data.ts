@@ -1,16 +1,18 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { compareResults, loadSuite, readResults } from "@tunewright/evals";
 import { adviseOnMetrics, listVersions } from "@tunewright/job-launcher";
 import type { EvalResults, JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
+import { compareVersions, isVersionName } from "@tunewright/schema/version-name";
 import { type CliContext, note } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { loadPricing } from "../load-tables.ts";
-import { preparedVersions } from "../pipeline/prepared-versions.ts";
-import { versionFiles } from "../pipeline/version-folder.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { loadPricing } from "../input/load-tables.ts";
+import { preparedVersions } from "../version/prepared-versions.ts";
+import { versionFiles } from "../version/version-folder.ts";
 import { readAllResults } from "./result-files.ts";
 import { summarizeDataset } from "./summarize-dataset.ts";
-import { readVersionFiles } from "./version-files.ts";
+import { readVersionFiles } from "../version/read-version-files.ts";
+import { relativePath } from "../relative-path.ts";
 
 /**
  * Collects everything that a report is made of from a data folder. What is not there is left out.
@@ -26,7 +28,7 @@ export async function collectReportData(context: CliContext, config: LoadedConfi
   const evaluations = await readAllResults(config.data);
   // A version is looked at before money is spent on it, so those that were prepared and not trained belong here, too.
   const names = new Set([...jobs.map(({ version }) => version), ...(await preparedVersions(config.data))]);
-  const newestFirst = [...names].toSorted((a, b) => Number(b.slice(1)) - Number(a.slice(1)));
+  const newestFirst = [...names].toSorted(compareVersions).reverse();
   const found = await Promise.all(newestFirst.map((version) => readVersionFiles(config.data, version)));
   const files = found.filter(({ manifest, sanitize, tokens }) => manifest ?? sanitize ?? tokens);
   const current = production?.current.version ?? null;
@@ -70,7 +72,7 @@ function compareNeighbours(evaluations: readonly EvalResults[]): ReportData["com
 /** The newest version whose training was also run without the repairs, against that run. */
 async function repairsOf(data: string, evaluations: readonly EvalResults[]): Promise<ReportData["repairs"]> {
   for (const repaired of evaluations.toReversed()) {
-    if (!/^v\d+$/.test(repaired.label)) continue;
+    if (!isVersionName(repaired.label)) continue;
     const file = join(data, "versions", repaired.label, versionFiles.raw, "test_results.json");
     const raw = await readResults(file).catch(() => undefined);
     if (raw === undefined) continue;
@@ -131,7 +133,7 @@ const workspaceScripts: ReportData["files"] = [
 ];
 
 function fileList(context: CliContext, config: LoadedConfig, jobs: readonly JobRecord[]): ReportData["files"] {
-  const data = relative(context.cwd, config.data).replaceAll("\\", "/") || ".";
+  const data = relativePath(context.cwd, config.data);
   return [
     ...jobs.map(({ version }) => ({
       path: `${data}/finetune_job_${version}.json`,

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import {
   describeCase,
   exportPromptfoo,
@@ -13,10 +13,11 @@ import { toInputError, writeFileAtomic } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { ownFile } from "../own-file.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
 import { writeResults } from "./result-files.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** Flags of `eval export`. */
 export interface ExportOptions extends SuiteOptions {
@@ -84,7 +85,7 @@ export async function exportSuite(context: CliContext, options: ExportOptions): 
 
 /** The command that the exported assertion runs, with paths relative to the folder, so that both can move together. */
 function judgeCommand(folder: string, options: { config: string; suite: string; cwd: string }): [string, ...string[]] {
-  const to = (path: string): string => relative(folder, path).replaceAll("\\", "/");
+  const to = (path: string): string => relativePath(folder, path);
   const suite = /\.ya?ml$/.test(options.suite) ? to(resolve(options.cwd, options.suite)) : options.suite;
   const program = to(ownFile("bin/tunewright.js"));
   return ["node", program, "eval", "judge", "--config", to(options.config), "--suite", suite];

@@ -1,7 +1,7 @@
 import type { CompileCode } from "@tunewright/evals";
 import { compileSnippet, probeCompiler } from "@tunewright/sourcepawn";
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
 
 /**
  * Finds SourcePawn's compiler: the one that the config names, else `spcomp` on the PATH.

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { ProviderName } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { chooseProvider, needSetting, setting } from "../training/choose-provider.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { chooseProvider } from "../training/choose-provider.ts";
+import { needSetting, providerSettings, setting } from "../training/provider-settings.ts";
 
 /** A chat endpoint that answers. */
 export interface ChatEndpoint {
@@ -26,17 +27,6 @@ export interface ChatEndpointOptions {
   readonly provider?: ProviderName | undefined;
 }
 
-/** Where each provider serves chat in OpenAI's shapes, and which variable holds its key. */
-const services = {
-  openai: { key: "OPENAI_API_KEY", url: () => "https://api.openai.com/v1" },
-  azure: {
-    key: "AZURE_OPENAI_API_KEY",
-    url: (env) => `${needSetting(env, "AZURE_OPENAI_ENDPOINT", "azure").replace(/\/$/, "")}/openai/v1`,
-  },
-  together: { key: "TOGETHER_API_KEY", url: () => "https://api.together.xyz/v1" },
-  fireworks: { key: "FIREWORKS_API_KEY", url: () => "https://api.fireworks.ai/inference/v1" },
-} satisfies Partial<Record<ProviderName, { key: string; url: (env: CliContext["env"]) => string }>>;
-
 /**
  * Opens the endpoint that serves a model; starts the embedded service where that is the one.
  *
@@ -56,9 +46,9 @@ export async function openChatEndpoint(context: CliContext, options: ChatEndpoin
       hint: "Serve it, and name the service with --base-url.",
     });
   }
-  const { key, url } = services[choice.name === "local" ? "openai" : choice.name];
+  const { key, chatUrl } = providerSettings[choice.name === "local" ? "openai" : choice.name];
   return {
-    baseUrl: baseUrl ?? url(env),
+    baseUrl: baseUrl ?? chatUrl(env),
     // A server of one's own often takes any key.
     apiKey: baseUrl === undefined ? needSetting(env, key, choice.name) : (setting(env, key) ?? "none"),
     service: baseUrl ?? choice.name,

@@ -3,9 +3,9 @@ import { type ApiNames, type LoadedSuite, loadSuite } from "@tunewright/evals";
 import { createCodeInspector, type SymbolIndex } from "@tunewright/sanitizer";
 import type { CodeInspector, SuiteNameKind } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
-import { type LoadedConfig, loadConfig } from "../load-config.ts";
-import { loadSymbolIndex } from "../load-symbol-index.ts";
-import { type LoadedRules, loadRules, type RulesOptions } from "../load-rules.ts";
+import { type LoadedConfig, loadConfig } from "../input/load-config.ts";
+import { loadSymbolIndex } from "../input/load-symbol-index.ts";
+import { type LoadedRules, loadRules, type RulesOptions } from "../input/load-rules.ts";
 
 /** What a command says about the suite and how to judge. */
 export interface SuiteOptions extends RulesOptions {

@@ -4,7 +4,7 @@ import { formatCount } from "@tunewright/schema/format-count";
 import Table from "cli-table3";
 import colours from "picocolors";
 import { type CliContext, usesColour } from "../context.ts";
-import { formatUsd } from "../format-usd.ts";
+import { formatUsd } from "../output/format-usd.ts";
 
 /** Options for {@link printResults}. */
 export interface PrintOptions {

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CliContext } from "../context.ts";
-import { parseAmount, parseCount, parsePoints, parseRate, parseWhole } from "../parse-number.ts";
+import { parseAmount, parseCount, parsePoints, parseRate, parseWhole } from "../program/parse-number.ts";
 import type { CompareOptions, GateOptions, ReviewOptions } from "./review-results.ts";
 
 /** `eval analyze`, `eval compare` and `eval gate`: all from results that are there, without asking a model. */

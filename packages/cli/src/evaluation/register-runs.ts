@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { parseAmount, parseCount, parsePositive, parseWhole } from "../parse-number.ts";
+import { parseAmount, parseCount, parsePositive, parseWhole } from "../program/parse-number.ts";
 import type { ListOptions, RunOptions } from "./run-evaluation.ts";
 
 /** `eval list`, `eval quick` and `eval run`. */

@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { writeFileAtomic } from "@tunewright/jsonl";
 import type { EvalResults } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
+import { isVersionName, versionNumber } from "@tunewright/schema/version-name";
 import { type CliContext, note } from "../context.ts";
 
 const namePattern = /^test_results_openai_(.+)\.json$/;
@@ -105,5 +106,5 @@ export async function writeResults(
 
 /** Labels that are no version come before all versions. */
 function order(label: string): number {
-  return Number(/^v(\d+)$/.exec(label)?.[1] ?? -1);
+  return isVersionName(label) ? versionNumber(label) : -1;
 }

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { analyzeResults, checkGate, compareResults } from "@tunewright/evals";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { type LoadedConfig, loadConfig, loadOptionalConfig } from "../load-config.ts";
-import { isThere } from "../is-there.ts";
+import { write } from "../output/write-output.ts";
+import { type LoadedConfig, loadConfig, loadOptionalConfig } from "../input/load-config.ts";
+import { isThere } from "../input/is-there.ts";
 import { openJudge, type SuiteOptions } from "./open-suite.ts";
 import { printComparison } from "./print-comparison.ts";
 import { printGate, printResults, terminal } from "./print-results.ts";

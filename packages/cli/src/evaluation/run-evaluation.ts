@@ -1,10 +1,21 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { chatAnswers, CostMeter, graderJsonSchema, modelGrader, runSuite, type TrialLog } from "@tunewright/evals";
+import {
+  type AnswerSource,
+  chatAnswers,
+  CostMeter,
+  graderJsonSchema,
+  modelGrader,
+  runSuite,
+  type TrialLog,
+} from "@tunewright/evals";
 import { refuseOverwriting } from "@tunewright/jsonl";
 import type { EvalResults } from "@tunewright/schema";
+import { formatCount } from "@tunewright/schema/format-count";
+import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
-import { drawAnswers } from "../progress/draw-answers.ts";
+import { write } from "../output/write-output.ts";
+import { drawAnswers } from "../terminal/draw-answers.ts";
 import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
 import { findCompiler } from "./find-compiler.ts";
 import { keepAnswers } from "./keep-answers.ts";
@@ -53,10 +64,12 @@ export async function runEvaluation(
 ): Promise<void> {
   const at = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(context.cwd, path);
+  const outputs = [at(options.out), at(options.junit)];
   await refuseOverwriting({
     inputs: [at(options.answers), at(options.suite)].filter((path) => path !== undefined),
-    outputs: [at(options.out), at(options.junit)],
+    outputs,
   });
+  await refuseFolders(outputs);
   const judge = await openJudge(context, options);
   await using chosen = await chooseSource(context, options, judge.config);
   const settings = judge.config.config.eval;
@@ -64,8 +77,14 @@ export async function runEvaluation(
     cases === "all" || options.label !== undefined || chosen.label !== chosen.version
       ? chosen.label
       : partialLabel(chosen.label, cases === "quick" ? "quick" : "cases");
-  const kept = await keepAnswers(chosen.source, { data: judge.config.data, fresh: options.fresh === true });
+  const { id } = judge.suite.suite;
+  const kept = await keepAnswers(chosen.source, {
+    data: judge.config.data,
+    fresh: options.fresh === true,
+    suite: { id, sha256: judge.suite.sha256 },
+  });
   const { log } = kept;
+  let reused = 0;
   const progress = drawAnswers(context);
   let results: EvalResults | undefined;
   try {
@@ -84,13 +103,17 @@ export async function runEvaluation(
       grader: options.grader === undefined ? undefined : await openGrader(context, options, { ...judge, log }),
       compile: await findCompiler(context, judge.config),
       trainingExamples: await trainingExamples(judge.config.data, chosen.version),
-      signal: context.signal,
-      onProgress: progress.show,
+      signal: AbortSignal.any([context.signal, kept.lost]),
+      onProgress: (answered) => {
+        ({ reused } = answered);
+        progress.show(answered);
+      },
     });
   } finally {
     progress.end();
     await kept.close(results !== undefined);
   }
+  if (reused > 0) await note(context, describeReuse(reused, results.summary.statistics.trials, chosen.source.kind));
   // Kept before anything is printed: whoever reads the output may have gone.
   if (options.save) {
     const path = await writeResults(context, results, { data: judge.config.data, out: at(options.out) });
@@ -99,6 +122,23 @@ export async function runEvaluation(
   await writeCiFiles(context, results, options);
   if (options.json === true) await writeJson(context, results);
   else await write(context.stdout, printResults(results, terminal(context)));
+}
+
+/** Said before anything is asked and paid for. */
+async function refuseFolders(outputs: readonly (string | undefined)[]): Promise<void> {
+  for (const path of outputs) {
+    if (path === undefined || !(await stat(path).catch(() => undefined))?.isDirectory()) continue;
+    throw new PipelineError("OUTPUT_UNWRITABLE", `Cannot write ${path}: it is a folder.`, {
+      details: { path },
+      hint: "Name a file; nothing was asked of a model yet.",
+    });
+  }
+}
+
+/** A service can have another model behind the same name by now, and nothing of that shows in the figures. */
+function describeReuse(reused: number, trials: number, kind: AnswerSource["kind"]): string {
+  const asker = kind === "command" ? "program" : "model";
+  return `${reused} of ${formatCount(trials, "answer")} came from earlier runs, without asking the ${asker} again; --fresh asks anew.`;
 }
 
 async function openGrader(context: CliContext, options: RunOptions, { config, log }: OpenedSuite & { log: TrialLog }) {

@@ -1,5 +1,5 @@
 import type { DatasetSummary, TokenReport } from "@tunewright/schema";
-import type { VersionFiles } from "./version-files.ts";
+import type { VersionFiles } from "../version/read-version-files.ts";
 
 /** What a report shows of one version's dataset, from the files that its steps wrote. */
 export function summarizeDataset({ version, manifest, sanitize, dedupe, tokens }: VersionFiles): DatasetSummary {

@@ -1,4 +1,4 @@
-import { readVersionFiles } from "./version-files.ts";
+import { readVersionFiles } from "../version/read-version-files.ts";
 
 /**
  * Counts the training examples of a version by category, from its split manifest.

@@ -1,11 +1,11 @@
 import { basename, join } from "node:path";
 import { hashFile } from "@tunewright/jsonl";
 import { formatCount } from "@tunewright/schema/format-count";
-import { toolVersion } from "../version.ts";
+import { toolVersion } from "../tool-version.ts";
 import type { Project } from "./project.ts";
 import { cleanFiles } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Leaves exact duplicates out, and near-duplicates where the config says so; each file into one of the same name. */
 export async function dedupeStep(project: Project): Promise<Step> {

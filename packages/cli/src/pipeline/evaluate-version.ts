@@ -1,8 +1,8 @@
-import { join } from "node:path";
-import { type AnswerSource, chatAnswers, openTrialLog, runSuite } from "@tunewright/evals";
+import { type AnswerSource, chatAnswers, runSuite } from "@tunewright/evals";
 import type { EvalResults, JobRecord } from "@tunewright/schema";
 import { chooseSource, type ChosenSource } from "../evaluation/choose-source.ts";
 import { findCompiler } from "../evaluation/find-compiler.ts";
+import { keepAnswers } from "../evaluation/keep-answers.ts";
 import { openJudge } from "../evaluation/open-suite.ts";
 import { resultsPath, writeResults } from "../evaluation/result-files.ts";
 import { trainingExamples } from "../evaluation/training-examples.ts";
@@ -29,8 +29,9 @@ export async function evaluateVersion(project: Project, options: EvaluateVersion
   const judge = await openJudge(context, { config: config.path });
   await using chosen = await sourceOf(project, options);
   const settings = config.config.eval;
-  const log = await openTrialLog(join(config.data, ".tunewright", "eval-trials.jsonl"));
-  let results: EvalResults;
+  const { suite, sha256 } = judge.suite;
+  const kept = await keepAnswers(chosen.source, { data: config.data, fresh: false, suite: { id: suite.id, sha256 } });
+  let results: EvalResults | undefined;
   try {
     results = await runSuite({
       suite: judge.suite,
@@ -39,16 +40,16 @@ export async function evaluateVersion(project: Project, options: EvaluateVersion
       label,
       settings: chosen.settings,
       prices: chosen.prices,
-      log,
+      log: kept.log,
       runs: settings.runs,
       ...(settings.systemPrompt === undefined ? {} : { systemPrompt: settings.systemPrompt }),
       maxCost: settings.maxCost,
       compile: await findCompiler(context, config),
       trainingExamples: await trainingExamples(config.data, record.version),
-      signal: context.signal,
+      signal: AbortSignal.any([context.signal, kept.lost]),
     });
   } finally {
-    await log.close();
+    await kept.close(results !== undefined);
   }
   await writeResults(context, results, { data: config.data, out: options.out });
   return results;

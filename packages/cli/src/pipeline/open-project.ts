@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
-import { relative } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
-import { expandInputs } from "../expand-inputs.ts";
-import { loadApiSymbols } from "../load-api-symbols.ts";
-import { loadConfig } from "../load-config.ts";
-import { type LoadedRules, loadRules } from "../load-rules.ts";
+import { expandInputs } from "../input/expand-inputs.ts";
+import { loadApiSymbols } from "../input/load-api-symbols.ts";
+import { loadConfig } from "../input/load-config.ts";
+import { type LoadedRules, loadRules } from "../input/load-rules.ts";
 import type { Project } from "./project.ts";
-import { VersionFolder } from "./version-folder.ts";
+import { VersionFolder } from "../version/version-folder.ts";
+import { hashRules } from "../version/rules-of-version.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** Options for {@link openProject}. */
 export interface OpenProjectOptions {
@@ -25,8 +25,8 @@ export async function openProject(context: CliContext, options: OpenProjectOptio
   const config = await loadConfig(context, options.config);
   const folder = new VersionFolder(config, options.version);
   const hint = "Correct `raw` in the config; its paths are relative to the config.";
-  const raw = await expandInputs(config.config.raw, config.folder, hint);
-  const isOwn = (file: string): boolean => file.startsWith(`${relative(config.folder, folder.path)}/`);
+  const raw = await expandInputs(config.config.raw, config.folder, { hint });
+  const isOwn = (file: string): boolean => file.startsWith(`${relativePath(config.folder, folder.path)}/`);
   const foreign = raw.filter((file) => !isOwn(file));
   if (foreign.length === 0) {
     throw new PipelineError("INPUT_NOT_FOUND", "Cannot prepare: the config's raw patterns match no file.", {
@@ -39,7 +39,7 @@ export async function openProject(context: CliContext, options: OpenProjectOptio
     config,
     folder,
     rules,
-    rulesSha256: rules === undefined ? null : hashRules(rules),
+    rulesSha256: rules === undefined ? null : hashRules(rules.packs),
     symbols: config.config.api === undefined ? undefined : await loadApiSymbols(config.resolve(config.config.api)),
     raw: foreign,
     allowRejects: options.allowRejects ?? false,
@@ -51,10 +51,4 @@ async function provedRules(context: CliContext, config: string): Promise<LoadedR
   const rules = await loadRules(context, { config });
   await proveRules(rules.packs, { languages: [createSourcePawnAdapter()], index: rules.index });
   return rules;
-}
-
-function hashRules({ packs }: LoadedRules): string {
-  const hash = createHash("sha256");
-  for (const { sha256 } of packs) hash.update(`${sha256}\n`);
-  return hash.digest("hex");
 }

@@ -1,4 +1,4 @@
-import { drawReading } from "../progress/draw-reading.ts";
+import { drawReading } from "../terminal/draw-reading.ts";
 import { dedupeStep } from "./dedupe-step.ts";
 import type { Project } from "./project.ts";
 import { sanitizeStep } from "./sanitize-step.ts";

@@ -7,7 +7,7 @@ import type {
   SplitManifest,
   TokenReport,
 } from "@tunewright/schema";
-import { formatCount } from "@tunewright/schema/format-count";
+import { formatCount, formatNumber } from "@tunewright/schema/format-count";
 import { costOf } from "../training/describe-record.ts";
 
 /** Everything that the end of a run shows. */
@@ -21,30 +21,31 @@ export interface RunSummary {
   readonly record: JobRecord;
 }
 
-const number = (value: number): string => value.toLocaleString("en-US");
-
 /** What the data went through: records, repairs by rule, duplicates, sides, tokens and price. */
 export function printCounts({ sanitize, dedupe, manifest, partedClusters, tokens, record }: RunSummary): string {
   const { counts } = manifest;
   const rows: [string, string][] = [
-    ["records", `${number(sanitize.records)}, ${number(sanitize.rejected)} rejected`],
-    ["repaired references", `${number(sanitize.replacements)} in ${formatCount(sanitize.changedRecords, "record")}`],
+    ["records", `${formatNumber(sanitize.records)}, ${formatNumber(sanitize.rejected)} rejected`],
+    [
+      "repaired references",
+      `${formatNumber(sanitize.replacements)} in ${formatCount(sanitize.changedRecords, "record")}`,
+    ],
     ...sanitize.rules
       .filter((rule) => rule.replacements > 0)
       .toSorted((one, other) => other.replacements - one.replacements)
-      .map(({ id, replacements }): [string, string] => [`  ${id}`, number(replacements)]),
-    ["left alone, doubtful", number(sanitize.findings.filter(({ code }) => code === "doubtful").length)],
+      .map(({ id, replacements }): [string, string] => [`  ${id}`, formatNumber(replacements)]),
+    ["left alone, doubtful", formatNumber(sanitize.findings.filter(({ code }) => code === "doubtful").length)],
     [
       "duplicates",
-      `${number(dedupe.exact)} exact, ${number(dedupe.near)} near (${dedupe.policy === "drop" ? "left out" : "kept on one side"})`,
+      `${formatNumber(dedupe.exact)} exact, ${formatNumber(dedupe.near)} near (${dedupe.policy === "drop" ? "left out" : "kept on one side"})`,
     ],
-    ["train", number(counts.train)],
-    ["validation", number(counts.validation)],
-    ...(counts.test === 0 ? [] : [["test", number(counts.test)] as [string, string]]),
-    ["clusters on both sides", number(partedClusters)],
+    ["train", formatNumber(counts.train)],
+    ["validation", formatNumber(counts.validation)],
+    ...(counts.test === 0 ? [] : [["test", formatNumber(counts.test)] as [string, string]]),
+    ["clusters on both sides", formatNumber(partedClusters)],
     [
       "tokens",
-      `${number(tokens.tokens)} × ${formatCount(tokens.epochs, "epoch")} = ${number(tokens.trainedTokens)} (${tokens.encoding})`,
+      `${formatNumber(tokens.tokens)} × ${formatCount(tokens.epochs, "epoch")} = ${formatNumber(tokens.trainedTokens)} (${tokens.encoding})`,
     ],
     ["price at this model", priceOf(tokens)],
     ["paid", costOf(record) ?? "unknown"],

@@ -1,7 +1,7 @@
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import type { LoadedRules } from "../load-rules.ts";
-import type { VersionFolder } from "./version-folder.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import type { LoadedRules } from "../input/load-rules.ts";
+import type { VersionFolder } from "../version/version-folder.ts";
 
 /** What every step of one version works on. */
 export interface Project {

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { AtomicWriter, hashFile, readJsonl } from "@tunewright/jsonl";
 import { formatCount } from "@tunewright/schema/format-count";
 import type { Project } from "./project.ts";
-import { cleanFiles, readSanitizeReport } from "./sanitize-step.ts";
+import { readSanitizeReport } from "../version/rules-of-version.ts";
+import { cleanFiles } from "./sanitize-step.ts";
 import type { Step } from "./step-store.ts";
 import { validFiles } from "./validate-step.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Files of the baseline that learns the data as it came, relative to the version's folder. */
 export const rawBaselineFiles = {
@@ -73,6 +74,6 @@ function hashLine(bytes: Buffer): string {
 
 /** Places of the records that the sanitizer refused, which its output does not hold. */
 async function rejectedLines(project: Project): Promise<Set<string>> {
-  const { rejects } = await readSanitizeReport(project);
+  const { rejects } = await readSanitizeReport(project.folder);
   return new Set(rejects.flatMap(({ file, issues }) => issues.map((issue) => `${file}:${issue.line}`)));
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { AnswerSource } from "@tunewright/evals";
 import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
 import { hashFile } from "@tunewright/jsonl";
@@ -16,7 +16,8 @@ import type { Project } from "./project.ts";
 import { keepTrainingSettings, sameAsTrained, trainingSettings } from "./same-as-trained.ts";
 import { rawBaselineFiles, rawBaselineStep } from "./raw-baseline-step.ts";
 import { type StepOutcome, StepStore } from "./step-store.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** Options for {@link runVersion}. */
 export interface RunVersionOptions {
@@ -188,7 +189,7 @@ class Training {
           ...(isOwn ? {} : { out: path }),
           answers: this.#options.answers,
         });
-        return { outputs: [relative(folder.path, path)], summary: describeResults(results) };
+        return { outputs: [relativePath(folder.path, path)], summary: describeResults(results) };
       },
     });
     const results = evalResultsSchema.parse(JSON.parse(await readFile(path, "utf8")));

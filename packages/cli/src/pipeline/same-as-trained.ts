@@ -1,9 +1,9 @@
 import { hashFile, systemErrorCode } from "@tunewright/jsonl";
 import type { ProviderName } from "@tunewright/schema";
+import { compareVersions } from "@tunewright/schema/version-name";
 import type { Project } from "./project.ts";
 import { StepStore } from "./step-store.ts";
-import { VersionFolder, versionFiles } from "./version-folder.ts";
-import { versionNumber } from "./next-version.ts";
+import { VersionFolder, versionFiles } from "../version/version-folder.ts";
 
 /** What decides, beside the data, which model comes out; the limit on the price does not. */
 type TrainingSettings = Readonly<Record<string, unknown>>;
@@ -33,7 +33,8 @@ export async function sameAsTrained(project: Project, settings: TrainingSettings
   const newest = versions
     .map(({ record }) => record)
     .filter(({ version, fine_tuned_model }) => version !== folder.version && fine_tuned_model !== null)
-    .toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version))[0];
+    .toSorted((one, other) => compareVersions(one.version, other.version))
+    .at(-1);
   if (newest === undefined) return undefined;
   const { train_sha256, validation_sha256 } = newest.dataset;
   if (train_sha256 === null || train_sha256 !== (await hashOf(folder.file(versionFiles.train)))) return undefined;

@@ -1,13 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { hashFile, removeRejects } from "@tunewright/jsonl";
-import { formatCount, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
-import { toolVersion } from "../version.ts";
-import { writeSanitizeReport } from "../write-sanitize-report.ts";
+import { formatCount } from "@tunewright/schema";
+import { toolVersion } from "../tool-version.ts";
+import { writeSanitizeReport } from "../output/write-sanitize-report.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
 import { validFiles } from "./validate-step.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** Repairs the records by the rule packs, each file into one of the same name in `clean/`. */
 export async function sanitizeStep(project: Project): Promise<Step> {
@@ -26,7 +26,7 @@ export async function sanitizeStep(project: Project): Promise<Step> {
       // As the records' files, the packs are named from where the config is.
       const packs = (rules?.packs ?? []).map((pack) => ({
         ...pack,
-        file: relative(config.folder, resolve(context.cwd, pack.file)).replaceAll("\\", "/"),
+        file: relativePath(config.folder, resolve(context.cwd, pack.file)),
       }));
       const report = await sanitizeFiles(inputs, packs, {
         target: { kind: "folder", path: folder.file(versionFiles.clean), name: versionFiles.clean },
@@ -58,9 +58,4 @@ export async function sanitizeStep(project: Project): Promise<Step> {
 /** Paths of the cleaned files. */
 export function cleanFiles({ raw, folder }: Project): string[] {
   return raw.map((path) => join(folder.file(versionFiles.clean), basename(path)));
-}
-
-/** The report of the last sanitize step. */
-export async function readSanitizeReport({ folder }: Pick<Project, "folder">): Promise<SanitizeReport> {
-  return sanitizeReportSchema.parse(JSON.parse(await readFile(folder.file(versionFiles.sanitize), "utf8")));
 }

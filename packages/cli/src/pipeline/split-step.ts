@@ -1,12 +1,14 @@
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
 import { formatCount } from "@tunewright/schema/format-count";
-import { expandInputs, locate } from "../expand-inputs.ts";
-import { toolVersion } from "../version.ts";
+import { datasetsAndSuites, findInputs, type NamedInput } from "../input/expand-inputs.ts";
+import { isSuite } from "../input/read-against.ts";
+import { toolVersion } from "../tool-version.ts";
 import { dedupedNames } from "./dedupe-step.ts";
+import { describeMoved } from "./describe-moved.ts";
 import type { Project } from "./project.ts";
-import { readSanitizeReport } from "./sanitize-step.ts";
+import { readSanitizeReport } from "../version/rules-of-version.ts";
 import type { Step } from "./step-store.ts";
-import { VersionFolder, versionFiles } from "./version-folder.ts";
+import { VersionFolder, versionFiles } from "../version/version-folder.ts";
 
 /** Splits what is left into train and validation, and writes the manifest. */
 export async function splitStep(project: Project): Promise<Step> {
@@ -58,14 +60,19 @@ export async function splitStep(project: Project): Promise<Step> {
       });
       const { summary } = result;
       const name = `${config.config.train.suffix ?? "dataset"} ${folder.version}`;
-      const rules = (await readSanitizeReport(project)).rules.toSorted((a, b) => b.replacements - a.replacements);
+      const rules = (await readSanitizeReport(project.folder)).rules.toSorted(
+        (a, b) => b.replacements - a.replacements,
+      );
       await writeFileAtomic(folder.file(versionFiles.card), datasetCard(summary, { name, rules }));
       const described = croissant(summary, { name, version: `${folder.version.slice(1)}.0.0` });
       await writeFileAtomic(folder.file(versionFiles.croissant), `${JSON.stringify(described, undefined, 2)}\n`);
       const { counts, leaks } = summary;
       const test = counts.test === 0 ? "" : `, ${counts.test} test`;
       const leaky =
-        leaks.length === 0 ? "" : `, ${formatCount(leaks.length, "record tells", "records tell")} what they should not`;
+        leaks.length === 0
+          ? ""
+          : `, ${formatCount(leaks.length, "record tells what it should not", "records tell what they should not")}`;
+      const moved = keepFrom === undefined ? await describeMoved(project) : "";
       return {
         outputs: [
           versionFiles.train,
@@ -75,27 +82,23 @@ export async function splitStep(project: Project): Promise<Step> {
           versionFiles.card,
           versionFiles.croissant,
         ],
-        summary: `${counts.train} train, ${counts.validation} validation${test} from ${formatCount(counts.clusters, "cluster")}${leaky}`,
+        summary: `${counts.train} train, ${counts.validation} validation${test} from ${formatCount(counts.clusters, "cluster")}${leaky}${moved}`,
       };
     },
   };
 }
 
 /** Files that the dataset must not tell: those of the config, as the prompts of suites or as datasets. */
-async function againstFiles({ config, folder }: Project): Promise<{ path: string; name: string }[]> {
+async function againstFiles({ config, folder }: Project): Promise<NamedInput[]> {
+  const hint = "Correct `split.against` in the config; its paths are relative to the config.";
+  const found = await findInputs(config.config.split.against, config.folder, { hint, folder: datasetsAndSuites });
   const files = [];
-  for (const pattern of config.config.split.against) {
-    const hint = "Correct `split.against` in the config; its paths are relative to the config.";
-    for (const file of await expandInputs([pattern], config.folder, hint)) {
-      const path = locate(file, config.folder);
-      files.push(/\.ya?ml$/.test(file) ? await suitePrompts(path, folder) : { path, name: file });
-    }
-  }
+  for (const file of found) files.push(isSuite(file.path) ? await suitePrompts(file.path, folder) : file);
   return files;
 }
 
 /** A suite's prompts as a dataset, so that the search for leaks reads them like any other. */
-async function suitePrompts(path: string, folder: VersionFolder): Promise<{ path: string; name: string }> {
+async function suitePrompts(path: string, folder: VersionFolder): Promise<NamedInput> {
   const { loadSuite } = await import("@tunewright/evals");
   const { suite } = await loadSuite(path);
   const name = `prompts-of-${suite.id}.jsonl`;

@@ -1,11 +1,11 @@
 import { hashFile, writeFileAtomic } from "@tunewright/jsonl";
 import type { TokenReport } from "@tunewright/schema";
-import { formatCount } from "@tunewright/schema/format-count";
-import { loadModels, loadPricing, modelTablePath, pricingPath } from "../load-tables.ts";
-import { toolVersion } from "../version.ts";
+import { formatCount, formatNumber } from "@tunewright/schema/format-count";
+import { loadModels, loadPricing, modelTablePath, pricingPath } from "../input/load-tables.ts";
+import { toolVersion } from "../tool-version.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Counts the tokens of the training side and prices a run. */
 export async function tokensStep({ context, config, folder }: Project): Promise<Step> {
@@ -39,8 +39,7 @@ export async function tokensStep({ context, config, folder }: Project): Promise<
 }
 
 function describeTokens({ tokens, epochs, trainedTokens, price, overLong }: TokenReport): string {
-  const number = (value: number): string => value.toLocaleString("en-US");
   const cost = price === null ? "no price known" : `$${price.amount.toFixed(2)} at the price of ${price.date}`;
   const long = overLong.length === 0 ? "" : `, ${formatCount(overLong.length, "record")} would be cut`;
-  return `${number(tokens)} tokens × ${formatCount(epochs, "epoch")} = ${number(trainedTokens)}, ${cost}${long}`;
+  return `${formatNumber(tokens)} tokens × ${formatCount(epochs, "epoch")} = ${formatNumber(trainedTokens)}, ${cost}${long}`;
 }

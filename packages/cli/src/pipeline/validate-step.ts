@@ -9,10 +9,11 @@ import {
 } from "@tunewright/jsonl";
 import { checkExample, checkText, formatCount, PipelineError, type ValidationReport } from "@tunewright/schema";
 import { basename } from "node:path";
-import { locate } from "../expand-inputs.ts";
+import { locate } from "../input/expand-inputs.ts";
+import { isThere } from "../input/is-there.ts";
 import type { Project } from "./project.ts";
 import type { Step } from "./step-store.ts";
-import { versionFiles } from "./version-folder.ts";
+import { versionFiles } from "../version/version-folder.ts";
 
 /** Faults that an error names one by one. */
 const SHOWN = 10;
@@ -54,8 +55,8 @@ export async function validFiles(project: Project): Promise<readonly { path: str
   const files = [];
   for (const path of raw) {
     const valid = folder.file(`${validFolder}/${basename(path).replace(/\.(?:gz|zst)$/, "")}`);
-    const isThere = project.allowRejects && (await hashFile(valid).catch(() => undefined)) !== undefined;
-    files.push({ path: isThere ? valid : locate(path, config.folder), name: path });
+    const wasMade = project.allowRejects && (await isThere(valid));
+    files.push({ path: wasMade ? valid : locate(path, config.folder), name: path });
   }
   return files;
 }

@@ -1,8 +1,9 @@
 import type { JobRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
+import { isVersionName } from "@tunewright/schema/version-name";
 import { type CliContext, note } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { setting } from "../training/choose-provider.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { providerSettings, setting, settingsOf } from "../training/provider-settings.ts";
 
 /** What a server stands in front of. */
 export interface ServedModel {
@@ -25,7 +26,7 @@ export async function chooseServedModel(
   wish: { readonly model: string | undefined; readonly baseUrl: string | undefined },
 ): Promise<ServedModel> {
   const { findProduction, listVersions, readJobRecord } = await import("@tunewright/job-launcher");
-  if (wish.model !== undefined && !/^v\d+$/.test(wish.model)) return { model: wish.model, record: undefined };
+  if (wish.model !== undefined && !isVersionName(wish.model)) return { model: wish.model, record: undefined };
   if (wish.model !== undefined) return served(await readJobRecord(config.data, wish.model));
 
   const production = (await findProduction(config.data))?.current;
@@ -56,9 +57,7 @@ function canBeAsked(
 ): boolean {
   if (record.provider === "local" || baseUrl !== undefined || config.train.baseUrl !== undefined) return true;
   if (setting(env, "OPENAI_BASE_URL") !== undefined) return true;
-  const key = { azure: "AZURE_OPENAI_API_KEY", together: "TOGETHER_API_KEY", fireworks: "FIREWORKS_API_KEY" };
-  const name = record.provider in key ? key[record.provider as keyof typeof key] : "OPENAI_API_KEY";
-  return setting(env, name) !== undefined;
+  return setting(env, (settingsOf(record.provider) ?? providerSettings.openai).key) !== undefined;
 }
 
 function served(record: JobRecord): ServedModel {

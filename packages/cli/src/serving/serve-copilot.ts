@@ -1,13 +1,14 @@
+import { once } from "node:events";
 import type { GuardMode, SystemPromptMode } from "@tunewright/copilot-server";
 import type { Config, RuleGuard } from "@tunewright/schema";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { inferencePrices } from "../evaluation/choose-source.ts";
 import { openChatEndpoint } from "../evaluation/open-chat-endpoint.ts";
-import { loadConfig } from "../load-config.ts";
-import { loadRules, type RulesOptions } from "../load-rules.ts";
-import { setting } from "../training/choose-provider.ts";
-import { toolVersion } from "../version.ts";
+import { loadConfig } from "../input/load-config.ts";
+import { loadRules, type RulesOptions } from "../input/load-rules.ts";
+import { setting } from "../training/provider-settings.ts";
+import { toolVersion } from "../tool-version.ts";
 import { chooseServedModel } from "./choose-served-model.ts";
 
 /** Flags of `serve`. */
@@ -81,7 +82,7 @@ export async function serveCopilot(context: CliContext, options: ServeOptions): 
         `Serving ${record?.version ?? model}${baseline}; guard: ${settings.guard}. Its endpoints: ${url}/docs. Ctrl-C stops it.`,
       );
     }
-    await untilAborted(context.signal);
+    if (!context.signal.aborted) await once(context.signal, "abort");
     await note(context, "Stopping; open answers may end first. Ctrl-C again stops at once.");
   } finally {
     await endpoint.close();
@@ -106,11 +107,4 @@ async function openGuard(context: CliContext, options: ServeOptions): Promise<Ru
     packs.map(({ pack }) => pack),
     index,
   );
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -1,6 +1,6 @@
 import type { JobChange } from "@tunewright/job-launcher";
 import { type CliContext, note, writeJson } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { describeRecord } from "./describe-record.ts";
 import { type JobOptions, openJob } from "./job-command.ts";
 

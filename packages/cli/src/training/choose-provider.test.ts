@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { chooseProvider, needSetting } from "./choose-provider.ts";
-import { duration } from "./draw-watch.ts";
+import { chooseProvider } from "./choose-provider.ts";
+import { needSetting } from "./provider-settings.ts";
 import { suffixOf } from "./plan-of-config.ts";
 
 describe("chooseProvider()", () => {
@@ -76,8 +76,4 @@ it("puts the version behind the suffix, once", () => {
     "l4d2-sourcemod-v7",
     undefined,
   ]);
-});
-
-it("tells a time span as a person would", () => {
-  expect([1200, 89_000, 720_000, 12_000_000].map(duration)).toEqual(["1 s", "89 s", "12 min", "3 h 20 min"]);
 });

@@ -1,6 +1,7 @@
 import type { ProviderName } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import type { CliContext } from "../context.ts";
+import { setting } from "./provider-settings.ts";
 
 /** Where a job is to run, before anything is opened. */
 export interface ProviderChoice {
@@ -64,32 +65,4 @@ function checkBaseUrl(text: string | undefined): void {
       hint: "Put the key into the environment, as OPENAI_API_KEY.",
     });
   }
-}
-
-/** A variable of the environment, without blanks around it; `undefined` when it is not set or empty. */
-export function setting(env: CliContext["env"], name: string): string | undefined {
-  // A line break at the end comes from `$(cat key)` written in another way, and no setting wants it.
-  const value = env[name]?.trim();
-  return value === undefined || value === "" ? undefined : value;
-}
-
-/** {@link setting}, or a clear error. */
-export function needSetting(
-  env: CliContext["env"],
-  name: string,
-  user: string,
-  hint = "Set it, or choose another --provider; local and export need no key.",
-): string {
-  const value = setting(env, name);
-  if (value !== undefined && !/^[\x20-\x7e]+$/.test(value)) {
-    throw new PipelineError("USAGE", `Cannot use ${user}: ${name} holds a line break or a character that no key has.`, {
-      details: { user, variable: name },
-      hint: "Set it again, without quotes or other text around it.",
-    });
-  }
-  if (value !== undefined) return value;
-  throw new PipelineError("USAGE", `Cannot use ${user}: ${name} is not set.`, {
-    details: { user, variable: name },
-    hint,
-  });
 }

@@ -1,6 +1,7 @@
 import type { JobRecord } from "@tunewright/schema";
-import { formatUsd } from "../format-usd.ts";
-import { printable } from "../printable.ts";
+import { formatNumber } from "@tunewright/schema/format-count";
+import { formatUsd } from "../output/format-usd.ts";
+import { printable } from "../output/printable.ts";
 
 /** The lines that tell a person about a job. */
 export function describeRecord(record: JobRecord): string {
@@ -16,7 +17,7 @@ export function describeRecord(record: JobRecord): string {
     ["model", record.fine_tuned_model],
     ["examples", examplesOf(record)],
     ["epochs", record.epochs === null ? null : String(record.epochs)],
-    ["trained tokens", record.trained_tokens === null ? null : record.trained_tokens.toLocaleString("en-US")],
+    ["trained tokens", record.trained_tokens === null ? null : formatNumber(record.trained_tokens)],
     ["cost", costOf(record)],
     ["export", record.export_folder],
     ["error", record.error === null ? null : `${record.error.code ?? ""} ${record.error.message}`.trim()],

@@ -1,17 +1,19 @@
 import type { TrainingProgress, WatchEvent } from "@tunewright/job-launcher";
 import { type CliContext, drawsProgress, note } from "../context.ts";
-import { formatUsd } from "../format-usd.ts";
-import { printable } from "../printable.ts";
+import { duration } from "../output/duration.ts";
+import { formatUsd } from "../output/format-usd.ts";
+import { printable } from "../output/printable.ts";
+import { RedrawnLine } from "../terminal/redrawn-line.ts";
 
 /** Draws what happens to a job: one line that is redrawn on a terminal, whole lines elsewhere. */
 export class WatchDrawing {
   readonly #context: CliContext;
-  readonly #live: boolean;
-  #drawn = false;
+  /** Left out where nobody watches. */
+  readonly #progress: RedrawnLine | undefined;
 
   constructor(context: CliContext) {
     this.#context = context;
-    this.#live = drawsProgress(context);
+    this.#progress = drawsProgress(context) ? new RedrawnLine(context.stderr) : undefined;
   }
 
   /** Draws one event. */
@@ -27,7 +29,7 @@ export class WatchDrawing {
         );
       case "progress": {
         const text = progressText(event);
-        if (this.#live && text !== "") this.#redraw(text);
+        if (text !== "") this.#progress?.draw(text);
         return;
       }
       case "results-missing":
@@ -47,21 +49,13 @@ export class WatchDrawing {
 
   /** Ends the line that is redrawn. */
   finish(): void {
-    if (this.#drawn) this.#context.stderr.write("\n");
-    this.#drawn = false;
+    this.#progress?.leave();
   }
 
   async #line(text: string): Promise<void> {
     this.finish();
     // Words of a service: a terminal must not obey them.
     await note(this.#context, printable(text));
-  }
-
-  #redraw(text: string): void {
-    // A terminal that does not know its width says 0.
-    const width = Math.max(20, (this.#context.stderr.columns || 80) - 1);
-    this.#context.stderr.write(`\r\u001B[2K${text.slice(0, width)}`);
-    this.#drawn = true;
   }
 }
 
@@ -80,12 +74,4 @@ export function progressText(progress: TrainingProgress): string {
     costSoFar === null || costSoFar === 0 ? undefined : `about ${formatUsd(costSoFar)} so far`,
   ];
   return parts.filter((part) => part !== undefined).join(", ");
-}
-
-/** A time span for a person: `45 s`, `12 min`, `3 h 20 min`. */
-export function duration(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 90) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

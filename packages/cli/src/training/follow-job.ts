@@ -2,7 +2,7 @@ import { type Clock, type TrainingProvider, type WaitForChange, watchJob } from 
 import type { JobRecord } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
-import { printable } from "../printable.ts";
+import { printable } from "../output/printable.ts";
 import { WatchDrawing } from "./draw-watch.ts";
 
 /** Options for {@link followJob}. */

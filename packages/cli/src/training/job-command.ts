@@ -1,7 +1,7 @@
 import type { JobRecord, ProviderName } from "@tunewright/schema";
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { type LoadedConfig, loadConfig } from "../load-config.ts";
+import { type LoadedConfig, loadConfig } from "../input/load-config.ts";
 import { chooseProvider } from "./choose-provider.ts";
 import { recallService } from "./remember-service.ts";
 import { type OpenProvider, openProvider } from "./open-provider.ts";

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { TrainingProvider } from "@tunewright/job-launcher";
 import { type CliContext, note } from "../context.ts";
-import { needSetting, type ProviderChoice, setting } from "./choose-provider.ts";
+import { type ProviderChoice } from "./choose-provider.ts";
+import { needSetting, setting, settingsOf } from "./provider-settings.ts";
 import { startEmbedded } from "./start-embedded.ts";
 
 /** A provider that is ready for calls. */
@@ -15,24 +16,11 @@ export interface OpenProvider extends AsyncDisposable {
   readonly outlives: boolean;
 }
 
-/** The variable that holds each provider's key. */
-const keyNames: Readonly<Record<string, string>> = {
-  openai: "OPENAI_API_KEY",
-  azure: "AZURE_OPENAI_API_KEY",
-  together: "TOGETHER_API_KEY",
-  fireworks: "FIREWORKS_API_KEY",
-};
-/** What else a provider needs before it can be asked, for a look that asks nobody. */
-const accountless = {
-  AZURE_OPENAI_ENDPOINT: "https://unset.invalid",
-  OPENAI_API_VERSION: "unset",
-  FIREWORKS_ACCOUNT_ID: "unset",
-};
-
-function missingKey(choice: ProviderChoice, env: CliContext["env"]): string | undefined {
-  const name = keyNames[choice.name];
-  if (name === undefined || setting(env, name) !== undefined) return undefined;
-  return choice.name === "openai" && choice.baseUrl !== undefined ? undefined : name;
+/** The variable of the key that a provider lacks; a server of one's own often takes any. */
+function missingKey({ name, baseUrl }: ProviderChoice, env: CliContext["env"]): string | undefined {
+  const key = settingsOf(name)?.key;
+  if (key === undefined || setting(env, key) !== undefined) return undefined;
+  return name === "openai" && baseUrl !== undefined ? undefined : key;
 }
 
 function setOnly(env: CliContext["env"]): Readonly<Record<string, string>> {
@@ -60,7 +48,7 @@ export async function openProvider(
   const missing = keyless ? missingKey(choice, env) : undefined;
   if (missing !== undefined) {
     await note(context, `${missing} is not set: nobody is asked whether ${choice.name} has the model.`);
-    const settings: Readonly<Record<string, string>> = { [missing]: "none", ...accountless };
+    const settings: Readonly<Record<string, string>> = { [missing]: "none", ...settingsOf(choice.name)?.needs };
     const open = await openProvider({ ...context, env: { ...settings, ...setOnly(env) } }, { choice, data });
     return { ...open, provider: { ...open.provider, modelInfo: async () => null } };
   }

@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { hashFile, systemErrorCode } from "@tunewright/jsonl";
 import type { LaunchPlan } from "@tunewright/job-launcher";
-import { PipelineError, type SanitizeReport, sanitizeReportSchema } from "@tunewright/schema";
+import { PipelineError } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { VersionFolder, versionFiles } from "../pipeline/version-folder.ts";
+import { isThere } from "../input/is-there.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { hashRules, readSanitizeReport } from "../version/rules-of-version.ts";
+import { VersionFolder, versionFiles } from "../version/version-folder.ts";
+import { relativePath } from "../relative-path.ts";
 
 /** Options for {@link planOfConfig}. */
 export interface PlanOptions {
@@ -30,10 +31,10 @@ export async function planOfConfig(
   const { version } = options;
   const folder = new VersionFolder(config, version);
   const trainFile = options.train === undefined ? folder.file(versionFiles.train) : resolve(context.cwd, options.train);
-  if (!(await exists(trainFile))) {
+  if (!(await isThere(trainFile))) {
     throw new PipelineError(
       "INPUT_NOT_FOUND",
-      `Cannot launch ${version}: there is no ${relative(context.cwd, trainFile)}.`,
+      `Cannot launch ${version}: there is no ${relativePath(context.cwd, trainFile)}.`,
       {
         details: { version },
         hint: `Make it with "tunewright prepare --version ${version}".`,
@@ -47,14 +48,14 @@ export async function planOfConfig(
         ? folder.file(versionFiles.validationSide)
         : undefined
       : resolve(context.cwd, options.validation);
-  const sanitized = own ? await readSanitizeReport(folder.file(versionFiles.sanitize)) : undefined;
+  const sanitized = own ? await rulesOf(folder) : undefined;
   const manifest = folder.file(versionFiles.manifest);
   return {
     version,
     model: train.model,
     method: train.method,
     trainFile,
-    validationFile: validationFile !== undefined && (await exists(validationFile)) ? validationFile : undefined,
+    validationFile: validationFile !== undefined && (await isThere(validationFile)) ? validationFile : undefined,
     suffix: suffixOf(train.suffix, version),
     seed: train.seed,
     hyperparameters: {
@@ -64,7 +65,7 @@ export async function planOfConfig(
       beta: train.beta,
     },
     options: train.options,
-    manifestSha256: own && (await exists(manifest)) ? await hashFile(manifest) : undefined,
+    manifestSha256: own && (await isThere(manifest)) ? await hashFile(manifest) : undefined,
     rules: sanitized,
   };
 }
@@ -74,10 +75,12 @@ export function suffixOf(suffix: string | undefined, version: string): string | 
   return suffix === undefined || suffix.endsWith(version) ? suffix : `${suffix}-${version}`;
 }
 
-async function readSanitizeReport(path: string): Promise<{ sha256: string; replacements: number } | undefined> {
-  let report: SanitizeReport;
+/** What is recorded of the rules; a version that was not prepared by this pipeline has none. */
+async function rulesOf(folder: VersionFolder): Promise<{ sha256: string; replacements: number } | undefined> {
   try {
-    report = sanitizeReportSchema.parse(JSON.parse(await readFile(path, "utf8")));
+    const { packs, replacements } = await readSanitizeReport(folder);
+    // The packs, not the report: the same rules on the same data are the same launch.
+    return { sha256: hashRules(packs), replacements };
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") return undefined;
     throw new PipelineError("MANIFEST_MISMATCH", "Cannot read the version's sanitize report.", {
@@ -85,15 +88,4 @@ async function readSanitizeReport(path: string): Promise<{ sha256: string; repla
       hint: "Prepare the version again.",
     });
   }
-  // The packs, not the report: the same rules on the same data are the same launch.
-  const hash = createHash("sha256");
-  for (const { sha256 } of report.packs) hash.update(`${sha256}\n`);
-  return { sha256: hash.digest("hex"), replacements: report.replacements };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,6 @@
 import type { JobRecord } from "@tunewright/schema";
 import { type CliContext } from "../context.ts";
-import { write } from "../write-output.ts";
+import { write } from "../output/write-output.ts";
 import { describeRecord } from "./describe-record.ts";
 
 /** Prints a job for a person, with what its curve says about the next training. */

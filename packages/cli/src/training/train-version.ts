@@ -2,11 +2,11 @@ import type { Clock, LaunchPlan, LaunchResult } from "@tunewright/job-launcher";
 import type { JobRecord, PreflightReport } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { toolVersion } from "../version.ts";
-import { ask } from "../ask.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { toolVersion } from "../tool-version.ts";
+import { ask } from "../terminal/ask.ts";
 import type { OpenProvider } from "./open-provider.ts";
-import { duration } from "./draw-watch.ts";
+import { duration } from "../output/duration.ts";
 import { findingLines, printPreflight } from "./print-preflight.ts";
 import { rememberService } from "./remember-service.ts";
 import { trainingTools } from "./training-tools.ts";
@@ -74,6 +74,13 @@ export async function trainVersion(context: CliContext, options: TrainVersionOpt
         );
       if (notice.type === "file-pending")
         void note(context, `The provider is reading the ${notice.role} file; waiting for it.`);
+      if (notice.type === "twin-found") {
+        const twin = `Another machine made ${notice.jobId} for it first`;
+        void note(context, `${twin}: taking that one, and cancelling ${notice.yieldedId}.`);
+      }
+      if (notice.type === "twin-not-cancelled") {
+        void note(context, `Cannot cancel the second job ${notice.jobId} (${notice.reason}): cancel it by hand.`);
+      }
       if (notice.type === "retry") {
         const reason = notice.reason.replace(/\.$/, "");
         void note(context, `Cannot ${notice.action} yet (${reason}); trying again in ${duration(notice.delayMs)}.`);

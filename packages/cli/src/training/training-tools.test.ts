@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { LaunchTools } from "@tunewright/job-launcher";
-import { configOf } from "../load-config.ts";
+import { configOf } from "../input/load-config.ts";
 import { trainingTools } from "./training-tools.ts";
 
 const path = fileURLToPath(new URL("../../../../data/tunewright.yaml", import.meta.url));

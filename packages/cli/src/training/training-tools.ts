@@ -1,8 +1,8 @@
 import type { LaunchTools } from "@tunewright/job-launcher";
 import type { TrainableModel } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
-import type { LoadedConfig } from "../load-config.ts";
-import { loadModels, loadPricing } from "../load-tables.ts";
+import type { LoadedConfig } from "../input/load-config.ts";
+import { loadModels, loadPricing } from "../input/load-tables.ts";
 
 /**
  * What the launcher needs of the other packages: token counts, prices and the model table.

@@ -61,6 +61,16 @@ describe("CompletionStreamGuard", () => {
     ]);
   });
 
+  it("sends counts and log probabilities at once, also where all text is held back", () => {
+    const guard = new CompletionStreamGuard(wordGuard(), "repair");
+    const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+    const logprobs = { content: [{ token: "Wro" }] };
+    expect(guard.push({ ...chunk({ delta: { content: "Wro" } }), usage })).toEqual([{ ...chunk(), usage }]);
+    expect(guard.push(chunk({ delta: { content: "ng" }, logprobs }))).toEqual([
+      chunk({ delta: { content: "" }, logprobs }),
+    ]);
+  });
+
   it.each(["mark", "off"] as const)("changes no text when it is set to %s", (mode) => {
     const guard = new CompletionStreamGuard(wordGuard(), mode);
     const out = [

@@ -1,5 +1,5 @@
 import type { GuardStream, RuleGuard } from "@tunewright/schema";
-import type { ChunkChoice, CompletionChunk } from "../wire/completion.ts";
+import { type ChunkChoice, type CompletionChunk, saysWhyEmpty } from "../wire/completion.ts";
 import type { GuardMode } from "./guard-mode.ts";
 import { type GuardFinding, listFindings } from "./guard-report.ts";
 
@@ -30,7 +30,7 @@ export class CompletionStreamGuard {
     return this.#findings;
   }
 
-  /** Whether any choice has said anything. */
+  /** Whether any choice has said anything, or why it says nothing. */
   get saidSomething(): boolean {
     return this.#saidSomething;
   }
@@ -59,7 +59,7 @@ export class CompletionStreamGuard {
         } else if (before !== "") {
           choice.delta.content = free;
           // Nothing but text that is held back: there is nothing to send.
-          if (free === "" && Object.keys(choice.delta).length === 1) continue;
+          if (free === "" && Object.keys(choice.delta).length === 1 && (choice["logprobs"] ?? null) === null) continue;
         }
       } else if (this.#mode === "mark") {
         this.#pass(choice.index, choice.delta.content ?? "");
@@ -67,7 +67,7 @@ export class CompletionStreamGuard {
       }
       choices.push(choice);
     }
-    if (choices.length > 0) out.push(this.#finished(chunk, choices));
+    if (choices.length > 0 || (chunk.usage ?? null) !== null) out.push(this.#finished(chunk, choices));
     return out;
   }
 
@@ -79,7 +79,8 @@ export class CompletionStreamGuard {
     });
   }
 
-  #note({ index, delta }: ChunkChoice, ends: boolean): void {
+  #note(choice: ChunkChoice, ends: boolean): void {
+    const { index, delta } = choice;
     if (ends) {
       this.#open.delete(index);
       this.#ended.add(index);
@@ -87,9 +88,11 @@ export class CompletionStreamGuard {
       // Some services name a choice that has ended once more, beside the usage.
       this.#open.add(index);
     }
-    this.#saidSomething ||= Object.entries(delta).some(([field, value]) =>
-      field === "content" ? (delta.content ?? "").trim() !== "" : field !== "role" && (value ?? "") !== "",
-    );
+    this.#saidSomething ||=
+      saysWhyEmpty(choice) ||
+      Object.entries(delta).some(([field, value]) =>
+        field === "content" ? (delta.content ?? "").trim() !== "" : field !== "role" && (value ?? "") !== "",
+      );
   }
 
   #pass(index: number, content: string): string {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Copilot } from "../copilot.ts";
 import { findingsHeader } from "../guard/guard-report.ts";
 import { clientSignal } from "../http/client-signal.ts";
-import { extractCode } from "./extract-code.ts";
+import { codeOf } from "./extract-code.ts";
 import type { RouteApp } from "./route-app.ts";
 
 const sampling = {
@@ -35,7 +35,7 @@ export function registerComplete(app: RouteApp, copilot: Copilot): void {
       );
       reply.header("x-tunewright-findings", findingsHeader(findings));
       return {
-        completion: extractCode(completion.choices[0]?.message.content ?? ""),
+        completion: codeOf(completion),
         tokens_used: completion.usage?.total_tokens ?? null,
         model: copilot.model,
         cost: copilot.ledger.costOf(completion.usage),
@@ -57,7 +57,7 @@ export function registerComplete(app: RouteApp, copilot: Copilot): void {
       );
       reply.header("x-tunewright-findings", findingsHeader(findings));
       return {
-        plugin_code: extractCode(completion.choices[0]?.message.content ?? ""),
+        plugin_code: codeOf(completion),
         model: copilot.model,
         tokens_used: completion.usage?.total_tokens ?? null,
         findings,

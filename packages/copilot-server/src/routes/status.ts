@@ -1,5 +1,4 @@
 import type { Copilot } from "../copilot.ts";
-import { clientSignal } from "../http/client-signal.ts";
 import type { RouteApp } from "./route-app.ts";
 
 /** `GET /`, `/health`, `/ready` and `/metrics`: for people, for supervisors, for Prometheus. Only the metrics ask for the key. */
@@ -16,7 +15,7 @@ export function registerStatus(app: RouteApp, copilot: Copilot, version: string)
     "/ready",
     { schema: { summary: "The model's service answers", tags: ["Status"] } },
     async (_request, reply) => {
-      if (await copilot.upstream.isReachable(clientSignal(reply))) return { status: "ready" };
+      if (await copilot.upstream.isReachable()) return { status: "ready" };
       return await reply.status(503).send({ status: "upstream unreachable" });
     },
   );

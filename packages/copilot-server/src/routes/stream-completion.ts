@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Copilot } from "../copilot.ts";
+import { guessUsage, type TokenUsage } from "../cost-ledger.ts";
 import { CompletionStreamGuard } from "../guard/stream-guard.ts";
 import { ApiError } from "../http/api-error.ts";
 import { toApiError } from "../http/to-api-error.ts";
@@ -65,6 +66,9 @@ export async function streamCompletion(copilot: Copilot, call: StreamCall): Prom
   return reply;
 }
 
+/** Characters that are kept of a stream which has not said a word yet: 1 MiB. Nothing else bounds them. */
+const mostBeforeFirstWord = 1024 * 1024;
+
 /** Moves events from the model to the client no faster than the client reads. */
 function relay(
   source: Readable,
@@ -80,7 +84,10 @@ function relay(
     const send = (text: string): void => {
       if (sink === undefined) {
         waiting += text;
-        if (!answer.saidSomething) return;
+        if (!answer.saidSomething) {
+          if (waiting.length <= mostBeforeFirstWord) return;
+          throw new ApiError(502, "The model's answer is not readable.", { code: "upstream_failed" });
+        }
         sink = head();
         sink.on("close", () => source.destroy());
         sink.on("drain", () => source.resume());
@@ -136,7 +143,7 @@ class GuardedAnswer {
   readonly #request: ChatRequest;
   readonly #hidesUsage: boolean;
   #pieces = 0;
-  #isCharged = false;
+  #usage: TokenUsage | undefined;
   /** The answer as it went out, kept only where it is to be logged. */
   text = "";
   /** The model said that this was all. */
@@ -180,12 +187,21 @@ class GuardedAnswer {
     return `${text}data: [DONE]\n\n`;
   }
 
-  /** Counts what the answer cost; by an estimate where it ended before the service had counted. */
+  /**
+   * Counts what the answer cost, once: by the last count that the service gave, as some count up in every piece, and by an
+   * estimate where it ended before the service had counted.
+   */
   settle(): void {
     this.#copilot.countFindings(this.#guard.findings);
-    if (this.#isCharged || this.#pieces === 0) return;
-    const characters = JSON.stringify(this.#request.messages).length;
-    this.#copilot.charge({ prompt_tokens: Math.ceil(characters / 4), completion_tokens: this.#pieces });
+    if (this.#pieces === 0) return;
+    const guess = guessUsage(this.#request.messages, this.#pieces);
+    const { prompt_tokens: prompt, completion_tokens: completion } = this.#usage ?? {};
+    const counted = completion ?? 0;
+    this.#copilot.charge({
+      prompt_tokens: prompt ?? guess.prompt_tokens,
+      // A count that came before the end is not the last one.
+      completion_tokens: this.isDone && counted > 0 ? counted : Math.max(counted, guess.completion_tokens),
+    });
   }
 
   #take(events: readonly string[]): string {
@@ -202,8 +218,7 @@ class GuardedAnswer {
       }
       this.#pieces += 1;
       if (chunk.usage !== null && chunk.usage !== undefined) {
-        this.#copilot.charge(chunk.usage);
-        this.#isCharged = true;
+        this.#usage = chunk.usage;
       }
       if (this.#hidesUsage && "usage" in chunk) {
         delete chunk.usage;

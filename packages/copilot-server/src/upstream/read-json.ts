@@ -18,7 +18,8 @@ export async function readJson(answer: IncomingMessage): Promise<unknown> {
       if (length > MOST_BYTES) throw new RangeError("The answer is too long.");
       parts.push(part);
     }
-    return JSON.parse(Buffer.concat(parts).toString()) as unknown;
+    // A decoder, as a byte order mark before the JSON is no part of it.
+    return JSON.parse(new TextDecoder().decode(Buffer.concat(parts))) as unknown;
   } catch (cause) {
     if (cause instanceof ApiError) throw cause;
     throw new ApiError(502, "The model's answer is not readable.", { code: "upstream_failed", cause });

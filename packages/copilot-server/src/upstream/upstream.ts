@@ -19,11 +19,15 @@ export interface UpstreamOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+/** How long it is taken for true that the service answers, or does not. */
+const reachableForMs = 1000;
+
 /** The service behind this server. */
 export class Upstream {
   readonly #baseUrl: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #timeoutMs: number;
+  #reached: { until: number; readonly answer: Promise<boolean> } | undefined;
 
   constructor({ baseUrl, apiKey, headers, timeoutMs = 120_000 }: UpstreamOptions) {
     this.#baseUrl = baseUrl.replace(/\/+$/, "");
@@ -46,18 +50,36 @@ export class Upstream {
       timeoutMs: this.#timeoutMs,
       signal,
     });
-    if (answer.statusCode === 200) return answer;
+    // Some services answer every POST with 201.
+    if (isSuccess(answer.statusCode)) return answer;
     throw upstreamError(answer, await readJson(answer).catch(() => undefined));
   }
 
-  /** Whether the service answers at all; any status below 500 will do. */
-  async isReachable(signal: AbortSignal): Promise<boolean> {
+  /**
+   * Whether the service answers at all; any status below 500 will do.
+   *
+   * Anybody may ask this without a key, so it is looked up at most once a second, however often it is asked.
+   */
+  isReachable(): Promise<boolean> {
+    const now = performance.now();
+    if (this.#reached === undefined || now >= this.#reached.until) {
+      this.#reached = { until: Infinity, answer: this.#lookUp() };
+      const looked = this.#reached;
+      void looked.answer.finally(() => {
+        looked.until = performance.now() + reachableForMs;
+      });
+    }
+    return this.#reached.answer;
+  }
+
+  async #lookUp(): Promise<boolean> {
+    const patienceMs = Math.min(this.#timeoutMs, 5_000);
     try {
       const answer = await sendRequest(`${this.#baseUrl}/models`, {
         method: "GET",
         headers: this.#headers,
-        timeoutMs: Math.min(this.#timeoutMs, 5_000),
-        signal,
+        timeoutMs: patienceMs,
+        signal: AbortSignal.timeout(patienceMs),
       });
       answer.on("error", () => {}).resume();
       return (answer.statusCode ?? 500) < 500;
@@ -65,4 +87,8 @@ export class Upstream {
       return false;
     }
   }
+}
+
+function isSuccess(status = 0): boolean {
+  return status >= 200 && status < 300;
 }

@@ -83,3 +83,11 @@ export function saysSomething({ message }: Completion["choices"][number]): boole
     (message.function_call ?? null) !== null
   );
 }
+
+/**
+ * Whether a choice that says nothing tells why: a filter held the text back, or the limit of tokens was used up before the first
+ * word. It is the model's own answer then, and to ask again would only cost again.
+ */
+export function saysWhyEmpty({ finish_reason: reason }: Readonly<Record<string, unknown>>): boolean {
+  return reason === "content_filter" || reason === "length";
+}

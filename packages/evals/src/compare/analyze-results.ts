@@ -1,5 +1,6 @@
 import {
   type CodeInspector,
+  contractFaults,
   type EvalResults,
   evalResultsSchema,
   PipelineError,
@@ -38,8 +39,12 @@ export function parseResults(text: string, name: string): EvalResults {
     throw new PipelineError("INPUT_UNREADABLE", `${name} is not JSON.`, { cause, details: { path: name } });
   }
   const parsed = evalResultsSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`);
+  const faults = parsed.success
+    ? repeatedCases(parsed.data)
+    : contractFaults(parsed.error.issues, value).map(
+        ({ path, message }) => `${path.join(".") || "the file"}: ${message}`,
+      );
+  if (parsed.success && faults.length === 0) return parsed.data;
   throw new PipelineError(
     "INPUT_UNREADABLE",
     `${name} holds no evaluation results: ${faults.slice(0, 3).join("; ")}.`,
@@ -47,6 +52,13 @@ export function parseResults(text: string, name: string): EvalResults {
       details: { path: name, faults },
     },
   );
+}
+
+/** Each case counts once in every figure, and a comparison could pair only one of two. */
+function repeatedCases({ cases }: EvalResults): string[] {
+  if (cases.length === 0) return ["cases: it has none"];
+  const counts = Map.groupBy(cases, ({ id }) => id);
+  return [...counts].filter(([, same]) => same.length > 1).map(([id]) => `cases: ${id} is there more than once`);
 }
 
 /** Options for {@link analyzeResults}. */

@@ -107,6 +107,12 @@ describe("the recorded results of V7", () => {
       "v7.json holds no evaluation",
     );
     expect(() => parseResults("{", "v7.json")).toThrow("not JSON");
+    const { cases, ...rest } = JSON.parse(text) as EvalResults;
+    const written = (changed: unknown): string => JSON.stringify({ ...rest, cases: changed });
+    expect(() => parseResults(written([...cases, cases[0]]), "v7.json")).toThrow(
+      "v7.json holds no evaluation results: cases: speed_boost is there more than once.",
+    );
+    expect(() => parseResults(written([]), "v7.json")).toThrow("cases: it has none");
     await expect(readResults("none.json")).rejects.toMatchObject({ code: "INPUT_NOT_FOUND" });
   });
 });
@@ -213,6 +219,15 @@ describe("checkGate()", () => {
     expect(report.ok).toBe(false);
     expect(report.checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(["case case8 against v6"]);
     expect(checkGate(v7, { noRegressionFrom: evaluation("v6", "+++++-----") }).ok).toBe(true);
+  });
+
+  it("goes by the cases, whatever a summary says that somebody edited", () => {
+    const kept = evaluation("v7", "++++++++");
+    const edited = { ...evaluation("v8", "++++----"), summary: kept.summary };
+    const { ok, checks, comparison } = checkGate(edited, { minPassRate: 0.8, noRegressionFrom: kept });
+    expect(ok).toBe(false);
+    expect(checks[0]).toEqual({ name: "pass rate", actual: 0.5, limit: 0.8, ok: false });
+    expect(comparison?.figures[0]).toMatchObject({ name: "Pass rate", first: 1, second: 0.5 });
   });
 
   it("is shut by a case that was passed before and not asked now", () => {

@@ -1,4 +1,5 @@
 import type { EvalCaseResult, EvalResults } from "@tunewright/schema";
+import { summarizeCases } from "../scoring/summarize-cases.ts";
 import { structureCheckNames } from "../scoring/check-structure.ts";
 import { holmCorrection } from "../statistics/holm-correction.ts";
 import { mcnemarExact } from "../statistics/mcnemar-exact.ts";
@@ -75,7 +76,7 @@ export interface CompareResultsOptions {
 }
 
 /**
- * Compares two evaluations case by case.
+ * Compares two evaluations case by case. Their figures are worked out from their cases, whatever their summaries say.
  *
  * A paired test sees only the cases on which the two differ: 8 of 10 against 5 of 10 proves nothing when three cases moved.
  * Parts (categories, symbols) are corrected for being many.
@@ -177,7 +178,9 @@ function symbolsOf({ first, second }: Pair): string[] {
   return [...new Set(names)].filter((name) => !structureCheckNames.has(name));
 }
 
-function compareFigures({ summary: a }: EvalResults, { summary: b }: EvalResults): FigureComparison[] {
+function compareFigures(first: EvalResults, second: EvalResults): FigureComparison[] {
+  const a = summarizeCases(first.cases);
+  const b = summarizeCases(second.cases);
   const rate = { unit: "rate", higherIsBetter: true } as const;
   const points = { unit: "points", higherIsBetter: true } as const;
   return [

@@ -162,11 +162,15 @@ describe("importPromptfoo()", () => {
     expect(latencyMs).toBeGreaterThanOrEqual(0);
   });
 
-  it("takes a failed request for an empty answer", async () => {
-    const { source } = importPromptfoo(file({ ...result("one", "a"), response: { error: "429" } }));
-    const answer = await source.answer({ caseId: "one", trial: 0, messages: [], signal });
-    expect(answer.text).toBe("");
-  });
+  it.each([{ response: { error: "429" } }, { response: null }, { response: undefined }])(
+    "does not take a failed request for an empty answer: %j",
+    (failure) => {
+      const whole = [result("one", "a"), { ...result("two", "a"), ...failure }];
+      expect(() => importPromptfoo(file(...whole), { name: "results.json" })).toThrow(
+        "results.json lacks answers: 1 of 2 requests failed when promptfoo ran, the first for case two.",
+      );
+    },
+  );
 
   it("wants a choice where there are several providers, and refuses other files", () => {
     const both = file(result("one", "a"), result("one", "b", "openai:chat:n"));

@@ -9,6 +9,7 @@ const resultSchema = z.looseObject({
   response: z
     .looseObject({
       output: z.unknown().optional(),
+      error: z.string().nullish(),
       finishReason: z.string().nullish(),
       tokenUsage: z.looseObject({ prompt: z.int().optional(), completion: z.int().optional() }).nullish(),
     })
@@ -36,7 +37,7 @@ export interface PromptfooAnswers {
  *
  * @param text The JSON of the file.
  * @param options `model`: the provider to take, where the file has several; `name`: for the messages of errors.
- * @throws {PipelineError} `INPUT_UNREADABLE` when it is no such file; `USAGE` when it has several providers and none is named.
+ * @throws {PipelineError} `INPUT_UNREADABLE` when it is no such file, or lacks answers as requests failed; `USAGE` when it has several providers and none is named.
  */
 export function importPromptfoo(
   text: string,
@@ -53,7 +54,9 @@ export function importPromptfoo(
     });
   }
   const answers = new Map<string, Answer[]>();
-  for (const result of results.filter((item) => providerOf(item) === model)) {
+  const asked = results.filter((item) => providerOf(item) === model);
+  refuseFailures(asked, name);
+  for (const result of asked) {
     const { caseId } = result.vars;
     answers.set(caseId, [...(answers.get(caseId) ?? []), toAnswer(result)]);
   }
@@ -93,6 +96,23 @@ function parse(text: string, name: string): PromptfooResult[] {
   }
   const { results } = parsed.data;
   return Array.isArray(results) ? results : results.results;
+}
+
+/** A request that failed says nothing about the model; judged as an empty answer, it would count against it. */
+function refuseFailures(results: readonly PromptfooResult[], name: string): void {
+  const failed = results.filter(({ response }) => (response?.output ?? null) === null && isFailure(response));
+  const [first] = failed;
+  if (first === undefined) return;
+  const { caseId } = first.vars;
+  const what = `${failed.length} of ${results.length} requests failed when promptfoo ran, the first for case ${caseId}`;
+  throw new PipelineError("INPUT_UNREADABLE", `${name} lacks answers: ${what}.`, {
+    details: { caseId, failed: failed.length },
+    hint: "Run promptfoo again until every request has its answer, and import that.",
+  });
+}
+
+function isFailure(response: PromptfooResult["response"]): boolean {
+  return response === null || response === undefined || Boolean(response.error);
 }
 
 function providerOf({ provider }: PromptfooResult): string {

@@ -55,6 +55,17 @@ describe("AdaptiveLimiter", () => {
     expect(limiter.refusals).toBe(0);
   });
 
+  it("pauses no longer than it was told, wherever the clock jumps meanwhile", async () => {
+    const limiter = new AdaptiveLimiter();
+    limiter.slowDown(1000);
+    jest.setSystemTime(Date.now() - 3_600_000);
+    let started = 0;
+    const done = limiter.run(() => Promise.resolve(started++), signal);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(started).toBe(1);
+    await done;
+  });
+
   it("starts no more after a pause than the lowered limit, though more had waited for it", async () => {
     const limiter = new AdaptiveLimiter({ start: 4 });
     let active = 0;

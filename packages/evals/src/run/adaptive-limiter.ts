@@ -18,6 +18,7 @@ export class AdaptiveLimiter {
   #active = 0;
   #good = 0;
   #refusals = 0;
+  /** By a clock that nobody sets: a pause is no longer where the time of day jumps back. */
   #resumeAt = 0;
   readonly #waiting: (() => void)[] = [];
 
@@ -86,11 +87,11 @@ export class AdaptiveLimiter {
 
   /** Sends no request for a time. */
   pause(pauseMs: number): void {
-    this.#resumeAt = Math.max(this.#resumeAt, Date.now() + pauseMs);
+    this.#resumeAt = Math.max(this.#resumeAt, performance.now() + pauseMs);
   }
 
   #pauseLeft(): number {
-    return this.#resumeAt - Date.now();
+    return this.#resumeAt - performance.now();
   }
 
   /** Wakes as many of those who wait as there is room for. */

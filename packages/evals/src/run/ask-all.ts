@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PipelineError } from "@tunewright/schema/errors";
 import pRetry, { AbortError } from "p-retry";
 import { AdaptiveLimiter, type AdaptiveLimiterOptions } from "./adaptive-limiter.ts";
@@ -70,6 +71,8 @@ export async function askAll(
     }),
   );
   if (options.signal.aborted) {
+    const { reason } = options.signal as { reason: unknown };
+    if (reason instanceof PipelineError) throw reason;
     throw new PipelineError("INTERRUPTED", "The evaluation was interrupted.", {
       hint: "Run it again: answers so far are kept and not asked again.",
     });
@@ -129,7 +132,19 @@ async function askOnce(request: Omit<AnswerRequest, "signal">, options: AskOptio
           throw error;
         }
       },
-      { retries, minTimeout: retryDelayMs, maxTimeout: longestPauseMs, factor: 2, randomize: true, signal },
+      {
+        retries,
+        minTimeout: retryDelayMs,
+        maxTimeout: longestPauseMs,
+        factor: 2,
+        randomize: true,
+        signal,
+        // Tries within the time that the service asks for are lost, and then the request is.
+        onFailedAttempt: async ({ error, retriesLeft }) => {
+          const asked = error instanceof AnswerFault ? (error.retryAfterMs ?? 0) : 0;
+          if (asked > 0 && retriesLeft > 0) await sleep(asked, undefined, { signal });
+        },
+      },
     );
     limiter.succeeded();
     return { latencyMs: Math.round(performance.now() - started), ...answer };

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { AnswerFault } from "./answer-source.ts";
 import { chatAnswers, type ChatAnswersOptions } from "./chat-answers.ts";
 
 let server: Server;
@@ -102,6 +103,57 @@ describe("chatAnswers()", () => {
   it("takes an answer that a content filter held back for an empty one", async () => {
     respond = (_, response) => send(response, { error: { message: "No.", code: "content_filter" } }, { status: 400 });
     await expect(ask()()).resolves.toMatchObject({ text: "", finishReason: "content_filter" });
+  });
+
+  it("keeps the key out of an answer that echoes the request", async () => {
+    respond = (_, response) =>
+      send(response, { choices: [{ message: { content: "Bearer sk-planted-1, sk-planted-1" } }] });
+    const answer = await ask({ apiKey: "sk-planted-1" })();
+    expect(answer.text).toBe("Bearer [API key], [API key]");
+  });
+
+  it.each([
+    { to: "its own host", status: 308, location: "/v2/chat/completions", outcome: { text: "code" } },
+    { to: "another host", status: 307, location: "http://localhost:1/v1", outcome: "The service answered 307." },
+    { to: "a login page", status: 302, location: "/login", outcome: "The service answered 302." },
+    { to: "nowhere", status: 307, location: "", outcome: "The service answered 307." },
+  ])("follows a redirect only within the service: $to", async ({ status, location, outcome }) => {
+    respond = (_, response) => {
+      if (asked.length > 1) return send(response, { choices: [{ message: { content: "code" } }] });
+      response.writeHead(status, location === "" ? {} : { location }).end();
+    };
+    const answer = ask()().catch(({ kind, message }: AnswerFault) => `${kind}: ${message}`);
+    if (typeof outcome === "string") expect(await answer).toBe(`refused: ${outcome}`);
+    else expect(await answer).toMatchObject(outcome);
+    expect(asked).toHaveLength(typeof outcome === "string" ? 1 : 2);
+  });
+
+  it("reads no more than an answer can be of one that has no end", async () => {
+    respond = (_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const blank = Buffer.alloc(1 << 20, " ");
+      const more = (): void => {
+        while (!response.destroyed && response.write(blank));
+      };
+      response.on("drain", more);
+      more();
+    };
+    await expect(ask()()).rejects.toMatchObject({
+      kind: "unavailable",
+      message: expect.stringContaining("cannot be read"),
+    });
+  });
+
+  it("waits until a date by the clock of the service", async () => {
+    respond = (_, response) => {
+      response.sendDate = false;
+      response.writeHead(503, {
+        date: "Wed, 21 Oct 2015 07:28:00 GMT",
+        "retry-after": "Wed, 21 Oct 2015 07:28:07 GMT",
+      });
+      response.end("{}");
+    };
+    await expect(ask()()).rejects.toMatchObject({ kind: "unavailable", retryAfterMs: 7000 });
   });
 
   it("refuses for good where the service objects to anything else", async () => {

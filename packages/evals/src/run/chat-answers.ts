@@ -2,6 +2,7 @@ import OpenAI, { APIError } from "openai";
 import { type Answer, AnswerFault, type AnswerRequest, type AnswerSource } from "./answer-source.ts";
 import { chatFault } from "./chat-fault.ts";
 import { readCompletion } from "./read-completion.ts";
+import { serviceFetch } from "./service-fetch.ts";
 
 /** Options for {@link chatAnswers}. */
 export interface ChatAnswersOptions {
@@ -33,7 +34,14 @@ export interface ChatAnswersOptions {
  */
 export function chatAnswers(options: ChatAnswersOptions): AnswerSource {
   const { baseUrl, apiKey, model, temperature = 0, maxTokens = 2048, seed, timeoutMs = 120_000, jsonSchema } = options;
-  const client = new OpenAI({ baseURL: baseUrl, apiKey, maxRetries: 0, timeout: timeoutMs, logLevel: "off" });
+  const client = new OpenAI({
+    baseURL: baseUrl,
+    apiKey,
+    maxRetries: 0,
+    timeout: timeoutMs,
+    logLevel: "off",
+    fetch: serviceFetch,
+  });
   const refused = new Set<string>();
   const request = ({ messages, trial }: AnswerRequest): OpenAI.ChatCompletionCreateParamsNonStreaming => ({
     model,
@@ -52,7 +60,7 @@ export function chatAnswers(options: ChatAnswersOptions): AnswerSource {
   ): Promise<Answer> => {
     try {
       const answer = readCompletion(await client.chat.completions.create(request(asked), { signal }));
-      if (answer !== undefined) return answer;
+      if (answer !== undefined) return { ...answer, text: withoutKey(answer.text, apiKey) };
     } catch (error) {
       if (isFiltered(error)) return filtered;
       const parameter = refusedParameter(error);
@@ -96,6 +104,12 @@ const filtered: Answer = { text: "", finishReason: "content_filter", promptToken
 
 function isFiltered(error: unknown): boolean {
   return error instanceof APIError && error.status === 400 && error.code === "content_filter";
+}
+
+/** A service that echoes the request would have the key written to the log and the results, which people commit. */
+function withoutKey(text: string, apiKey: string): string {
+  // What stands in for a key where none is asked for is a word like any other.
+  return apiKey.length < 8 ? text : text.replaceAll(apiKey, "[API key]");
 }
 
 const optionalParameters = ["temperature", "max_tokens", "seed"];

@@ -26,14 +26,19 @@ export function chatFault(error: unknown): AnswerFault {
   });
 }
 
-/** Seconds or a date, as RFC 9110 has it; capped, so that a broken clock cannot stop a run for days. */
+/**
+ * Seconds or a date, as RFC 9110 has it; a date by the clock of the service, where it tells the time. Capped, so that a broken
+ * clock cannot stop a run for days.
+ */
 function retryAfter(headers: Headers | undefined): number | undefined {
   const milliseconds = headers?.get("retry-after-ms");
   if (milliseconds) return bound(Number(milliseconds));
   const value = headers?.get("retry-after");
   if (!value) return undefined;
   const seconds = Number(value);
-  return bound(Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000);
+  if (!Number.isNaN(seconds)) return bound(seconds * 1000);
+  const told = Date.parse(headers?.get("date") ?? "");
+  return bound(Date.parse(value) - (Number.isNaN(told) ? Date.now() : told));
 }
 
 function bound(milliseconds: number): number | undefined {

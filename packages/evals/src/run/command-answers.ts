@@ -31,44 +31,68 @@ export function commandAnswers(command: string, options: CommandAnswersOptions):
   };
 }
 
+/** Longest answer that is held: 16 MiB. */
+const mostBytes = 16 * 1024 * 1024;
+/** Time that a program has to end by itself once it is told to. */
+const graceMs = 2000;
+
 function runProgram(
   program: string,
   args: readonly string[],
   { cwd, timeoutMs, request }: { cwd: string; timeoutMs: number; request: AnswerRequest },
 ): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const { signal } = request;
+  signal.throwIfAborted();
+  // Not ended by spawn's own `signal`: for a program that could not be started it
+  // signals whatever process id stands in memory that was never written, 0 for this process's whole group among them.
   const child = spawn(program, args, {
     cwd,
     stdio: ["pipe", "pipe", "ignore"],
     env: { ...process.env, TUNEWRIGHT_CASE: request.caseId, TUNEWRIGHT_TRIAL: String(request.trial) },
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
   });
+  const refuse = (message: string, cause?: unknown): void => reject(new AnswerFault("refused", message, { cause }));
+  const stop = (): void => {
+    // What the program has started may hold these open long after it is gone.
+    child.stdout.destroy();
+    child.stdin.destroy();
+    if (child.pid === undefined) return;
+    child.kill("SIGTERM");
+    const force = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    child.once("exit", () => clearTimeout(force));
+  };
+  const late = setTimeout(() => {
+    refuse(`${program} took longer than ${timeoutMs / 1000} s.`);
+    stop();
+  }, timeoutMs);
+  const interrupt = (): void => {
+    reject(signal.reason as Error);
+    stop();
+  };
+  signal.addEventListener("abort", interrupt, { once: true });
   const parts: Buffer[] = [];
-  child.stdout.on("data", (part: Buffer) => parts.push(part));
-  child.once("error", (cause) => {
-    reject(
-      request.signal.aborted
-        ? cause
-        : new AnswerFault(
-            "refused",
-            isTimeout(cause) ? `${program} took longer than ${timeoutMs / 1000} s.` : `Cannot run ${program}.`,
-            { cause },
-          ),
-    );
+  let length = 0;
+  child.stdout.on("data", (part: Buffer) => {
+    parts.push(part);
+    length += part.length;
+    if (length <= mostBytes) return;
+    refuse(`${program} answered with more than ${mostBytes / 1024 / 1024} MiB.`);
+    stop();
   });
-  child.once("close", (code) => {
-    if (code !== 0) return reject(new AnswerFault("refused", `${program} ended with exit code ${code ?? "none"}.`));
+  child.on("error", (cause) => refuse(`Cannot run ${program}.`, cause));
+  child.once("close", (code, killedBy) => {
+    if (code !== 0)
+      refuse(`${program} ended ${code === null ? `by ${killedBy ?? "a signal"}` : `with exit code ${code}`}.`);
     const text = Buffer.concat(parts).toString("utf8");
-    return resolve({ text, finishReason: null, promptTokens: null, completionTokens: null });
+    resolve({ text, finishReason: null, promptTokens: null, completionTokens: null });
   });
   // A program that does not read its input is no error.
-  child.stdin.once("error", () => {});
+  child.stdin.on("error", () => {});
   child.stdin.end(JSON.stringify(request.messages));
-  return promise;
-}
-
-function isTimeout({ cause }: Error): boolean {
-  return cause instanceof DOMException && cause.name === "TimeoutError";
+  return promise.finally(() => {
+    clearTimeout(late);
+    signal.removeEventListener("abort", interrupt);
+  });
 }
 
 /** Splits at spaces; single and double quotes hold together, a backslash is only a character. */

@@ -12,6 +12,7 @@ import { chatAnswers } from "./chat-answers.ts";
 import { commandAnswers } from "./command-answers.ts";
 import { recordedAnswers } from "./recorded-answers.ts";
 import { runSuite, type RunSuiteOptions } from "./run-suite.ts";
+import { PipelineError } from "@tunewright/schema/errors";
 import { memoryTrialLog, openTrialLog } from "./trial-log.ts";
 
 interface ChatRequest {
@@ -251,6 +252,18 @@ describe("runSuite()", () => {
     expect(String(failure)).not.toContain("secret");
   });
 
+  it("lets a service be for as long as it asks, and so loses no request to its pause", async () => {
+    let opensAt = 0;
+    respond = (request, response) => {
+      if (opensAt === 0) opensAt = performance.now() + 150;
+      const left = opensAt - performance.now();
+      if (left <= 0) return answerRight(request, response);
+      sendError(response, 503, { headers: { "retry-after-ms": String(Math.ceil(left)) } });
+    };
+    // Two tries a millisecond apart would both be refused.
+    await expect(run({ retries: 1, retryDelayMs: 1 })).resolves.toMatchObject({ summary: { passed: 2 } });
+  });
+
   it("gives up at once where trying again is useless, keeping the answers it has", async () => {
     const file = path.join(folder, "trials.jsonl");
     respond = (request, response) => {
@@ -274,6 +287,16 @@ describe("runSuite()", () => {
     expect(asked).toHaveLength(0);
     await expect(run({ maxCost: 1 })).rejects.toMatchObject({ code: "USAGE" });
     await expect(run({ prices, maxCost: 1 })).resolves.toMatchObject({ summary: { passed: 2 } });
+  });
+
+  it.each([0, 1.5, 10_001, Number.NaN])("refuses %p trials of a case", async (runs) => {
+    await expect(run({ runs })).rejects.toMatchObject({ code: "USAGE" });
+    expect(asked).toHaveLength(0);
+  });
+
+  it("ends with what a signal says in this project's own words", async () => {
+    const reason = new PipelineError("JOB_LOCKED", "Another run has begun.");
+    await expect(run({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
   it("ends with INTERRUPTED when it is aborted", async () => {

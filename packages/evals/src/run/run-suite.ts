@@ -79,7 +79,7 @@ export interface RunSuiteOptions {
  *
  * @param options What to ask, whom, and how to judge.
  * @returns The results, ready to be written.
- * @throws {PipelineError} `USAGE` for an unknown case; `PROVIDER_UNAVAILABLE`, `PROVIDER_REFUSED`, `COST_LIMIT` or
+ * @throws {PipelineError} `USAGE` for an unknown case or number of trials; `PROVIDER_UNAVAILABLE`, `PROVIDER_REFUSED`, `COST_LIMIT` or
  *   `INTERRUPTED` when answers are missing. Answers so far are in the log.
  *
  * @example Judge a model behind any OpenAI-compatible URL
@@ -97,6 +97,12 @@ export async function runSuite(options: RunSuiteOptions): Promise<EvalResults> {
   const { source, runs = 1, log = memoryTrialLog(), now = Date.now } = options;
   const { suite, sha256 } = options.suite;
   const signal = options.signal ?? new AbortController().signal;
+  if (!Number.isInteger(runs) || runs < 1 || runs > mostRuns) {
+    throw new PipelineError(
+      "USAGE",
+      `Cannot ask each case ${runs} times. Choose a whole number from 1 to ${mostRuns}.`,
+    );
+  }
   const startedAt = now();
   const cases = chooseCases(options);
   const systemPrompt = options.systemPrompt ?? suite.systemPrompt ?? "";
@@ -158,6 +164,9 @@ export async function runSuite(options: RunSuiteOptions): Promise<EvalResults> {
     cases: judged,
   };
 }
+
+/** More trials of a case than this say nothing more, and would not fit into memory some day. */
+const mostRuns = 10_000;
 
 /** Compilers and graders are asked for a few answers at a time. */
 const judgedAtOnce = 4;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readFile, type FileHandle } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, open, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import * as z from "zod";
@@ -47,16 +48,28 @@ export function memoryTrialLog(): TrialLog {
   };
 }
 
+/** Options for {@link openTrialLog}. */
+export interface OpenTrialLogOptions {
+  /**
+   * Find nothing of what was kept before; what comes is kept all the same, in place of it.
+   *
+   * @default false
+   */
+  readonly fresh?: boolean;
+}
+
 /**
  * Opens a log that is only ever appended to, one JSON object a line: cache and resume in one.
  *
  * A process that is killed loses at most the answers under way. A last line that was cut off is ignored and asked again.
  *
  * @param file Path of the log; it and its folder are made where they are missing.
- * @throws {PipelineError} `OUTPUT_UNWRITABLE`.
+ * @throws {PipelineError} `OUTPUT_UNWRITABLE`; `INPUT_UNREADABLE` for a log that is there and cannot be read, as to ask all of
+ *   it again would cost all of it again.
  */
-export async function openTrialLog(file: string): Promise<TrialLog> {
-  const { answers, endsInLine } = parseLog(await readFile(file, "utf8").catch(() => ""));
+export async function openTrialLog(file: string, options: OpenTrialLogOptions = {}): Promise<TrialLog> {
+  const { answers, endsInLine } = await readLog(file);
+  if (options.fresh === true) answers.clear();
   let handle: FileHandle;
   try {
     await mkdir(path.dirname(file), { recursive: true });
@@ -97,16 +110,39 @@ function unwritable(file: string, cause: unknown): PipelineError {
   });
 }
 
-function parseLog(text: string): { answers: Map<string, LoggedAnswer>; endsInLine: boolean } {
+/** Reads line by line: a log grows with every run, and one string could not hold it some day. */
+async function readLog(file: string): Promise<{ answers: Map<string, LoggedAnswer>; endsInLine: boolean }> {
   const answers = new Map<string, LoggedAnswer>();
-  for (const line of text.split("\n")) {
-    if (line === "") continue;
-    try {
-      const { key, ...answer } = entrySchema.parse(JSON.parse(line));
-      answers.set(key, answer);
-    } catch {
-      // Cut off by a kill; the trial is asked again.
+  let rest = "";
+  try {
+    for await (const part of createReadStream(file, { encoding: "utf8" }) as AsyncIterable<string>) {
+      const lines = part.split("\n");
+      lines[0] = rest + (lines[0] ?? "");
+      rest = lines.pop() ?? "";
+      for (const line of lines) takeLine(line, answers);
     }
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw unreadable(file, cause);
   }
-  return { answers, endsInLine: text === "" || text.endsWith("\n") };
+  takeLine(rest, answers);
+  return { answers, endsInLine: rest === "" };
+}
+
+function takeLine(line: string, answers: Map<string, LoggedAnswer>): void {
+  if (line === "") return;
+  try {
+    const { key, ...answer } = entrySchema.parse(JSON.parse(line));
+    answers.set(key, answer);
+  } catch {
+    // Cut off by a kill; the trial is asked again.
+  }
+}
+
+function unreadable(file: string, cause: unknown): PipelineError {
+  const { code = "unknown error" } = cause as NodeJS.ErrnoException;
+  return new PipelineError("INPUT_UNREADABLE", `Cannot read the trial log ${file}: ${code}.`, {
+    cause,
+    details: { path: file },
+    hint: "Answers that were paid for are in it. Mend its permissions, or move it away to ask everything again.",
+  });
 }

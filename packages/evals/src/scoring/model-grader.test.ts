@@ -1,12 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import { evalCaseSchema } from "@tunewright/schema";
 import type { AnswerRequest, AnswerSource } from "../run/answer-source.ts";
+import { memoryTrialLog, type TrialLog } from "../run/trial-log.ts";
 import { graderJsonSchema, modelGrader } from "./model-grader.ts";
 
 const evalCase = evalCaseSchema.parse({ id: "a", category: "x", prompt: "Write it." });
 const signal = new AbortController().signal;
 
 function grader(...answers: readonly string[]) {
+  return graderWith(undefined, ...answers);
+}
+
+function graderWith(log: TrialLog | undefined, ...answers: readonly string[]) {
   const asked: AnswerRequest[] = [];
   const source: AnswerSource = {
     kind: "chat",
@@ -19,7 +24,7 @@ function grader(...answers: readonly string[]) {
       return Promise.resolve({ text, finishReason: "stop", promptTokens: 1, completionTokens: 1 });
     },
   };
-  return { grader: modelGrader({ source }), asked };
+  return { grader: modelGrader({ source, ...(log ? { log } : {}) }), asked };
 }
 
 const marks = (...[syntax, api, task, quality]: number[]): string =>
@@ -45,6 +50,17 @@ describe("modelGrader()", () => {
       code: "EVAL_FAILED",
     });
     expect(never.asked).toHaveLength(2);
+  });
+
+  it("asks anew in a later run where no answer of the runs before fitted", async () => {
+    const log = memoryTrialLog();
+    const request = { output: "", passed: true, trial: 0, signal };
+    await expect(graderWith(log, "no", "no").grader.grade(evalCase, request)).rejects.toThrow("asked twice");
+    const later = graderWith(log, "no", marks(8, 8, 8, 8));
+    await expect(later.grader.grade(evalCase, request)).resolves.toMatchObject({ total: 32 });
+    const last = graderWith(log);
+    await expect(last.grader.grade(evalCase, request)).resolves.toMatchObject({ total: 32 });
+    expect([later.asked.length, last.asked.length]).toEqual([2, 0]);
   });
 
   it("asks for structured output that allows nothing else", () => {

@@ -69,10 +69,19 @@ export function modelGrader(options: ModelGraderOptions): ModelGrader {
         { role: "system", content: rubric },
         { role: "user", content: `Task:\n${evalCase.prompt}\n\n<<<answer\n${output}\nanswer>>>` },
       ];
-      // A second try is another trial for the log, else it would find the answer that did not fit.
-      for (const attempt of [0, 1]) {
+      // A further try is another trial for the log, else it would find the answer that did not fit; those that did not fit in an
+      // earlier run count for nothing, else no run could ever end.
+      for (let attempt = 0, asked = 0; asked < 2; attempt++) {
         const caseId = `${evalCase.id}#grader${attempt}`;
-        const [answer] = await askAll([{ caseId, trial, messages }], { source, log, meter, signal });
+        const [answer] = await askAll([{ caseId, trial, messages }], {
+          source,
+          log,
+          meter,
+          signal,
+          onAnswer: ({ reused }) => {
+            if (!reused) asked++;
+          },
+        });
         const marks = marksSchema.safeParse(tryJson(answer?.text ?? ""));
         if (!marks.success) continue;
         const { syntax, api, task, quality } = marks.data;

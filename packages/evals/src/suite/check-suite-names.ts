@@ -9,38 +9,56 @@ export interface ApiNames {
   has(name: string, kind?: SuiteNameKind): boolean;
 }
 
+/** A fault of a suite, and the value that it is about. */
+export interface SuiteFault {
+  /** Keys and places down to the value, in the suite with the cases of the one it extends before its own. */
+  readonly path: readonly (string | number)[];
+  /** One sentence. */
+  readonly message: string;
+}
+
 /**
  * Checks every name of a suite against the API, so that a suite never asks for what does not exist.
  *
  * An expected name must exist. A forbidden name must not, unless the case says why the real name is wrong there. The
  * right side of a correction must exist.
  *
- * @returns One sentence per fault; empty when the suite is sound.
+ * @returns The faults; empty when the suite is sound.
  */
-export function checkSuiteNames(suite: EvalSuite, api: ApiNames): string[] {
-  const faults: string[] = [];
-  for (const item of suite.cases) {
-    for (const { name, kind } of [...item.expected, ...item.expectedAny.flat()]) {
-      if (!api.has(name, kind))
-        faults.push(`Case ${item.id} expects ${called(name, kind)}, which the API does not have.`);
-    }
-    for (const { name, kind, because } of item.forbidden) {
-      if (because === undefined && api.has(name, kind)) {
-        faults.push(`Case ${item.id} forbids ${called(name, kind)}, which is real. Say \`because\`, or take it out.`);
+export function checkSuiteNames(suite: EvalSuite, api: ApiNames): SuiteFault[] {
+  const faults: SuiteFault[] = [];
+  for (const [index, item] of suite.cases.entries()) {
+    const at = ["cases", index];
+    const wanted = [
+      ...item.expected.map((name, place) => ({ ...name, path: [...at, "expected", place] })),
+      ...item.expectedAny.flatMap((group, place) =>
+        group.map((name, member) => ({ ...name, path: [...at, "expectedAny", place, member] })),
+      ),
+    ];
+    const forbidden = new Set(item.forbidden.map(keyOf));
+    for (const { path, ...name } of wanted) {
+      if (!api.has(name.name, name.kind)) {
+        faults.push({ path, message: `Case ${item.id} expects ${called(name)}, which the API does not have.` });
+      }
+      if (forbidden.has(keyOf(name))) {
+        faults.push({ path, message: `Case ${item.id} both expects and forbids ${name.name}.` });
       }
     }
-    const forbidden = new Set(item.forbidden.map(keyOf));
-    for (const wanted of [...item.expected, ...item.expectedAny.flat()]) {
-      if (forbidden.has(keyOf(wanted))) faults.push(`Case ${item.id} both expects and forbids ${wanted.name}.`);
+    for (const [place, name] of item.forbidden.entries()) {
+      if (name.because !== undefined || !api.has(name.name, name.kind)) continue;
+      const message = `Case ${item.id} forbids ${called(name)}, which is real. Say \`because\`, or take it out.`;
+      faults.push({ path: [...at, "forbidden", place], message });
     }
   }
-  for (const { correct } of suite.corrections) {
-    if (!api.has(correct)) faults.push(`A correction names ${correct} as right, but the API does not have it.`);
+  for (const [index, { correct }] of suite.corrections.entries()) {
+    if (api.has(correct)) continue;
+    const message = `A correction names ${correct} as right, but the API does not have it.`;
+    faults.push({ path: ["corrections", index, "correct"], message });
   }
   return faults;
 }
 
-function called(name: string, kind: SuiteNameKind | undefined): string {
+function called({ name, kind }: SuiteName): string {
   return kind === undefined ? name : `the ${kind} ${name}`;
 }
 

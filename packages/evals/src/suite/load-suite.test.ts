@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { PipelineError } from "@tunewright/schema/errors";
 import type { ApiNames } from "./check-suite-names.ts";
 import { loadSuite } from "./load-suite.ts";
 
@@ -87,22 +88,38 @@ describe("loadSuite()", () => {
     {
       fault: "a case twice",
       text: `${head}cases: [{ id: a, category: c, prompt: p }, { id: a, category: c, prompt: q }]`,
-      place: "Case a is there twice",
+      place: "5:50 Case a is there twice",
     },
     {
       fault: "a category without title",
       text: `${head}cases: [{ id: a, category: x, prompt: p }]`,
-      place: "category x",
+      place: "5:28 Case a is of category x",
     },
     {
       fault: "a quick case that is none",
       text: `${head}quick: [b]\ncases: [{ id: a, category: c, prompt: p }]`,
-      place: "names b",
+      place: "5:9 The quick run names b",
     },
   ])("refuses $fault and says where", async ({ text, place }) => {
     const file = await save(text);
     await expect(loadSuite(file)).rejects.toMatchObject({ code: "SUITE_INVALID" });
     await expect(loadSuite(file)).rejects.toThrow(place);
+  });
+
+  it("refuses a category that every object knows by name, as it has no title", async () => {
+    const file = await save(`${head}cases: [{ id: a, category: toString, prompt: p }]`);
+    await expect(loadSuite(file)).rejects.toThrow("category toString, which has no title");
+  });
+
+  it("names the file and the place of a fault in the suite that one extends", async () => {
+    const base = path.join(folder, "base.yaml");
+    await writeFile(base, `${head}quick: [a]\ncases:\n  - { id: a, category: c, prompt: p, expected: [tank_rock] }\n`);
+    const file = await save(`${head}extends: base.yaml\ncases:\n  - { id: a, category: c, prompt: p }\n`);
+    const error = (await loadSuite(file, { api }).catch((cause: unknown) => cause)) as PipelineError;
+    expect(error.details["faults"]).toEqual([
+      "7:11 Case a is there twice.",
+      `${base}:7:49 Case a expects tank_rock, which the API does not have.`,
+    ]);
   });
 
   it("says in whole sentences that a file is another one", async () => {
@@ -127,16 +144,20 @@ describe("loadSuite()", () => {
   });
 
   it.each([
-    { fault: "expects a name that does not exist", rest: "expected: [tank_rock]", says: "expects tank_rock" },
+    {
+      fault: "expects a name that does not exist",
+      rest: "expected: [tank_rock]",
+      says: "5:53 Case a expects tank_rock",
+    },
     {
       fault: "forbids a real name without a reason",
       rest: "forbidden: [{ name: m_flSpeed, kind: netprop }]",
-      says: "forbids the netprop m_flSpeed, which is real",
+      says: "5:54 Case a forbids the netprop m_flSpeed, which is real",
     },
     {
       fault: "expects and forbids one name",
       rest: "expected: [tank_spawn], forbidden: [{ name: tank_spawn, because: x }]",
-      says: "both expects and forbids",
+      says: "5:53 Case a both expects and forbids",
     },
   ])("refuses a case that $fault", async ({ rest, says }) => {
     const file = await save(`${head}cases: [{ id: a, category: c, prompt: p, ${rest} }]`);

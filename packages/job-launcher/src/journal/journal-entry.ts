@@ -51,6 +51,15 @@ export const journalEntrySchema = z.discriminatedUnion("step", [
     how: z.enum(["created", "found"]),
   }),
   z.strictObject({ ...base, step: z.literal("job-ended"), job_id: z.string(), phase: z.string() }),
+  /** Another machine made a job of the same fingerprint first: that one counts, and this launch's own is to be cancelled. */
+  z.strictObject({
+    ...base,
+    step: z.literal("job-yielded"),
+    fingerprint: digest,
+    job_id: z.string(),
+    twin_id: z.string(),
+  }),
+  z.strictObject({ ...base, step: z.literal("yielded-ended"), job_id: z.string(), phase: z.string() }),
 ]);
 /** One line of a launch journal. */
 export type JournalEntry = z.infer<typeof journalEntrySchema>;

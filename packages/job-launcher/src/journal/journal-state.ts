@@ -18,6 +18,8 @@ export interface LaunchState {
   /** Whether the answer to the last create is not known. */
   readonly unresolved: boolean;
   readonly jobId: string | undefined;
+  /** A second job of this launch, which is to be cancelled. */
+  readonly yielded: string | undefined;
   /** How the job ended; `undefined` while it has not. */
   readonly ended: string | undefined;
 }
@@ -50,6 +52,7 @@ export function applyEntry(state: JournalState, entry: JournalEntry): JournalSta
         attempts: 0,
         unresolved: false,
         jobId: undefined,
+        yielded: undefined,
         ended: undefined,
       },
       earlierJobs: before === undefined ? state.earlierJobs : [...state.earlierJobs, before],
@@ -88,6 +91,10 @@ function applyStep(launch: LaunchState, entry: Exclude<JournalEntry, { step: "la
       return { ...launch, unresolved: false };
     case "job-created":
       return { ...launch, unresolved: false, jobId: entry.job_id };
+    case "job-yielded":
+      return { ...launch, jobId: entry.twin_id, yielded: entry.job_id };
+    case "yielded-ended":
+      return { ...launch, yielded: undefined };
     case "job-ended":
       return entry.job_id === launch.jobId ? { ...launch, ended: entry.phase } : launch;
   }

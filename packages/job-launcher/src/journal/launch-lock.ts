@@ -1,141 +1,23 @@
-import { createHash } from "node:crypto";
-import { readFile, rmdir, stat, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
-import { dirname } from "node:path";
-import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
-import lockfile from "proper-lockfile";
-import * as z from "zod";
-import { makeFolder } from "./make-folder.ts";
-import { processStart } from "./process-start.ts";
-
-const holderSchema = z.object({
-  pid: z.int().positive(),
-  since: z.iso.datetime(),
-  machine: z.string(),
-  /** When its process began, where the system tells. */
-  started: z.string().optional(),
-});
-/** Who holds a lock. */
-type Holder = z.infer<typeof holderSchema>;
-
-/** A held lock. */
-export interface LaunchLock extends AsyncDisposable {
-  /** Aborted when the lock was lost, as after a laptop slept longer than a lock lives. */
-  readonly lost: AbortSignal;
-  release(): Promise<void>;
-}
-
-/** A lock that nobody touched for this long is free, where its holder is not surely seen to live. */
-const staleMs = 10_000;
+import { acquireProcessLock, type ProcessLock } from "./process-lock.ts";
 
 /**
- * Takes the lock of one version's launch.
- *
- * The lock of a process that has died on this machine is taken over at once; one from another machine is free after ten
- * seconds without a sign of life. A process of this machine that lives holds it however long it was stopped and wherever the clock
- * has jumped: going on beside another it would make a second job. Taking and taking over happen behind a second, short lock, so that two processes that both see a dead
- * holder cannot both remove it.
+ * Takes the lock of one version's launch: going on beside another would make a second job.
  *
  * @param path Place of the lock; a folder and a file appear beside it.
  * @throws {PipelineError} `JOB_LOCKED`, naming the first holder's process and since when it holds.
  */
-export async function acquireLaunchLock(path: string, version: string): Promise<LaunchLock> {
-  const lost = new AbortController();
-  let release: () => Promise<void>;
-  try {
-    await makeFolder(dirname(path));
-    const openGate = await lockfile.lock(`${path}.gate`, {
-      realpath: false,
-      stale: 2000,
-      retries: { retries: 60, factor: 1, minTimeout: 50, maxTimeout: 100 },
-      onCompromised: () => {},
-    });
-    try {
-      release = await takeLock(path, lost);
-    } finally {
-      await openGate().catch(() => {});
-    }
-  } catch (error) {
-    if (systemErrorCode(error) !== "ELOCKED") throw error instanceof PipelineError ? error : toOutputError(error, path);
-    throw lockedError(version, await readHolder(path));
-  }
-  let released = false;
-  const releaseOnce = async (): Promise<void> => {
-    if (released) return;
-    released = true;
-    // A lost lock is somebody else's by now.
-    await release().catch(() => {});
-  };
-  return { lost: lost.signal, release: releaseOnce, [Symbol.asyncDispose]: releaseOnce };
-}
-
-async function takeLock(path: string, lost: AbortController): Promise<() => Promise<void>> {
-  const holder = await readHolder(path);
-  if (holder !== undefined && holder.machine === thisMachine() && !isAlive(holder.pid)) {
-    await rmdir(`${path}.lock`).catch(() => {});
-  } else if (holder !== undefined && (await stillHolds(holder, `${path}.lock`))) {
-    throw Object.assign(new Error("The lock is held."), { code: "ELOCKED" });
-  }
-  const release = await lockfile.lock(path, {
-    realpath: false,
-    stale: staleMs,
-    onCompromised: (cause) => {
-      lost.abort(
-        new PipelineError("JOB_LOCKED", "The launch lost its lock while this machine was asleep or too busy.", {
-          cause,
-          hint: "Launch again; it goes on where it stopped.",
-        }),
-      );
-    },
+export async function acquireLaunchLock(path: string, version: string): Promise<ProcessLock> {
+  return await acquireProcessLock(path, {
+    held: (who, details) =>
+      new PipelineError("JOB_LOCKED", `Cannot launch ${version}: ${who} is launching it.`, {
+        details: { version, ...details },
+        hint: `Wait for it, then look with "tunewright status --version ${version}".`,
+      }),
+    lost: (cause) =>
+      new PipelineError("JOB_LOCKED", "The launch lost its lock while this machine was asleep or too busy.", {
+        cause,
+        hint: "Launch again; it goes on where it stopped.",
+      }),
   });
-  const started = await processStart(process.pid);
-  const mine: Holder = { pid: process.pid, since: new Date().toISOString(), machine: thisMachine(), started };
-  await writeFile(`${path}.holder.json`, JSON.stringify(mine));
-  return release;
-}
-
-/** Whether a lock is there and the very process that took it lives. */
-async function stillHolds({ pid, machine, started }: Holder, lock: string): Promise<boolean> {
-  if (machine !== thisMachine() || started === undefined || (await processStart(pid)) !== started) return false;
-  return stat(lock).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function readHolder(path: string): Promise<Holder | undefined> {
-  try {
-    return holderSchema.parse(JSON.parse(await readFile(`${path}.holder.json`, "utf8")));
-  } catch {
-    return undefined;
-  }
-}
-
-function lockedError(version: string, holder: Holder | undefined): PipelineError {
-  const who =
-    holder === undefined
-      ? "another process"
-      : holder.machine === thisMachine()
-        ? `process ${holder.pid}, since ${holder.since}`
-        : `process ${holder.pid} on another machine, since ${holder.since}`;
-  return new PipelineError("JOB_LOCKED", `Cannot launch ${version}: ${who} is launching it.`, {
-    details: holder === undefined ? { version } : { version, pid: holder.pid, since: holder.since },
-    hint: `Wait for it, then look with "tunewright status --version ${version}".`,
-  });
-}
-
-/** Tells machines apart without writing a host name into a file. */
-function thisMachine(): string {
-  return createHash("sha256").update(hostname()).digest("hex").slice(0, 16);
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === "EPERM";
-  }
 }

@@ -26,7 +26,10 @@ export type LaunchNotice =
   | { readonly type: "answer-awaited"; readonly longestMs: number }
   | { readonly type: "answer-lost"; readonly reason: string }
   | { readonly type: "job-found"; readonly jobId: string }
-  | { readonly type: "job-created"; readonly jobId: string };
+  | { readonly type: "job-created"; readonly jobId: string }
+  /** Another machine made a job of the same fingerprint first: it is taken, and the one that was made here is cancelled. */
+  | { readonly type: "twin-found"; readonly jobId: string; readonly yieldedId: string }
+  | { readonly type: "twin-not-cancelled"; readonly jobId: string; readonly reason: string };
 
 /** What every step of a launch works with. */
 export interface LaunchContext {

@@ -1,4 +1,5 @@
-import type { Hyperparameters, TrainingMethod } from "../training-provider.ts";
+import type { TrainingMethod } from "@tunewright/schema";
+import type { Hyperparameters } from "../training-provider.ts";
 
 /** What a version is to be trained on and how. Paths are as the file system wants them. */
 export interface LaunchPlan {

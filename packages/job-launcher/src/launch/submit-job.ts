@@ -3,6 +3,7 @@ import { isUsedUp, ProviderFailure } from "../provider-failure.ts";
 import type { CreateJobRequest, RemoteJob } from "../training-provider.ts";
 import { findJob } from "./find-job.ts";
 import { type LaunchContext, maxRetryAfterMs } from "./launch-context.ts";
+import { yieldToTwin } from "./yield-to-twin.ts";
 
 /** Creates that may leave for one launch before it gives up. */
 const maxAttempts = 5;
@@ -35,7 +36,7 @@ export async function submitJob(context: LaunchContext, request: CreateJobReques
       await context.hook("create: after the answer");
       await journal.append({ step: "job-created", fingerprint, job_id: job.id, how: "created" });
       notify({ type: "job-created", jobId: job.id });
-      return job;
+      return await yieldToTwin(context, request, job);
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error;
       last = error;

@@ -11,6 +11,7 @@ import { findJob } from "./find-job.ts";
 import { type LaunchContext, retryOptions } from "./launch-context.ts";
 import { fingerprintOf, requestOf } from "./launch-identity.ts";
 import type { LaunchPlan } from "./launch-plan.ts";
+import { cancelYielded } from "./yield-to-twin.ts";
 
 /** What a launch knows before it asks the provider anything. */
 export interface LaunchWork {
@@ -48,6 +49,7 @@ export async function takeUp(work: LaunchWork): Promise<TakenUp> {
   if (context.journal.state.current === undefined) await adoptRecord(work);
   const { current } = context.journal.state;
   if (current === undefined) return nothing;
+  if (current.provider === context.provider.name) await cancelYielded(context);
   const same = current.content === content;
   if (
     same &&

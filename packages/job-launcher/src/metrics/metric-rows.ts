@@ -1,3 +1,4 @@
+import { isObject } from "@tunewright/schema";
 import { textOfBytes } from "./text-of-bytes.ts";
 
 /** A row of a metrics file: values by the file's own names, as numbers or as they stand there. */
@@ -48,10 +49,6 @@ function jsonRows(lines: readonly string[]): MetricRow[] {
 function flatten(row: MetricRow): MetricRow {
   const { data, ...rest } = row;
   return isObject(data) ? { ...rest, ...data } : row;
-}
-
-function isObject(value: unknown): value is MetricRow {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function decode(text: string): string {

@@ -1,21 +1,13 @@
 import { createHash } from "node:crypto";
 import { readJsonl, validateFile } from "@tunewright/jsonl";
-import type { ExampleFormat, PreflightFinding } from "@tunewright/schema";
+import { formatOfMethod, type PreflightFinding } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
-import type { TrainingMethod } from "../training-provider.ts";
 import { checkPersonalData } from "./check-personal-data.ts";
 import { checkProviderRules } from "./check-provider-rules.ts";
 import { SecretScanner } from "./check-secrets.ts";
 import { fileFinding } from "./finding.ts";
 import { recordTexts } from "./record-texts.ts";
 import type { RunPreflightOptions } from "./run-preflight.ts";
-
-/** The format of the records that a method learns from. */
-export const formatOf: Readonly<Record<TrainingMethod, ExampleFormat>> = {
-  supervised: "chat",
-  dpo: "preference",
-  reinforcement: "reinforcement",
-};
 
 /** Findings of one kind and file that are told one by one; the rest is counted. */
 const maxPerCode = 20;
@@ -28,7 +20,7 @@ export async function checkDatasets(options: RunPreflightOptions): Promise<Prefl
   for (const file of validation === undefined ? [train] : [train, validation]) {
     const ofFile: PreflightFinding[] = [];
     const checked = await validateFile(file.path, {
-      format: formatOf[plan.method],
+      format: formatOfMethod[plan.method],
       ...(signal === undefined ? {} : { signal }),
     });
     for (const { code, severity, line, path, message } of checked.issues) {

@@ -1,6 +1,5 @@
-import type { ProviderName } from "@tunewright/schema";
+import { findSpecialToken, type ProviderName, type TrainingMethod } from "@tunewright/schema";
 import * as z from "zod";
-import type { TrainingMethod } from "../training-provider.ts";
 import type { RecordFinding } from "./check-personal-data.ts";
 
 /** What {@link checkProviderRules} found in a record. */
@@ -21,8 +20,6 @@ const recordSchema = z.looseObject({
 const maxImages = 10;
 const maxImageBytes = 10 * 1024 * 1024;
 const imageTypes = new Set(["image/jpeg", "image/png", "image/webp"]);
-/** Marks that the chat format itself uses; a text with one is rejected after the job was made. */
-const specialToken = /<\|(?:endoftext|endofprompt|fim_prefix|fim_middle|fim_suffix|im_start|im_end|im_sep)\|>/;
 
 /** Rules of the services that the shape of a record does not show: images and special tokens. */
 export function checkProviderRules(
@@ -42,7 +39,7 @@ export function checkProviderRules(
     for (const [index, { role, content }] of messages.entries()) {
       const at = `${path}[${index}]`;
       for (const { path: place, text } of textsOf(content, at)) {
-        if (!specialToken.test(text)) continue;
+        if (findSpecialToken(text) === undefined) continue;
         const message = "The text holds a special token of the chat format; the service rejects it after upload.";
         findings.push({ code: "special-token", severity: openAI ? "error" : "warning", path: place, message });
       }

@@ -1,6 +1,5 @@
-import type { ProviderName } from "@tunewright/schema";
+import type { ProviderName, TrainingMethod } from "@tunewright/schema";
 import type { TrainingPrice } from "../record/build-record.ts";
-import type { TrainingMethod } from "../training-provider.ts";
 
 /** Tokens of a dataset file. */
 export interface TokenCount {

@@ -1,4 +1,4 @@
-import type { PreflightFinding, PreflightReport } from "@tunewright/schema";
+import { type PreflightFinding, type PreflightReport, usualEpochs } from "@tunewright/schema";
 import type { Clock } from "../clock.ts";
 import type { DatasetFile } from "../launch/describe-dataset.ts";
 import type { LaunchPlan } from "../launch/launch-plan.ts";
@@ -7,7 +7,6 @@ import type { TrainingProvider } from "../training-provider.ts";
 import { checkDatasets } from "./check-datasets.ts";
 import { checkModel } from "./check-model.ts";
 import { checkRequest } from "./check-request.ts";
-import { estimateEpochs } from "./estimate-epochs.ts";
 import { requestFinding } from "./finding.ts";
 import type { LaunchTools } from "./launch-tools.ts";
 
@@ -39,7 +38,7 @@ export async function runPreflight(options: RunPreflightOptions): Promise<Prefli
   const tokens = await countTokens(options, train, findings);
   const validationTokens = validation === undefined ? null : await countTokens(options, validation, findings);
   const asked = plan.hyperparameters.epochs;
-  const epochs = asked === "auto" ? estimateEpochs(train.examples) : asked;
+  const epochs = asked === "auto" ? usualEpochs(train.examples) : asked;
   const trainedTokens = tokens === null ? null : Math.round(tokens * epochs);
   const price: TrainingPrice | undefined = provider.capabilities.paid
     ? tools.trainingPrice?.({ provider: provider.name, model: plan.model, method: plan.method })

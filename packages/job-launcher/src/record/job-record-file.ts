@@ -1,12 +1,6 @@
 import { join } from "node:path";
 import { readIfPresent, writeFileAtomic } from "@tunewright/jsonl";
-import {
-  type JobRecord,
-  type JobRecordInput,
-  jobRecordSchema,
-  PipelineError,
-  versionNameSchema,
-} from "@tunewright/schema";
+import { isVersionName, type JobRecord, type JobRecordInput, jobRecordSchema, PipelineError } from "@tunewright/schema";
 import * as z from "zod";
 import { isOldRecord, migrateJobRecord } from "./migrate-job-record.ts";
 
@@ -15,7 +9,7 @@ const newerSchema = z.looseObject({ record_version: z.int().min(2) });
 
 /** Place of a version's record: `<data>/finetune_job_vN.json`. */
 export function jobRecordPath(data: string, version: string): string {
-  if (!versionNameSchema.safeParse(version).success) {
+  if (!isVersionName(version)) {
     throw new PipelineError(
       "USAGE",
       `Cannot find a record for ${JSON.stringify(version)}: a version is written as "v8".`,

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { systemErrorCode, toInputError } from "@tunewright/jsonl";
-import type { JobRecord, Production } from "@tunewright/schema";
+import { compareVersions, type JobRecord, type Production } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
 import { readJobRecord } from "./job-record-file.ts";
 import { findProduction } from "./production-file.ts";
@@ -36,7 +36,7 @@ export async function listVersions(data: string): Promise<VersionList> {
   const found = names
     .map((name) => /^finetune_job_(v\d+)\.json$/.exec(name)?.[1])
     .filter((version) => version !== undefined)
-    .sort((left, right) => Number(right.slice(1)) - Number(left.slice(1)));
+    .sort((left, right) => compareVersions(right, left));
   const production = await findProduction(data);
   const versions: VersionEntry[] = [];
   const unreadable: { version: string; message: string }[] = [];

@@ -4,6 +4,7 @@ import {
   chatExampleSchema,
   checkExample,
   type ExampleFormat,
+  findSpecialToken,
   type Issue,
   preferenceExampleSchema,
 } from "@tunewright/schema";
@@ -23,9 +24,6 @@ export interface ReadTrainingFileOptions {
 
 /** The least examples that a training file must have. */
 export const minimumExamples = 10;
-
-/** Tokens that only the service itself may write; a text that holds one is refused. */
-const specialToken = /<\|(?:endoftext|endofprompt|fim_prefix|fim_middle|fim_suffix|im_start|im_end|im_sep)\|>/;
 
 /**
  * Reads and checks a file as the provider does when a job begins.
@@ -66,7 +64,7 @@ export async function readTrainingFile(
     const issue = checkExample(item.value, item.line, format).find(({ severity }) => severity === "error");
     if (issue?.code === "weight-not-on-assistant") return malformed(`Example ${number} contains an extra "weight"`);
     if (issue !== undefined) return invalid(describe(issue, number));
-    const token = specialToken.exec(item.text)?.[0];
+    const token = findSpecialToken(item.text);
     if (token !== undefined) return malformed(`Example ${number} message contains an invalid token: ${token}`);
     examples.push(toChatExample(item.value, format));
   }

@@ -14,10 +14,14 @@ export const rightSigns = /[✓✔✅👍]/u;
 const word = (alternatives: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, "iu");
 
+/** Said of a name, and of nothing else that is called fake where it is right: a fake client is what SourceMod calls a bot. */
+const fake =
+  "fake(?=\\W*(?:$|[.,;:!?)]|(?:names?|events?|functions?|natives?|api|calls?|methods?|(?:net)?props?|propert(?:y|ies)|constants?|forwards?|code|ones?)\\b))";
+
 /** A sentence with one of these and the wrong name says that the name is wrong. */
 export const teachingWords = word(
   [
-    "wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|fake|made[- ]up|hallucinat\\p{L}*|invent(?:s|ed|ing)?|mistak\\p{L}*|misnomer|typo",
+    `wrong(?:ly)?|incorrect(?:ly)?|invalid|bad|bogus|${fake}|made[- ]up|hallucinat\\p{L}*|invent(?:s|ed|ing)?|mistak\\p{L}*|misnomer|typo`,
     "instead of|rather than|unlike|renamed|replaced?|undefined|undeclared|non-?exist\\p{L}*|no such|no longer",
     "(?:has|have|had|is|are|was|knows|lists|with) no|stop using",
     "(?:do|does|did|is|are|was|were|ca|wo)(?:n['’]?t| not) (?:exist|have|know|compile|contain|define|ship|include|provide|offer|real)",
@@ -71,7 +75,7 @@ const thing =
 
 /** A line that labels what follows as wrong, above code or in a comment of it. */
 export const wrongLabel = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,()\\[\\]—–*_-]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b|\\s+(?:an?|any|every|all|your)\\s+(?!code|snippet|wrong)\\p{L}+))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing.replace("|syntax", "")})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)|[([](?:wrong|incorrect|broken|hallucinated)[)\\]]\\W*$`,
+  `^[^\\p{L}\\p{N}]*(?:(?:the|a|an)\\s+)?(?:do(?: not|n['’]?t)s?\\W*$|(?:${bad})(?:\\s+(?:${thing})\\b|\\s*(?:$|[:!.,)\\]—–*_-]|(?<=\\s)[(\\[]))|(?:do not|don['’]?t|never)\\s+(?:(?:do|write|copy)\\b|(?:use|call|try)\\b(?!\\s+(?:(?:this|it|these|them|that)\\s+)?(?:from|in|on|while|when|before|after|twice|outside|inside|until|unless|if|for|during|more)\\b|\\s+(?:an?|any|every|all|your)\\s+(?!code|snippet|wrong)\\p{L}+))|(?:(?:this|it|that|these)\\s+)?(?:(?:does|do|did|will|would)(?: not|n['’]t)|won['’]t|cannot|can['’]t)\\s+(?:compile|work|exist|run)\\W*$|avoid(?:\\s+this|\\s*[:!]|\\s*$)|not like this|(?:what|how|things?)\\s+not\\s+to\\b|before\\s*(?:[:*_]|$)|old(?:\\s+(?:${thing.replace("|syntax", "")})\\b|\\s*(?:[:*_]|$))|anti-?pattern|common mistakes?)|[([](?:wrong|incorrect|broken|hallucinated)[)\\]]\\W*$`,
   "iu",
 );
 
@@ -137,19 +141,25 @@ export const rightWords = word(
   "correct(?:ed|s)?|right|good|fixed|fix|instead|proper(?:ly)?|better|updated|safe|secure|solution|working|rewritten|replac\\p{L}*",
 );
 
+/** What a program finds wrong while it runs: "wrong team" beside a line says nothing of the line. */
+const ofTheGame =
+  "(?:inputs?|teams?|targets?|class(?:es)?|maps?|passwords?|weapons?|clients?|players?|entit(?:y|ies)|rounds?|sides?|directions?|angles?|games?|flags?|buttons?|keys?)";
+
 /** Strong words in a remark beside a line of code. */
-export const wrongRemark =
-  /\b(?:wrong|incorrect|bogus|fake|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|sourcepawn|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)/iu;
+export const wrongRemark = new RegExp(
+  String.raw`\b(?:(?:wrong|incorrect)(?!\s+${ofTheGame}\b)|bogus|${fake}|hallucinat\w*|made[- ]up|undefined|undeclared|non-?exist\w*|no such|bad (?:name|native|event|function|netprop|api|call|code|example)|^\W*bad\W*$|(?:does|do|did)(?: not|n['’]?t) exist|not (?:exist|a (?:real|valid|native)|real|valid|defined|sourcepawn|an? (?:event|function|native|netprop))|(?:does|will|wo|do)(?: not|n['’]?t) (?:compile|work)|error \d+)\b|^\W*no+(?:pe)?\b\W*(?:$|,)`,
+  "iu",
+);
 
 /** What a comment speaks of where it does not speak of names and code. */
-const ofTheGame =
+const gameWords =
   /\b(?:clients?|players?|users?|bots?|admins?|entit(?:y|ies)|ent|weapons?|items?|slots?|teams?|files?|paths?|folders?|handles?|maps?|rounds?|survivors?|infected|tanks?|witch\w*|zombies?|cvars?|convars?|configs?|values?|index(?:es)?|states?|targets?|victims?|attackers?|models?|sounds?|particles?|doors?|health|damage|ammo|passwords?|arguments?|input|data|database|quer(?:y|ies)|steam\w*|auth\w*|ping|elevators?|ladders?|votes?|levels?|characters?|rescues?|hordes?|commons?|hunters?|smokers?|boomers?|chargers?|jockeys?|spitters?|leaders?|spectators?|glows?|safe ?rooms?|spawns?)\b/i;
 const ofCode =
   /\b(?:natives?|functions?|events?|netprops?|props?|api|symbols?|names?|calls?|lines?|code|compil\w*|sourcepawn|includes?|stocks?|forwards?|constants?|methods?|syntax|hooks?|example|following|next)\b/i;
 
 /** Whether a comment or a label that says that something is wrong may mean the code beside it. */
 export function isOfCode(comment: string): boolean {
-  return ofCode.test(comment) || !ofTheGame.test(comment);
+  return ofCode.test(comment) || !gameWords.test(comment);
 }
 
 /** Whether a line says little more than that the block below it is wrong: `Bad ping kicker:` says something else. */

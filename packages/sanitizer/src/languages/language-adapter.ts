@@ -148,6 +148,11 @@ export interface LanguageAdapter {
   disowns?(code: string, fence: string): boolean;
   /** Whether text without a language is code of this language. */
   looksLikeCode(text: string): boolean;
+  /**
+   * Whether lines among words, or a code span, are code of another language, in which wrong names can be right. Left out, they are words
+   * like others.
+   */
+  looksLikeOtherCode?(lines: string): boolean;
   /** Reads code once, for every rule. */
   view(code: string): CodeView;
   /**

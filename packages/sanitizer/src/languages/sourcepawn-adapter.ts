@@ -1,5 +1,5 @@
 import { askedOnce } from "./kept-answers.ts";
-import { CodeModel, collectReferences, looksLikeSourcePawn } from "@tunewright/sourcepawn";
+import { CodeModel, collectReferences, looksLikeOtherCode, looksLikeSourcePawn } from "@tunewright/sourcepawn";
 import type { LanguageAdapter } from "./language-adapter.ts";
 import { SourcePawnView } from "./sourcepawn-view.ts";
 import { SourcePawnWindows } from "../view/sourcepawn-windows.ts";
@@ -65,6 +65,7 @@ export function createSourcePawnAdapter(): LanguageAdapter {
     fences: ["sourcepawn", "sp", "pawn", "sourcemod", "inc", "sma"],
     disowns: (code, fence) => sharedFences.has(fence) && otherPawn.test(code) && !sourceMod.test(code),
     looksLikeCode: looksLikeSourcePawn,
+    looksLikeOtherCode,
     view: (code) => new SourcePawnView(code),
     windows: (code, places) => (hasWindows(code) ? new SourcePawnWindows(code, places) : undefined),
     isWhole: (code) => whole.test(code),

@@ -85,6 +85,7 @@ const doubts: Readonly<Record<DoubtReason, string>> = {
   "unknown-include": "the name could come from an include that is not known; say nowhere if it is in no library",
   "part-of-plugin": "the name could be defined in another file of the code",
   "has-arguments": "the call has arguments, so it cannot be dropped",
+  "other-language": "the lines around it read as code of another language",
   "scope-unclear": "what the name belongs to cannot be told from the code",
 };
 

@@ -7,7 +7,8 @@ export type DoubtReason =
   | "unknown-include"
   | "part-of-plugin"
   | "has-arguments"
-  | "scope-unclear";
+  | "scope-unclear"
+  | "other-language";
 
 /** What a rule found at one place of a text. */
 export interface Hit {

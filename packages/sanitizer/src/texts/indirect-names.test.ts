@@ -157,6 +157,24 @@ describe("a wrong name that reaches its call through a function of the plugin's 
     expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
   });
 
+  it.each([
+    ["of one line", "#define HOOK(%1,%2) HookEvent(%1, %2)\n"],
+    ["over two lines", '#define HOOK(%1,%2) \\\n\tif (!HookEventEx(%1, %2)) \\\n\t\tLogError("no event")\n'],
+    ["that calls a function", `${wrapper}#define HOOK(%1,%2) HookSafely(%2, %1)\n`],
+  ])("is repaired behind a macro %s", (_what, macro) => {
+    const code = (name: string): string => `${macro}#define TWO 2\nvoid Start()\n{\n\tHOOK("${name}", OnBile);\n}`;
+    expect(repaired(code("boomer_vomit"))).toBe(code("player_now_it"));
+  });
+
+  it.each([
+    ["hands on another argument", "#define HOOK(%1,%2) HookEvent(%2, %1)"],
+    ["only prints it", "#define HOOK(%1,%2) PrintToServer(%1)\n#define OTHER(%1) HookEvent(%1, OnBile)"],
+    ["has no parameters", "#define HOOK (HookEvent)"],
+  ])("is left alone behind a macro that %s", (_what, macro) => {
+    const code = `${macro}\nvoid Start()\n{\n\tHOOK("boomer_vomit", OnBile);\n}`;
+    expect(repaired(code)).toBe(code);
+  });
+
   it("is left alone behind more functions than anybody writes, and asks no more of them", () => {
     const steps = Array.from(
       { length: 3000 },

@@ -17,6 +17,7 @@ import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts
 import { mentions } from "./words.ts";
 import { announcesForward, definesName, namesWhatIsDefinedIn } from "../languages/text-defines.ts";
 import { includesIn } from "../languages/text-includes.ts";
+import { OtherCode } from "./other-code.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { firstFrom } from "./first-from.ts";
 import { requireTable, requireText } from "../require-arguments.ts";
@@ -382,6 +383,7 @@ class TextScan {
         standingInWords(rule, name, origin) ?? (this.#ofOtherFiles.has(name) ? "part-of-plugin" : undefined),
       isTakenBack: (place: number) => this.#looksAhead && isTakenBack(prose, place),
     };
+    const before = this.#hits.length;
     let at = 0;
     for (const span of spans) {
       this.#words(prose, at, span.start - start, rules, shared);
@@ -389,6 +391,18 @@ class TextScan {
       at = span.end - start;
     }
     this.#words(prose, at, prose.length, rules, shared);
+    this.#leaveOtherCode(before, prose, start, rules);
+  }
+
+  /** Changes among words become doubtful in lines of another language's code. */
+  #leaveOtherCode(from: number, prose: string, start: number, { adapter }: LanguageRules): void {
+    let others: OtherCode | undefined;
+    for (let index = from; index < this.#hits.length; index += 1) {
+      const hit = this.#hits[index] as Hit;
+      if (hit.after === undefined) continue;
+      others ??= new OtherCode(prose, adapter, { looksAhead: this.#looksAhead });
+      if (others.holds(hit.start - start)) this.#hits[index] = inDoubt(hit, "other-language");
+    }
   }
 
   #words(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
@@ -399,6 +413,7 @@ class TextScan {
   #span(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
     if (!this.#holds(shared.base + from, shared.base + to)) return;
     const code = prose.slice(from, to);
+    const isOther = rules.adapter.looksLikeOtherCode?.(code) === true;
     if (/^\s*["']?\w+["']?(?:\(\))?;?\s*$/.test(code)) {
       this.#hits.push(...matchMentions(code, rules, { ...shared, part: "inline", offset: from }));
       return;
@@ -422,7 +437,8 @@ class TextScan {
     };
     for (const hit of matchCode(rules.adapter.view(code), rules, context)) {
       if (isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)) continue;
-      this.#hits.push(this.#ofOtherFiles.has(hit.name) ? inDoubt(hit, "part-of-plugin") : hit);
+      if (isOther) this.#hits.push(inDoubt(hit, "other-language"));
+      else this.#hits.push(this.#ofOtherFiles.has(hit.name) ? inDoubt(hit, "part-of-plugin") : hit);
     }
   }
 }

@@ -6,7 +6,7 @@ import { declares } from "./declarations.ts";
 import { nameFunctions } from "./name-places.ts";
 
 const { openParen, closeParen, openBracket, closeBracket, openBrace } = TokenKind;
-const { comma, colon, dot, question, equals, identifier } = TokenKind;
+const { comma, colon, dot, question, equals, identifier, macroParameter } = TokenKind;
 
 /** The call whose callee is the name at an index; an argument that is given by name stands where its parameter does. */
 export function readCall(tokens: ArrangedTokens, callee: number): CodeCall {
@@ -84,11 +84,13 @@ function namedPosition(tokens: ArrangedTokens, open: number, index: number): num
   return position === -1 ? undefined : position + 1;
 }
 
-/** A function that the code defines with a body. */
+/** A function that the code defines with a body, or a macro that is written like one. */
 interface OwnFunction {
-  /** Index of the brace that opens its body. */
+  /** Index before its body: that of the opening brace, or of the bracket behind the parameters of a macro. */
   readonly body: number;
-  /** Names of its parameters, in order. */
+  /** Index behind its body. */
+  readonly end: number;
+  /** Names of its parameters, in order; `%1` in a macro. */
   readonly parameters: readonly string[];
   /** The calls that each parameter is handed on to, once somebody asked. */
   readonly handedOn: Map<number, readonly CodeArgument[]>;
@@ -99,8 +101,9 @@ const ownFunction = askedOnceByName(readFunction);
 
 function readFunction(tokens: ArrangedTokens, name: string): OwnFunction | undefined {
   const head = tokens.occurrences(name).find((index) => {
-    const isCall = tokens.kind(index + 1) === openParen;
-    return isCall && tokens.kind(tokens.partner(index + 1) + 1) === openBrace && declares(tokens, index);
+    if (tokens.kind(index + 1) !== openParen) return false;
+    if (tokens.isDefine(index - 1)) return tokens.touches(index);
+    return tokens.kind(tokens.partner(index + 1) + 1) === openBrace && declares(tokens, index);
   });
   if (head === undefined) return undefined;
   const open = head + 1;
@@ -112,9 +115,31 @@ function readFunction(tokens: ArrangedTokens, name: string): OwnFunction | undef
     if (kind === comma) parameters.push("");
     isDefault = kind === equals || (isDefault && kind !== comma);
     // The last word before the default: the type stands before the name.
-    if (kind === identifier && !isDefault) parameters[parameters.length - 1] = tokens.text(at);
+    if ((kind === identifier || kind === macroParameter) && !isDefault)
+      parameters[parameters.length - 1] = tokens.text(at);
   }
-  return { body: close + 1, parameters, handedOn: new Map() };
+  const isMacro = tokens.isDefine(head - 1);
+  const body = isMacro ? close : close + 1;
+  return { body, end: isMacro ? lineEnd(tokens, close) : tokens.functionEnd(body), parameters, handedOn: new Map() };
+}
+
+/** Index behind the line of a `#define`. */
+function lineEnd(tokens: ArrangedTokens, index: number): number {
+  let at = index + 1;
+  while (tokens.isInDirective(at) && !tokens.isDefine(at)) at += 1;
+  return at;
+}
+
+/** The calls in a function, or in a macro, that get one of its parameters. */
+function callsWith(tokens: ArrangedTokens, parameter: string, { body, end }: OwnFunction): readonly CodeArgument[] {
+  if (!parameter.startsWith("%")) return argumentsNamed(tokens, parameter, body, end);
+  const found: CodeArgument[] = [];
+  for (let at = body + 1; at < end; at += 1) {
+    if (tokens.kind(at) !== macroParameter || !tokens.is(at, parameter)) continue;
+    const argument = wholeArgument(tokens, at);
+    if (argument !== undefined) found.push(argument);
+  }
+  return found;
 }
 
 /** Functions that are looked into for one argument; nobody wraps a wrapper deeper, and code made to be slow gains nothing. */
@@ -124,7 +149,7 @@ const MOST_WRAPPERS = 16;
  * The calls to which functions of the code itself hand an argument on, where they only wrap them: one directly, another through
  * the first.
  *
- * `void Hook(const char[] name) { HookEvent(name, OnEvent); }` makes `Hook("pounce")` hook an event.
+ * `void Hook(const char[] name) { HookEvent(name, OnEvent); }` makes `Hook("pounce")` hook an event, and so does a macro.
  */
 export function handedOn(tokens: ArrangedTokens, argument: CodeArgument): readonly CodeArgument[] {
   const first = nameFunctions.has(argument.call.callee) ? undefined : ownFunction(tokens, argument.call.callee);
@@ -140,7 +165,7 @@ export function handedOn(tokens: ArrangedTokens, argument: CodeArgument): readon
     const key = `${call.callee} ${position}`;
     if (own === undefined || parameter === "" || seen.has(key) || seen.size === MOST_WRAPPERS) continue;
     seen.add(key);
-    for (const inner of argumentsNamed(tokens, parameter, own.body, tokens.functionEnd(own.body))) {
+    for (const inner of callsWith(tokens, parameter, own)) {
       (nameFunctions.has(inner.call.callee) ? found : queue).push(inner);
     }
   }

@@ -130,6 +130,15 @@ public void __ext_thing_SetNTVOptional() { MarkNativeAsOptional("Thing_Grow"); }
 describe("readInclude()", () => {
   const names = readInclude(include, "thing.inc");
 
+  it("finds static methods, which belong to their type, and none of the file's own", () => {
+    const code =
+      "methodmap Hook < Handle\n{\n\tpublic static native Hook FromConf(Handle conf);\n\tpublic static bool Is(Handle h) { return h != null; }\n}\n" +
+      "static int Own() { return 1; }\nstatic const int OWN = 1;\n#define _Hook_Included_\n";
+    const { functions, members, constants } = readInclude(code, "hook.inc");
+    expect(members.map(({ type, name }) => `${type}.${name}`)).toEqual(["Hook.FromConf", "Hook.Is"]);
+    expect([functions, constants]).toEqual([[], []]);
+  });
+
   it("finds functions, natives and forwards with their deprecations", () => {
     expect(names.functions).toEqual([
       {

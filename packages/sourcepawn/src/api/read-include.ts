@@ -20,8 +20,9 @@ export function readInclude(code: string, include: string): ApiNames {
   const notes = deprecationNotes(model);
   const names = emptyApiNames();
   for (const definition of model.definitions) {
-    const { name, modifiers, token } = definition;
-    if (name.startsWith("__") || modifiers.includes("static")) continue;
+    const { name, modifiers, token, container } = definition;
+    // A static method belongs to its type, and is no secret of the file.
+    if (name.startsWith("__") || (modifiers.includes("static") && container === undefined)) continue;
     add(names, definition, include, noteFor(notes, model, token));
   }
   return names;
@@ -63,7 +64,7 @@ function add(names: ApiNames, definition: Definition, include: string, note: str
       names.constants.push({ name, kind, include, ...extra });
       break;
     case "macro":
-      if (!/^_\w+_included$/.test(name)) names.constants.push({ name, kind: "define", include, ...extra });
+      if (!/^_\w*included_*$/i.test(name)) names.constants.push({ name, kind: "define", include, ...extra });
       break;
     case "variable":
       // Only what holds in the whole file: locals have a scope.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { looksLikeSourcePawn } from "./looks-like-source-pawn.ts";
+import { looksLikeOtherCode, looksLikeSourcePawn } from "./looks-like-source-pawn.ts";
 
 const sourcePawn: readonly (readonly [string, string])[] = [
   [
@@ -37,6 +37,10 @@ const sourcePawn: readonly (readonly [string, string])[] = [
     "a menu",
     'Menu menu = new Menu(Handler);\nmenu.SetTitle("Pick");\nmenu.AddItem("1", "One");\nmenu.Display(client, 20);',
   ],
+  ["a text that is passed", "void Tell(int to, const char[] text)\n{\n  Show(to, text);\n}"],
+  ["a file that is read once", "#if defined _ammo_included\n  #endinput\n#endif\n#define _ammo_included"],
+  ["defines beside globals", "#define MAX_X 5\nint g_iCount[MAX_X];"],
+  ["globals without an underscore", "bool gbReady;\nint giCount = 0;"],
   ["numbers in hex", "int flags = GetEntProp(entity, Prop_Send, 0x1F);"],
   ["an apostrophe in a comment", "// don't\nKillTimer(g_hTimer[client]);"],
   ["text in other languages in strings", "PrintToChat(client, \"Привет, '%s'\");"],
@@ -47,6 +51,22 @@ const sourcePawn: readonly (readonly [string, string])[] = [
   [
     "own helpers with the usual prefixes",
     "void Reset()\n{\n  g_bActive = false;\n  g_iCount = 0;\n  g_fStart = 0.0;\n}",
+  ],
+];
+
+const plugins: readonly (readonly [string, string])[] = [
+  [
+    "a name that is NULL in C",
+    "#include <sdktools>\nnew g_Count[4];\npublic Reset(client)\n{\n\tg_Count[client] = NULL;\n}",
+  ],
+  ["an enum with None", 'public Plugin myinfo = { name = "x" };\nenum Mode\n{\n\tNone,\n\tAll\n}'],
+  [
+    "a label",
+    'public Plugin:myinfo = { name = "x" };\nRoll()\n{\nagain:\n\tif (GetRandomInt(1, 6) < 6)\n\t\tgoto again;\n}',
+  ],
+  [
+    "a parameter called from",
+    "#include <sourcemod.inc>\nvoid Move(Team from, Team to)\n{\n\tChangeClientTeam(1, to);\n}",
   ],
 ];
 
@@ -95,6 +115,15 @@ const others: readonly (readonly [string, string])[] = [
     "VScript",
     "function OnGameEvent_tank_spawn(params)\n{\n  local player = GetPlayerFromUserID(params.userid);\n  ::tanks <- 1;\n}",
   ],
+  [
+    "a header of C",
+    "/* Errors */\n#define IO_R_IN_USE 123\n#define IO_R_NO_FILE 128\n#define IO_MAX(a, b) ((a) > (b) ? (a) : (b))",
+  ],
+  [
+    "methods that get something",
+    "constructor(view) {\n  this.view = view;\n}\ngetName() { return this.getString(1); }\ngetSize() { return 2; }",
+  ],
+  ["C that passes a text", "void tell(int to, const char text[])\n{\n  show(to, text);\n}"],
   ["C++ with suffixes", "float f = RandomFloat(0.0f, 1.0f);"],
   ["C++ with an unsigned number", "int n = RandomInt(1, 10UL);"],
   ["a method of another language", "x = mod.RandomFloat(rng, 0.5, 0.6) * 2"],
@@ -126,11 +155,35 @@ describe("looksLikeSourcePawn()", () => {
     expect(looksLikeSourcePawn(text)).toBe(true);
   });
 
+  it.each(plugins)("says yes to a plugin with %s", (_name, text) => {
+    expect(looksLikeSourcePawn(text)).toBe(true);
+  });
+
   it.each(others)("says no to %s", (_name, text) => {
     expect(looksLikeSourcePawn(text)).toBe(false);
   });
 
   it.each(others.filter(([, text]) => text !== ""))("says no to %s with CRLF", (_name, text) => {
     expect(looksLikeSourcePawn(text.replaceAll("\n", "\r\n"))).toBe(false);
+  });
+});
+
+describe("looksLikeOtherCode()", () => {
+  it.each([
+    ["a script of the game", 'if (RandomInt(1, 5) == 1)\n{\n\tEntFire("door", "Open");\n}'],
+    ["a line of it without a semicolon", "local x = RandomInt(1, 5)"],
+    ["C++ with names of SourceMod", "Handle h = PrintToChat(this->client, 1);\nKillTimer(h);"],
+  ])("knows %s", (_name, text) => {
+    expect(looksLikeOtherCode(text)).toBe(true);
+  });
+
+  it.each([
+    ["what could be SourcePawn", "int x = RandomInt(1, 5);"],
+    ["a plugin with names that are words elsewhere", 'None = RandomInt(1, 5);\nPrintToChatAll("x");'],
+    ["a sentence", "Take the class from there, or import what is printed by printf(x)"],
+    ["words with signs of code", "It's `x`; and $y @z."],
+    ["nothing", ""],
+  ])("does not take %s for it", (_name, text) => {
+    expect(looksLikeOtherCode(text)).toBe(false);
   });
 });

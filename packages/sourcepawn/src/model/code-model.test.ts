@@ -179,6 +179,13 @@ describe("CodeModel.definitions", () => {
   it.each([
     ["a bare statement", "int x = RandomInt(1, 2);", ["variable x: int"]],
     ["statements without semicolons", "new x = 5\nnew Float:y = x\nfoo(y)", ["variable x", "variable y: Float"]],
+    [
+      "statements without semicolons behind a keyword",
+      "new bool:a = false\nnew Handle:b = null\nint c\nfoo() {\n  if (c) return\n  new d\n}",
+      ["variable a: bool", "variable b: Handle", "variable c: int", "function foo", "variable d"],
+    ],
+    // What follows `new` on its line or on the next is a class, and no declaration.
+    ["no declaration in a value", "new Handle:a = new\nArrayList(8)", ["variable a: Handle"]],
     ["a call that looks like a function's head", "foo(a);\nif (bar(b)) {\n}", []],
     ["a call over a brace", "if (x) {\n  foo(a)\n}\n", []],
     ["a return", "return foo(a);\ndelete x;\ngoto end;", []],

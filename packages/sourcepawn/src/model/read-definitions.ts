@@ -14,6 +14,8 @@ const word = Object.fromEntries(
 const modifiers: ReadonlyMap<number, string> = new Map(
   "public stock static native forward const".split(" ").map((name) => [hashName(name), name]),
 );
+/** Keywords that a statement can end with where semicolons are left out. */
+const lastWords: ReadonlySet<number> = new Set("true false null this break continue return".split(" ").map(hashName));
 const typeKeywords: ReadonlySet<number> = new Set("int float bool char void any".split(" ").map(hashName));
 const defineHash = hashName("#define");
 
@@ -84,7 +86,8 @@ class DefinitionReader {
       case TokenKind.openParen:
         return this.#isKeyword(index - 2, "for");
       case TokenKind.keyword:
-        return this.#isKeyword(index - 1, "else") || this.#isKeyword(index - 1, "do");
+        if (this.#isKeyword(index - 1, "else") || this.#isKeyword(index - 1, "do")) return true;
+        return this.#tokens.hasFlag(index, TokenFlag.firstOnLine) && lastWords.has(this.#hash(index - 1));
       default:
         return this.#tokens.hasFlag(index, TokenFlag.firstOnLine) && this.#endsOperand(index - 1);
     }

@@ -1,4 +1,6 @@
 import { cutRuns } from "./cut-runs.ts";
+import { nextBorder } from "./next-border.ts";
+import { PieceCounts } from "./piece-counts.ts";
 
 /** Names of the encodings. */
 export type EncodingName = "o200k_base" | "cl100k_base";
@@ -15,9 +17,18 @@ export type CountText = (text: string) => number;
 export async function loadEncoding(name: EncodingName): Promise<CountText> {
   const { countTokens } = await importEncoding(name);
   const options = { disallowedSpecial: new Set<string>() };
+  const pieces = new PieceCounts((piece) => {
+    let tokens = 0;
+    for (const part of cutRuns(piece)) tokens += countTokens(part, options);
+    return tokens;
+  });
   return (text) => {
     let tokens = 0;
-    for (const piece of cutRuns(text)) tokens += countTokens(piece, options);
+    for (let start = 0; start < text.length; ) {
+      const end = nextBorder(text, start);
+      tokens += pieces.count(text, start, end);
+      start = end;
+    }
     return tokens;
   };
 }

@@ -1,4 +1,5 @@
-import type { CreateJobRequest, TrainingMethod } from "../../training-provider.ts";
+import type { TrainingMethod } from "@tunewright/schema";
+import type { CreateJobRequest } from "../../training-provider.ts";
 
 /** Where the jobs of a method live, and the parameter that names a new one. */
 const routes: Readonly<Record<TrainingMethod, { readonly route: string; readonly idParameter: string }>> = {

@@ -35,6 +35,8 @@ const capabilities: ProviderCapabilities = {
   // What one upload request takes; bigger files need signed URLs of the storage behind it.
   maxFileBytes: 150 * 1024 ** 2,
   liveMetrics: true,
+  // The id of a job is its fingerprint.
+  refusesTwins: true,
   liveTested: false,
 };
 
