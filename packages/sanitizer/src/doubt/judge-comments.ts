@@ -11,6 +11,7 @@ import {
 import { warnsAsRemark } from "./foreign-warnings.ts";
 import { plainInstruction } from "./plain-instruction.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
+import { isShortJudgement } from "./short-judgement.ts";
 import { judgeSentence, type Stance } from "./teaching.ts";
 import { mentions } from "../texts/words.ts";
 
@@ -86,7 +87,8 @@ const identifier = /\b(?!Source(?:Pawn|Mod)\b|VScript\b)(?:[A-Z]+[a-z0-9]\w*[A-Z
 function blames(text: string, wrong: string, right: string | undefined): boolean {
   if (warnsAsRemark(text) || doubtfulRemark.test(text)) return true;
   // "SetHealth does not exist" means SetHealth, whatever stands below.
-  if (wrongRemark.test(text) && isOfCode(text) && (!identifier.test(text) || mentions(text, wrong))) return true;
+  const isBlame = (wrongRemark.test(text) && isOfCode(text)) || isShortJudgement(text);
+  if (isBlame && (!identifier.test(text) || mentions(text, wrong))) return true;
   return right !== undefined && remarkOfRight.test(text) && mentions(text, right);
 }
 
@@ -95,7 +97,7 @@ const nameList = /(["'`])\w+\1[^"'`]*(["'`])\w+\2/;
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || (wrongRemark.test(text) && isOfCode(text))) return "teaches";
-  if (warnsAsRemark(text) || doubtfulRemark.test(text)) return "unclear";
+  if (warnsAsRemark(text) || doubtfulRemark.test(text) || isShortJudgement(text)) return "unclear";
   const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : "uses";
   // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
   return stance === "uses" && right !== undefined && mentions(text, right) ? "unclear" : stance;
