@@ -1,4 +1,5 @@
 import { warnsAsRemark } from "./foreign-warnings.ts";
+import { isShortJudgement } from "./short-judgement.ts";
 import { judgeSentence, type Stance } from "./teaching.ts";
 import { rightWords, takesBack, wrongClause, wrongSigns } from "./teaching-words.ts";
 import { mentions } from "../texts/words.ts";
@@ -32,6 +33,15 @@ const corrects =
 const corrected =
   /\b(?:wrong|incorrect|mistake\w*|exist\w*|real|made up|invented|called|named|available|instead|not|n['’]t)\b/iu;
 
+/** What a judgement of the code before it speaks of. */
+const ofBlock =
+  /\b(?:this|that|these|those|it|both|neither|above|here|there|names?|natives?|events?|functions?|calls?|lines?|code|compiler|spcomp|hookevent|sourcepawn)\b/iu;
+
+function isJudgement(sentence: string): boolean {
+  const isBare = sentence.trim().split(/\s+/).length <= 3;
+  return (isBare || ofBlock.test(sentence)) && !rightWords.test(sentence) && isShortJudgement(sentence);
+}
+
 /**
  * Judges the sentence that follows a block of code: `This is wrong, because RandomFloat does not exist.`
  *
@@ -48,6 +58,7 @@ export function judgeAftermath(sentence: string, wrong: string, right: string | 
   if (corrects.test(sentence) && (corrected.test(sentence) || (right !== undefined && mentions(sentence, right))))
     return "unclear";
   if (isLeadIn) return "uses";
-  if (disowns.test(sentence) || (wrongSigns.test(sentence) && !rightWords.test(sentence))) return "unclear";
+  if (disowns.test(sentence) || isJudgement(sentence) || (wrongSigns.test(sentence) && !rightWords.test(sentence)))
+    return "unclear";
   return pointsBackward.test(sentence) && wrongClause.test(sentence) && !rightWords.test(sentence) ? "unclear" : "uses";
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { CodeToken } from "../languages/language-adapter.ts";
-import { judgeComments, type Stance } from "./teaching.ts";
+import { judgeComments } from "./judge-comments.ts";
+import type { Stance } from "./teaching.ts";
 
 /** What the comments say of the last call of `Roll` in the code, which should be `GetRoll`. */
 function judge(code: string, at = code.lastIndexOf("Roll()")): Stance {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { plainInstruction } from "./plain-instruction.ts";
-import { judgeComments, judgeSentence } from "./teaching.ts";
+import { judgeComments } from "./judge-comments.ts";
+import { judgeSentence } from "./teaching.ts";
 
 describe("plainInstruction()", () => {
   it.each([

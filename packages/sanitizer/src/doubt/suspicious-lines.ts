@@ -4,6 +4,8 @@
  * A lead-in that quotes code, blames it, or says what is to become of it. None of them ever causes a change.
  */
 
+import { isShortJudgement } from "./short-judgement.ts";
+import { labelOf } from "./teaching.ts";
 import { isOfCode } from "./teaching-words.ts";
 
 const code =
@@ -100,9 +102,19 @@ export function isSuspicious(line: string, isRight: boolean): boolean {
     is =
       suspicious.test(line) ||
       (replacing.test(line) && isOfCode(line)) ||
-      (!isRight && words.length <= LONGEST_LABEL && quoting.test(words) && !placing.test(words));
+      (!isRight &&
+        words.length <= LONGEST_LABEL &&
+        (quoting.test(words) || isJudgement(words)) &&
+        !placing.test(words));
     if (suspects.size >= 4096) suspects.clear();
     suspects.set(line, is);
   }
   return is;
+}
+
+/** Whether a line only judges: what is said last counts, a whole sentence says more, and one that names code is about that name. */
+function isJudgement(words: string): boolean {
+  const last = words.split(/(?<=[.!?])\s+/).at(-1) ?? words;
+  if (last.includes("`") || /\s\S+\s\S+\s\S+[.!]$/.test(last)) return false;
+  return isShortJudgement(last) && labelOf(words) === "uses";
 }

@@ -152,14 +152,14 @@ export const wrongRemark = new RegExp(
 );
 
 /** What a comment speaks of where it does not speak of names and code. */
-const ofTheGame =
-  /\b(?:clients?|players?|users?|bots?|admins?|entit(?:y|ies)|ent|weapons?|items?|slots?|teams?|files?|paths?|folders?|handles?|maps?|rounds?|survivors?|infected|tanks?|witch\w*|zombies?|cvars?|convars?|configs?|values?|index(?:es)?|states?|targets?|victims?|attackers?|models?|sounds?|particles?|doors?|health|damage|ammo|passwords?|arguments?|input|data|database|quer(?:y|ies)|steam\w*|auth\w*|ping|elevators?|ladders?|votes?|levels?|characters?|rescues?|hordes?|commons?|hunters?|smokers?|boomers?|chargers?|jockeys?|spitters?|leaders?|spectators?|glows?|safe ?rooms?|spawns?)\b/i;
+const gameWords =
+  /\b(?:clients?|players?|users?|bots?|admins?|entit(?:y|ies)|ent|weapons?|items?|slots?|teams?|files?|paths?|folders?|handles?|maps?|rounds?|survivors?|infected|tanks?|witch\w*|zombies?|cvars?|convars?|configs?|values?|index(?:es)?|states?|targets?|victims?|attackers?|models?(?!['’]s| (?:made|wrote|invent\w*|hallucinat\w*|said|output))|sounds?|particles?|doors?|health|damage|ammo|passwords?|arguments?|input|data|database|quer(?:y|ies)|steam\w*|auth\w*|ping|elevators?|ladders?|votes?|levels?|characters?|rescues?|hordes?|commons?|hunters?|smokers?|boomers?|chargers?|jockeys?|spitters?|leaders?|spectators?|glows?|safe ?rooms?|spawns?)\b/i;
 const ofCode =
   /\b(?:natives?|functions?|events?|netprops?|props?|api|symbols?|names?|calls?|lines?|code|compil\w*|sourcepawn|includes?|stocks?|forwards?|constants?|methods?|syntax|hooks?|example|following|next)\b/i;
 
 /** Whether a comment or a label that says that something is wrong may mean the code beside it. */
 export function isOfCode(comment: string): boolean {
-  return ofCode.test(comment) || !ofTheGame.test(comment);
+  return ofCode.test(comment) || !gameWords.test(comment);
 }
 
 /** Whether a line says little more than that the block below it is wrong: `Bad ping kicker:` says something else. */

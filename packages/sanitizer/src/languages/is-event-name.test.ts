@@ -42,14 +42,4 @@ describe("isEventName()", () => {
     const second = "void Two(Event event, const char[] two, bool dont)\n";
     expect([asked(first + second + compare("two")), asked(first + second + compare("one"))]).toEqual([true, false]);
   });
-
-  it.each([
-    ["a method", "void On(Event event)\n{\n\tevent.GetName(what, sizeof(what));\n", true],
-    ["a function", "On(Handle:event)\n{\n\tGetEventName(event, what, sizeof(what));\n", true],
-    ["the method of something else", "void On(ConVar cvar)\n{\n\tcvar.GetName(what, sizeof(what));\n", undefined],
-    ["another text", "void On(Event event)\n{\n\tevent.GetName(other, sizeof(other));\n", undefined],
-    ["another function", "void On(Event event)\n{\n\tevent.GetName(what, 9);\n}\n\nvoid F()\n{\n", undefined],
-  ])("knows what %s wrote the name to", (_how, code, answer) => {
-    expect(asked(`${code}\tif (StrEqual(what, "x")) return;\n`)).toBe(answer);
-  });
 });

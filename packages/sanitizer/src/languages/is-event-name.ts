@@ -7,24 +7,26 @@ const callback =
 /** No function is longer. */
 const LONGEST = 20_000;
 
-/** Whether an expression is the parameter by which a callback gets the name of its event, or a text that the name was written to. */
+/** A call that writes the name of an event into a variable; the group of the method is what it is called on. */
+const fills = (variable: string): RegExp =>
+  new RegExp(`\\bGetEventName\\s*\\(\\s*\\w+\\s*,\\s*${variable}\\b|\\b(\\w+)\\.GetName\\s*\\(\\s*${variable}\\b`);
+
+/** Whether code, from the end of the function before on, asks an event for its name and writes that into a variable. */
+function isFilled(code: string, variable: string): boolean {
+  if (!/^\w+$/.test(variable)) return false;
+  const found = fills(variable).exec(code);
+  if (found === null) return false;
+  const [, event] = found;
+  return event === undefined || new RegExp(`\\bEvent\\s+${event}\\b`).test(code);
+}
+
+/** Whether an expression is the parameter by which a callback gets the name of its event, or a copy that it asked the event for. */
 export function isEventName(code: string, { start, end }: CodeSpan): boolean | undefined {
   const name = code.slice(start, end).trim();
   const before = code.slice(Math.max(0, start - LONGEST), start);
   // A closing brace in the first column ends a function.
-  const inFunction = before.slice(before.lastIndexOf("\n}") + 1);
-  if (isWrittenTo(inFunction, name)) return true;
-  const head = [...inFunction.matchAll(callback)].at(-1);
-  return head?.slice(1).includes(name);
-}
-
-/** Whether code asks an event for its name, and has it written to a variable. */
-function isWrittenTo(code: string, name: string): boolean {
-  if (!/^\w+$/.test(name) || !code.includes("Name")) return false;
-  const asks = new RegExp(`(?:\\bGetEventName\\s*\\(\\s*\\w+\\s*,|(\\w+)\\.GetName\\s*\\()\\s*${name}\\s*,`, "g");
-  for (const [, event] of code.matchAll(asks)) {
-    // Commands, plugins and console variables tell their names so as well.
-    if (event === undefined || new RegExp(`\\bEvent\\s+${event}\\b`).test(code)) return true;
-  }
-  return false;
+  if (isFilled(before.slice(before.lastIndexOf("\n}") + 1), name)) return true;
+  const head = [...before.matchAll(callback)].at(-1);
+  if (head === undefined || /\n\}/.test(before.slice(head.index))) return undefined;
+  return head.slice(1).includes(name);
 }

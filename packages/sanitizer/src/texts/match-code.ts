@@ -4,7 +4,8 @@ import type { CodeCall, CodeToken, CodeView, StringPlace } from "../languages/la
 import type { DoubtReason, Hit } from "./hit.ts";
 import { doubtOfOrigin, isDefined, isForAnother, isFromInclude, type OriginContext } from "./name-origin.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
-import { judgeComments, type Stance } from "../doubt/teaching.ts";
+import { judgeComments } from "../doubt/judge-comments.ts";
+import type { Stance } from "../doubt/teaching.ts";
 
 /** Where a piece of code stands. */
 export interface CodeContext extends OriginContext {

@@ -1,7 +1,8 @@
 import type { CodeView } from "../languages/language-adapter.ts";
 import type { CompiledRule, LanguageRules } from "../rules/rule-table.ts";
 import { isListedAsWrong } from "../doubt/list-lead-in.ts";
-import { judgeComments, judgeSentence, paragraphAround, sentenceAround, type Stance } from "../doubt/teaching.ts";
+import { judgeComments } from "../doubt/judge-comments.ts";
+import { judgeSentence, paragraphAround, sentenceAround, type Stance } from "../doubt/teaching.ts";
 import type { Hit } from "./hit.ts";
 import { isIgnored } from "./ignore-mark.ts";
 import { spanAt } from "./span-at.ts";
