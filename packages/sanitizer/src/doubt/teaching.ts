@@ -17,6 +17,7 @@ import {
 } from "./teaching-words.ts";
 import { warnsAsLabel, warnsAsRemark, warnsInSentence } from "./foreign-warnings.ts";
 import { isSpokenAgainst } from "./name-phrases.ts";
+import { asksForOther } from "./asks-for-other.ts";
 import { plainInstruction } from "./plain-instruction.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
 import { mentions } from "../texts/words.ts";
@@ -198,7 +199,8 @@ export function judgeComments(
     if (instruction === "perhaps" && adjacent && !crossedBlank) return "unclear";
     if (instruction === "no" && (wrongLabel.test(text) || wrongSigns.test(text)))
       return crossedBlank || (isNamed ? !adjacent : nameList.test(text)) ? "unclear" : "teaches";
-    if (adjacent && !crossedBlank && (warnsAsRemark(text) || doubtfulRemark.test(text))) return "unclear";
+    if (adjacent && !crossedBlank && (warnsAsRemark(text) || doubtfulRemark.test(text) || asksForOther(text, wrong)))
+      return "unclear";
     if (adjacent && !crossedBlank && (mentions(text, wrong) || (right !== undefined && mentions(text, right)))) {
       const stance = judgeSentence(text, wrong, undefined);
       if (stance !== "uses") return stance;
@@ -247,7 +249,7 @@ function lastMatchEnd(text: string, pattern: RegExp): number {
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || wrongRemark.test(text)) return "teaches";
-  if (warnsAsRemark(text) || doubtfulRemark.test(text)) return "unclear";
+  if (warnsAsRemark(text) || doubtfulRemark.test(text) || asksForOther(text, wrong)) return "unclear";
   const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : nothing;
   // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
   return stance === nothing && right !== undefined && mentions(text, right) ? "unclear" : stance;
