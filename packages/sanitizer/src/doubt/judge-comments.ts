@@ -8,6 +8,7 @@ import {
   wrongRemark,
   wrongSigns,
 } from "./teaching-words.ts";
+import { asksForOther } from "./asks-for-other.ts";
 import { warnsAsRemark } from "./foreign-warnings.ts";
 import { plainInstruction } from "./plain-instruction.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
@@ -85,7 +86,7 @@ const identifier = /\b(?!Source(?:Pawn|Mod)\b|VScript\b)(?:[A-Z]+[a-z0-9]\w*[A-Z
 
 /** Whether a comment right above a line may say that the line is wrong. */
 function blames(text: string, wrong: string, right: string | undefined): boolean {
-  if (warnsAsRemark(text) || doubtfulRemark.test(text)) return true;
+  if (warnsAsRemark(text) || doubtfulRemark.test(text) || asksForOther(text, wrong)) return true;
   // "SetHealth does not exist" means SetHealth, whatever stands below.
   const isBlame = (wrongRemark.test(text) && isOfCode(text)) || isShortJudgement(text);
   if (isBlame && (!identifier.test(text) || mentions(text, wrong))) return true;
@@ -97,7 +98,8 @@ const nameList = /(["'`])\w+\1[^"'`]*(["'`])\w+\2/;
 
 function judgeRemark(text: string, wrong: string, right: string | undefined): Stance {
   if (wrongSigns.test(text) || wrongLabel.test(text) || (wrongRemark.test(text) && isOfCode(text))) return "teaches";
-  if (warnsAsRemark(text) || doubtfulRemark.test(text) || isShortJudgement(text)) return "unclear";
+  const isBlamed = warnsAsRemark(text) || doubtfulRemark.test(text) || isShortJudgement(text);
+  if (isBlamed || asksForOther(text, wrong)) return "unclear";
   const stance = mentions(text, wrong) ? judgeSentence(text, wrong, undefined) : "uses";
   // "should be …" beside the wrong name: whether the line is the mistake or a slip cannot be told.
   return stance === "uses" && right !== undefined && mentions(text, right) ? "unclear" : stance;

@@ -71,7 +71,7 @@ export const doubtfulWords = word(
 const bad =
   "wrong|incorrect|invalid|bad|broken|buggy|problematic|erroneous|flawed|defective|offending|mistake|mistakes|faulty|falsch|schlecht|incorrecto|mal|malo|faux|mauvais|errado|incorreto|sbagliato|źle|yanlış|неправильно|неверно|плохо|ошибка|错误|錯誤|間違い|잘못된";
 const thing =
-  "way|ways|code|version|example|examples|approach|apis?|names?|events?|functions?|natives?|usage|calls?|snippet|output|answer|pattern|form|syntax";
+  "way|ways|code|version|example|examples|approach|apis?|names?|events?|functions?|natives?|(?:net)?props?|propert(?:y|ies)|usage|calls?|snippet|output|answer|pattern|form|syntax";
 
 /** A line that labels what follows as wrong, above code or in a comment of it. */
 export const wrongLabel = new RegExp(

@@ -21,7 +21,7 @@ import {
 } from "../view/argument-places.ts";
 import { ArrangedTokens } from "../view/arranged-tokens.ts";
 import { declares } from "../view/declarations.ts";
-import { CREATE_NATIVE, nameFunctions } from "../view/name-places.ts";
+import { nameFunctions, nativeNames } from "../view/name-places.ts";
 import { readIncludes } from "../view/read-includes.ts";
 import { receiverType } from "../view/receiver-types.ts";
 
@@ -186,14 +186,20 @@ export class SourcePawnView implements CodeView {
     return isDefined;
   }
 
-  /** Whether the plugin makes a native of this name, which its include file declares for it and for others. */
+  /** Whether the plugin makes a native of this name, or knows that another one may: an include file declares it. */
   #makesNative(name: string): boolean {
-    return this.occurrences(CREATE_NATIVE).some(
-      (index) =>
-        this.#tokens.kind(index + 1) === openParen &&
-        this.#tokens.kind(index + 2) === string &&
-        this.#stringValue(index + 2) === name,
-    );
+    for (const [callee, argument] of nativeNames) {
+      // `GetFeatureStatus(FeatureType_Native, "name")`
+      const behind = argument * 2;
+      const isNamed = this.occurrences(callee).some(
+        (index) =>
+          this.#tokens.kind(index + 1) === openParen &&
+          this.#tokens.kind(index + behind) === string &&
+          this.#stringValue(index + behind) === name,
+      );
+      if (isNamed) return true;
+    }
+    return false;
   }
 
   handsOn(name: string): boolean | undefined {

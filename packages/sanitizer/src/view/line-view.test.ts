@@ -20,6 +20,9 @@ describe("mayDefine()", () => {
     "float Name(float a)\n{\n}",
     'CreateNative("Name", Native_Name);',
     'CreateNative ( "Name", F);',
+    'MarkNativeAsOptional("Name");',
+    'GetFeatureStatus(FeatureType_Native, "Name");',
+    'RequireFeature( FeatureType_Native , "Name");',
     "x = Name;",
   ])("may define it: %j", (code) => {
     expect(mayDefine(code, "Name")).toBe(true);

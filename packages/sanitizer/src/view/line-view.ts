@@ -1,5 +1,5 @@
 import { isWord } from "../texts/words.ts";
-import { CREATE_NATIVE } from "./name-places.ts";
+import { nativeNames } from "./name-places.ts";
 import { type LinePlace, lineBreakFrom, readPlace, startOfLine } from "./code-line.ts";
 import type {
   CodeArgument,
@@ -11,9 +11,9 @@ import type {
   NameTable,
 } from "../languages/language-adapter.ts";
 
-/** What stands before the name of a native that the plugin makes, with room for blanks. */
-const makesNative = new RegExp(`\\b${CREATE_NATIVE}\\s*\\(\\s*"$`);
-const NATIVE_CALL = 32;
+/** What stands before the name of a native that the plugin makes or knows of, with room for blanks. */
+const makesNative = new RegExp(`\\b(?:${[...nativeNames.keys()].join("|")})\\s*\\((?:\\s*\\w+\\s*,)?\\s*"$`);
+const NATIVE_CALL = 64;
 const none: readonly CodeToken[] = [];
 /** The only token of a {@link LineView}. */
 const TOKEN = 0;

@@ -1,7 +1,12 @@
 import type { StringPlace } from "../languages/language-adapter.ts";
 
-/** Takes the name of a native that the plugin makes. */
-export const CREATE_NATIVE = "CreateNative";
+/** Functions that take the name of a native that the plugin makes, or that it knows another one may make, and at which argument. */
+export const nativeNames: ReadonlyMap<string, number> = new Map([
+  ["CreateNative", 1],
+  ["MarkNativeAsOptional", 1],
+  ["GetFeatureStatus", 2],
+  ["RequireFeature", 2],
+]);
 
 /** Parameters, as SourceMod's include files call them, and the functions that have them; each takes the name of something. */
 const functionsByParameters: Readonly<Record<string, string>> = {

@@ -34,6 +34,18 @@ describe("the type of a variable", () => {
     expect(repaired(code)).toBe(code);
   });
 
+  it.each([
+    ["in brackets", "ArrayList list;\nvoid F()\n{\n\t(list).Add(1);\n}"],
+    ["of a list of lists", "ArrayList list[33][2];\nvoid F()\n{\n\tlist[1][0].Add(1);\n}"],
+  ])("is found where it is %s", (_name, code) => {
+    expect(repaired(code)).toBe(code.replace("Add", "Push"));
+  });
+
+  it("is not that of what a function gives for it", () => {
+    const code = "ArrayList list;\nvoid F()\n{\n\tWrap(list).Add(1);\n}";
+    expect(repaired(code)).toBe(code);
+  });
+
   it("is not that of a method's own receiver", () => {
     const code = "ArrayList list;\nvoid F(Shop list)\n{\n\tlist.Add(1);\n}";
     expect(repaired(code)).toBe(code);

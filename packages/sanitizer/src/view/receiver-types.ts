@@ -26,7 +26,10 @@ const { closeParen, dot, identifier, openBrace } = TokenKind;
 export function receiverType(tokens: ArrangedTokens, index: number, all: () => ArrangedTokens): string | undefined {
   if (tokens.kind(index - 1) !== dot) return undefined;
   let at = index - 2;
-  if (tokens.kind(at) === TokenKind.closeBracket) at = tokens.partner(at) - 1;
+  for (let step = 0; step < MOST_BRACKETS && tokens.kind(at) === TokenKind.closeBracket; step += 1)
+    at = tokens.partner(at) - 1;
+  // `(name).Member`
+  if (tokens.kind(at) === closeParen && tokens.partner(at) === at - 2 && !isCall(tokens, at - 2)) at -= 1;
   if (tokens.kind(at) === closeParen) return typeOfCall(tokens, tokens.partner(at), all);
   if (tokens.is(at, "this")) return parentOfType(tokens, at, tokens.text(index));
   if (tokens.kind(at) !== identifier) return undefined;
@@ -34,6 +37,16 @@ export function receiverType(tokens: ArrangedTokens, index: number, all: () => A
   if (tokens.kind(at - 1) === dot) return typeOfField(all(), name);
   const own = typeInFunction(tokens, name, at);
   return own === undefined ? typeOf(all(), name) : (own.type ?? undefined);
+}
+
+/** Dimensions of an array. */
+const MOST_BRACKETS = 4;
+
+/** Whether the bracket at an index opens the arguments of a call or of a cast. */
+function isCall(tokens: ArrangedTokens, open: number): boolean {
+  return (
+    tokens.kind(open - 1) === identifier || tokens.is(open - 1, ">") || tokens.kind(open - 1) === TokenKind.keyword
+  );
 }
 
 /** What {@link typeInFunction} says; `type` is absent when the function declares two. */
