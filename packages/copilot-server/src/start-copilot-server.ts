@@ -37,7 +37,7 @@ export async function startCopilotServer(options: StartCopilotServerOptions): Pr
       `Cannot listen on ${host}: other machines could use the model without a key.`,
       {
         details: { host },
-        hint: "Set a key for clients, or stay on 127.0.0.1.",
+        hint: "Set a key for clients (TUNEWRIGHT_API_KEYS on the command line, apiKeys in code), or stay on 127.0.0.1.",
       },
     );
   }

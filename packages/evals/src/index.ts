@@ -54,6 +54,7 @@ export { exportPromptfoo, type ExportPromptfooOptions } from "./exchange/promptf
 export { importPromptfoo, type PromptfooAnswers } from "./exchange/promptfoo-import.ts";
 export { stepSummary, type StepSummaryOptions } from "./exchange/step-summary.ts";
 export { clusteredError } from "./statistics/clustered-error.ts";
+export { formatP } from "./statistics/format-p.ts";
 export { holmCorrection } from "./statistics/holm-correction.ts";
 export { mcnemarExact } from "./statistics/mcnemar-exact.ts";
 export { type PairedBootstrapOptions, type PairedDifference, pairedBootstrap } from "./statistics/paired-bootstrap.ts";

@@ -71,9 +71,34 @@ export function modelName(model: string): string {
   return model.replace(/-\d{4}-\d{2}-\d{2}$/, "").replace(/^gpt-/, "GPT-");
 }
 
-/** A value of a Markdown cell: one line, no pipe that would end it. */
+/** Controls but for tab and line feed, and the marks that turn the direction of text. */
+const hidden = /[^\P{Cc}\t\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text that reads as it is: a mark that turns its direction would show a name that is not the one in the data. */
+export function visible(text: string): string {
+  return text.replaceAll(hidden, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** A value of a Markdown cell: one line, no pipe that would end it, no HTML. */
 function cell(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll("|", "\\|");
+  // A backslash before a pipe would take away the one that escapes it.
+  return inert(text.replaceAll(/\s*\n\s*/g, " ")).replaceAll(/(\\*)\|/g, "$1$1\\|");
+}
+
+/** A line of Markdown whose text is no HTML; code is none as it is. */
+function inert(line: string): string {
+  return line.replaceAll(/(`+)(?!`).*?(?<!`)\1(?!`)|</g, (found) => (found === "<" ? "&lt;" : found));
+}
+
+/** Markdown in which no datum is HTML, beside its tables, whose cells are made so one by one. */
+export function withoutHtml(markdown: string): string {
+  let isCode = false;
+  const lines = markdown.split("\n").map((line) => {
+    const isFence = line.startsWith("```");
+    if (isFence) isCode = !isCode;
+    return isCode || isFence || line.startsWith("| ") ? line : inert(line);
+  });
+  return lines.join("\n");
 }
 
 /** Inline code of Markdown, whatever backticks the text holds. */

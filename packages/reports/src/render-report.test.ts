@@ -198,6 +198,22 @@ describe("renderReport() as Markdown", () => {
     expect(markdown).toContain("| speed_boost | Yes | 10.0 | a \\| b c |");
   });
 
+  it("is no HTML, whatever a note, a change or the title holds, and leaves code as it is", async () => {
+    const hostile = "<img src=x onerror=alert(1)> `<b>` \\| \u202Egnorw";
+    const data = sampleReport({ title: hostile });
+    const [results] = data.evaluations;
+    const [job] = data.jobs;
+    if (results?.cases[0]) results.cases[0].notes = hostile;
+    if (job) job.changes = hostile;
+    const { markdown } = await renderReport({ ...data, evaluations: results ? [results] : [] });
+    const shown = "&lt;img src=x onerror=alert(1)> `<b>`";
+    expect(markdown).toContain(`# ${shown} \\| \\u202egnorw\n`);
+    // Three backslashes: one of the text, doubled, and the one that escapes the pipe.
+    expect(markdown).toContain(`| speed_boost | Yes | 10.0 | ${shown} \\\\\\| \\u202egnorw |`);
+    expect(markdown).toContain(`- **Changes**: ${shown}`);
+    expect(markdown).not.toMatch(/<img|\u202E/);
+  });
+
   it("says so when there is nothing to say", async () => {
     const empty = sampleReport({ production: null, jobs: [], evaluations: [], suite: null, files: [], prices: [] });
     const { markdown, html, csv } = await renderReport(empty);

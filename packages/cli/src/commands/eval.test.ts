@@ -270,6 +270,42 @@ describe("tunewright eval run", () => {
     }
   });
 
+  it("pays for marks on recorded answers once", async () => {
+    let asked = 0;
+    const server: Server = createServer((request, response) => {
+      request.resume().on("end", () => {
+        asked++;
+        const content = JSON.stringify({ syntax: 9, api: 9, task: 9, quality: 9, reason: "Good." });
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content } }] }));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    try {
+      const file = await answers({ random_timer: random });
+      const argv = [
+        "--answers",
+        file,
+        "--case",
+        "random_timer",
+        "--grader",
+        "judge",
+        "--grader-base-url",
+        url,
+        "--json",
+      ];
+      for (let run = 0; run < 2; run++) {
+        const { summary } = results(await tunewright("eval", "run", ...argv, "--no-save"));
+        expect(summary).toMatchObject({ passed: 1, graderDisagreements: 0 });
+      }
+      expect(asked).toBe(1);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
   it("asks a program", async () => {
     await writeFile(path.join(folder, "answer.cjs"), `process.stdout.write(${JSON.stringify(random)})`);
     const command = `"${process.execPath}" answer.cjs`;

@@ -1,4 +1,4 @@
-import { type EvalComparison, formatComparison, type PartComparison } from "@tunewright/evals";
+import { type EvalComparison, formatComparison, formatP, type PartComparison } from "@tunewright/evals";
 
 /** A comparison for a terminal: figures, verdict, and where the two part ways. */
 export function printComparison(comparison: EvalComparison): string {
@@ -26,7 +26,7 @@ function parts(kind: string, compared: readonly PartComparison[], shown = compar
     .filter(({ onlyFirst, onlySecond }) => onlyFirst !== onlySecond)
     .map(
       ({ name, cases, onlyFirst, onlySecond, correctedP }) =>
-        `${kind} ${name}: ${onlySecond} won and ${onlyFirst} lost of ${cases} (p = ${correctedP.toFixed(3)}, corrected for ${compared.length})`,
+        `${kind} ${name}: ${onlySecond} won and ${onlyFirst} lost of ${cases} (${formatP(correctedP)}, corrected for ${compared.length})`,
     );
 }
 

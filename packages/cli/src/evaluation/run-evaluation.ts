@@ -1,26 +1,19 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import {
-  type AnswerSource,
-  chatAnswers,
-  CostMeter,
-  graderJsonSchema,
-  modelGrader,
-  runSuite,
-  type TrialLog,
-} from "@tunewright/evals";
+import { type AnswerSource, runSuite } from "@tunewright/evals";
 import { refuseOverwriting } from "@tunewright/jsonl";
 import type { EvalResults } from "@tunewright/schema";
 import { formatCount } from "@tunewright/schema/format-count";
 import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
+import { formatUsd } from "../output/format-usd.ts";
 import { write } from "../output/write-output.ts";
 import { drawAnswers } from "../terminal/draw-answers.ts";
-import { chooseSource, inferencePrices, type SourceOptions } from "./choose-source.ts";
+import { chooseSource, type SourceOptions } from "./choose-source.ts";
 import { findCompiler } from "./find-compiler.ts";
 import { keepAnswers } from "./keep-answers.ts";
-import { openChatEndpoint } from "./open-chat-endpoint.ts";
-import { type OpenedSuite, openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
+import { type OpenedGrader, openGrader } from "./open-grader.ts";
+import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
 import { partialLabel, writeResults } from "./result-files.ts";
 import { trainingExamples } from "./training-examples.ts";
@@ -83,37 +76,48 @@ export async function runEvaluation(
     fresh: options.fresh === true,
     suite: { id, sha256: judge.suite.sha256 },
   });
-  const { log } = kept;
   let reused = 0;
+  let spent = 0;
   const progress = drawAnswers(context);
   let results: EvalResults | undefined;
+  let grading: OpenedGrader | undefined;
   try {
+    if (options.grader !== undefined) {
+      grading = await openGrader(
+        context,
+        { ...options, grader: options.grader },
+        { config: judge.config, spent: () => spent },
+      );
+    }
     results = await runSuite({
       ...judge,
       source: chosen.source,
       label,
       settings: chosen.settings,
       prices: chosen.prices,
-      log,
+      log: kept.log,
       cases,
       runs: options.runs ?? settings.runs,
       ...(settings.systemPrompt === undefined ? {} : { systemPrompt: settings.systemPrompt }),
       maxCost: chosen.source.kind === "chat" ? (options.maxCost ?? settings.maxCost) : undefined,
       concurrency: options.concurrency === undefined ? {} : { start: options.concurrency, most: options.concurrency },
-      grader: options.grader === undefined ? undefined : await openGrader(context, options, { ...judge, log }),
+      grader: grading?.grader,
       compile: await findCompiler(context, judge.config),
       trainingExamples: await trainingExamples(judge.config.data, chosen.version),
       signal: AbortSignal.any([context.signal, kept.lost]),
       onProgress: (answered) => {
-        ({ reused } = answered);
+        ({ reused, cost: spent } = answered);
         progress.show(answered);
       },
     });
   } finally {
     progress.end();
+    await grading?.close();
     await kept.close(results !== undefined);
   }
   if (reused > 0) await note(context, describeReuse(reused, results.summary.statistics.trials, chosen.source.kind));
+  const graderCost = grading?.spent() ?? 0;
+  if (graderCost > 0) await note(context, `The grader cost ${formatUsd(graderCost)} beside what the answers cost.`);
   // Kept before anything is printed: whoever reads the output may have gone.
   if (options.save) {
     const path = await writeResults(context, results, { data: judge.config.data, out: at(options.out) });
@@ -139,20 +143,4 @@ async function refuseFolders(outputs: readonly (string | undefined)[]): Promise<
 function describeReuse(reused: number, trials: number, kind: AnswerSource["kind"]): string {
   const asker = kind === "command" ? "program" : "model";
   return `${reused} of ${formatCount(trials, "answer")} came from earlier runs, without asking the ${asker} again; --fresh asks anew.`;
-}
-
-async function openGrader(context: CliContext, options: RunOptions, { config, log }: OpenedSuite & { log: TrialLog }) {
-  const { baseUrl, apiKey, service } = await openChatEndpoint(context, {
-    config,
-    baseUrl: options.graderBaseUrl ?? options.baseUrl,
-    provider: "openai",
-  });
-  const model = options.grader ?? "";
-  const limit = options.maxCost ?? config.config.eval.maxCost;
-  const prices = await inferencePrices(context, model, config);
-  return modelGrader({
-    log,
-    meter: new CostMeter({ prices, limit }),
-    source: chatAnswers({ baseUrl, apiKey, service, model, jsonSchema: graderJsonSchema }),
-  });
 }

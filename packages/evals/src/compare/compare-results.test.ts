@@ -118,6 +118,12 @@ describe("the recorded results of V7", () => {
 });
 
 describe("compareResults()", () => {
+  it("never says that p is nothing", () => {
+    // 2 × 0.5²⁰ = 0.0000019.
+    const { verdict } = compareResults(evaluation("v6", "-".repeat(20)), evaluation("v7", "+".repeat(20)));
+    expect(verdict).toBe("v7 passes 20 cases that v6 fails, and fails 0 that it passes: it is better (p < 0.001).");
+  });
+
   it("says that 8 of 10 against 5 of 10 may be chance, and how many cases would show it", () => {
     const comparison = compareResults(evaluation("v6", "+++++-----"), evaluation("v7", "++++++++--"));
     expect(comparison.passes).toEqual({ cases: 10, bothPass: 5, onlyFirst: 0, onlySecond: 3, bothFail: 2, p: 0.25 });

@@ -2,6 +2,7 @@ import type { EvalCaseResult, EvalResults } from "@tunewright/schema";
 import { summarizeCases } from "../scoring/summarize-cases.ts";
 import { structureCheckNames } from "../scoring/check-structure.ts";
 import { holmCorrection } from "../statistics/holm-correction.ts";
+import { formatP } from "../statistics/format-p.ts";
 import { mcnemarExact } from "../statistics/mcnemar-exact.ts";
 import { type PairedDifference, pairedBootstrap } from "../statistics/paired-bootstrap.ts";
 import { pairedSampleSize } from "../statistics/paired-sample-size.ts";
@@ -220,7 +221,7 @@ function describe(input: {
   }
   const better = onlySecond > onlyFirst;
   const gained = `${names[1]} passes ${onlySecond} ${noun(onlySecond)} that ${names[0]} fails, and fails ${onlyFirst} that it passes`;
-  const size = `p = ${p.toFixed(3)}`;
+  const size = formatP(p);
   if (p < alpha) return `${gained}: it is ${better ? "better" : "worse"} (${size}).`;
   return `${gained}: that may be chance (${size}). About ${casesNeeded ?? 0} cases would be needed to see such a difference.`;
 }

@@ -104,6 +104,11 @@ describe("exportPromptfoo()", () => {
       { role: "system", content: 'You write "plugins".' },
       { role: "user", content: "Do it." },
     ]);
+    // Nunjucks, which promptfoo renders messages with, writes {{ "{" }} as one brace; a brace alone is text to it.
+    expect(prompt({ vars: { task: "int a[][] = {{1}, {%2}}; {{{# #}" } })).toContainEqual({
+      role: "user",
+      content: 'int a[][] = {{ "{" }}{1}, {{ "{" }}%2}}; {{ "{" }}{{ "{" }}{{ "{" }}# {{ "#" }}}',
+    });
     const judge = load("./assert.cjs") as (output: unknown, context: unknown) => Promise<unknown>;
     const context = { vars: { caseId: "one" } };
     const marks = { score: 0.5, reason: "one", namedScores: { score: 5, security: 9 } };

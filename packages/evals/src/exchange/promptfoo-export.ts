@@ -56,10 +56,14 @@ export function exportPromptfoo(options: ExportPromptfooOptions): Record<string,
 }
 
 function promptFile(systemPrompt: string | undefined): string {
-  const system = systemPrompt === undefined ? "" : `\n  { role: "system", content: ${JSON.stringify(systemPrompt)} },`;
-  return `// The messages of one task.
+  const system =
+    systemPrompt === undefined ? "" : `\n  { role: "system", content: plain(${JSON.stringify(systemPrompt)}) },`;
+  return `// promptfoo renders what comes back as a template; braces of code, as in {{1, 2}, {3, 4}}, are to stay what they are.
+const plain = (text) => text.replace(/\\{(?=[{%#])|#(?=\\})/g, (mark) => '{{ "' + mark + '" }}');
+
+// The messages of one task.
 module.exports = ({ vars }) => [${system}
-  { role: "user", content: vars.task },
+  { role: "user", content: plain(vars.task) },
 ];
 `;
 }

@@ -46,5 +46,9 @@ export function stepSummary(results: EvalResults, options: StepSummaryOptions = 
 }
 
 function cell(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll("|", "\\|").replaceAll("<", "&lt;");
+  // A backslash before a pipe would take away the one that escapes it.
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/(\\*)\|/g, "$1$1\\|")
+    .replaceAll("<", "&lt;");
 }

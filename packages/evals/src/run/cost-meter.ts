@@ -15,6 +15,8 @@ export interface CostMeterOptions {
   readonly prices?: InferencePrices | undefined;
   /** Most that may be spent, in USD. */
   readonly limit?: number | undefined;
+  /** USD that another model has spent of the same limit so far. @default nothing */
+  readonly beside?: (() => number) | undefined;
 }
 
 /**
@@ -26,6 +28,7 @@ export interface CostMeterOptions {
 export class CostMeter {
   readonly #prices: InferencePrices | undefined;
   readonly #limit: number | undefined;
+  readonly #beside: () => number;
   #spent = 0;
   #reserved = 0;
 
@@ -35,6 +38,7 @@ export class CostMeter {
   constructor(options: CostMeterOptions = {}) {
     this.#prices = options.prices;
     this.#limit = options.limit;
+    this.#beside = options.beside ?? (() => 0);
     if (options.limit !== undefined && options.prices === undefined) {
       throw new PipelineError("USAGE", "A cost limit is set, but the price of the model is not known.", {
         hint: "Add the model to the pricing file, or leave the limit out.",
@@ -57,9 +61,10 @@ export class CostMeter {
     if (this.#prices === undefined) return 0;
     const bytes = messages.reduce((sum, { content }) => sum + Buffer.byteLength(content) + 8, 8);
     const most = (bytes * this.#prices.input + (maxTokens ?? 0) * this.#prices.output) / 1e6;
-    if (this.#limit !== undefined && this.#spent + this.#reserved + most > this.#limit) {
+    const spent = this.#spent + this.#beside();
+    if (this.#limit !== undefined && spent + this.#reserved + most > this.#limit) {
       throw new PipelineError("COST_LIMIT", `Another request could go over the cost limit of $${this.#limit}.`, {
-        details: { limit: this.#limit, spent: this.#spent },
+        details: { limit: this.#limit, spent },
         hint: "Raise the limit and run again; answers so far are kept and not asked again.",
       });
     }

@@ -14,7 +14,6 @@ const lineSchema = z
   })
   .transform(({ id, case: name, trial, output, answer }) => ({ id: id ?? name, trial, output: output ?? answer }))
   .refine(({ id, output }) => id !== undefined && output !== undefined);
-const listSchema = z.array(lineSchema).min(1);
 const mapSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const resultsSchema = z.looseObject({
   model: z.string(),
@@ -53,10 +52,28 @@ type AnswersByCase = Map<string, Map<number, string>>;
 
 function parseAnswers(text: string, file: string): { answers: AnswersByCase; model: string | undefined } {
   const answers: AnswersByCase = new Map();
-  const add = (id: string, output: string, trial?: number): void => {
+  const refuse = (place: string, what: string, details: Readonly<Record<string, number>> = {}): never => {
+    throw new PipelineError("INPUT_UNREADABLE", `${place} of ${file} ${what}.`, {
+      details: { path: file, ...details },
+      hint: 'Write one object for each answer: {"id": "<case>", "trial": 0, "output": "<answer>"}.',
+    });
+  };
+  const add = (id: string, output: string, trial?: number): boolean => {
     const trials = answers.get(id) ?? new Map<number, string>();
-    trials.set(trial ?? trials.size, output);
+    if (trial !== undefined && trials.has(trial)) return false;
+    let place = trial ?? trials.size;
+    // Where some have a number, those that have none fill the gaps.
+    if (trials.has(place)) for (place = 0; trials.has(place); ) place++;
+    trials.set(place, output);
     answers.set(id, trials);
+    return true;
+  };
+  const addLine = (value: unknown, kind: "line" | "entry", number: number): void => {
+    const place = `${kind === "line" ? "Line" : "Entry"} ${number}`;
+    const { data } = lineSchema.safeParse(value);
+    if (data === undefined) return refuse(place, "is no recorded answer", { [kind]: number });
+    const { id = "", output = "", trial } = data;
+    if (!add(id, output, trial)) refuse(place, `answers trial ${trial} of ${id} a second time`, { [kind]: number });
   };
   const whole = tryJson(text);
   const results = resultsSchema.safeParse(whole);
@@ -71,22 +88,14 @@ function parseAnswers(text: string, file: string): { answers: AnswersByCase; mod
     for (const [id, output] of Object.entries(map.data)) for (const one of [output].flat()) add(id, one);
     return { answers, model: undefined };
   }
-  const list = listSchema.safeParse(whole);
-  if (list.success) {
-    for (const line of list.data) add(line.id ?? "", line.output ?? "", line.trial);
-    return { answers, model: undefined };
-  }
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
-    const parsed = lineSchema.safeParse(tryJson(line));
-    if (!parsed.success) {
-      throw new PipelineError("INPUT_UNREADABLE", `Line ${index + 1} of ${file} is no recorded answer.`, {
-        details: { path: file, line: index + 1 },
-        hint: 'Write one object a line: {"id": "<case>", "output": "<answer>"}.',
-      });
+  if (Array.isArray(whole)) {
+    for (const [index, value] of whole.entries()) addLine(value, "entry", index + 1);
+  } else {
+    for (const [index, line] of text.split("\n").entries()) {
+      if (line.trim() !== "") addLine(tryJson(line), "line", index + 1);
     }
-    add(parsed.data.id ?? "", parsed.data.output ?? "", parsed.data.trial);
   }
+  if (answers.size === 0) refuse("The text", "holds no recorded answer");
   return { answers, model: undefined };
 }
 

@@ -369,6 +369,31 @@ describe("recordedAnswers()", () => {
     expect(asked).toHaveLength(0);
   });
 
+  it.each([
+    { what: "an entry of a list that is none", text: '[{"id":"one","output":"x"},\n{"id":"two"}]', says: "Entry 2 of" },
+    {
+      what: "a trial twice",
+      text: '{"id":"one","trial":1,"output":"x"}\n{"id":"one","trial":1,"output":"y"}',
+      says: /^Line 2 of .* answers trial 1 of one a second time/,
+    },
+    { what: "nothing", text: "\n", says: "holds no recorded answer" },
+  ])("refuses $what", async ({ text, says }) => {
+    const file = path.join(folder, "answers.json");
+    await writeFile(file, text);
+    await expect(recordedAnswers(file)).rejects.toThrow(says);
+  });
+
+  it("numbers trials that have no number around those that have", async () => {
+    const file = path.join(folder, "answers.jsonl");
+    await writeFile(file, '{"id":"one","trial":1,"output":"b"}\n{"id":"one","output":"a"}\n{"id":"one","output":"c"}');
+    const source = await recordedAnswers(file);
+    const texts = [0, 1, 2].map(
+      async (trial) =>
+        (await source.answer({ caseId: "one", trial, messages: [], signal: new AbortController().signal })).text,
+    );
+    expect(await Promise.all(texts)).toEqual(["a", "b", "c"]);
+  });
+
   it("says which answer is missing, and which line is none", async () => {
     const file = path.join(folder, "answers.jsonl");
     await writeFile(file, JSON.stringify({ id: "one", output: good }));

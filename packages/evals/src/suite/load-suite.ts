@@ -57,7 +57,7 @@ type PathInSuite = SuiteFault["path"];
 interface ReadSuite {
   readonly suite: EvalSuite;
   /** Where a value stands, as `12:5`, with the file before it where that is another one; empty for the suite as a whole. */
-  placeOf(at: PathInSuite): string;
+  readonly placeOf: (at: PathInSuite) => string;
 }
 
 async function readSuite(file: string, seen: readonly string[]): Promise<ReadSuite> {

@@ -23,6 +23,7 @@ type Holder = z.infer<typeof holderSchema>;
 export interface ProcessLock extends AsyncDisposable {
   /** Aborted when the lock was lost, as after a laptop slept longer than a lock lives. */
   readonly lost: AbortSignal;
+  /** Gives it back; a second time does nothing. */
   release(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FaultEngine } from "../faults/fault-engine.ts";
-import type { Fault } from "../faults/fault.ts";
+import { type Fault, faultSchema } from "../faults/fault.ts";
 import { parseFaultHeader } from "../faults/parse-fault-header.ts";
 import { ApiError, badRequest } from "./api-error.ts";
 import { distortAnswer } from "./distort-answer.ts";
@@ -21,12 +21,19 @@ export function applyFaults(app: FastifyInstance, engine: FaultEngine): void {
   app.addHook("onSend", async (request, reply, payload) => after(request.fault, request, reply, payload));
 }
 
+const faultKinds = faultSchema.options.map(({ shape }) => shape.kind.value);
+
 function faultOf({ headers }: FastifyRequest): Fault | undefined {
   const header = headers["x-fault"];
   if (typeof header !== "string") return undefined;
   const fault = parseFaultHeader(header);
-  if (fault === undefined)
-    throw badRequest("The header 'x-fault' names no fault that the local provider knows.", "x-fault");
+  if (fault === undefined) {
+    throw badRequest(
+      "The header 'x-fault' names no fault that the local provider knows. It takes a kind with its settings, as " +
+        `'status; status=503' or 'slow; delayMs=500'; the kinds are ${faultKinds.join(", ")}.`,
+      "x-fault",
+    );
+  }
   return fault;
 }
 

@@ -157,7 +157,11 @@ describe("a fault by the header x-fault", () => {
   it("is refused where no such fault is known, and changes nothing", async () => {
     const before = await countJobs();
     for (const header of ["explode", "status; status=200", "{"]) {
-      await expect(createJob(withFault(header))).rejects.toMatchObject({ status: 400, param: "x-fault" });
+      await expect(createJob(withFault(header))).rejects.toMatchObject({
+        status: 400,
+        param: "x-fault",
+        message: expect.stringMatching(/the kinds are .*, rate-limit, status, .*, cut-before, cut-after, slow, /),
+      });
     }
     expect(await countJobs()).toBe(before);
   });

@@ -1,6 +1,7 @@
 import type { LoggerInterface } from "vega";
 import type { Config, TopLevelSpec } from "vega-lite";
 import type { ChartOptions } from "./chart-options.ts";
+import { visible } from "../format.ts";
 import { chartStyle, chartVariables } from "./chart-theme.ts";
 
 const config: Config = {
@@ -78,9 +79,9 @@ function withVariables(body: string): string {
   return result;
 }
 
-/** Escapes text for XML and HTML. */
+/** Escapes text for XML and HTML; what neither may hold, or would hide, is written out. */
 export function escapeXml(text: string): string {
-  return text
+  return visible(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

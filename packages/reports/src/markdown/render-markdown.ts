@@ -1,5 +1,15 @@
 import type { ReportData } from "@tunewright/schema";
-import { code, figureText, longDate, percent, table, versionName, versionNumber } from "../format.ts";
+import {
+  code,
+  figureText,
+  longDate,
+  percent,
+  table,
+  versionName,
+  versionNumber,
+  visible,
+  withoutHtml,
+} from "../format.ts";
 import { type VersionFigures, versionFigures } from "../version-figures.ts";
 import { costAnalysis } from "./cost-analysis.ts";
 import { productionSection } from "./production-model.ts";
@@ -26,7 +36,7 @@ export function renderMarkdown(data: ReportData): string {
     improvements(data),
   ];
   const sections = parts.filter((part) => part.length > 0).map((part) => part.join("\n\n"));
-  return `${sections.join("\n\n---\n\n")}\n`;
+  return withoutHtml(visible(`${sections.join("\n\n---\n\n")}\n`));
 }
 
 function repairsSection({ repairs }: ReportData): string[] {

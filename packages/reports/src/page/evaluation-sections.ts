@@ -56,9 +56,10 @@ function rateWithInterval({ passRate, interval }: VersionFigures): Html {
 export function matrixSection(data: ReportData, chart: string | undefined): Html | undefined {
   const evaluations = data.evaluations.toSorted((a, b) => versionNumber(a.label) - versionNumber(b.label));
   if (evaluations.length === 0) return undefined;
-  const ids = [...new Set(evaluations.flatMap(({ cases }) => cases.map(({ id }) => id)))];
+  const byId = evaluations.map(({ cases }) => new Map(cases.map((item) => [item.id, item])));
+  const ids = [...new Set(byId.flatMap((cases) => [...cases.keys()]))];
   const rows = ids.map((id) => {
-    const results = evaluations.map(({ cases }) => cases.find((item) => item.id === id));
+    const results = byId.map((cases) => cases.get(id));
     return [html`<code>${id}</code>`, ...results.map(outcome), results.findLast(Boolean)?.notes ?? ""];
   });
   const totals = evaluations.map(({ summary }) => {

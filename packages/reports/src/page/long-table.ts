@@ -1,4 +1,4 @@
-import { count } from "../format.ts";
+import { count, visible } from "../format.ts";
 import { type Html, html, jsonIsland } from "./html.ts";
 
 /** One column of a {@link longTable}. */
@@ -27,7 +27,7 @@ export interface LongTableOptions {
 export function longTable({ id, caption, columns, rows, filter }: LongTableOptions): Html {
   const choices = new Map<string, number>();
   for (const row of rows) {
-    const value = String(row[filter]);
+    const value = visible(String(row[filter]));
     choices.set(value, (choices.get(value) ?? 0) + 1);
   }
   const options = [...choices].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
@@ -37,6 +37,11 @@ export function longTable({ id, caption, columns, rows, filter }: LongTableOptio
 <div class="scroll tall" tabindex="0" role="region" aria-label="${caption}"><table id="${id}-table"><caption>${caption}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column.name}</th>`)}</tr></thead><tbody></tbody></table></div>
 <div class="pages" hidden><div role="status" aria-live="polite"></div><span><button type="button">Previous</button><button type="button">Next</button></span></div>
 <noscript><p class="empty">This list needs scripts; the report's JSON file holds the same rows.</p></noscript>
-<script type="application/json" id="${id}-data">${jsonIsland({ columns, rows, filter })}</script>
+<script type="application/json" id="${id}-data">${jsonIsland({ columns, rows: rows.map((row) => row.map(shown)), filter })}</script>
 </div>`;
+}
+
+function shown(value: LongTableOptions["rows"][number][number]): typeof value {
+  if (typeof value === "string") return visible(value);
+  return typeof value === "number" ? value : [visible(value[0]), visible(value[1])];
 }

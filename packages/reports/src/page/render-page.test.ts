@@ -111,6 +111,16 @@ describe("renderPage()", () => {
     expect(page).not.toContain("<!--");
   });
 
+  it("shows marks that turn the direction of text, so that a name reads as it is", async () => {
+    const turned = "Get\u202EtnImodnaR";
+    const sanitize = manyChanges(1);
+    if (sanitize.changes[0]) sanitize.changes[0].before = turned;
+    const page = await renderPage(sampleReport({ title: turned, sanitize }));
+    expect(page).not.toContain("\u202E");
+    expect(page).toContain("<h1>Get\\u202etnImodnaR");
+    expect(page).toContain('"Get\\\\u202etnImodnaR"');
+  });
+
   it("has one heading of the first order, a place for every link in it, and a name for every table", async () => {
     const page = await rendered;
     expect(page.match(/<h1/g)).toHaveLength(1);
