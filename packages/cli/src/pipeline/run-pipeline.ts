@@ -4,6 +4,7 @@ import type { AnswerSource } from "@tunewright/evals";
 import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
 import { type EvalResults, evalResultsSchema, formatCount, type JobRecord, PipelineError } from "@tunewright/schema";
 import { note } from "../context.ts";
+import { percent } from "../output/percent.ts";
 import { openSuite } from "../evaluation/open-suite.ts";
 import { chooseProvider, type ProviderWish } from "../training/choose-provider.ts";
 import { type OpenProvider, openProvider } from "../training/open-provider.ts";
@@ -215,6 +216,5 @@ function describeTraining(record: JobRecord): string {
 }
 
 function describeResults({ summary, suite }: EvalResults): string {
-  const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`;
   return `${summary.passed} of ${formatCount(summary.total, "case")} of ${suite.id} pass, wrong-API avoidance ${percent(summary.wrongApiAvoidance)}`;
 }
