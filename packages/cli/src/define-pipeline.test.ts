@@ -1,9 +1,10 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createLocalProvider } from "@tunewright/job-launcher";
 import { startLocalProvider } from "@tunewright/local-provider";
+import type { AnswerSource } from "@tunewright/evals";
 import type { ConfigInput } from "@tunewright/schema";
 import { definePipeline, type PipelineSurroundings, runPipeline } from "./define-pipeline.ts";
 import type { PipelineEvent } from "./pipeline/run-pipeline.ts";
@@ -29,12 +30,25 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function run(surroundings: PipelineSurroundings = {}): Promise<PipelineEvent[]> {
+async function run(surroundings: PipelineSurroundings = {}, content = config): Promise<PipelineEvent[]> {
   const events: PipelineEvent[] = [];
-  const pipeline = definePipeline({ config, folder, version: "v3" });
+  const pipeline = definePipeline({ config: content, folder, version: "v3" });
   for await (const event of runPipeline(pipeline, { env: {}, ...surroundings })) events.push(event);
   return events;
 }
+/** One answer to everything. */
+const byHand: AnswerSource = {
+  kind: "answers",
+  model: "by hand",
+  identity: ["by hand"],
+  maxTokens: null,
+  answer: async () => ({
+    text: "```sourcepawn\npublic void OnPluginStart()\n{\n    int x = GetRandomInt(1, 6);\n}\n```",
+    finishReason: "stop",
+    promptTokens: null,
+    completionTokens: null,
+  }),
+};
 const steps = (events: readonly PipelineEvent[]): string[] =>
   events.flatMap((event) => (event.type === "step" ? [`${event.outcome.name} ${event.outcome.skipped}`] : []));
 
@@ -72,21 +86,7 @@ describe("runPipeline()", () => {
 
   it("goes the whole way with a provider and answers that are handed in", async () => {
     await using service = await startLocalProvider({ stateDirectory: join(folder, "state") });
-    const events = await run({
-      training: createLocalProvider({ baseUrl: service.baseUrl }),
-      answers: {
-        kind: "answers",
-        model: "by hand",
-        identity: ["by hand"],
-        maxTokens: null,
-        answer: async () => ({
-          text: "```sourcepawn\npublic void OnPluginStart()\n{\n    int x = GetRandomInt(1, 6);\n}\n```",
-          finishReason: "stop",
-          promptTokens: null,
-          completionTokens: null,
-        }),
-      },
-    });
+    const events = await run({ training: createLocalProvider({ baseUrl: service.baseUrl }), answers: byHand });
     const last = events.at(-1);
     expect(last).toMatchObject({ type: "finished", version: { record: { version: "v3", status: "succeeded" } } });
     const passed = last?.type === "finished" ? last.version.results.cases.map((one) => [one.id, one.passed]) : [];
@@ -94,6 +94,36 @@ describe("runPipeline()", () => {
       ["roll", true],
       ["delay", false],
     ]);
+  });
+
+  it("judges anew where the suite that the config's suite extends has changed", async () => {
+    await using service = await startLocalProvider({ stateDirectory: join(folder, "state") });
+    const own = "version: 1\nid: more\ntitle: More\nextends: suite.yaml\ncategories: {}\ncases: []\n";
+    await writeFile(join(folder, "more.yaml"), own);
+    const surroundings = { training: createLocalProvider({ baseUrl: service.baseUrl }), answers: byHand };
+    const extended = { ...config, eval: { suites: ".", suite: "more" } };
+    const evaluated = async (): Promise<string | undefined> => {
+      const events = await run(surroundings, extended);
+      return steps(events).find((step) => step.startsWith("evaluate"));
+    };
+    await expect(evaluated()).resolves.toBe("evaluate false");
+    await expect(evaluated()).resolves.toBe("evaluate true");
+    const base = await readFile(join(folder, "suite.yaml"), "utf8");
+    await writeFile(join(folder, "suite.yaml"), base.replace("prompt: ", "prompt: Please. "));
+    await expect(evaluated()).resolves.toBe("evaluate false");
+  });
+
+  it("sanitizes anew where the API index has changed", async () => {
+    const index = { version: 1, name: "mine", game: "none", sourcemod: "1.12", sources: [], includes: {} };
+    const empty = { functions: [], forwards: [], types: [], members: [], constants: [], events: [], netprops: [] };
+    const indexed = { ...config, rules: [], api: "api.json" };
+    const sanitized = async (game: string): Promise<string | undefined> => {
+      await writeFile(join(folder, "api.json"), JSON.stringify({ ...index, ...empty, game }));
+      return steps(await run({ until: "prepare" }, indexed)).find((step) => step.startsWith("sanitize"));
+    };
+    await expect(sanitized("one")).resolves.toBe("sanitize false");
+    await expect(sanitized("one")).resolves.toBe("sanitize true");
+    await expect(sanitized("two")).resolves.toBe("sanitize false");
   });
 
   it("stops when it is told to, between two steps", async () => {

@@ -1,4 +1,4 @@
-import type { JobRecord } from "@tunewright/schema";
+import { formatNumber, type JobRecord } from "@tunewright/schema";
 
 /** How the report writes figures, names and days; one place, so that Markdown and page agree. */
 
@@ -20,7 +20,7 @@ export function figureText(value: number, unit: "rate" | "points" | "count"): st
 
 /** A whole number as `703,947`; a dash where it is not known. */
 export function count(value: number | null | undefined): string {
-  return value === null || value === undefined ? "–" : value.toLocaleString("en-US");
+  return value === null || value === undefined ? "–" : formatNumber(value);
 }
 
 /** USD as `$2.11`; small amounts with more digits, so that they are not written as nothing. */
@@ -57,6 +57,11 @@ export function versionName(version: string): string {
 /** Sorts `v10` after `v9`; 0 for a label that is no version. */
 export function versionNumber(version: string): number {
   return Number(/^v(\d+)/i.exec(version)?.[1] ?? 0);
+}
+
+/** What each version has, the newest version first. */
+export function newestFirst<Item extends { readonly version: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((one, other) => versionNumber(other.version) - versionNumber(one.version));
 }
 
 /** What a version's model is: a rehearsal on the local baseline is never shown as the model that it rehearses. */

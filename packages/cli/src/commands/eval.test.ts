@@ -1,6 +1,6 @@
 // Over 300 lines: the subcommands share a project, its answers and a service.
 import { type ChildProcess, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -544,6 +544,19 @@ describe("tunewright eval judge, export and import", () => {
     expect(wrong.code).toBe(1);
     expect(JSON.parse(wrong.stdout)).toMatchObject({ passed: false, wrongApi: 1 });
     expect((await runCli(["eval", "judge", "nope"], { cwd: folder })).code).toBe(2);
+  });
+
+  it("exports a suite that the config names by its path, from wherever it is typed", async () => {
+    const config = await readFile(path.join(folder, "tunewright.yaml"), "utf8");
+    await writeFile(
+      path.join(folder, "tunewright.yaml"),
+      config.replace(/suite: [\w-]+/, "suite: suites/l4d2-table.yaml"),
+    );
+    const cwd = path.join(folder, "elsewhere");
+    await mkdir(cwd);
+    expect(await runCli(["eval", "export", "--promptfoo", "pf", "--model", "m"], { cwd })).toMatchObject({ code: 0 });
+    const assertion = await readFile(path.join(cwd, "pf", "assert.cjs"), "utf8");
+    expect(assertion).toContain('"--suite","../../suites/l4d2-table.yaml"');
   });
 
   it("writes a promptfoo project and judges what comes back", async () => {

@@ -5,6 +5,7 @@ import { askLine } from "../terminal/ask.ts";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { isThere } from "../input/is-there.ts";
 import { shellWord } from "../output/shell-word.ts";
+import { defaultModel } from "../training/default-model.ts";
 import { write } from "../output/write-output.ts";
 import { relativePath } from "../relative-path.ts";
 
@@ -14,8 +15,6 @@ interface InitOptions {
   readonly language?: string;
   readonly json?: true;
 }
-
-const defaultModel = "gpt-4o-mini-2024-07-18";
 
 /** `tunewright init`: a new project that runs as it is. */
 export function registerInit(program: Command, context: CliContext): void {

@@ -7,6 +7,7 @@ import { findInputs } from "../input/expand-inputs.ts";
 import { formatAmount } from "../output/format-usd.ts";
 import { loadOptionalConfig } from "../input/load-config.ts";
 import { loadModels, loadPricing } from "../input/load-tables.ts";
+import { defaultModel } from "../training/default-model.ts";
 import { parseEpochs } from "../program/parse-number.ts";
 import { drawReading } from "../terminal/draw-reading.ts";
 
@@ -18,9 +19,6 @@ interface TokensOptions {
   readonly json?: true;
 }
 
-/** Base model where neither the command line nor a config names one. */
-const DEFAULT_MODEL = "gpt-4o-mini-2024-07-18";
-
 /** `tunewright tokens`: how long the records are, and what training on them costs. */
 export function registerTokens(program: Command, context: CliContext): void {
   program
@@ -30,7 +28,7 @@ export function registerTokens(program: Command, context: CliContext): void {
       "Counts tokens with the model's own encoding, as the provider does, and prices a training run on the files.",
     )
     .argument("<files...>", "JSONL files of one training run, globs or folders; - reads standard input")
-    .option("--model <model>", `base or tuned model (default: the config's, else ${DEFAULT_MODEL})`)
+    .option("--model <model>", `base or tuned model (default: the config's, else ${defaultModel})`)
     .option(
       "--epochs <n>",
       "epochs, or auto for the provider's own choice (default: the config's, else auto)",
@@ -49,7 +47,7 @@ export function registerTokens(program: Command, context: CliContext): void {
 
 async function run(context: CliContext, patterns: readonly string[], options: TokensOptions): Promise<void> {
   const loaded = await loadOptionalConfig(context, options.config);
-  const model = options.model ?? loaded?.config.train.model ?? DEFAULT_MODEL;
+  const model = options.model ?? loaded?.config.train.model ?? defaultModel;
   const epochs = options.epochs ?? loaded?.config.train.epochs ?? "auto";
   const { countTokensOfFiles } = await import("@tunewright/splitter");
   const train = await findInputs(patterns, context.cwd);

@@ -14,7 +14,7 @@ import { PipelineError } from "@tunewright/schema/errors";
 import { type CliContext, note, writeJson } from "../context.ts";
 import { ownFile } from "../own-file.ts";
 import { write } from "../output/write-output.ts";
-import { openJudge, openSuite, type SuiteOptions } from "./open-suite.ts";
+import { openJudge, openSuite, suitePath, type SuiteOptions } from "./open-suite.ts";
 import { printResults, terminal } from "./print-results.ts";
 import { writeResults } from "./result-files.ts";
 import { relativePath } from "../relative-path.ts";
@@ -73,7 +73,7 @@ export async function exportSuite(context: CliContext, options: ExportOptions): 
     baseUrl: options.baseUrl,
     temperature: settings.temperature,
     maxTokens: settings.maxTokens,
-    judge: judgeCommand(folder, { config: config.path, suite: options.suite ?? settings.suite, cwd: context.cwd }),
+    judge: judgeCommand(folder, config.path, suitePath(context, options, config)),
   });
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFileAtomic(join(folder, name), text);
@@ -84,11 +84,10 @@ export async function exportSuite(context: CliContext, options: ExportOptions): 
 }
 
 /** The command that the exported assertion runs, with paths relative to the folder, so that both can move together. */
-function judgeCommand(folder: string, options: { config: string; suite: string; cwd: string }): [string, ...string[]] {
+function judgeCommand(folder: string, config: string, suite: string): [string, ...string[]] {
   const to = (path: string): string => relativePath(folder, path);
-  const suite = /\.ya?ml$/.test(options.suite) ? to(resolve(options.cwd, options.suite)) : options.suite;
   const program = to(ownFile("bin/tunewright.js"));
-  return ["node", program, "eval", "judge", "--config", to(options.config), "--suite", suite];
+  return ["node", program, "eval", "judge", "--config", to(config), "--suite", to(suite)];
 }
 
 /** Judges the answers that promptfoo got. */

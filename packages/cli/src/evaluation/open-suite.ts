@@ -4,6 +4,7 @@ import { createCodeInspector, type SymbolIndex } from "@tunewright/sanitizer";
 import type { CodeInspector, SuiteNameKind } from "@tunewright/schema";
 import type { CliContext } from "../context.ts";
 import { type LoadedConfig, loadConfig } from "../input/load-config.ts";
+import { isSuite } from "../input/read-against.ts";
 import { loadSymbolIndex } from "../input/load-symbol-index.ts";
 import { type LoadedRules, loadRules, type RulesOptions } from "../input/load-rules.ts";
 
@@ -52,10 +53,10 @@ export async function openJudge(context: CliContext, options: SuiteOptions): Pro
   return { suite, inspector: createCodeInspector(packs, rules.index), rules, config };
 }
 
-function suitePath(context: CliContext, options: SuiteOptions, config: LoadedConfig): string {
-  const name = options.suite ?? config.config.eval.suite;
-  // A path is relative to where it stands: in a command or in the config.
-  if (/\.ya?ml$/.test(name)) return options.suite === undefined ? config.resolve(name) : resolve(context.cwd, name);
+/** The file of a suite: one that is named is of the config's folder, and a path is relative to where it stands. */
+export function suitePath({ cwd }: CliContext, { suite }: SuiteOptions, config: LoadedConfig): string {
+  const name = suite ?? config.config.eval.suite;
+  if (isSuite(name)) return suite === undefined ? config.resolve(name) : resolve(cwd, name);
   return join(config.resolve(config.config.eval.suites), `${name}.yaml`);
 }
 

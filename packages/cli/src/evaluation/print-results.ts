@@ -4,6 +4,7 @@ import { formatCount } from "@tunewright/schema/format-count";
 import Table from "cli-table3";
 import colours from "picocolors";
 import { type CliContext, usesColour } from "../context.ts";
+import { percent } from "../output/percent.ts";
 import { formatUsd } from "../output/format-usd.ts";
 
 /** Options for {@link printResults}. */
@@ -32,7 +33,6 @@ export function printResults(results: EvalResults, { colour, columns }: PrintOpt
     const paint = item.flickers ? yellow : item.passed ? green : red;
     table.push([item.id, paint(word), { content: item.score.toFixed(1), hAlign: "right" }, item.notes]);
   }
-  const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`;
   const { passRateInterval, flickering, trialPassRate, trialPassRateError } = summary.statistics;
   const figures: [string, string][] = [
     [

@@ -33,14 +33,17 @@ export async function openProject(context: CliContext, options: OpenProjectOptio
       hint: "Correct `raw` in the config.",
     });
   }
+  const { hashFile } = await import("@tunewright/jsonl");
   const rules = config.config.rules.length === 0 ? undefined : await provedRules(context, config.path);
+  const api = config.config.api === undefined ? undefined : config.resolve(config.config.api);
   return {
     context,
     config,
     folder,
     rules,
     rulesSha256: rules === undefined ? null : hashRules(rules.packs),
-    symbols: config.config.api === undefined ? undefined : await loadApiSymbols(config.resolve(config.config.api)),
+    apiSha256: api === undefined ? null : await hashFile(api),
+    symbols: api === undefined ? undefined : await loadApiSymbols(api),
     raw: foreign,
     allowRejects: options.allowRejects ?? false,
   };

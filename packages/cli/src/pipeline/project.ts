@@ -12,6 +12,8 @@ export interface Project {
   readonly rules: LoadedRules | undefined;
   /** SHA-256 over the rule packs, `null` where there are none. */
   readonly rulesSha256: string | null;
+  /** SHA-256 of the API index, which decides what rules and judges take for a wrong name; `null` where there is none. */
+  readonly apiSha256: string | null;
   /** Names that count as the API's; without an index every name that is called does. */
   readonly symbols: readonly string[] | undefined;
   /**

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AnswerSource } from "@tunewright/evals";
 import type { Clock, TrainingProvider } from "@tunewright/job-launcher";
-import { hashFile } from "@tunewright/jsonl";
 import { type EvalResults, evalResultsSchema, formatCount, type JobRecord, PipelineError } from "@tunewright/schema";
 import { note } from "../context.ts";
+import { percent } from "../output/percent.ts";
 import { openSuite } from "../evaluation/open-suite.ts";
 import { chooseProvider, type ProviderWish } from "../training/choose-provider.ts";
 import { type OpenProvider, openProvider } from "../training/open-provider.ts";
@@ -167,16 +167,18 @@ class Training {
     path: string,
   ): Promise<{ results: EvalResults; outcome: StepOutcome }> {
     const project = this.#project;
-    const { config, folder, rulesSha256 } = project;
+    const { context, config, folder, rulesSha256, apiSha256 } = project;
     const settings = config.config.eval;
-    const suite = /\.ya?ml$/.test(settings.suite) ? settings.suite : `${settings.suites}/${settings.suite}.yaml`;
+    const { suite } = await openSuite(context, { config: config.path });
     const outcome = await this.store.run({
       name,
       key: {
         model: record.fine_tuned_model,
         job: record.job_id,
-        suite: await hashFile(config.resolve(suite)),
+        // Of the suite as it is resolved: one that extends another changes with it.
+        suite: suite.sha256,
         rules: rulesSha256,
+        api: apiSha256,
         settings,
       },
       run: async () => {
@@ -214,6 +216,5 @@ function describeTraining(record: JobRecord): string {
 }
 
 function describeResults({ summary, suite }: EvalResults): string {
-  const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`;
   return `${summary.passed} of ${formatCount(summary.total, "case")} of ${suite.id} pass, wrong-API avoidance ${percent(summary.wrongApiAvoidance)}`;
 }

@@ -11,7 +11,7 @@ import { relativePath } from "../relative-path.ts";
 
 /** Repairs the records by the rule packs, each file into one of the same name in `clean/`. */
 export async function sanitizeStep(project: Project): Promise<Step> {
-  const { context, config, folder, rules, rulesSha256 } = project;
+  const { context, config, folder, rules, rulesSha256, apiSha256 } = project;
   const inputs = await validFiles(project);
   const hashes: Record<string, string> = {};
   for (const { path, name } of inputs) hashes[name] = await hashFile(path);
@@ -19,7 +19,14 @@ export async function sanitizeStep(project: Project): Promise<Step> {
   return {
     name: "sanitize",
     reads: inputs.map(({ path }) => path),
-    key: { inputs: hashes, rules: rulesSha256, fixDeprecated: settings.fixDeprecated, tool: toolVersion },
+    key: {
+      inputs: hashes,
+      rules: rulesSha256,
+      // What the index knows decides whether a rule applies.
+      api: apiSha256,
+      fixDeprecated: settings.fixDeprecated,
+      tool: toolVersion,
+    },
     async run() {
       const rejects = folder.file("sanitize-rejects.jsonl");
       const { findingsOf, sanitizeFiles } = await import("@tunewright/sanitizer");

@@ -1,11 +1,9 @@
 import type { JobRecord, ReportData, ReportPrice } from "@tunewright/schema";
-import { count, modelName, table, usd, versionName, versionNumber } from "../format.ts";
+import { count, modelName, newestFirst, table, usd, versionName } from "../format.ts";
 
 /** What training and requests cost. */
 export function costAnalysis(data: ReportData): string[] {
-  const jobs = data.jobs
-    .filter((job) => job.trained_tokens !== null && job.provider !== "local")
-    .toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version));
+  const jobs = newestFirst(data.jobs).filter((job) => job.trained_tokens !== null && job.provider !== "local");
   const bases = [...new Set(jobs.map(({ base_model }) => base_model).filter((model) => model !== null))];
   const rows = [
     ...jobs.map((job) => [

@@ -1,11 +1,11 @@
 import type { JobRecord, ReportData } from "@tunewright/schema";
-import { code, count, longDate, percent, trainedModel, versionName, versionNumber } from "../format.ts";
+import { code, count, longDate, newestFirst, percent, trainedModel, versionName, versionNumber } from "../format.ts";
 import { type VersionFigures, versionFigures } from "../version-figures.ts";
 
 /** One section per version, newest first. */
 export function versionHistory(data: ReportData): string[] {
   if (data.jobs.length === 0) return [];
-  const jobs = data.jobs.toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version));
+  const jobs = newestFirst(data.jobs);
   const figures = versionFigures(data);
   return ["## Model Version History", ...jobs.flatMap((job) => [heading(job, data.production), entry(job, figures)])];
 }

@@ -1,5 +1,5 @@
 import type { DatasetSummary, ReportData } from "@tunewright/schema";
-import { count, figureText, usd, versionName, versionNumber } from "../format.ts";
+import { count, figureText, newestFirst, usd, versionName } from "../format.ts";
 import type { ReportCharts } from "./draw-charts.ts";
 import { figure } from "./evaluation-sections.ts";
 import { type Html, html, htmlTable } from "./html.ts";
@@ -14,7 +14,7 @@ export function trainingSection({ curve }: ReportData, charts: ReportCharts): Ht
 
 /** Counts and charts of the datasets. */
 export function datasetSection(data: ReportData, charts: ReportCharts): Html | undefined {
-  const datasets = data.datasets.toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version));
+  const datasets = newestFirst(data.datasets);
   if (datasets.length === 0) return undefined;
   const rows = datasets.map((item) => [
     versionName(item.version),
@@ -139,15 +139,13 @@ export function closingSections(data: ReportData): Html {
     price(item.tunedOutput),
     [item.source, item.date].filter(Boolean).join(", "),
   ]);
-  const costs = data.jobs
-    .toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version))
-    .map(({ version, cost, trained_tokens: tokens }) => [
-      versionName(version),
-      count(tokens),
-      price(cost.estimated),
-      price(cost.final),
-      cost.stated ?? "–",
-    ]);
+  const costs = newestFirst(data.jobs).map(({ version, cost, trained_tokens: tokens }) => [
+    versionName(version),
+    count(tokens),
+    price(cost.estimated),
+    price(cost.final),
+    cost.stated ?? "–",
+  ]);
   const files = data.files.map(({ path, purpose }) => [html`<code>${path}</code>`, purpose]);
   return html`<h2 id="costs">Costs</h2>${costs.length === 0 ? html`<p>Nothing was trained yet.</p>` : html`<div class="panel">${htmlTable(["Version", "Trained tokens", "Estimated", "Final", "Stated"], costs, { caption: "Training", numbers: [1, 2, 3], keepFirst: true })}</div>`}
 ${prices.length === 0 ? undefined : html`<div class="panel">${htmlTable(["Model", "Training", "Input", "Output", "Tuned input", "Tuned output", "Source"], prices, { caption: "Prices, USD per million tokens", numbers: [1, 2, 3, 4, 5], sentences: [6] })}</div>`}

@@ -2,7 +2,7 @@ import type { ReportData } from "@tunewright/schema";
 import { apiCoverage, recordsByCategory, similarityHistogram, tokenLengths } from "../charts/dataset-charts.ts";
 import { lossCurves } from "../charts/loss-curves.ts";
 import { passRates } from "../charts/pass-rates.ts";
-import { versionNumber } from "../format.ts";
+import { newestFirst } from "../format.ts";
 import { versionFigures } from "../version-figures.ts";
 
 /** All charts of a report; one that there are no data for is missing. */
@@ -26,7 +26,7 @@ export async function drawCharts(
   data: ReportData,
   options: { readonly embedded?: boolean } = {},
 ): Promise<ReportCharts> {
-  const [dataset] = data.datasets.toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version));
+  const [dataset] = newestFirst(data.datasets);
   return {
     passRates: await passRates(versionFigures(data), options),
     lossBySteps: await lossCurves(data.jobs, options),

@@ -1,5 +1,14 @@
 import type { EvalCaseResult, EvalResults, ReportData } from "@tunewright/schema";
-import { count, percent, percentRange, shortDate, trainedModel, versionName, versionNumber } from "../format.ts";
+import {
+  count,
+  newestFirst,
+  percent,
+  percentRange,
+  shortDate,
+  trainedModel,
+  versionName,
+  versionNumber,
+} from "../format.ts";
 import { type VersionFigures, versionFigures } from "../version-figures.ts";
 import { type Html, html, htmlTable, markup } from "./html.ts";
 
@@ -27,23 +36,21 @@ export function keyFigures(data: ReportData): Html | undefined {
 export function historySection(data: ReportData): Html | undefined {
   if (data.jobs.length === 0) return undefined;
   const figures = versionFigures(data);
-  const rows = data.jobs
-    .toSorted((a, b) => versionNumber(b.version) - versionNumber(a.version))
-    .map((job) => {
-      const own = figures.find(({ version }) => version === job.version);
-      const date = job.finished_at ?? job.created_at;
-      return [
-        html`${versionName(job.version)}${job.version === data.production ? html` <span class="pass">production</span>` : undefined}`,
-        html`<span class="nowrap">${date === null ? "–" : shortDate(date)}</span>`,
-        trainedModel(job) ?? "–",
-        count(job.train_examples),
-        count(job.validation_examples),
-        count(job.trained_tokens),
-        own?.passRate == null ? "–" : rateWithInterval(own),
-        own?.wrongApiAvoidance == null ? "–" : percent(own.wrongApiAvoidance),
-        html`${job.changes ?? ""}${job.notes.map((note) => html` <span class="muted">${note}</span>`)}`,
-      ];
-    });
+  const rows = newestFirst(data.jobs).map((job) => {
+    const own = figures.find(({ version }) => version === job.version);
+    const date = job.finished_at ?? job.created_at;
+    return [
+      html`${versionName(job.version)}${job.version === data.production ? html` <span class="pass">production</span>` : undefined}`,
+      html`<span class="nowrap">${date === null ? "–" : shortDate(date)}</span>`,
+      trainedModel(job) ?? "–",
+      count(job.train_examples),
+      count(job.validation_examples),
+      count(job.trained_tokens),
+      own?.passRate == null ? "–" : rateWithInterval(own),
+      own?.wrongApiAvoidance == null ? "–" : percent(own.wrongApiAvoidance),
+      html`${job.changes ?? ""}${job.notes.map((note) => html` <span class="muted">${note}</span>`)}`,
+    ];
+  });
   return html`<h2 id="history">Versions</h2><div class="panel">${htmlTable(["Version", "Date", "Base model", "Train", "Validation", "Tokens", "Pass rate", "Wrong API avoidance", "Changes"], rows, { numbers: [3, 4, 5], sentences: [8], keepFirst: true })}</div>`;
 }
 

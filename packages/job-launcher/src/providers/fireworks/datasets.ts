@@ -6,6 +6,7 @@ import { ProviderFailure } from "../../provider-failure.ts";
 import type { CallOptions, LocalFile, RemoteFile } from "../../training-provider.ts";
 import type { HttpClient } from "../http-client.ts";
 import { uploadName } from "../upload-name.ts";
+import { orUndefined } from "../or-undefined.ts";
 
 const datasetSchema = z.looseObject({
   name: z.string().min(1),
@@ -87,14 +88,9 @@ export class FireworksDatasets {
   }
 
   async #look(name: string, { signal }: CallOptions = {}): Promise<RemoteFile | "unread" | undefined> {
-    let body: unknown;
-    try {
-      ({ body } = await this.#options.call("GET", `/${name}`, { signal }));
-    } catch (error) {
-      if (error instanceof ProviderFailure && error.status === 404) return undefined;
-      throw error;
-    }
-    const dataset = datasetSchema.safeParse(body).data;
+    const answer = await orUndefined(this.#options.call("GET", `/${name}`, { signal }));
+    if (answer === undefined) return undefined;
+    const dataset = datasetSchema.safeParse(answer.body).data;
     if (dataset === undefined) {
       throw new ProviderFailure("the answer does not have the documented shape", {
         kind: "uncertain",

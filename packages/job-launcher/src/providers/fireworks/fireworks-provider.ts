@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { ProviderFailure } from "../../provider-failure.ts";
 import type { CallOptions, ProviderCapabilities, RemoteJob, TrainingProvider } from "../../training-provider.ts";
 import { downloadText } from "../download-text.ts";
 import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
 import { defaultTimeoutMs, defaultUploadTimeoutMs } from "../service-fetch.ts";
+import { orUndefined, unlessRefused } from "../or-undefined.ts";
 import { readAnswer } from "../read-answer.ts";
 import { unsupported } from "../unsupported.ts";
 import { createBody, jobId, jobName, qualifiedModel, routeOf } from "./create-body.ts";
@@ -136,25 +136,12 @@ export function createFireworksProvider(options: FireworksProviderOptions): Trai
     },
     async modelInfo(model, { signal } = {}) {
       const path = qualifiedModel(model);
-      try {
-        const { body } = await call("GET", `/${path}`, { signal });
-        const date = modelSchema.safeParse(body).data?.deprecationDate;
-        const day = date ? new Date(Date.UTC(date.year, date.month - 1, date.day)).toISOString().slice(0, 10) : null;
-        return { id: path, shutdownDate: day };
-      } catch (error) {
-        if (!(error instanceof ProviderFailure) || error.kind !== "refused") throw error;
-        return error.status === 404 ? undefined : null;
-      }
+      const answer = await unlessRefused(call("GET", `/${path}`, { signal }));
+      if (!answer) return answer;
+      const date = modelSchema.safeParse(answer.body).data?.deprecationDate;
+      const day = date ? new Date(Date.UTC(date.year, date.month - 1, date.day)).toISOString().slice(0, 10) : null;
+      return { id: path, shutdownDate: day };
     },
   };
   return hideSecrets(provider, [options.apiKey]);
-}
-
-async function orUndefined<Value>(promise: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof ProviderFailure && error.status === 404) return undefined;
-    throw error;
-  }
 }

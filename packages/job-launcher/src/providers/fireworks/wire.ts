@@ -6,10 +6,10 @@ import {
   type RemoteProgress,
   terminalPhases,
 } from "../../training-provider.ts";
+import { figure, parseTime, phaseIn, text, told } from "../loose-wire.ts";
 
-/** Shapes of Fireworks' gateway API (docs.fireworks.ai/api-reference, read 2026-11), read loosely. */
-const text = z.string().nullish().catch(null);
-const figure = z.number().nullish().catch(null);
+// Shapes of Fireworks' gateway API (docs.fireworks.ai/api-reference, read 2026-11), read loosely.
+
 const trainingSchema = z.looseObject({
   baseModel: text,
   outputModel: text,
@@ -71,10 +71,10 @@ export function toRemoteJob(job: FireworksJob, requestId: string | null): Remote
   const phase = phaseOf(job);
   const failed = phase === "failed";
   const settings = {
-    n_epochs: training.epochs ?? null,
-    learning_rate: training.learningRate ?? null,
-    lora_rank: training.loraRank ?? null,
-    batch_size: training.batchSizeSamples ?? training.batchSize ?? null,
+    n_epochs: training.epochs,
+    learning_rate: training.learningRate,
+    lora_rank: training.loraRank,
+    batch_size: training.batchSizeSamples ?? training.batchSize,
   };
   return {
     id: job.name,
@@ -86,7 +86,7 @@ export function toRemoteJob(job: FireworksJob, requestId: string | null): Remote
     validationFile: job.evaluationDataset || null,
     trainedTokens: job.jobProgress?.inputTokens ?? null,
     epochs: training.epochs ?? null,
-    hyperparameters: Object.fromEntries(Object.entries(settings).filter(([, setting]) => setting !== null)),
+    hyperparameters: told(settings),
     seed: null,
     createdAt: parseTime(job.createTime),
     finishedAt: parseTime(job.completedTime),
@@ -129,7 +129,7 @@ function dollarsOf({ estimatedCost }: FireworksJob): number | undefined {
 
 /** Where a job stands; a word that is not known stays so. */
 function phaseOf({ state }: FireworksJob): JobPhase {
-  return Object.hasOwn(phases, state) ? (phases[state] ?? "unknown") : "unknown";
+  return phaseIn(phases, state);
 }
 
 /**
@@ -153,9 +153,4 @@ export function eventsOfJob(job: FireworksJob): RemoteEvent[] {
     event(job.state, job.completedTime || job.updateTime, said, level),
     ...(job.createTime ? [event("created", job.createTime, "The job was created.")] : []),
   ];
-}
-
-function parseTime(value: string | null | undefined): number | null {
-  const time = value ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? null : time;
 }

@@ -9,16 +9,6 @@ export function isMissingRoute(error: unknown): boolean {
   return error instanceof ProviderFailure && missingStatuses.has(error.status);
 }
 
-/** The value, or `undefined` where the service has no such thing. */
-export async function orUndefined<Value>(promise: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof ProviderFailure && error.status === 404) return undefined;
-    throw error;
-  }
-}
-
 /** The value, or `undefined` where the service refuses because it does not know the route or the filter. */
 export async function unlessMissing<Value>(call: () => Promise<Value>): Promise<Value | undefined> {
   try {

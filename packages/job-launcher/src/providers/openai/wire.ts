@@ -8,14 +8,9 @@ import type {
   RemoteModel,
 } from "../../training-provider.ts";
 
+import { figure, phaseIn, text } from "../loose-wire.ts";
 import { readRetirement } from "./read-retirement.ts";
 
-/**
- * Shapes as they come over the wire, read loosely: the service sends more than its specification says (`error: {}` in a
- * healthy job, `null` for a list, new words for a status), and a strict reader would lose sight of a paid job.
- */
-const text = z.string().nullish().catch(null);
-const figure = z.number().nullish().catch(null);
 const object = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 const jobSchema = z.looseObject({
@@ -58,7 +53,7 @@ const phases: Readonly<Record<string, JobPhase>> = {
 
 /** The phase that a status means; `unknown` for a word that nobody has told us of. */
 export function phaseOf(status: string): JobPhase {
-  return Object.hasOwn(phases, status) ? (phases[status] ?? "unknown") : "unknown";
+  return phaseIn(phases, status);
 }
 
 /** Reads a job loosely. */

@@ -1,6 +1,5 @@
 import { openAsBlob } from "node:fs";
 import * as z from "zod";
-import { ProviderFailure } from "../../provider-failure.ts";
 import type {
   CreateJobRequest,
   JobSearch,
@@ -10,6 +9,7 @@ import type {
 } from "../../training-provider.ts";
 import { hideSecrets } from "../hide-secrets.ts";
 import { createHttpClient } from "../http-client.ts";
+import { orUndefined, unlessRefused } from "../or-undefined.ts";
 import { readAnswer } from "../read-answer.ts";
 import { uploadName } from "../upload-name.ts";
 import { unsupported } from "../unsupported.ts";
@@ -96,14 +96,8 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
       return toFile(parseAnswer(fileSchema, (await call("POST", "/files/upload", { form, signal })).body));
     },
     async retrieveFile(id, { signal } = {}) {
-      try {
-        return toFile(
-          parseAnswer(fileSchema, (await call("GET", `/files/${encodeURIComponent(id)}`, { signal })).body),
-        );
-      } catch (error) {
-        if (error instanceof ProviderFailure && error.status === 404) return undefined;
-        throw error;
-      }
+      const answer = await orUndefined(call("GET", `/files/${encodeURIComponent(id)}`, { signal }));
+      return answer && toFile(parseAnswer(fileSchema, answer.body));
     },
 
     async findJob(search, { signal } = {}) {
@@ -133,13 +127,8 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
     async metrics(job, { signal, fromStep } = {}) {
       const query = { global_step_from: fromStep === undefined ? undefined : String(fromStep) };
       const path = `/fine-tunes/${encodeURIComponent(job.id)}/metrics`;
-      try {
-        const { body } = await call("GET", path, { query, signal });
-        return JSON.stringify(parseAnswer(metricsSchema, body).metrics ?? []);
-      } catch (error) {
-        if (error instanceof ProviderFailure && error.status === 404) return undefined;
-        throw error;
-      }
+      const answer = await orUndefined(call("GET", path, { query, signal }));
+      return answer && JSON.stringify(parseAnswer(metricsSchema, answer.body).metrics ?? []);
     },
     async cancel(id, { signal } = {}) {
       await call("POST", `/fine-tunes/${encodeURIComponent(id)}/cancel`, { signal });
@@ -152,14 +141,9 @@ export function createTogetherProvider(options: TogetherProviderOptions): Traini
       throw unsupported(name, "resume the job");
     },
     async modelInfo(model, { signal } = {}) {
-      try {
-        await call("GET", "/fine-tunes/models/limits", { query: { model_name: model }, signal });
-        return { id: model, shutdownDate: null };
-      } catch (error) {
-        if (!(error instanceof ProviderFailure) || error.kind !== "refused") throw error;
-        if (error.status === 404) return undefined;
-        return null;
-      }
+      const query = { model_name: model };
+      const answer = await unlessRefused(call("GET", "/fine-tunes/models/limits", { query, signal }));
+      return answer && { id: model, shutdownDate: null };
     },
   };
   return hideSecrets(provider, [options.apiKey]);

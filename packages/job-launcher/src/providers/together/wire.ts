@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { JobPhase, RemoteCheckpoint, RemoteEvent, RemoteJob, RemoteProgress } from "../../training-provider.ts";
+import { figure, parseTime, phaseIn, text, told } from "../loose-wire.ts";
 
-/** Shapes of Together's fine-tuning API (docs.together.ai/reference, read 2026-11), read loosely. */
-const text = z.string().nullish().catch(null);
-const figure = z.number().nullish().catch(null);
+// Shapes of Together's fine-tuning API (docs.together.ai/reference, read 2026-11), read loosely.
 
 const eventSchema = z.looseObject({
   created_at: text,
@@ -68,7 +67,7 @@ export function readTogetherJob(value: unknown): TogetherJob {
 
 /** A job in the words that every provider shares. */
 export function toRemoteJob(job: TogetherJob, requestId: string | null): RemoteJob {
-  const phase: JobPhase = Object.hasOwn(phases, job.status) ? (phases[job.status] ?? "unknown") : "unknown";
+  const phase = phaseIn(phases, job.status);
   const ended = phase === "succeeded" || phase === "failed" || phase === "cancelled";
   const epochs = job.n_epochs ?? null;
   const failure = phase === "failed" ? job.events?.findLast((event) => isError(event)) : undefined;
@@ -82,13 +81,11 @@ export function toRemoteJob(job: TogetherJob, requestId: string | null): RemoteJ
     validationFile: job.validation_file || null,
     trainedTokens: job.token_count ?? null,
     epochs,
-    hyperparameters: Object.fromEntries(
-      Object.entries({
-        n_epochs: epochs,
-        batch_size: job.batch_size ?? null,
-        learning_rate: job.learning_rate ?? null,
-      }).filter(([, value]) => value !== null),
-    ),
+    hyperparameters: told<number | string>({
+      n_epochs: epochs,
+      batch_size: job.batch_size,
+      learning_rate: job.learning_rate,
+    }),
     seed: job.random_seed ?? null,
     createdAt: parseTime(job.created_at),
     finishedAt: ended ? parseTime(job.updated_at) : null,
@@ -135,11 +132,7 @@ export function toRemoteEvents(values: readonly unknown[]): RemoteEvent[] {
       level: event.level?.toLowerCase().replace(/^legacy_i?/, "") || "info",
       type: event.type,
       message: event.message,
-      data: Object.fromEntries(
-        Object.entries({ step: event.step, total_steps: event.total_steps }).filter(
-          ([, figure_]) => figure_ !== null && figure_ !== undefined,
-        ),
-      ),
+      data: told({ step: event.step, total_steps: event.total_steps }),
     };
   });
 }
@@ -161,9 +154,4 @@ export function toRemoteCheckpoint(value: unknown): RemoteCheckpoint {
     createdAt: parseTime(created_at),
     metrics: {},
   };
-}
-
-function parseTime(value: string | null | undefined): number | null {
-  const time = value ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? null : time;
 }
