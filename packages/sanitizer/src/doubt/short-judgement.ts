@@ -24,6 +24,10 @@ const judgesAlone =
 const isAnother =
   /\b(?:fix(?:es|ed)?\s+(?:the|a|an|for|wrong)|prevent\w*|avoid(?:s|ing|ed)?\s+\w|without|no longer|handl\w*|if|when|repair\w*|catch\w*|log\w*|skip\w*|bugfix\w*|corrects\b|corrected (?:the|version)\b|removes?|removing|no (?:mistakes?|errors?|bugs?))\b/iu;
 
+/** A word that each of these has: most texts are done with here. */
+const hint =
+  /wrong|incorrect|mist|spel|bogus|phantom|counter|nonsense|garbage|gibber|fantasy|imagin|fictit|halluc|regress|poison|unsan|untrain|straw|dubious|question|compil|invent|thin air|made|negative|dirty|pseudo|fake|placeholder|valid|real|right|sourcepawn|sure|check|exist|link|build|fires|hook|native|event|function|netprop|unknown|missing|\.inc\b|removed|\bv\d|version|model|llm|\bai\b|reject|losing|bad|need|must|replace|bug|error|spcomp|fail|throws|disregard|ignore|strike|scratch|nope|break|broke|\bko\b|suspect|guess|avoid|copy|effect|dead|silent|score|flag|data ?set|corpus|training|\braw\b|where/i;
+
 /** So many words are a few. */
 const FEW_WORDS = 9;
 
@@ -33,7 +37,7 @@ const FEW_WORDS = 9;
  * @param text A line above code, a comment, or the sentence behind a block.
  */
 export function isShortJudgement(text: string): boolean {
-  if (text.length > 90) return false;
+  if (text.length > 90 || !hint.test(text)) return false;
   if (judgesAlone.test(text)) return true;
   if (!judges.test(text) || isAnother.test(text)) return false;
   return text.trim().split(/\s+/).length <= FEW_WORDS && isOfCode(text);
