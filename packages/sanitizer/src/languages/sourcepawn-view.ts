@@ -188,6 +188,7 @@ export class SourcePawnView implements CodeView {
 
   /** Whether the plugin makes a native of this name, or knows that another one may: an include file declares it. */
   #makesNative(name: string): boolean {
+    if (!this.code.includes(`"${name}"`)) return false;
     for (const [callee, argument] of nativeNames) {
       // `GetFeatureStatus(FeatureType_Native, "name")`
       const behind = argument * 2;
