@@ -14,6 +14,7 @@ function conversation(
       kind: "text",
       length: content.length,
       holds: (name) => content.includes(name),
+      matches: (pattern) => pattern.test(content),
       decode: () => content,
       ...text,
     }),

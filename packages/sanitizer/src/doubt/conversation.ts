@@ -4,7 +4,7 @@ import type { RuleTable } from "../rules/rule-table.ts";
 import { announcesForward, textDefines } from "../languages/text-defines.ts";
 import { includesIn } from "../languages/text-includes.ts";
 import { complainsOf, withoutCode } from "./later-complaint.ts";
-import { asksForWhatIsWrong, reportsFailure, takesAnswerBack } from "./requests.ts";
+import { asksForWhatIsWrong, reportsFailure, requestHint, takesAnswerBack } from "./requests.ts";
 import { mentions } from "../texts/words.ts";
 
 /** What the rest of a conversation says of one of its texts. */
@@ -30,6 +30,8 @@ export interface ConversationText {
   readonly length: number;
   /** Whether a name stands in it as it is written; one that is spelt with escapes is not looked for. */
   holds(name: string): boolean;
+  /** Whether a pattern of plain words matches it as it is written: a look that is far cheaper than {@link decode}. */
+  matches(pattern: RegExp): boolean;
   decode(): string;
 }
 
@@ -146,7 +148,7 @@ export class Conversation {
       if (text?.role !== "user" || text.kind !== "text" || text.length > LONGEST_REQUEST) continue;
       let asks = this.#requests.get(other);
       if (asks === undefined) {
-        asks = asksForWhatIsWrong(this.#wordsOf(other));
+        asks = text.matches(requestHint) && asksForWhatIsWrong(this.#wordsOf(other));
         this.#requests.set(other, asks);
       }
       return asks;

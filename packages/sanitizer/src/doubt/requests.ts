@@ -41,8 +41,8 @@ const notForAnother = new RegExp(
   "iu",
 );
 
-/** A word that each of these requests has: most are done with here. */
-const hint =
+/** A word that each request has which {@link asksForWhatIsWrong} knows: most are done with here. */
+export const requestHint =
   /wrong|broken|incorrect|halluc|invalid|exist|made|invent|bug|bad|fault|fict|fake|mistake|typo|true|version|repeat|quote|beginner|model|llm|\bais?\b|chatgpt|script|squirrel|\+\+|lua|python|sdk|amx|extension/i;
 
 /** Requests are short; what is longer is pasted text. */
@@ -55,7 +55,7 @@ const LONGEST = 2000;
  */
 export function asksForWhatIsWrong(words: string): boolean {
   const request = words.slice(0, LONGEST);
-  if (!hint.test(request)) return false;
+  if (!requestHint.test(request)) return false;
   if (forMistakes.test(request) && !forRepair.test(request)) return true;
   return forAnother.test(request) && !notForAnother.test(request);
 }

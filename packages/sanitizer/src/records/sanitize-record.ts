@@ -49,6 +49,7 @@ export function sanitizeRecord(source: string, table: RuleTable, options: Saniti
       kind,
       length: end - start,
       holds: (name) => source.slice(start, end).includes(name),
+      matches: (pattern) => pattern.test(source.slice(start, end)),
       decode: () => decodeSpan(source, start, end, bytes),
     })),
     () => source,

@@ -73,6 +73,10 @@ class BytesText implements ConversationText {
     return this.#bytes.toString("latin1", this.#text.start, this.#text.end).includes(name);
   }
 
+  matches(pattern: RegExp): boolean {
+    return pattern.test(this.#bytes.toString("latin1", this.#text.start, this.#text.end));
+  }
+
   decode(): string {
     return this.#decode(this.#text) ?? decodeLiteral(this.#bytes, this.#text);
   }
