@@ -104,6 +104,12 @@ describe("a line above a block of code", () => {
     expect(isInDoubt(line)).toBe(false);
   });
 
+  it("is read for whose code it is only while it is short", () => {
+    const long = `${"( ".repeat(300)}Your original code:`;
+    expect([isInDoubt(long), isInDoubt("Your original code:")]).toEqual([false, true]);
+    expect([isInDoubt(`The bug is ${"very ".repeat(500)}here:`), isInDoubt("The bug is here:")]).toEqual([false, true]);
+  });
+
   it("is told the same again, from what is kept", () => {
     expect([isInDoubt("Nope:"), isInDoubt("Nope:"), isInDoubt("Version 2:")]).toEqual([true, true, false]);
   });

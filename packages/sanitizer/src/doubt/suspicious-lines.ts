@@ -84,6 +84,8 @@ const quoting = new RegExp(
 const placing =
   /(?:^\W*|[,;]\s*|\b(?:to|and|then|can|should|must|just|simply)\s+)(?:add|put|use|write|paste|insert|hook|place|include|call|try|do)\b[^,;.]*$|\b(?:with|by|becomes?)\W*$/iu;
 
+/** A longer line is no lead-in; some of the patterns would take the square of its length. */
+const LONGEST_LINE = 2000;
 /** What is longer says more than whose the code is. */
 const LONGEST_LABEL = 400;
 
@@ -100,12 +102,13 @@ export function isSuspicious(line: string, isRight: boolean): boolean {
   if (is === undefined) {
     const words = line.replace(/^(?:\s*(?:[-*+>]|\d+[.)])\s+)+/, "").replace(/\*+|(?<!\w)_+|_+(?!\w)/g, "");
     is =
-      suspicious.test(line) ||
-      (replacing.test(line) && isOfCode(line)) ||
-      (!isRight &&
-        words.length <= LONGEST_LABEL &&
-        (quoting.test(words) || isJudgement(words)) &&
-        !placing.test(words));
+      line.length <= LONGEST_LINE &&
+      (suspicious.test(line) ||
+        (replacing.test(line) && isOfCode(line)) ||
+        (!isRight &&
+          words.length <= LONGEST_LABEL &&
+          (quoting.test(words) || isJudgement(words)) &&
+          !placing.test(words)));
     if (suspects.size >= 4096) suspects.clear();
     suspects.set(line, is);
   }

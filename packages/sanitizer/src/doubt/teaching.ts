@@ -89,9 +89,12 @@ export function labelOf(line: string): Stance {
   return stance;
 }
 
+/** What is longer says more than whose the code is; the pattern would take the square of its length. */
+const LONGEST_LABEL = 400;
+
 function judgeLabel(words: string): Stance {
   if (isBad(words)) return isGood(words) ? "unclear" : "teaches";
-  return quotedLabel.test(words) || warnsAsLabel(words) ? "unclear" : nothing;
+  return (words.length <= LONGEST_LABEL && quotedLabel.test(words)) || warnsAsLabel(words) ? "unclear" : nothing;
 }
 
 /** Whether a line promises the right form, and no wrong one. */
