@@ -4,7 +4,7 @@ const wanted =
 
 /** How a name of code is written, where that is no plain word: properties, events, constants and functions differ in it. */
 function spelling(name: string): string | undefined {
-  if (/^m_/.test(name)) return "property";
+  if (name.startsWith("m_")) return "property";
   if (/^[a-z\d]+(?:_[a-z\d]+)+$/.test(name)) return "event";
   if (/^[A-Z\d]+(?:_[A-Z\d]+)+$/.test(name)) return "constant";
   return /^[A-Z]+[a-z\d]+[A-Z]/.test(name) ? "function" : undefined;
