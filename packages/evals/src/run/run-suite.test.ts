@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { evalResultsSchema, evalSuiteSchema } from "@tunewright/schema";
 import { wordInspector } from "../testing/word-inspector.ts";
 import type { LoadedSuite } from "../suite/load-suite.ts";
+import { type Answer, AnswerFault, type AnswerSource } from "./answer-source.ts";
 import { chatAnswers } from "./chat-answers.ts";
 import { commandAnswers } from "./command-answers.ts";
 import { recordedAnswers } from "./recorded-answers.ts";
@@ -252,6 +253,31 @@ describe("runSuite()", () => {
     expect(String(failure)).not.toContain("secret");
   });
 
+  it("waits for what is under way when one case fails for good, and keeps it", async () => {
+    const file = path.join(folder, "trials.jsonl");
+    const log = await openTrialLog(file);
+    const source: AnswerSource = {
+      kind: "chat",
+      model: "m",
+      identity: [],
+      maxTokens: null,
+      answer: ({ caseId, signal }) => {
+        if (caseId === "two") return Promise.reject(new AnswerFault("refused", "No."));
+        const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+        signal.addEventListener("abort", () => reject(new Error("It was ended.")));
+        // By then the other's failure has done what it does.
+        setImmediate(() => resolve({ text: "late", finishReason: null, promptTokens: 1, completionTokens: 1 }));
+        return promise;
+      },
+    };
+    await expect(run({ source, log })).rejects.toMatchObject({
+      code: "PROVIDER_REFUSED",
+      message: "Case two could not be answered. No.",
+    });
+    await log.close();
+    expect(await readFile(file, "utf8")).toContain('"text":"late"');
+  });
+
   it("lets a service be for as long as it asks, and so loses no request to its pause", async () => {
     let opensAt = 0;
     respond = (request, response) => {
@@ -287,6 +313,14 @@ describe("runSuite()", () => {
     expect(asked).toHaveLength(0);
     await expect(run({ maxCost: 1 })).rejects.toMatchObject({ code: "USAGE" });
     await expect(run({ prices, maxCost: 1 })).resolves.toMatchObject({ summary: { passed: 2 } });
+  });
+
+  it("fails with what a listener throws", async () => {
+    const fault = new Error("The listener is broken.");
+    const onProgress = (): void => {
+      throw fault;
+    };
+    await expect(run({ onProgress })).rejects.toBe(fault);
   });
 
   it.each([0, 1.5, 10_001, Number.NaN])("refuses %p trials of a case", async (runs) => {
