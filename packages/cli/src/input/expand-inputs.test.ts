@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { expandInputs } from "./expand-inputs.ts";
 
 let root: string;
@@ -39,6 +39,40 @@ describe("expandInputs()", () => {
     { title: "a glob without a match", given: "c*.jsonl", message: "no file matches", code: "INPUT_NOT_FOUND" },
   ])("refuses $title", async ({ given, message, code }) => {
     await expect(expandInputs([given], cwd)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  describe("where links lead", () => {
+    let linked: string;
+    beforeEach(async () => {
+      linked = await mkdtemp(join(root, "links-"));
+      await mkdir(join(linked, "raw", "deep"), { recursive: true });
+      for (const name of ["raw/one.jsonl", "raw/deep/two.jsonl"]) await writeFile(join(linked, name), "");
+    });
+
+    it("reads each file once, also where links to folders make a circle", async () => {
+      await symlink("..", join(linked, "raw", "again"));
+      await symlink(join("..", "..", "raw"), join(linked, "raw", "deep", "circle"));
+      expect(await expandInputs(["raw"], linked)).toEqual(["raw/deep/two.jsonl", "raw/one.jsonl"]);
+    });
+
+    it("reads a file once whose link lies beside it, and one that is named by its link", async () => {
+      await symlink("one.jsonl", join(linked, "raw", "own.jsonl"));
+      expect(await expandInputs(["raw"], linked)).toEqual(["raw/deep/two.jsonl", "raw/one.jsonl"]);
+      expect(await expandInputs(["raw/own.jsonl", "raw/one.jsonl"], linked)).toEqual(["raw/own.jsonl"]);
+    });
+
+    it("reads what a link to a folder elsewhere leads to", async () => {
+      await mkdir(join(linked, "elsewhere"));
+      await writeFile(join(linked, "elsewhere", "three.jsonl"), "");
+      await symlink(join("..", "elsewhere"), join(linked, "raw", "more"));
+      expect(await expandInputs(["raw"], linked)).toContain("raw/more/three.jsonl");
+    });
+
+    it("gives a link that leads nowhere, so that its reader says so, and leaves hidden files out", async () => {
+      await symlink("gone.jsonl", join(linked, "raw", "dead.jsonl"));
+      await writeFile(join(linked, "raw", ".draft.jsonl"), "");
+      expect(await expandInputs(["raw"], linked)).toEqual(["raw/dead.jsonl", "raw/deep/two.jsonl", "raw/one.jsonl"]);
+    });
   });
 
   it("says what to do as it is told", async () => {

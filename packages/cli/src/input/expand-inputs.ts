@@ -1,25 +1,26 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { PipelineError } from "@tunewright/schema/errors";
 import { relativePath } from "../relative-path.ts";
 
 /** Which files of a folder are meant where the folder is named. */
 interface FolderFiles {
-  readonly pattern: string;
+  /** What their names look like. */
+  readonly wanted: RegExp;
   /** What the folder lacks where it has none of them, and how they are named. */
   readonly missing: string;
   readonly hint: string;
 }
 
 const datasets: FolderFiles = {
-  pattern: "**/*.{jsonl,jsonl.gz,jsonl.zst}",
+  wanted: /\.jsonl(?:\.gz|\.zst)?$/,
   missing: "the folder holds no JSONL file",
   hint: "Dataset files end in .jsonl, .jsonl.gz or .jsonl.zst.",
 };
 
 /** Datasets, and suites beside them. */
 export const datasetsAndSuites: FolderFiles = {
-  pattern: "**/*.{yaml,yml,jsonl,jsonl.gz,jsonl.zst}",
+  wanted: /\.(?:ya?ml|jsonl(?:\.gz|\.zst)?)$/,
   missing: "the folder holds neither a suite nor a JSONL file",
   hint: "Suites end in .yaml; dataset files end in .jsonl, .jsonl.gz or .jsonl.zst.",
 };
@@ -59,10 +60,14 @@ export async function expandInputs(
   cwd: string,
   options: ExpandInputsOptions = {},
 ): Promise<string[]> {
-  /** How each file is shown, by the place where it lies: two ways to name a file do not read it twice. */
+  /** How each file is shown, by the place where it lies: two ways to name a file, or a link to it, do not read it twice. */
   const shown = new Map<string, string>();
   for (const pattern of patterns) {
-    for (const [file, name] of await expand(pattern, cwd, options)) if (!shown.has(file)) shown.set(file, name);
+    for (const [file, name] of await expand(pattern, cwd, options)) {
+      // A pipe of the shell has no place, and a file that is gone is told of by whoever reads it.
+      const place = file === "-" ? file : await realpath(file).catch(() => file);
+      if (!shown.has(place)) shown.set(place, name);
+    }
   }
   return [...shown.values()];
 }
@@ -82,8 +87,11 @@ async function expand(pattern: string, cwd: string, options: ExpandInputsOptions
   const show = (files: readonly string[]): Found => sortFiles(files.map((file) => [file, shorten(file, pattern, cwd)]));
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) {
-    const { default: glob } = await import("fast-glob");
-    const inside = await glob(folder.pattern, { cwd: absolute, absolute: true });
+    const { filesBelow } = await import("./files-below.ts");
+    const inside = await filesBelow(absolute, folder.wanted).catch(async (error: unknown) => {
+      const { toInputError } = await import("@tunewright/jsonl");
+      throw toInputError(error, pattern);
+    });
     if (inside.length > 0) return show(inside);
     throw new PipelineError("INPUT_NOT_FOUND", `Cannot read ${pattern}: ${folder.missing}.`, {
       details: { path: pattern },
