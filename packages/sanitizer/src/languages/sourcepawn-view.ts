@@ -1,3 +1,4 @@
+// Over 300 lines: one view, whose answers share its tokens and the view of the whole code.
 import { includedFile, TokenKind } from "@tunewright/sourcepawn";
 import { isEventName } from "./is-event-name.ts";
 import { judgeClient } from "./judge-client.ts";
