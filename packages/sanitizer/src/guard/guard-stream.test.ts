@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { RuleGuard } from "@tunewright/schema";
 import fc from "fast-check";
+import { type RuleGuard, rulePackSchema } from "@tunewright/schema";
 import { createRuleGuard, loadRulePacks } from "../index.ts";
+import { createSourcePawnAdapter } from "../languages/sourcepawn-adapter.ts";
+import { compileRules } from "../rules/rule-table.ts";
+import { callRule } from "../testing/rule-table-fixture.ts";
+import { createTableGuard } from "./rule-guard.ts";
 
 let guard: RuleGuard;
 beforeAll(async () => {
@@ -36,6 +40,8 @@ const fragments = [
   "void BadExample()\n{\n",
   "Diese Funktion existiert nicht. ",
   "Vorher:\n",
+  "local x = RandomInt(1, 5)\n",
+  "foreach (p in q) { p.Kill(); }\n",
 ];
 
 function streamed(text: string, cuts: readonly number[]): string {
@@ -59,5 +65,32 @@ describe("a guarded stream under the project's own rules", () => {
       }),
       { numRuns: 1500 },
     );
+  });
+
+  it("gives the same of a long answer, which is not looked at with every piece", () => {
+    const answers = fc.array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 12 });
+    const long = "These words go on for a while. ".repeat(300);
+    fc.assert(
+      fc.property(answers, answers, fc.array(fc.nat(20_000), { maxLength: 200 }), (before, behind, cuts) => {
+        const text = `${before.join("")}${long}${behind.join("")}`;
+        expect(streamed(text, cuts)).toBe(guard.repair(text).text);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("looks at a long answer that stays undecided a few times only, however small its pieces are", () => {
+    let looks = 0;
+    const adapter = createSourcePawnAdapter();
+    const counted = { ...adapter, looksLikeCode: (text: string) => ((looks += 1), adapter.looksLikeCode(text)) };
+    const pack = rulePackSchema.parse({ version: 1, pack: "test", rules: [callRule("RandomInt", "GetRandomInt")] });
+    const stream = createTableGuard(compileRules([pack], { languages: [counted] })).stream();
+    // Bare code is decided at its end.
+    const text = "int x = RandomInt(1, 2);\n".repeat(4000);
+    let out = "";
+    for (let at = 0; at < text.length; at += 4) out += stream.push(text.slice(at, at + 4));
+    expect(out + stream.end().text).toBe(text.replaceAll("RandomInt", "GetRandomInt"));
+    // Of 25,000 pieces the 1,024 up to 4 KiB, 64 more until a 64th of what lies beyond is a piece of four, then 64 × ln(96,000 / 256).
+    expect(looks).toBeLessThan(1500);
   });
 });

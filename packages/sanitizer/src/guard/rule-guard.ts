@@ -5,6 +5,7 @@ import type { RuleTable } from "../rules/rule-table.ts";
 import { requireText } from "../require-arguments.ts";
 import { findHits, hitEdits } from "../texts/sanitize-text.ts";
 import { settledEnd } from "../texts/settled-end.ts";
+import { splitText } from "../texts/text-parts.ts";
 
 const asItGrows = { looksAhead: false };
 
@@ -90,18 +91,28 @@ class CandidateFinder {
   }
 }
 
+/** UTF-16 units up to which a text is looked at with each piece. */
+const SHORT = 4096;
+/** Share of what lies beyond, by which a longer one has to grow before it is looked at again: to read all of it with each piece takes its square. */
+const PATIENCE = 1 / 64;
+
 /**
  * Repairs a text that arrives in pieces, with the same result as the whole.
  *
  * What cannot change any more goes out at once. From the first name that a rule knows, text is held back until what decides
- * about it has been seen: the end of its code block and the sentence behind it, or the end of its paragraph.
+ * about it has been seen: the end of its code block and the sentence behind it, or the end of its paragraph. In a long text it may be held
+ * a little longer.
  */
 class RepairStream implements GuardStream {
   readonly #table: RuleTable;
   readonly #candidates: CandidateFinder;
-  #text = "";
-  /** Offset in the text as it came up to which text has gone out. */
-  #released = 0;
+  /** The text as it came, as far as it has gone out; joined to the rest only when all of it is looked at. */
+  #gone = "";
+  #rest = "";
+  /** Whether the rest begins with a name that is not decided. */
+  #isHeld = false;
+  /** Length of the text from which it is looked at again. */
+  #nextLook = 0;
 
   constructor(table: RuleTable, candidates: CandidateFinder) {
     this.#table = table;
@@ -109,36 +120,58 @@ class RepairStream implements GuardStream {
   }
 
   push(piece: string): string {
-    this.#text += piece;
-    let out = "";
-    for (;;) {
-      const candidate = this.#candidates.next(this.#text, this.#released);
-      const free = candidate?.start ?? this.#text.length;
-      out += this.#text.slice(this.#released, free);
-      this.#released = free;
-      if (candidate === undefined || candidate.open) return out;
-      const end = settledEnd(this.#text, candidate.start, this.#table);
-      if (end === undefined) return out;
-      out += this.#repaired(end);
-    }
+    this.#rest += piece;
+    const out = this.#isHeld ? "" : this.#releaseFree();
+    const length = this.#gone.length + this.#rest.length;
+    if (!this.#isHeld || length < this.#nextLook) return out;
+    this.#nextLook = length + Math.max(0, (length - SHORT) * PATIENCE);
+    const text = this.#gone + this.#rest;
+    const end = this.#settledEnd(text);
+    if (end === undefined) return out;
+    const repaired = this.#release(text, findHits(text, this.#table, asItGrows), end);
+    return out + repaired + this.#releaseFree();
   }
 
   end(): GuardedText {
-    const hits = findHits(this.#text, this.#table, asItGrows);
-    const text = this.#release(hits, this.#text.length);
+    const whole = this.#gone + this.#rest;
+    const hits = findHits(whole, this.#table, asItGrows);
+    const text = this.#release(whole, hits, whole.length);
     return { text, ...describeHits(hits) };
   }
 
-  #repaired(end: number): string {
-    return this.#release(findHits(this.#text, this.#table, asItGrows), end);
+  /** Gives out what stands before the next name. */
+  #releaseFree(): string {
+    const candidate = this.#candidates.next(this.#rest, 0);
+    const out = this.#rest.slice(0, candidate?.start);
+    this.#gone += out;
+    this.#rest = this.#rest.slice(out.length);
+    // A word that may grow into a name is no name yet.
+    this.#isHeld = candidate?.open === false;
+    return out;
   }
 
-  #release(hits: readonly Hit[], end: number): string {
-    const from = this.#released;
+  /** How far the text is decided from the name on that holds it back, over all names that are. */
+  #settledEnd(text: string): number | undefined {
+    const parts = splitText(text, this.#table.adapters);
+    let end: number | undefined;
+    for (let at: number | undefined = this.#gone.length; at !== undefined; ) {
+      const settled = settledEnd(text, parts, at);
+      if (settled === undefined) break;
+      end = settled;
+      const next = this.#candidates.next(text, end);
+      at = next?.open === false ? next.start : undefined;
+    }
+    return end;
+  }
+
+  /** Gives out what has come up to `end`, repaired. */
+  #release(text: string, hits: readonly Hit[], end: number): string {
+    const from = this.#gone.length;
     const edits = hitEdits(hits)
       .filter((edit) => edit.start >= from && edit.end <= end)
       .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-    this.#released = end;
-    return applyEdits(this.#text.slice(from, end), edits);
+    this.#gone = text.slice(0, end);
+    this.#rest = text.slice(end);
+    return applyEdits(text.slice(from, end), edits);
   }
 }

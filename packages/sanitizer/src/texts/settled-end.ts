@@ -1,15 +1,15 @@
-import type { RuleTable } from "../rules/rule-table.ts";
 import { firstSentenceEnd } from "../doubt/first-sentence.ts";
-import { opensLikeCode, splitText } from "./text-parts.ts";
+import { opensLikeCode, type TextParts } from "./text-parts.ts";
 
 /**
  * The offset up to which a growing text is decided, when the name at `at` lies before it; `undefined` while more has to come.
  *
  * A block of code is decided when it is closed and the first sentence behind it is there. A paragraph is decided when it has
  * ended and the message can no longer turn out to be bare code.
+ *
+ * @param parts The text as it is cut now.
  */
-export function settledEnd(text: string, at: number, table: RuleTable): number | undefined {
-  const parts = splitText(text, table.adapters);
+export function settledEnd(text: string, parts: TextParts, at: number): number | undefined {
   if (!parts.hasFence && opensLikeCode(text)) return undefined;
   for (const part of parts.code) {
     if (at < part.start || at >= part.end) continue;
