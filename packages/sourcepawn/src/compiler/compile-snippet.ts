@@ -79,29 +79,40 @@ async function runCompiler(
     signal,
   }: { readonly folder: string; readonly timeout: number; readonly signal: AbortSignal | undefined },
 ): Promise<{ readonly code: number; readonly output: string } | string> {
-  const limit = AbortSignal.timeout(timeout);
-  const stop = signal === undefined ? limit : AbortSignal.any([limit, signal]);
-  return new Promise((resolve) => {
-    const child = spawn(compiler, argv, {
-      cwd: folder,
-      env: { PATH: dirname(compiler) },
-      shell: false,
-      stdio: ["ignore", "pipe", "pipe"],
-      signal: stop,
-      killSignal: "SIGKILL",
-    });
-    let output = "";
-    const keep = (chunk: string): void => {
-      if (output.length < MAX_OUTPUT) output += chunk;
-    };
-    child.stdout.setEncoding("utf8").on("data", keep);
-    child.stderr.setEncoding("utf8").on("data", keep);
-    child.on("error", () => {
-      if (limit.aborted) resolve(`The compiler took longer than ${timeout} ms.`);
-      else resolve(stop.aborted ? "The check was stopped." : "The compiler could not be started.");
-    });
-    child.on("close", (code) => {
-      resolve(code === null ? "The compiler was ended by a signal." : { code, output });
-    });
+  if (signal?.aborted === true) return stopped;
+  // Not ended by spawn's own `signal`: for a program that could not be started it signals whatever process id stands in memory
+  // that was never written, 0 for this process's whole group among them.
+  const child = spawn(compiler, argv, {
+    cwd: folder,
+    env: { PATH: dirname(compiler) },
+    shell: false,
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  let output = "";
+  const keep = (chunk: string): void => {
+    if (output.length < MAX_OUTPUT) output += chunk;
+  };
+  child.stdout.setEncoding("utf8").on("data", keep);
+  child.stderr.setEncoding("utf8").on("data", keep);
+  const { promise, resolve } = Promise.withResolvers<{ readonly code: number; readonly output: string } | string>();
+  const stop = (reason: string): void => {
+    resolve(reason);
+    if (child.pid !== undefined) child.kill("SIGKILL");
+    // What the compiler has started may hold these open long after it is gone.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  const late = setTimeout(() => stop(`The compiler took longer than ${timeout} ms.`), timeout);
+  const interrupt = (): void => stop(stopped);
+  signal?.addEventListener("abort", interrupt, { once: true });
+  child.on("error", () => resolve("The compiler could not be started."));
+  child.on("close", (code) => resolve(code === null ? "The compiler was ended by a signal." : { code, output }));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(late);
+    signal?.removeEventListener("abort", interrupt);
+  }
 }
+
+const stopped = "The check was stopped.";

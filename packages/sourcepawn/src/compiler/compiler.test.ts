@@ -96,6 +96,7 @@ describe("compileSnippet()", () => {
       "The code includes a file outside the include folders.",
     ],
     ["a run that was stopped", "// hang", { signal: AbortSignal.abort() }, "The check was stopped."],
+    ["a run that is stopped while it goes", "// hang", { signal: AbortSignal.timeout(150) }, "The check was stopped."],
   ])("does not pass %s", async (_name, code, options, reason) => {
     expect(await compileSnippet(code, { compiler, ...options })).toEqual({
       status: "not-checked",
