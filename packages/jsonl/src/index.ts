@@ -2,6 +2,7 @@ export { AtomicWriter, type AtomicWriterOptions, writeFileAtomic } from "./write
 export { BufferPool } from "./work/buffer-pool.ts";
 export { systemErrorCode, toInputError, toOutputError } from "./file-errors.ts";
 export { hashFile } from "./work/hash-file.ts";
+export { isProcessAlive } from "./work/is-process-alive.ts";
 export { countLines, LineBatch, type LineSpan } from "./read/line-batch.ts";
 export { mapOrdered, type MapOrderedOptions } from "./work/map-ordered.ts";
 export { jsonObjects, type JsonObjectsOptions, type JsonPiece } from "./read/json-objects.ts";

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
+import { isProcessAlive, systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 
 /** Locks of this process: one with its number that is not here is a dead one's that had the same number. */
@@ -55,7 +55,7 @@ async function take(lock: string, path: string): Promise<void> {
       if (systemErrorCode(error) !== "EEXIST") throw toOutputError(error, path);
     }
     const [owner = "", host] = (await readFile(lock, "utf8").catch(() => "")).trim().split(" ");
-    if (attempt >= TAKES || (owner !== "" && (host !== hostname() || isAlive(Number(owner), lock)))) {
+    if (attempt >= TAKES || (owner !== "" && (host !== hostname() || isHeld(Number(owner), lock)))) {
       throw new PipelineError("OUTPUT_UNWRITABLE", `Cannot write ${path}: process ${owner} is writing it.`, {
         details: { path },
         hint: `Wait until it has ended; if it has on another machine, remove ${basename(lock)} beside it.`,
@@ -65,14 +65,9 @@ async function take(lock: string, path: string): Promise<void> {
   }
 }
 
-function isAlive(owner: number, lock: string): boolean {
-  if (owner === process.pid) return held.has(lock);
-  try {
-    process.kill(owner, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === "EPERM";
-  }
+/** Whether the process lives that wrote its id into a lock. */
+function isHeld(owner: number, lock: string): boolean {
+  return owner === process.pid ? held.has(lock) : isProcessAlive(owner);
 }
 
 /** Files that a writer of this output did not live to move to their place. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
-import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
+import { isProcessAlive, systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 import lockfile from "proper-lockfile";
 import * as z from "zod";
@@ -86,7 +86,7 @@ export async function acquireProcessLock(path: string, words: ProcessLockWords):
 
 async function takeLock(path: string, onLost: (cause: unknown) => void): Promise<() => Promise<void>> {
   const holder = await readHolder(path);
-  if (holder !== undefined && holder.machine === thisMachine() && !isAlive(holder.pid)) {
+  if (holder !== undefined && holder.machine === thisMachine() && !isProcessAlive(holder.pid)) {
     await rmdir(`${path}.lock`).catch(() => {});
   } else if (holder !== undefined && (await stillHolds(holder, `${path}.lock`))) {
     throw Object.assign(new Error("The lock is held."), { code: "ELOCKED" });
@@ -129,14 +129,4 @@ function heldError(holder: Holder | undefined, words: ProcessLockWords): Pipelin
 /** Tells machines apart without writing a host name into a file. */
 function thisMachine(): string {
   return createHash("sha256").update(hostname()).digest("hex").slice(0, 16);
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === "EPERM";
-  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemErrorCode, toOutputError } from "@tunewright/jsonl";
+import { isProcessAlive, systemErrorCode, toOutputError } from "@tunewright/jsonl";
 import { PipelineError } from "@tunewright/schema/errors";
 
 /** Holds a state folder for one process. */
@@ -44,7 +44,7 @@ export async function lockState(folder: string): Promise<StateLock> {
 /** The process that holds a state folder, if one does that runs. */
 export async function findHolder(folder: string): Promise<number | undefined> {
   const owner = await readOwner(lockPath(folder));
-  return owner !== undefined && isRunning(owner) ? owner : undefined;
+  return owner !== undefined && isProcessAlive(owner) ? owner : undefined;
 }
 
 async function takeLock(folder: string, path: string): Promise<void> {
@@ -59,7 +59,7 @@ async function takeLock(folder: string, path: string): Promise<void> {
         if (systemErrorCode(error) !== "EEXIST" || attempt === maxAttempts) throw error;
       }
       const owner = await readOwner(path);
-      if (owner !== undefined && owner !== process.pid && isRunning(owner)) throw refuse(folder, owner);
+      if (owner !== undefined && owner !== process.pid && isProcessAlive(owner)) throw refuse(folder, owner);
       await removeDead(path);
     }
   } finally {
@@ -77,7 +77,7 @@ async function removeDead(path: string): Promise<void> {
     throw error;
   }
   const owner = await readOwner(moved);
-  if (owner !== undefined && owner !== process.pid && isRunning(owner)) await link(moved, path).catch(() => {});
+  if (owner !== undefined && owner !== process.pid && isProcessAlive(owner)) await link(moved, path).catch(() => {});
   await rm(moved, { force: true });
 }
 
@@ -96,13 +96,4 @@ function refuse(folder: string, owner: number): PipelineError {
     `Cannot use ${folder}: a local provider with process id ${owner} holds it.`,
     { details: { folder, processId: owner }, hint: "Stop that one, or name another folder." },
   );
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === "EPERM";
-  }
 }
