@@ -39,6 +39,7 @@ export class BlockSurroundings {
 
   /** The block behind another. */
   behind(part: CodePart): CodePart | undefined {
+    if (this.#parts.code.length === 1) return undefined;
     this.#next ??= new Map(this.#parts.code.map((one, index) => [one, this.#parts.code[index + 1]]));
     return this.#next.get(part);
   }

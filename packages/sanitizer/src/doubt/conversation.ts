@@ -49,11 +49,11 @@ export class Conversation {
   readonly #announced = new Map<string, boolean>();
   readonly #decoded: (string | undefined)[] = [];
   /** By what is wrong and what is right, the last text that complains, -1 for none among those from `from` on. */
-  readonly #complaints = new Map<string, { last: number; from: number }>();
+  #complaints: Map<string, { last: number; from: number }> | undefined;
   /** Texts without their code. */
   readonly #words: (string | undefined)[] = [];
-  /** What requests ask for. */
-  readonly #requests = new Map<number, boolean>();
+  /** Whether requests ask for what is wrong. */
+  readonly #requests: (boolean | undefined)[] = [];
   #includes: readonly string[] | undefined;
 
   /**
@@ -127,6 +127,7 @@ export class Conversation {
     // Nearly every hit is in the last text, behind which nobody complains.
     if (index === last) return false;
     const key = `${wrong} ${right}`;
+    this.#complaints ??= new Map();
     let known = this.#complaints.get(key);
     if (known === undefined) {
       known = { last: -1, from: last + 1 };
@@ -146,12 +147,7 @@ export class Conversation {
     for (let other = index - 1; other >= 0; other -= 1) {
       const text = this.#texts[other];
       if (text?.role !== "user" || text.kind !== "text" || text.length > LONGEST_REQUEST) continue;
-      let asks = this.#requests.get(other);
-      if (asks === undefined) {
-        asks = text.matches(requestHint) && asksForWhatIsWrong(this.#wordsOf(other));
-        this.#requests.set(other, asks);
-      }
-      return asks;
+      return (this.#requests[other] ??= text.matches(requestHint) && asksForWhatIsWrong(this.#wordsOf(other)));
     }
     return false;
   }

@@ -56,6 +56,7 @@ class BytesText implements ConversationText {
   readonly #bytes: Buffer;
   readonly #text: ScannedText;
   readonly #decode: SanitizeScannedOptions["decode"];
+  #raw: string | undefined;
 
   constructor(bytes: Buffer, text: ScannedText, decode: SanitizeScannedOptions["decode"]) {
     this.#decode = decode;
@@ -70,11 +71,16 @@ class BytesText implements ConversationText {
 
   holds(name: string): boolean {
     if (name.length > this.length) return false;
-    return this.#bytes.toString("latin1", this.#text.start, this.#text.end).includes(name);
+    return this.#written().includes(name);
   }
 
   matches(pattern: RegExp): boolean {
-    return pattern.test(this.#bytes.toString("latin1", this.#text.start, this.#text.end));
+    return pattern.test(this.#written());
+  }
+
+  /** The text as it is written, a byte for each unit. */
+  #written(): string {
+    return (this.#raw ??= this.#bytes.toString("latin1", this.#text.start, this.#text.end));
   }
 
   decode(): string {
