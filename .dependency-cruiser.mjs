@@ -34,7 +34,7 @@ export default {
           "^packages/$1/",
           "^packages/[^/]+/src/(index|testing|testing/index)\\.ts$",
           // Entry points of their own, for who must start without the schemas.
-          "^packages/schema/src/(pipeline-error|format-count|version-name|examples/json-text|documents/split-sides)\\.ts$",
+          "^packages/schema/src/(pipeline-error|format-count|version-name|usual-epochs|examples/json-text|documents/split-sides)\\.ts$",
         ],
       },
     },

@@ -6,7 +6,9 @@ describe("usualEpochs()", () => {
   it.each([
     { examples: 0, epochs: 3 },
     { examples: 1, epochs: 25 },
+    { examples: 3, epochs: 25 },
     { examples: 4, epochs: 25 },
+    { examples: 5, epochs: 20 },
     { examples: 10, epochs: 10 },
     { examples: 33, epochs: 3 },
     { examples: 34, epochs: 3 },

@@ -9,7 +9,6 @@ export { documentText, type DocumentPart, type JsonTexts, writeDocument } from "
 export { baseModelOf, findModel } from "./tokens/base-model.ts";
 export { countExample, type ExampleTokens } from "./tokens/count-example.ts";
 export { countTokensOfFiles, type CountTokensOfFilesOptions } from "./tokens/count-tokens-of-files.ts";
-export { defaultEpochs } from "./tokens/default-epochs.ts";
 export { estimatePrice, type EstimatePriceOptions, findPrice } from "./tokens/estimate-price.ts";
 export { type CountText, type EncodingName, loadEncoding } from "./tokens/token-counter.ts";
 export { countPartedClusters } from "./manifest/count-parted-clusters.ts";

@@ -1,19 +1,16 @@
 import { existsSync } from "node:fs";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { dedupeReportSchema } from "@tunewright/schema";
+import { makeSampleFolder } from "../testing/sample-folder.ts";
 import { runCli } from "../testing/run-cli.ts";
 import { chat, lines } from "../testing/chat-lines.ts";
 
 let cwd: string;
 beforeAll(async () => {
-  cwd = await mkdtemp(join(tmpdir(), "tunewright-split-"));
-  await mkdir(join(cwd, "raw"));
-  await writeFile(join(cwd, "raw", "one.jsonl"), `${lines.join("\n")}\n`);
-  await writeFile(join(cwd, "raw", "two.jsonl"), `${lines[3]}\n`);
+  cwd = await makeSampleFolder();
 });
 afterAll(() => rm(cwd, { recursive: true }));
 

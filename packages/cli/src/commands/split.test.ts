@@ -1,17 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { datasetDiffSchema, splitManifestSchema, verificationSchema } from "@tunewright/schema";
+import { makeSampleFolder } from "../testing/sample-folder.ts";
 import { type CliRun, runCli } from "../testing/run-cli.ts";
 import { chat, lines } from "../testing/chat-lines.ts";
 
 let cwd: string;
 beforeAll(async () => {
-  cwd = await mkdtemp(join(tmpdir(), "tunewright-split-"));
-  await mkdir(join(cwd, "raw"));
-  await writeFile(join(cwd, "raw", "one.jsonl"), `${lines.join("\n")}\n`);
-  await writeFile(join(cwd, "raw", "two.jsonl"), `${lines[3]}\n`);
+  cwd = await makeSampleFolder();
 });
 afterAll(() => rm(cwd, { recursive: true }));
 

@@ -1,19 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { tokenReportSchema } from "@tunewright/schema";
+import { makeSampleFolder } from "../testing/sample-folder.ts";
 import { runCli } from "../testing/run-cli.ts";
-import { lines } from "../testing/chat-lines.ts";
 
 const config = fileURLToPath(new URL("../../../../data/tunewright.yaml", import.meta.url));
 let cwd: string;
 beforeAll(async () => {
-  cwd = await mkdtemp(join(tmpdir(), "tunewright-split-"));
-  await mkdir(join(cwd, "raw"));
-  await writeFile(join(cwd, "raw", "one.jsonl"), `${lines.join("\n")}\n`);
-  await writeFile(join(cwd, "raw", "two.jsonl"), `${lines[3]}\n`);
+  cwd = await makeSampleFolder();
 });
 afterAll(() => rm(cwd, { recursive: true }));
 

@@ -1,3 +1,4 @@
+import { askedOnceOf } from "../languages/kept-answers.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 
 /** A macro that stands for several arguments: `#define SZF(%0) %0, sizeof(%0)`. */
@@ -9,13 +10,9 @@ export interface ArgumentMacro {
 }
 
 const definition = /^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(([^()\n]{1,64})\)[ \t]+([^\n]{1,256})/gm;
-const known = new WeakMap<SourcePawnView, ReadonlyMap<string, ArgumentMacro> | undefined>();
 
 /** The macros of some code that stand for several arguments, a text before its size; `undefined` for nearly all code, which has none. */
-export function argumentMacros(view: SourcePawnView): ReadonlyMap<string, ArgumentMacro> | undefined {
-  if (!known.has(view)) known.set(view, readMacros(view.code));
-  return known.get(view);
-}
+export const argumentMacros = askedOnceOf((view: SourcePawnView) => readMacros(view.code));
 
 function readMacros(code: string): ReadonlyMap<string, ArgumentMacro> | undefined {
   if (!code.includes("sizeof") || !code.includes("define")) return undefined;

@@ -1,3 +1,4 @@
+import { askedOnceByName } from "../languages/kept-answers.ts";
 import type { CodeCall, CodeSpan } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { type ArgumentMacro, argumentMacros, standsFor } from "./argument-macros.ts";
@@ -45,20 +46,8 @@ export function literalText(view: SourcePawnView, call: CodeCall, position: numb
   return /^\w+$/.test(text) ? (constantText(view, text) ?? text) : text;
 }
 
-const known = new WeakMap<SourcePawnView, Map<string, string | undefined>>();
-
 /** The string literal that a define or an array gives a name, with its quotes. */
-export function constantText(view: SourcePawnView, name: string): string | undefined {
-  let texts = known.get(view);
-  if (texts === undefined) {
-    texts = new Map();
-    known.set(view, texts);
-  }
-  if (!texts.has(name)) texts.set(name, findConstant(view, name));
-  return texts.get(name);
-}
-
-function findConstant(view: SourcePawnView, name: string): string | undefined {
+export const constantText = askedOnceByName((view: SourcePawnView, name): string | undefined => {
   for (const index of view.occurrences(name)) {
     if (/^#\s*define$/.test(view.text(index - 1))) return quoted(view.text(index + 1));
     let at = index + 1;
@@ -67,7 +56,7 @@ function findConstant(view: SourcePawnView, name: string): string | undefined {
     if (at > index + 1 && view.text(at) === "=") return quoted(view.text(at + 1));
   }
   return undefined;
-}
+});
 
 function quoted(text: string): string | undefined {
   return text.startsWith('"') ? text : undefined;

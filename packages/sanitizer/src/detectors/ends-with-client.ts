@@ -1,4 +1,4 @@
-import { askedOnceByName } from "../languages/kept-answers.ts";
+import { askedOnceByName, askedOnceOf } from "../languages/kept-answers.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { argument } from "./call-text.ts";
 import { calledIn } from "./check-names.ts";
@@ -62,20 +62,8 @@ const closesWhatItGets = askedOnceByName((view: SourcePawnView, name) => {
   return /\b(?:delete|KillTimer|CloseHandle)\b/.test(bodyOf(view, name));
 });
 
-const known = new WeakMap<SourcePawnView, readonly number[]>();
-
-/** The braces of all functions that run when a client leaves. */
-function bodiesAtLeave(view: SourcePawnView): readonly number[] {
-  let bodies = known.get(view);
-  if (bodies === undefined) {
-    bodies = findBodies(view);
-    known.set(view, bodies);
-  }
-  return bodies;
-}
-
-/** Those that SourceMod calls, those of the event, and what these call, and so on. */
-function findBodies(view: SourcePawnView): readonly number[] {
+/** The braces of all functions that run when a client leaves: those that SourceMod calls, those of the event, what these call, and so on. */
+const bodiesAtLeave = askedOnceOf((view: SourcePawnView): readonly number[] => {
   const hooked = view
     .calls(["HookEvent", "HookEventEx"])
     .flatMap(({ call }) => (argument(view, call, 1) === '"player_disconnect"' ? [argument(view, call, 2)] : []));
@@ -90,7 +78,7 @@ function findBodies(view: SourcePawnView): readonly number[] {
     for (const called of calledIn(bodyOf(view, name))) names.add(called);
   }
   return bodies;
-}
+});
 
 /** Functions that are looked into for what is done when a client leaves. */
 const MOST_CALLED = 32;

@@ -1,3 +1,4 @@
+import { askedOnceOf } from "../languages/kept-answers.ts";
 import type { CodeCall } from "../languages/language-adapter.ts";
 import type { SourcePawnView } from "../languages/sourcepawn-view.ts";
 import { literalText, positionsFrom } from "./call-text.ts";
@@ -26,17 +27,9 @@ export interface TextFlows {
 const ROUNDS = 3;
 /** Variables outside of functions that are followed; no plugin has more for names, and code made to be slow gains nothing. */
 const MOST_GLOBALS = 64;
-const known = new WeakMap<SourcePawnView, TextFlows>();
 
 /** The flows of some code, worked out once. */
-export function textFlows(view: SourcePawnView): TextFlows {
-  let flows = known.get(view);
-  if (flows === undefined) {
-    flows = new FlowReader(view).read();
-    known.set(view, flows);
-  }
-  return flows;
-}
+export const textFlows = askedOnceOf((view: SourcePawnView): TextFlows => new FlowReader(view).read());
 
 /** What a function is called with. */
 interface Inflow {

@@ -12,6 +12,7 @@ import { asksForOther } from "./asks-for-other.ts";
 import { warnsAsRemark } from "./foreign-warnings.ts";
 import { plainInstruction } from "./plain-instruction.ts";
 import type { CodeToken } from "../languages/language-adapter.ts";
+import { askedOnce } from "../languages/kept-answers.ts";
 import { isShortJudgement } from "./short-judgement.ts";
 import { judgeSentence, type Stance } from "./teaching.ts";
 import { mentions } from "../texts/words.ts";
@@ -118,13 +119,11 @@ const functionHead = /^(?:[A-Za-z_][\w:]*[ \t]+)*([A-Za-z_]\w*)[ \t]*\([^;{}]*\)
 /** No function is longer; code without any stays linear by it. */
 const LONGEST_FUNCTION = 20_000;
 
-/** The code that was asked about last; its hits come one after the other. */
-let lastCode: { readonly code: string; readonly mayBeNamed: boolean } | undefined;
+const mayBeNamedWrong = askedOnce((code) => wrongNames.some((word) => code.includes(word)));
 
 /** Whether the function around a place says by its name that it is wrong. */
 function isNamedWrong(code: string, at: number): boolean {
-  if (lastCode?.code !== code) lastCode = { code, mayBeNamed: wrongNames.some((word) => code.includes(word)) };
-  if (!lastCode.mayBeNamed) return false;
+  if (!mayBeNamedWrong(code)) return false;
   const from = Math.max(0, at - LONGEST_FUNCTION);
   const before = code.slice(from, at + 2);
   const end = Math.max(from + before.lastIndexOf("\n}"), 0);

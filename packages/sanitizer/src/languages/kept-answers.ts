@@ -7,6 +7,21 @@ export function askedOnce(question: (code: string) => boolean): (code: string) =
   };
 }
 
+/** A question about the whole of something, answered once for each. */
+export function askedOnceOf<Subject extends object, Answer>(
+  question: (subject: Subject) => Answer,
+): (subject: Subject) => Answer {
+  const known = new WeakMap<Subject, { readonly answer: Answer }>();
+  return (subject) => {
+    let kept = known.get(subject);
+    if (kept === undefined) {
+      kept = { answer: question(subject) };
+      known.set(subject, kept);
+    }
+    return kept.answer;
+  };
+}
+
 /** A question about a name in some code, answered once for each: what is called a thousand times is looked for once. */
 export function askedOnceByName<Code extends object, Answer>(
   question: (code: Code, name: string) => Answer,

@@ -6,19 +6,17 @@ import { inDoubt, settleHits } from "./hit.ts";
 import { applyEdits, type TextEdit } from "../records/json-text-span.ts";
 import type { CodeSpan, CodeView } from "../languages/language-adapter.ts";
 import { type CodeContext, matchCode } from "./match-code.ts";
-import { type OriginContext, standingInWords, standingOf } from "./name-origin.ts";
-import { type MentionContext, matchMentions } from "./match-mentions.ts";
-import { isIgnored } from "./ignore-mark.ts";
-import { isListedAsWrong } from "../doubt/list-lead-in.ts";
+import { standingOf } from "./name-origin.ts";
+import { matchMentions } from "./match-mentions.ts";
+import { matchProse } from "./match-prose.ts";
 import { isPartOfPlugin, isWholeProgram } from "../doubt/part-of-plugin.ts";
 import { piecesOfPart } from "../doubt/pieces-of-file.ts";
 import { matchPatternsInCode, matchPatternsInWords } from "./match-patterns.ts";
 import type { CompiledRule, LanguageRules, RuleTable } from "../rules/rule-table.ts";
-import { isTakenBack, judgeSentence, sentenceAround } from "../doubt/teaching.ts";
+import { isTakenBack } from "../doubt/teaching.ts";
 import { mentions } from "./words.ts";
 import { announcesForward, definesName, namesWhatIsDefinedIn } from "../languages/text-defines.ts";
 import { includesIn } from "../languages/text-includes.ts";
-import { OtherCode } from "./other-code.ts";
 import { type CodePart, type ProsePart, splitText, type TextParts } from "./text-parts.ts";
 import { firstFrom } from "./first-from.ts";
 import { requireTable, requireText } from "../require-arguments.ts";
@@ -181,7 +179,8 @@ class TextScan {
     }
     this.#ofOtherFiles = new Set(this.#hits.flatMap(({ reason, name }) => (reason === "part-of-plugin" ? [name] : [])));
     for (const rules of this.#table.languages) {
-      for (const part of this.#parts.prose) if (this.#holds(part.start, part.end)) this.#prose(part, rules);
+      for (const part of this.#parts.prose)
+        if (this.#holds(part.start, part.end)) this.#hits.push(...this.#prose(part, rules));
       if (rules.patterns.length > 0) this.#patterns(rules);
     }
     const { isComplainedOf } = this.#options;
@@ -383,81 +382,21 @@ class TextScan {
     return this.#ownIncludes;
   }
 
-  #prose({ start, end, spans }: ProsePart, rules: LanguageRules): void {
-    const prose = this.#text.slice(start, end);
-    const origin = {
-      index: this.#table.index,
-      isDefinedElsewhere: (name: string) => this.#isDefined(name, start),
-      includesElsewhere: () => this.#includes(start),
-      isBesideAnother: () => this.#isBesideAnother(start, rules),
-    };
-    const shared = {
+  #prose(part: ProsePart, rules: LanguageRules): readonly Hit[] {
+    return matchProse(this.#text, part, rules, {
       role: this.#role,
       fixDeprecated: this.#fixDeprecated,
-      around: prose,
-      base: start,
-      origin,
-      standing: (rule: CompiledRule, name: string) =>
-        standingInWords(rule, name, origin) ?? (this.#ofOtherFiles.has(name) ? "part-of-plugin" : undefined),
-      isTakenBack: (place: number) => this.#looksAhead && isTakenBack(prose, place),
-    };
-    const before = this.#hits.length;
-    let at = 0;
-    for (const span of spans) {
-      this.#words(prose, at, span.start - start, rules, shared);
-      this.#span(prose, span.start - start, span.end - start, rules, shared);
-      at = span.end - start;
-    }
-    this.#words(prose, at, prose.length, rules, shared);
-    this.#leaveOtherCode(before, prose, start, rules);
-  }
-
-  /** Changes among words become doubtful in lines of another language's code. */
-  #leaveOtherCode(from: number, prose: string, start: number, { adapter }: LanguageRules): void {
-    let others: OtherCode | undefined;
-    for (let index = from; index < this.#hits.length; index += 1) {
-      const hit = this.#hits[index] as Hit;
-      if (hit.after === undefined) continue;
-      others ??= new OtherCode(prose, adapter, { looksAhead: this.#looksAhead });
-      if (others.holds(hit.start - start)) this.#hits[index] = inDoubt(hit, "other-language");
-    }
-  }
-
-  #words(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
-    if (!this.#holds(shared.base + from, shared.base + to)) return;
-    this.#hits.push(...matchMentions(prose.slice(from, to), rules, { ...shared, part: "prose", offset: from }));
-  }
-
-  #span(prose: string, from: number, to: number, rules: LanguageRules, shared: SharedContext): void {
-    if (!this.#holds(shared.base + from, shared.base + to)) return;
-    const code = prose.slice(from, to);
-    const isOther = rules.adapter.looksLikeOtherCode?.(code) === true;
-    if (/^\s*["']?\w+["']?(?:\(\))?;?\s*$/.test(code)) {
-      this.#hits.push(...matchMentions(code, rules, { ...shared, part: "inline", offset: from }));
-      return;
-    }
-    const sentence = sentenceAround(prose, from, to);
-    const context = {
-      role: this.#role,
-      inline: true,
-      offset: shared.base + from,
-      fixDeprecated: this.#fixDeprecated,
-      ...shared.origin,
-      detectors: [],
-      isAnnounced: (name: string) => this.#isAnnounced(name),
-      isPartOfPlugin: () => false,
-      stance: (wrong: string, right: string | undefined) => {
-        const stance = judgeSentence(sentence, wrong, right);
-        return stance === "uses" && (shared.isTakenBack(to) || isListedAsWrong(prose, from, false))
-          ? "unclear"
-          : stance;
+      looksAhead: this.#looksAhead,
+      origin: {
+        index: this.#table.index,
+        isDefinedElsewhere: (name: string) => this.#isDefined(name, part.start),
+        includesElsewhere: () => this.#includes(part.start),
+        isBesideAnother: () => this.#isBesideAnother(part.start, rules),
       },
-    };
-    for (const hit of matchCode(rules.adapter.view(code), rules, context)) {
-      if (isIgnored(prose, hit.start - shared.base, hit.rule.rule.id)) continue;
-      if (isOther) this.#hits.push(inDoubt(hit, "other-language"));
-      else this.#hits.push(this.#ofOtherFiles.has(hit.name) ? inDoubt(hit, "part-of-plugin") : hit);
-    }
+      ofOtherFiles: this.#ofOtherFiles,
+      isAnnounced: (name: string) => this.#isAnnounced(name),
+      holds: (start: number, end: number) => this.#holds(start, end),
+    });
   }
 }
 
@@ -472,14 +411,4 @@ function commentsOf(part: CodePart, view: CodeView, places: readonly number[] | 
     if (comment !== undefined) (comments ??= new Map()).set(comment.start, comment);
   }
   return comments === undefined ? nothing : [...comments.values()];
-}
-
-interface SharedContext {
-  readonly role: string;
-  readonly fixDeprecated: boolean;
-  readonly around: string;
-  readonly base: number;
-  readonly origin: Omit<OriginContext, "isPartOfPlugin">;
-  readonly standing: MentionContext["standing"];
-  readonly isTakenBack: (place: number) => boolean;
 }

@@ -1,10 +1,10 @@
 import { readJsonl } from "@tunewright/jsonl";
 import type { ModelTable, OverLongRecord, Pricing, TokenReport } from "@tunewright/schema";
 import { PipelineError } from "@tunewright/schema/errors";
+import { usualEpochs } from "@tunewright/schema/usual-epochs";
 import { type InputFile, sortInputs } from "../records/analyse-files.ts";
 import { baseModelOf, encodingOfFamily, findModel } from "./base-model.ts";
 import { countExample, type ExampleTokens } from "./count-example.ts";
-import { defaultEpochs } from "./default-epochs.ts";
 import { estimatePrice, findPrice } from "./estimate-price.ts";
 import { loadEncoding } from "./token-counter.ts";
 
@@ -95,7 +95,7 @@ export async function countTokensOfFiles(options: CountTokensOfFilesOptions): Pr
   }
   const tokens = lengths.reduce((sum, length) => sum + length, 0);
   const trainingTokens = tokens - cutTokens;
-  const chosen = epochs === "auto" ? defaultEpochs(lengths.length) : epochs;
+  const chosen = epochs === "auto" ? usualEpochs(lengths.length) : epochs;
   const price = pricing === undefined ? undefined : findPrice(pricing, entry?.model ?? model, provider);
   const priced =
     pricing === undefined

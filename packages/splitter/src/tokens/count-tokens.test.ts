@@ -4,7 +4,6 @@ import { baseModelOf, encodingOfFamily, findModel } from "./base-model.ts";
 import { countExample } from "./count-example.ts";
 import { countTokensOfFiles } from "./count-tokens-of-files.ts";
 import { cutRuns } from "./cut-runs.ts";
-import { defaultEpochs } from "./default-epochs.ts";
 import { estimatePrice } from "./estimate-price.ts";
 import { chat, TestFolder } from "../testing/chat-lines.ts";
 import { type EncodingName, loadEncoding } from "./token-counter.ts";
@@ -139,27 +138,6 @@ describe("baseModelOf()", () => {
     ["llama", "o200k_base"],
   ])("tells the encoding of %s", (model, encoding) => {
     expect(encodingOfFamily(model)).toBe(encoding);
-  });
-});
-
-describe("defaultEpochs()", () => {
-  it.each([
-    [0, 3],
-    [1, 25],
-    [3, 25],
-    [4, 25],
-    [5, 20],
-    [10, 10],
-    [33, 3],
-    [34, 3],
-    [627, 3],
-    [8333, 3],
-    [8334, 2],
-    [10_000, 2],
-    [25_000, 1],
-    [100_000, 1],
-  ])("of %d examples is %d", (examples, epochs) => {
-    expect(defaultEpochs(examples)).toBe(epochs);
   });
 });
 
